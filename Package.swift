@@ -1,0 +1,42 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "rfcalc",
+  products: [
+    .library(name: "RFKit", targets: ["RFKit"]),
+    .executable(name: "rfcalc", targets: ["rfcalc"]),
+  ],
+  targets: [
+    .target(name: "ConvArithmetic"),
+    .target(name: "LayerGraph", dependencies: ["ConvArithmetic"]),
+    .target(name: "Analyses", dependencies: ["ConvArithmetic", "LayerGraph"]),
+    .target(name: "Importers", dependencies: ["ConvArithmetic", "LayerGraph"]),
+    .target(name: "ModelZoo", dependencies: ["ConvArithmetic", "LayerGraph"]),
+    .target(name: "Renderers", dependencies: ["ConvArithmetic", "LayerGraph", "Analyses"]),
+    .target(
+      name: "RFKit",
+      dependencies: [
+        "ConvArithmetic", "LayerGraph", "Analyses", "Importers", "ModelZoo", "Renderers",
+      ]),
+    .target(name: "RFCommand", dependencies: ["RFKit"]),
+    .executableTarget(name: "rfcalc", dependencies: ["RFCommand"]),
+    .executableTarget(name: "Benchmarks", dependencies: ["RFKit"], path: "Tests/Benchmarks"),
+    .testTarget(name: "ConvArithmeticTests", dependencies: ["ConvArithmetic"]),
+    .testTarget(name: "LayerGraphTests", dependencies: ["ConvArithmetic", "LayerGraph"]),
+    .testTarget(
+      name: "AnalysesTests",
+      dependencies: ["ConvArithmetic", "LayerGraph", "Analyses", "ModelZoo"]),
+    .testTarget(name: "ImportersTests", dependencies: ["RFKit"]),
+    .testTarget(name: "ModelZooTests", dependencies: ["RFKit"]),
+    .testTarget(name: "RenderersTests", dependencies: ["RFKit"]),
+    .testTarget(name: "RFCommandTests", dependencies: ["RFKit", "RFCommand"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+// The same strictness everywhere: every import is explicit, every existential is spelled.
+for target in package.targets {
+  target.swiftSettings = ["ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility"]
+    .map { .enableUpcomingFeature($0) }
+}

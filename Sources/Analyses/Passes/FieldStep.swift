@@ -1,0 +1,105 @@
+import ConvArithmetic
+import LayerGraph
+
+/// The fields of one node's outputs from those of its inputs.
+struct FieldStep {
+  let index: Int
+  let rules: any OperatorRules
+  let site: Site
+
+  /// The field of output `output` on each source.
+  /// - Parameter inputs: for each input of the node, its fields on each source.
+  func fields(
+    output: Int, inputs: [[Field]], sources: [ValueReference]
+  ) throws(Problem) -> (fields: [Field], isPointwise: Bool) {
+    let routes: [[Route]]
+    switch try Known(catching: { try rules.routes(output: output, site) }) {
+    case .known(let known): routes = known
+    case .unknown(let reason):
+      return (sources.map { _ in Field(axes: [.unknown(reason)], isReached: true) }, false)
+    }
+    let isPointwise = routes.count == 1 && routes[0].areAllKept
+    var fields: [Field]
+    if isPointwise {
+      fields = inputs[0]
+    } else {
+      fields = []
+      fields.reserveCapacity(sources.count)
+      for source in sources.indices {
+        fields.append(field(routes: routes, inputs: inputs, source: source))
+      }
+    }
+    if let own = sources.firstIndex(of: ValueReference(node: index, output: output)) {
+      fields[own] = Field(identityOf: site.outputs[output])
+    }
+    return (fields, isPointwise)
+  }
+
+  private func field(routes: [[Route]], inputs: [[Field]], source: Int) -> Field {
+    var merged: Field?
+    var areRestedApart = false
+    for (input, routes) in routes.enumerated() {
+      let before = inputs[input][source]
+      guard before.isReached, routes.contains(where: { $0 != .nothing }) || routes.isEmpty else {
+        continue
+      }
+      let mapped = Field(
+        axes: before.axes.map { $0.followed(by: routes, node: index) }, isReached: true)
+      guard let other = merged else {
+        merged = mapped
+        continue
+      }
+      areRestedApart = routes.contains(where: \.isPiece)
+      merged = other.merged(with: mapped, routes: areRestedApart ? routes : [])
+    }
+    return merged ?? .unreached
+  }
+}
+
+extension [Route] {
+  /// Whether each dimension keeps its place and positions.
+  fileprivate var areAllKept: Bool {
+    for (index, route) in enumerated() where route != .kept(index) { return false }
+    return !isEmpty
+  }
+}
+
+extension Route {
+  fileprivate var isPiece: Bool { if case .piece = self { true } else { false } }
+}
+
+extension Field {
+  static let unreached = Field(axes: [], isReached: false)
+
+  /// The field of a source on itself.
+  init(identityOf shape: Shape) {
+    axes = (0..<shape.spatialRank).map {
+      AxisField(
+        local: .known(.identity), isGlobal: false,
+        dimension: $0 + Shape.firstSpatialDimension, isFolded: false)
+    }
+    isReached = true
+  }
+
+  /// The field of a unit that reads both. Values set side by side along a dimension (`routes` not
+  /// empty) have no common closed form along it.
+  fileprivate func merged(with other: Field, routes: [Route]) -> Field {
+    guard axes.count == other.axes.count else {
+      // One of them is unknown as a whole.
+      return axes.count == 1 ? self : other
+    }
+    let pieces = routes.compactMap { if case .piece(let output, _) = $0 { output } else { nil } }
+    return Field(
+      axes: zip(axes, other.axes).map { first, second in
+        if let dimension = first.dimension ?? second.dimension, pieces.contains(dimension),
+          first.local != nil || second.local != nil
+        {
+          return AxisField(
+            local: .unknown(.piecewise), isGlobal: first.isGlobal || second.isGlobal,
+            dimension: nil, isFolded: false)
+        }
+        return first.merged(with: second)
+      },
+      isReached: true)
+  }
+}

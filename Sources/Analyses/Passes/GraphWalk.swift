@@ -1,0 +1,114 @@
+import ConvArithmetic
+import LayerGraph
+
+/// The one walk over the graph that asks every operator for its facts, in execution order.
+struct GraphWalk {
+  private(set) var layers: [LayerReport] = []
+  private var state: Requirements
+  private var sharedWeights = SharedWeights()
+
+  /// What must hold for the open sizes.
+  var requirements: [Requirement] { state.needed }
+
+  /// - Throws: a `Diagnostic` for the first layer whose input does not fit it.
+  init(_ graph: Graph, options: Report.Options) throws(Diagnostic) {
+    state = Requirements(assumptions: options.assumptions)
+    layers.reserveCapacity(graph.nodes.count)
+    let sources = graph.inputs.map { ValueReference(node: $0) }
+    for (index, node) in graph.nodes.enumerated() {
+      do throws(Problem) {
+        layers.append(try report(on: node, index: index, sources: sources, options: options))
+      } catch {
+        throw Diagnostic(node.location, error)
+      }
+    }
+  }
+
+  private mutating func report(
+    on node: Node, index: Int, sources: [ValueReference], options: Report.Options
+  ) throws(Problem) -> LayerReport {
+    let payload = node.operation.payload
+    let rules = node.operation.rules
+    let site = try site(of: node, rules: rules, options: options)
+    var outputs: [OutputReport] = []
+    var isPointwise = false
+    switch site {
+    case .known(let site):
+      let fields = FieldStep(index: index, rules: rules, site: site)
+      for output in site.outputs.indices {
+        let step = try fields.fields(
+          output: output, inputs: node.inputs.map { layers[$0.node].outputs[$0.output].fields },
+          sources: sources)
+        isPointwise = step.isPointwise
+        outputs.append(OutputReport(shape: .known(site.outputs[output]), fields: step.fields))
+      }
+    case .unknown(let reason):
+      let unknown = OutputReport(
+        shape: .unknown(reason),
+        fields: sources.map { _ in Field(axes: [.unknown(reason)], isReached: true) })
+      outputs = Array(repeating: unknown, count: payload.outputCount)
+    }
+    let own = try Known(flattening: site) { try rules.parameters($0) }
+    let (parameters, sharer) = try sharedWeights.count(own, of: node)
+    return LayerReport(
+      name: node.name, kind: payload.kind, summary: payload.summary, inputs: node.inputs,
+      outputs: outputs, parameters: parameters, sharesWeightsWith: sharer,
+      work: try Known(flattening: site) { try rules.work($0) },
+      activationBytes: try Known(flattening: site) { site in
+        var elements: Dim = 0
+        for output in site.outputs { elements = try elements + output.elements() }
+        return try elements * Dim(options.elementType.bytes)
+      },
+      isPointwise: isPointwise)
+  }
+
+  /// The shapes around a node; unknown when one before it is.
+  private mutating func site(
+    of node: Node, rules: any OperatorRules, options: Report.Options
+  ) throws(Problem) -> Known<Site> {
+    var inputs: [Shape] = []
+    inputs.reserveCapacity(node.inputs.count)
+    for input in node.inputs {
+      switch layers[input.node].outputs[input.output].shape {
+      case .known(let shape): inputs.append(shape)
+      case .unknown(let reason): return .unknown(reason)
+      }
+    }
+    let outputs = try Known { try rules.outputShapes(of: inputs, assumptions: &state) }
+    if case .unknown(.opaque(let name)) = outputs, !options.allowsOpaque {
+      throw .opaqueNotAllowed(name)
+    }
+    return outputs.map { Site(inputs: inputs, outputs: $0) }
+  }
+}
+
+extension Known {
+  /// A fact about a site; unknown when the site is.
+  init<Context>(
+    flattening context: Known<Context>, _ body: (Context) throws -> Value
+  ) throws(Problem) {
+    switch context {
+    case .known(let context): self = try Known { try body(context) }
+    case .unknown(let reason): self = .unknown(reason)
+    }
+  }
+}
+
+/// Weights that several nodes use count once, where they are first used.
+private struct SharedWeights {
+  private var first: [String: (node: String, counts: Known<ParameterCounts>)] = [:]
+
+  mutating func count(
+    _ own: Known<ParameterCounts>, of node: Node
+  ) throws(Problem) -> (Known<ParameterCounts>, sharedWith: String?) {
+    guard let key = node.sharedWeights else { return (own, nil) }
+    guard let earlier = first[key] else {
+      first[key] = (node.name, own)
+      return (own, nil)
+    }
+    guard earlier.counts == own else {
+      throw .sharedWeightsDiffer(key: key, first: earlier.node)
+    }
+    return (.known(.zero), earlier.node)
+  }
+}

@@ -1,0 +1,118 @@
+public import ConvArithmetic
+import LayerGraph
+
+/// What the units of one value see of a source (an input of the network, or another layer's output):
+/// one entry for each spatial axis of the source.
+public struct Field: Hashable, Sendable {
+  public let axes: [AxisField]
+
+  /// Whether the value depends on the source at all.
+  public let isReached: Bool
+
+  /// Whether a path sees the whole source along every axis.
+  public var isGlobal: Bool { isReached && !axes.isEmpty && axes.allSatisfy(\.isGlobal) }
+}
+
+/// The field along one axis of the source.
+public struct AxisField: Hashable, Sendable {
+  /// The local part: what is seen in a fixed neighbourhood that moves with the unit. Nil when there is
+  /// none, because everything is seen or nothing.
+  public let local: Known<LocalField>?
+  /// Whether a path sees the whole axis (pooling to 1×1, a linear layer on a flattened map, attention).
+  public let isGlobal: Bool
+  /// The dimension of the value along which the local part moves; nil when there is none.
+  public let dimension: Int?
+  /// Whether that dimension holds several axes flattened into one: sizes hold, jump and start don't.
+  public let isFolded: Bool
+
+  static let nothing = AxisField(local: nil, isGlobal: false, dimension: nil, isFolded: false)
+  static let everything = AxisField(local: nil, isGlobal: true, dimension: nil, isFolded: false)
+
+  static func unknown(_ reason: UnknownReason) -> AxisField {
+    AxisField(local: .unknown(reason), isGlobal: false, dimension: nil, isFolded: false)
+  }
+}
+
+/// The closed form of a local field, for units away from where the image ends.
+public struct LocalField: Hashable, Sendable {
+  public let map: FieldMap
+  public let centres: PathCentres
+  /// The nodes whose padding depends on an open input size. While there are any, sizes and jump hold and
+  /// places (start, effective padding) are unknown.
+  public let unanchored: [Int]
+
+  static let identity = LocalField(map: .identity, centres: .identity, unanchored: [])
+
+  /// R: input positions from the first to the last that a unit sees; a range where phases differ.
+  public var size: Known<ClosedRange<Int>> {
+    .init(arithmetic: { () throws(ArithmeticError) in
+      let sizes = try map.sizes()
+      return (sizes.min() ?? 0)...(sizes.max() ?? 0)
+    })
+  }
+
+  /// j = a/c: input positions between neighbouring units, the effective stride.
+  public var jump: Known<Rational> {
+    .init(arithmetic: { () throws(ArithmeticError) in try map.jump() })
+  }
+
+  /// The centre of unit 0 in index coordinates (pixel 0 is centred at 0); nil when it reads nothing.
+  public var start: Known<Rational?> {
+    isAnchored
+      ? .init(arithmetic: { () throws(ArithmeticError) in try map.start() })
+      : .unknown(.openPadding)
+  }
+
+  /// −lo(0): how far unit 0 looks past the start of the image; negative when it starts inside.
+  public var paddingBefore: Known<Int?> {
+    guard isAnchored else { return .unknown(.openPadding) }
+    return .init(arithmetic: { () throws(ArithmeticError) in
+      let hull = try map.hull(of: 0)
+      return hull.isEmpty ? nil : try 0.minus(hull.lower)
+    })
+  }
+
+  /// How far the last of `units` units looks past the end of `length` positions.
+  public func paddingAfter(units: Int, length: Int) -> Known<Int?> {
+    guard isAnchored else { return .unknown(.openPadding) }
+    return .init(arithmetic: { () throws(ArithmeticError) in
+      let hull = try map.hull(of: units - 1)
+      return hull.isEmpty ? nil : try hull.upper.minus(length - 1)
+    })
+  }
+
+  public var isAnchored: Bool { unanchored.isEmpty }
+
+  /// The share of the hull that is really read, in the worst phase; nil when it has too many pieces.
+  public var coverage: Known<Rational?> {
+    .init(arithmetic: { () throws(ArithmeticError) in try map.worstCoverage() })
+  }
+}
+
+extension Known {
+  init(arithmetic body: () throws(ArithmeticError) -> Value) {
+    do throws(ArithmeticError) { self = .known(try body()) } catch { self = .unknown(.tooLarge) }
+  }
+}
+
+/// Where the middles of the paths from a unit to the input lie: each path's centre is a line
+/// start + jump·unit. They coincide in a chain; where they do not, branches are misaligned.
+public struct PathCentres: Hashable, Sendable {
+  /// Input positions per unit; nil when branches differ even in that.
+  public let jump: Rational?
+  /// The least path centre of unit 0.
+  public let least: Rational
+  /// The greatest path centre of unit 0.
+  public let greatest: Rational
+
+  public static let identity = PathCentres(jump: 1, least: 0, greatest: 0)
+
+  public init(jump: Rational?, least: Rational, greatest: Rational) {
+    self.jump = jump
+    self.least = least
+    self.greatest = greatest
+  }
+
+  /// Whether all paths have the same centre for every unit.
+  public var areAligned: Bool { jump != nil && least == greatest }
+}

@@ -1,0 +1,69 @@
+public import ConvArithmetic
+public import LayerGraph
+
+/// A fact, or why it can't be had. Never a plausible guess.
+public enum Known<Value> {
+  case known(Value)
+  case unknown(UnknownReason)
+
+  /// The value, where there is one.
+  public var value: Value? {
+    if case .known(let value) = self { value } else { nil }
+  }
+
+  public func map<Other>(_ transform: (Value) -> Other) -> Known<Other> {
+    switch self {
+    case .known(let value): .known(transform(value))
+    case .unknown(let reason): .unknown(reason)
+    }
+  }
+
+  /// Runs a computation whose failure means that the fact is unknown.
+  /// - Throws: `Problem` when the failure is an error of the graph instead.
+  init(catching body: () throws -> Value) throws(Problem) {
+    do {
+      self = .known(try body())
+    } catch let problem as Problem {
+      throw problem
+    } catch {
+      self = .unknown(UnknownReason(error))
+    }
+  }
+}
+
+extension Known: Equatable where Value: Equatable {}
+extension Known: Hashable where Value: Hashable {}
+extension Known: Sendable where Value: Sendable {}
+
+/// `report.total.parameters == 25_557_032` reads as it should.
+extension Known: ExpressibleByIntegerLiteral where Value == Dim {
+  public init(integerLiteral value: Int) { self = .known(Dim(value)) }
+}
+
+extension Known: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .known(let value): "\(value)"
+    case .unknown(let reason): "unknown: \(reason)"
+    }
+  }
+}
+
+extension Known where Value == Dim {
+  /// The sum; unknown when a term is or when it gets too large.
+  func adding(_ other: Known<Dim>) -> Known<Dim> {
+    switch (self, other) {
+    case (.known(let first), .known(let second)):
+      do throws(ArithmeticError) { return .known(try first + second) } catch {
+        return .unknown(.tooLarge)
+      }
+    case (.unknown, _): return self
+    case (_, .unknown): return other
+    }
+  }
+}
+
+extension UnknownReason {
+  /// Rules throw a reason or an arithmetic error; nothing else reaches this.
+  init(_ error: any Error) { self = error as? UnknownReason ?? .tooLarge }
+}

@@ -1,0 +1,93 @@
+public import ConvArithmetic
+public import LayerGraph
+
+/// One value that a layer makes.
+public struct OutputReport: Hashable, Sendable {
+  public let shape: Known<Shape>
+  /// The field on each input of the network, in the order of `Report.inputs`.
+  public let fields: [Field]
+}
+
+/// All that is known of one node.
+public struct LayerReport: Hashable, Sendable {
+  public let name: String
+  /// "conv", "max pool", …
+  public let kind: String
+  /// The settings: "7×7 s2 p3".
+  public let summary: String
+  public let inputs: [ValueReference]
+  public let outputs: [OutputReport]
+  /// What is learned or stored here; zero when the weights were counted at an earlier node.
+  public let parameters: Known<ParameterCounts>
+  /// The node whose weights this one uses.
+  public let sharesWeightsWith: String?
+  public let work: Known<Work>
+  /// Bytes of the values it makes.
+  public let activationBytes: Known<Dim>
+  /// Whether each output element reads just the same element of its only input, in place and channel:
+  /// such layers fold into the one before them.
+  public let isPointwise: Bool
+
+  /// The shape of the first output.
+  public var output: Known<Shape> { outputs.first?.shape ?? .unknown(.tooLarge) }
+
+  /// The field of the first output on the first input.
+  public var field: Field { outputs.first?.fields.first ?? Field(axes: [], isReached: false) }
+}
+
+/// The layers below one name: "layer1", "layer1.0".
+public struct ModuleReport: Hashable, Sendable {
+  public let name: String
+  /// The indices of its layers in `Report.layers`, ascending.
+  public let layers: [Int]
+  public let parameters: Known<ParameterCounts>
+  public let work: Known<Work>
+  public let activationBytes: Known<Dim>
+}
+
+/// The whole network.
+public struct Totals: Hashable, Sendable {
+  public let parameterCounts: Known<ParameterCounts>
+  public let work: Known<Work>
+  /// Bytes of all activations, as if none was ever freed.
+  public let activationBytes: Known<Dim>
+  /// The most bytes of activations alive at once: each value lives from the layer that makes it to the
+  /// last that reads it, nothing is done in place, layers run in order.
+  public let peakActivationBytes: Known<Dim>
+  /// Bytes of weights, biases and norm affine parameters in the report's element type.
+  public let parameterBytes: Known<Dim>
+
+  /// Weights, biases and norm affine: everything that is learned.
+  public var parameters: Known<Dim> { 
+    parameterCounts.flatMapArithmetic { counts throws(ArithmeticError) in try counts.total() }
+  }
+  public var multiplyAccumulates: Known<Dim> { work.map(\.multiplyAccumulates) }
+  public var floatingPointOperations: Known<Dim> { work.map(\.floatingPointOperations) }
+}
+
+extension Known {
+  func flatMapArithmetic<Other>(
+    _ transform: (Value) throws(ArithmeticError) -> Other
+  ) -> Known<Other> {
+    switch self {
+    case .known(let value):
+      do throws(ArithmeticError) { return .known(try transform(value)) } catch {
+        return .unknown(.tooLarge)
+      }
+    case .unknown(let reason): return .unknown(reason)
+    }
+  }
+}
+
+/// How numbers are stored.
+public enum ElementType: String, Hashable, Sendable, CaseIterable {
+  case float32, float16, bfloat16, int8
+
+  public var bytes: Int {
+    switch self {
+    case .float32: 4
+    case .float16, .bfloat16: 2
+    case .int8: 1
+    }
+  }
+}

@@ -1,0 +1,86 @@
+public import ConvArithmetic
+public import LayerGraph
+
+/// Everything there is to know about a network without running it: a plain value.
+public struct Report: Sendable {
+  public let graph: Graph
+  public let options: Options
+  /// The input nodes' indices in `layers`.
+  public let inputs: [Int]
+  /// One for each node, in execution order.
+  public let layers: [LayerReport]
+  /// One for each name that several layers share ("layer1", "layer1.0"), in order of first use.
+  public let modules: [ModuleReport]
+  public let total: Totals
+  /// What must hold for the open sizes so that all this is right.
+  public let requirements: [Requirement]
+  private let indices: NameIndex
+
+  /// What the user may choose.
+  public struct Options: Hashable, Sendable {
+    /// Promises about open sizes.
+    public var assumptions: Assumptions
+    public var elementType: ElementType
+    /// Whether unknown operators pass, making everything after them unknown.
+    public var allowsOpaque: Bool
+
+    public init(
+      assumptions: Assumptions = .none, elementType: ElementType = .float32,
+      allowsOpaque: Bool = false
+    ) {
+      self.assumptions = assumptions
+      self.elementType = elementType
+      self.allowsOpaque = allowsOpaque
+    }
+  }
+
+  /// Analyses a network.
+  /// - Throws: a `Diagnostic` that names the layer whose input does not fit it.
+  /// - Complexity: O(nodes + edges); weights and activations are never touched.
+  public init(of graph: Graph, options: Options = Options()) throws(Diagnostic) {
+    let walk = try GraphWalk(graph, options: options)
+    self.graph = graph
+    self.options = options
+    inputs = graph.inputs
+    layers = walk.layers
+    requirements = walk.requirements
+    modules = ModulePass.modules(of: walk.layers)
+    total = TotalPass.totals(of: walk.layers, graph: graph, options: options)
+    indices = NameIndex(layers: layers, modules: modules)
+  }
+
+  /// The layer of this name, or the last layer of the module of this name.
+  public subscript(_ name: String) -> LayerReport? { index(of: name).map { layers[$0] } }
+
+  /// The index of the layer of this name, or of the last layer of the module of this name.
+  public func index(of name: String) -> Int? { indices.layer(name) }
+
+  /// As `index(of:)`, with an error that suggests the nearest name.
+  public func requireIndex(of name: String) throws(Diagnostic) -> Int {
+    if let index = index(of: name) { return index }
+    let names = layers.map(\.name) + modules.map(\.name)
+    let nearest = NearestName.suggestion(for: name, among: names)
+    throw Diagnostic(.graph, .unknownNode(name, suggestion: nearest))
+  }
+}
+
+/// Names of layers and modules to indices of layers.
+struct NameIndex: Sendable {
+  private let table: [String: Int]
+
+  init(layers: [LayerReport], modules: [ModuleReport]) {
+    var table = [String: Int](minimumCapacity: layers.count + modules.count)
+    for module in modules { table[module.name] = module.layers.last }
+    for (index, layer) in layers.enumerated() { table[layer.name] = index }
+    self.table = table
+  }
+
+  func layer(_ name: String) -> Int? { table[name] }
+}
+
+extension Graph {
+  /// The whole analysis of this network.
+  public func report(_ options: Report.Options = Report.Options()) throws(Diagnostic) -> Report {
+    try Report(of: self, options: options)
+  }
+}

@@ -1,0 +1,89 @@
+import ConvArithmetic
+public import LayerGraph
+
+extension Activation: PointwiseRules {
+  public func requireFit(_ input: Shape, assumptions: inout Requirements) throws {
+    if case .prelu(perChannel: true) = function { try input.requireRank(atLeast: 2) }
+  }
+
+  /// PReLU learns its slopes.
+  public func parameters(_ site: Site) throws -> ParameterCounts {
+    guard case .prelu(let perChannel) = function else { return .zero }
+    return ParameterCounts(weights: perChannel ? site.inputs[0][Shape.channelDimension] : 1)
+  }
+
+  /// Adds, multiplies, divisions, comparisons and transcendentals of the usual form of each function.
+  public func operationsPerElement() -> Int {
+    switch function {
+    case .relu, .exponential, .logarithm, .squareRoot, .absolute, .negate, .square,
+      .errorFunction, .sine, .cosine, .floor, .ceil, .reciprocal, .tanh:
+      1
+    case .relu6, .leakyRelu, .prelu, .hardTanh: 2  // two comparisons; comparison and product
+    case .softplus, .softsign: 3  // ln(1 + eˣ); x / (1 + |x|)
+    case .elu: 3  // comparison, eˣ, − 1
+    case .selu, .celu: 5  // elu with two factors
+    case .sigmoid: 4  // 1 / (1 + e⁻ˣ)
+    case .hardSigmoid: 4  // relu6(x + 3) / 6
+    case .hardSwish: 5  // x · relu6(x + 3) / 6
+    case .silu: 5  // x · sigmoid
+    case .mish: 5  // x · tanh(softplus)
+    case .gelu(isTanhApproximation: false): 5  // x/2 · (1 + erf(x/√2))
+    case .gelu(isTanhApproximation: true): 9  // x/2 · (1 + tanh(√(2/π)·(x + 0.044715·x³)))
+    }
+  }
+}
+
+extension Softmax: RulesPerInput, ParameterFree {
+  public func outputShapes(
+    of inputs: [Shape], assumptions: inout Requirements
+  ) throws -> [Shape] {
+    _ = try inputs[0].dimension(dimension)
+    return inputs
+  }
+
+  public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
+    let reduced = try site.inputs[0].dimension(dimension)
+    return site.inputs[0].dims.indices.map { $0 == reduced ? .all : .kept($0) }
+  }
+
+  /// For each row of n: maximum n − 1, subtract n, exponential n, sum n − 1, divide n: 5n − 2. The
+  /// logarithmic form subtracts the sum's logarithm instead of dividing: 5n − 1.
+  public func work(_ site: Site) throws -> Work {
+    let elements = try site.inputs[0].elements()
+    let length = site.inputs[0][try site.inputs[0].dimension(dimension)]
+    guard let rows = elements.exactlyDivided(by: length) else {
+      throw UnknownReason.openSize(length)
+    }
+    return Work(
+      multiplyAccumulates: 0,
+      floatingPointOperations: try elements * 5 - rows * Dim(isLogarithmic ? 1 : 2))
+  }
+}
+
+extension Dropout: PointwiseRules, ParameterFree {
+  public func requireFit(_ input: Shape, assumptions: inout Requirements) throws {}
+  public func operationsPerElement() -> Int { 0 }
+}
+
+extension Identity: PointwiseRules, ParameterFree {
+  public func requireFit(_ input: Shape, assumptions: inout Requirements) throws {}
+  public func operationsPerElement() -> Int { 0 }
+}
+
+extension Scale: PointwiseRules {
+  public func requireFit(_ input: Shape, assumptions: inout Requirements) throws {
+    if let dimension { _ = try input.dimension(dimension) }
+  }
+
+  public func operationsPerElement() -> Int { hasBias ? 2 : 1 }
+
+  public func parameters(_ site: Site) throws -> ParameterCounts {
+    let count: Dim
+    if let dimension {
+      count = site.inputs[0][try site.inputs[0].dimension(dimension)]
+    } else {
+      count = 1
+    }
+    return ParameterCounts(weights: count, biases: hasBias ? count : 0)
+  }
+}

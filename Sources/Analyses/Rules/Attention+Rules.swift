@@ -1,0 +1,152 @@
+import ConvArithmetic
+public import LayerGraph
+
+extension MatMul: RulesPerInput, ParameterFree {
+  public func outputShapes(
+    of inputs: [Shape], assumptions: inout Requirements
+  ) throws -> [Shape] {
+    let (first, second) = (inputs[0], inputs[1])
+    try first.requireRank(atLeast: 2)
+    try second.requireRank(atLeast: 2)
+    let inner = second[second.rank - (transposesSecond ? 1 : 2)]
+    try assumptions.require(
+      first[first.rank - 1], equals: inner, orElse: .innerSizesDiffer(first, second))
+    let batch = try Broadcasting.shape(
+      Shape(Array(first.dims.dropLast(2))), Shape(Array(second.dims.dropLast(2))), &assumptions)
+    let columns = second[second.rank - (transposesSecond ? 2 : 1)]
+    return [Shape(batch.dims + [first[first.rank - 2], columns])]
+  }
+
+  public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
+    let shape = site.inputs[input]
+    let rank = site.outputs[0].rank
+    let batch = Broadcasting.routes(
+      from: Shape(Array(shape.dims.dropLast(2))),
+      to: Shape(Array(site.outputs[0].dims.dropLast(2))))
+    if input == 0 { return batch + [.kept(rank - 2), .all] }
+    return batch + (transposesSecond ? [.kept(rank - 1), .all] : [.all, .kept(rank - 1)])
+  }
+
+  /// MACs = outputs × inner size.
+  public func work(_ site: Site) throws -> Work {
+    let inner = site.inputs[0][site.inputs[0].rank - 1]
+    return try .multiplyAccumulates(site.outputs[0].elements() * inner)
+  }
+}
+
+extension MultiHeadAttention: RulesPerInput {
+  public func outputShapes(
+    of inputs: [Shape], assumptions: inout Requirements
+  ) throws -> [Shape] {
+    for input in inputs {
+      try input.requireRank(3)
+      try assumptions.require(
+        input[2], equals: inputs[0][2],
+        orElse: .featuresDiffer(expected: inputs[0][2], found: input[2], shape: input))
+    }
+    let features = inputs[0][2]
+    _ = try assumptions.divide(
+      features, by: heads, orElse: .notDivisible("features", features, by: heads))
+    if inputs.count == 3 {
+      try assumptions.require(
+        inputs[1][1], equals: inputs[2][1], orElse: .innerSizesDiffer(inputs[1], inputs[2]))
+    }
+    return [inputs[0]]
+  }
+
+  /// Every query reads every key; a query of its own input besides.
+  public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
+    let isQueryOnly = input == 0 && site.inputs.count > 1
+    return [.kept(0), isQueryOnly ? .kept(1) : .all, .all]
+  }
+
+  /// Query, key, value and output projections: 4·E² weights, 4·E biases.
+  public func parameters(_ site: Site) throws -> ParameterCounts {
+    let features = site.inputs[0][2]
+    return ParameterCounts(
+      weights: try features * features * 4, biases: hasBias ? try features * 4 : 0)
+  }
+
+  /// MACs: projections of L queries and S keys, 2·L·E² + 2·S·E²; scores and mixing, 2·L·S·E.
+  /// Operations besides: scaling the queries, softmax 5S − 2 for each head and query.
+  public func work(_ site: Site) throws -> Work {
+    let (batch, queries, features) =
+      (site.inputs[0][0], site.inputs[0][1], site.inputs[0][2])
+    let keys = site.inputs[site.inputs.count - 1][1]
+    let projections = try (queries + keys) * features * features * 2
+    let mixing = try queries * keys * features * 2
+    let macs = try batch * (projections + mixing)
+    let softmax = try Dim(heads) * queries * (keys * 5 - 2)
+    let others = try batch * (queries * features + softmax)
+    return Work(multiplyAccumulates: macs, floatingPointOperations: try macs * 2 + others)
+  }
+}
+
+extension WindowAttention: RulesPerInput {
+  public func outputShapes(
+    of inputs: [Shape], assumptions: inout Requirements
+  ) throws -> [Shape] {
+    let input = inputs[0]
+    try input.requireRank(atLeast: 3)
+    for (setting, values) in [("window", window), ("shift", shift)]
+    where !values.fits(rank: input.spatialRank) {
+      throw Problem.axisCount(
+        setting, given: values.values.count, spatialRank: input.spatialRank)
+    }
+    let features = input[input.rank - 1]
+    _ = try assumptions.divide(
+      features, by: heads, orElse: .notDivisible("features", features, by: heads))
+    return inputs
+  }
+
+  /// Channels are last: spatial axis a is dimension a + 1. A window that covers the padded axis is not
+  /// shifted.
+  public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
+    var routes: [Route] = [.kept(0)]
+    for axis in 0..<site.inputs[0].spatialRank {
+      let length = site.inputs[0][axis + 1]
+      let offset: Int
+      if shift[axis] == 0 {
+        offset = 0
+      } else if let size = length.constant {
+        offset = size <= window[axis] ? 0 : shift[axis].floorRemainder(window[axis])
+      } else {
+        routes.append(.unknown(.openSize(length)))
+        continue
+      }
+      routes.append(
+        .along(output: axis + 1, AxisMap(.block(size: window[axis], offset: offset))))
+    }
+    return routes + [.all]
+  }
+
+  /// qkv 3C² and projection C² weights, 4C biases, and a table of ∏(2w − 1) positions per head.
+  public func parameters(_ site: Site) throws -> ParameterCounts {
+    let features = site.inputs[0][site.inputs[0].rank - 1]
+    var positions: Dim = 1
+    for axis in 0..<site.inputs[0].spatialRank {
+      positions = try positions * Dim(try window[axis].times(2).minus(1))
+    }
+    return ParameterCounts(
+      weights: try features * features * 4 + positions * Dim(heads),
+      biases: hasBias ? try features * 4 : 0)
+  }
+
+  /// On the P tokens of the map padded to whole windows of w tokens: MACs 4·P·C² + 2·P·w·C.
+  /// Operations besides: scaling, the position bias, softmax 5w − 2 for each head and token.
+  public func work(_ site: Site) throws -> Work {
+    let input = site.inputs[0]
+    let features = input[input.rank - 1]
+    var tokens = input[0]
+    var perWindow: Dim = 1
+    for axis in 0..<input.spatialRank {
+      let windows = try input[axis + 1].ceilDivided(by: window[axis])
+      tokens = try tokens * windows * Dim(window[axis])
+      perWindow = try perWindow * Dim(window[axis])
+    }
+    let macs = try tokens * features * features * 4 + tokens * perWindow * features * 2
+    let scores = try tokens * Dim(heads)
+    let others = try tokens * features + scores * perWindow + scores * (perWindow * 5 - 2)
+    return Work(multiplyAccumulates: macs, floatingPointOperations: try macs * 2 + others)
+  }
+}

@@ -1,0 +1,96 @@
+import ConvArithmetic
+public import LayerGraph
+
+extension Convolution: RulesPerInput {
+  public func outputShapes(
+    of inputs: [Shape], assumptions: inout Requirements
+  ) throws -> [Shape] {
+    let input = inputs[0]
+    try input.requireRank(atLeast: 3)
+    try window.requireFit(spatialRank: input.spatialRank)
+    try input.require(channels: inputChannels, &assumptions)
+    let channels = input[Shape.channelDimension]
+    try groups.requireFit(channels: channels, outputChannels: outputChannels, &assumptions)
+    var output = input
+    output[Shape.channelDimension] = outputChannels.map { Dim($0) } ?? channels
+    for axis in 0..<input.spatialRank {
+      let length = input[axis + Shape.firstSpatialDimension]
+      try paddingMode.requireFit(window.padding.policy(axis: axis), length: length, &assumptions)
+      output[axis + Shape.firstSpatialDimension] = try window.slide(
+        axis: axis, over: input, rounding: .floor, &assumptions)
+    }
+    return [output]
+  }
+
+  public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
+    try window.slidingRoutes(
+      over: site.inputs[0], channels: .all, border: paddingMode.border, rounding: .floor)
+  }
+
+  /// Weights C'·(C/g)·∏F and C' biases.
+  public func parameters(_ site: Site) throws -> ParameterCounts {
+    let outputs = site.outputs[0][Shape.channelDimension]
+    let taps = try window.taps(rank: site.inputs[0].spatialRank)
+    return ParameterCounts(
+      weights: try outputs * groups.channelsPerGroup(site.inputs[0]) * taps,
+      biases: hasBias ? outputs : 0)
+  }
+
+  /// MACs = N·C'·∏out·(C/g)·∏F; padding taps count. A bias starts the accumulator and costs nothing.
+  public func work(_ site: Site) throws -> Work {
+    let taps = try window.taps(rank: site.inputs[0].spatialRank)
+    let macs = try site.outputs[0].elements() * groups.channelsPerGroup(site.inputs[0]) * taps
+    return try .multiplyAccumulates(macs)
+  }
+}
+
+extension Convolution.Groups {
+  /// C/g
+  func channelsPerGroup(_ input: Shape) throws(ArithmeticError) -> Dim {
+    switch self {
+    case .depthwise: 1
+    case .count(let count): try input[Shape.channelDimension].floorDivided(by: count)
+    }
+  }
+
+  /// Groups must divide the channels on both sides.
+  func requireFit(
+    channels: Dim, outputChannels: Int?, _ assumptions: inout Requirements
+  ) throws {
+    switch self {
+    case .depthwise:
+      guard let outputChannels, let width = channels.constant else { return }
+      if outputChannels % width != 0 {
+        throw Problem.notDivisible("output channels", Dim(outputChannels), by: width)
+      }
+    case .count(1): return
+    case .count(let count):
+      _ = try assumptions.divide(
+        channels, by: count, orElse: .notDivisible("input channels", channels, by: count))
+      if let outputChannels, outputChannels % count != 0 {
+        throw Problem.notDivisible("output channels", Dim(outputChannels), by: count)
+      }
+    }
+  }
+}
+
+extension PaddingMode {
+  /// A reflection must not pass the other end, a wrap not more than the whole input.
+  func requireFit(
+    _ policy: PaddingPolicy, length: Dim, _ assumptions: inout Requirements
+  ) throws {
+    guard self == .reflect || self == .circular, case .explicit(let before, let after) = policy
+    else { return }
+    let widest = max(before, after)
+    let least = self == .reflect ? try widest.plus(1) : widest
+    try assumptions.require(
+      length, atLeast: least, orElse: .reflectionTooWide(padding: widest, length: length))
+  }
+}
+
+extension Work {
+  /// A multiply and an add for each MAC.
+  static func multiplyAccumulates(_ macs: Dim) throws(ArithmeticError) -> Work {
+    Work(multiplyAccumulates: macs, floatingPointOperations: try macs * 2)
+  }
+}

@@ -1,0 +1,191 @@
+import ConvArithmetic
+public import LayerGraph
+
+extension Elementwise: RulesPerInput, ParameterFree {
+  public func outputShapes(
+    of inputs: [Shape], assumptions: inout Requirements
+  ) throws -> [Shape] {
+    var result = inputs[0]
+    for input in inputs.dropFirst() where input != result {
+      result = try Broadcasting.shape(result, input, &assumptions)
+    }
+    return [result]
+  }
+
+  public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
+    Broadcasting.routes(from: site.inputs[input], to: site.outputs[0])
+  }
+
+  /// One operation per output element and further input.
+  public func work(_ site: Site) throws -> Work {
+    Work(
+      multiplyAccumulates: 0,
+      floatingPointOperations: try site.outputs[0].elements() * Dim(site.inputs.count - 1))
+  }
+}
+
+/// NumPy's broadcasting: shapes align at the end, sizes are equal or 1.
+enum Broadcasting {
+  static func shape(
+    _ first: Shape, _ second: Shape, _ assumptions: inout Requirements
+  ) throws(Problem) -> Shape {
+    let rank = max(first.rank, second.rank)
+    var result = Shape([])
+    for index in 0..<rank {
+      let (i, j) = (index - (rank - first.rank), index - (rank - second.rank))
+      if i < 0 { result.dims.append(second[j]) }
+      else if j < 0 || second[j] == 1 { result.dims.append(first[i]) }
+      else if first[i] == 1 { result.dims.append(second[j]) }
+      else {
+        try assumptions.require(
+          first[i], equals: second[j],
+          orElse: .shapesDontBroadcast(first, second, dimension: index))
+        result.dims.append(first[i])
+      }
+    }
+    return result
+  }
+
+  static func routes(from input: Shape, to output: Shape) -> [Route] {
+    let offset = output.rank - input.rank
+    return input.dims.indices.map { index in
+      input[index] == 1 && output[index + offset] != 1
+        ? .along(output: index + offset, .broadcast) : .kept(index + offset)
+    }
+  }
+}
+
+extension Concat: OperatorRules, ParameterFree, WorkFree {
+  public func outputShapes(
+    of inputs: [Shape], assumptions: inout Requirements
+  ) throws -> [Shape] {
+    var result = inputs[0]
+    let joined = try result.dimension(dimension)
+    for input in inputs.dropFirst() {
+      try input.requireRank(result.rank)
+      for index in result.dims.indices where index != joined {
+        try assumptions.require(
+          result[index], equals: input[index],
+          orElse: .concatDiffers(result, input, dimension: joined))
+      }
+      result[joined] = try result[joined] + input[joined]
+    }
+    return [result]
+  }
+
+  /// Along the joined dimension each input is a piece that starts where those before it end.
+  public func routes(output: Int, _ site: Site) throws -> [[Route]] {
+    let joined = try site.inputs[0].dimension(dimension)
+    var offset: Dim = 0
+    var all: [[Route]] = []
+    all.reserveCapacity(site.inputs.count)
+    for input in site.inputs {
+      var routes = input.dims.indices.map { Route.kept($0) }
+      if let offset = offset.constant {
+        routes[joined] = .piece(output: joined, offset: offset)
+      } else {
+        routes[joined] = .unknown(.openSize(offset))
+      }
+      all.append(routes)
+      offset = try offset + input[joined]
+    }
+    return all
+  }
+}
+
+extension Split: RulesPerInput, ParameterFree, WorkFree {
+  public func outputShapes(
+    of inputs: [Shape], assumptions: inout Requirements
+  ) throws -> [Shape] {
+    let input = inputs[0]
+    let cut = try input.dimension(dimension)
+    return try sizes(of: input[cut], cut, &assumptions).map { size in
+      var part = input
+      part[cut] = size
+      return part
+    }
+  }
+
+  private func sizes(
+    of length: Dim, _ cut: Int, _ assumptions: inout Requirements
+  ) throws -> [Dim] {
+    switch parts {
+    case .sizes(let sizes):
+      var total = 0
+      for size in sizes { total = try total.plus(size) }
+      try assumptions.require(
+        length, equals: Dim(total),
+        orElse: .partsDontAddUp(total: total, size: length, dimension: cut))
+      return sizes.map { Dim($0) }
+    case .count(let count):
+      let size = try length.ceilDivided(by: count)
+      let last = try length - size * Dim(count - 1)
+      try assumptions.require(
+        last, atLeast: 1, orElse: .notDivisible("dimension \(cut)", length, by: count))
+      return [Dim](repeating: size, count: count - 1) + [last]
+    }
+  }
+
+  public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
+    let cut = try site.inputs[0].dimension(dimension)
+    var routes = (0..<site.inputs[0].rank).map { Route.kept($0) }
+    var offset: Dim = 0
+    for earlier in site.outputs[..<output] { offset = try offset + earlier[cut] }
+    if let start = offset.constant {
+      routes[cut] = .along(
+        output: cut, AxisMap(.window(.init(stride: 1, offset: start, step: 1, count: 1))))
+    } else {
+      routes[cut] = .unknown(.openSize(offset))
+    }
+    return routes
+  }
+}
+
+extension Slice: RulesPerInput, ParameterFree, WorkFree {
+  /// Start and end counted from the front, as Python clamps them.
+  private func bounds(_ length: Dim) throws -> (start: Dim, end: Dim) {
+    if let size = length.constant {
+      let low = start < 0 ? max(0, size + max(start, -size)) : min(start, size)
+      let limit = end ?? size
+      let high = limit < 0 ? size + max(limit, -size) : min(limit, size)
+      return (Dim(low), Dim(high))
+    }
+    let low = start < 0 ? try length + Dim(start) : Dim(start)
+    guard let end else { return (low, length) }
+    return (low, end < 0 ? try length + Dim(end) : Dim(end))
+  }
+
+  public func outputShapes(
+    of inputs: [Shape], assumptions: inout Requirements
+  ) throws -> [Shape] {
+    var output = inputs[0]
+    let cut = try output.dimension(dimension)
+    let (low, high) = try bounds(output[cut])
+    if output[cut].constant == nil {
+      // Python would clamp; for open sizes the slice is taken to lie inside.
+      let length = output[cut]
+      let problem = Problem.outputEmpty(axis: cut, size: length, shape: inputs[0])
+      try assumptions.require(try length - high, atLeast: 0, orElse: problem)
+      try assumptions.require(low, atLeast: 0, orElse: problem)
+    }
+    let size = try (high - low).ceilDivided(by: step)
+    try assumptions.require(
+      size, atLeast: 1,
+      orElse: .outputEmpty(axis: cut, size: size, shape: inputs[0]))
+    output[cut] = size
+    return [output]
+  }
+
+  public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
+    let cut = try site.inputs[0].dimension(dimension)
+    var routes = (0..<site.inputs[0].rank).map { Route.kept($0) }
+    let low = try bounds(site.inputs[0][cut]).start
+    if let first = low.constant {
+      routes[cut] = .along(
+        output: cut, AxisMap(.window(.init(stride: step, offset: first, step: 1, count: 1))))
+    } else {
+      routes[cut] = .unknown(.openSize(low))
+    }
+    return routes
+  }
+}

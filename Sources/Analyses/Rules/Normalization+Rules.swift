@@ -1,0 +1,170 @@
+import ConvArithmetic
+public import LayerGraph
+
+extension BatchNorm: PointwiseRules {
+  public func requireFit(_ input: Shape, assumptions: inout Requirements) throws {
+    try input.requireRank(atLeast: 2)
+    try input.require(channels: channels, &assumptions)
+  }
+
+  /// Stored statistics fold into one multiply and one add.
+  public func operationsPerElement() -> Int { 2 }
+
+  /// γ and β per channel; mean and variance per channel and the count of batches.
+  public func parameters(_ site: Site) throws -> ParameterCounts {
+    let channels = site.inputs[0][Shape.channelDimension]
+    return ParameterCounts(
+      normAffine: isAffine ? try channels * 2 : 0,
+      runningStatistics: hasRunningStatistics ? try channels * 2 + 1 : 0)
+  }
+}
+
+extension LayerNorm: RulesPerInput {
+  private func normalized(_ input: Shape) -> Range<Int> {
+    switch axes {
+    case .trailing(let count): max(0, input.rank - count)..<input.rank
+    case .channels: Shape.channelDimension..<Shape.channelDimension + 1
+    }
+  }
+
+  public func outputShapes(
+    of inputs: [Shape], assumptions: inout Requirements
+  ) throws -> [Shape] {
+    switch axes {
+    case .trailing(let count): try inputs[0].requireRank(atLeast: count)
+    case .channels: try inputs[0].requireRank(atLeast: 2)
+    }
+    return inputs
+  }
+
+  public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
+    let normalized = normalized(site.inputs[0])
+    return site.inputs[0].dims.indices.map { normalized.contains($0) ? .all : .kept($0) }
+  }
+
+  private func rowLength(_ input: Shape) throws(ArithmeticError) -> Dim {
+    try Shape(Array(input.dims[normalized(input)])).elements()
+  }
+
+  /// γ, and β if there is one, for each normalised position.
+  public func parameters(_ site: Site) throws -> ParameterCounts {
+    guard isAffine else { return .zero }
+    let length = try rowLength(site.inputs[0])
+    return ParameterCounts(normAffine: hasBias ? try length * 2 : length)
+  }
+
+  public func work(_ site: Site) throws -> Work {
+    try Normalization.work(
+      on: site.inputs[0], rowLength: rowLength(site.inputs[0]),
+      affineOperations: isAffine ? (hasBias ? 2 : 1) : 0)
+  }
+}
+
+extension GroupNorm: RulesPerInput {
+  public func outputShapes(
+    of inputs: [Shape], assumptions: inout Requirements
+  ) throws -> [Shape] {
+    try inputs[0].requireRank(atLeast: 2)
+    let channels = inputs[0][Shape.channelDimension]
+    _ = try assumptions.divide(
+      channels, by: groups, orElse: .notDivisible("input channels", channels, by: groups))
+    return inputs
+  }
+
+  public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
+    Normalization.perSampleRoutes(site.inputs[0], channels: .all)
+  }
+
+  public func parameters(_ site: Site) throws -> ParameterCounts {
+    let channels = site.inputs[0][Shape.channelDimension]
+    return ParameterCounts(normAffine: isAffine ? try channels * 2 : 0)
+  }
+
+  public func work(_ site: Site) throws -> Work {
+    let sample = try Shape(Array(site.inputs[0].dims.dropFirst())).elements()
+    return try Normalization.work(
+      on: site.inputs[0], rowLength: sample.floorDivided(by: groups),
+      affineOperations: isAffine ? 2 : 0)
+  }
+}
+
+extension InstanceNorm: RulesPerInput {
+  public func outputShapes(
+    of inputs: [Shape], assumptions: inout Requirements
+  ) throws -> [Shape] {
+    try inputs[0].requireRank(atLeast: 3)
+    return inputs
+  }
+
+  /// With stored statistics nothing else of the map is read.
+  public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
+    let channels = Route.kept(Shape.channelDimension)
+    if hasRunningStatistics { return site.inputs[0].dims.indices.map { .kept($0) } }
+    return Normalization.perSampleRoutes(site.inputs[0], channels: channels)
+  }
+
+  public func parameters(_ site: Site) throws -> ParameterCounts {
+    let channels = site.inputs[0][Shape.channelDimension]
+    return ParameterCounts(
+      normAffine: isAffine ? try channels * 2 : 0,
+      runningStatistics: hasRunningStatistics ? try channels * 2 + 1 : 0)
+  }
+
+  public func work(_ site: Site) throws -> Work {
+    let input = site.inputs[0]
+    if hasRunningStatistics {
+      return Work(
+        multiplyAccumulates: 0, floatingPointOperations: try input.elements() * 2)
+    }
+    let map = try Shape(Array(input.dims.dropFirst(Shape.firstSpatialDimension))).elements()
+    return try Normalization.work(
+      on: input, rowLength: map, affineOperations: isAffine ? 2 : 0)
+  }
+}
+
+/// What normalisations that compute their own statistics share.
+enum Normalization {
+  /// For each row of n: mean n (n − 1 adds, a division), centring n, squares n, variance n, then
+  /// + ε, root and reciprocal 3, scaling n; affine adds its operations per element.
+  static func work(
+    on input: Shape, rowLength: Dim, affineOperations: Int
+  ) throws -> Work {
+    let elements = try input.elements()
+    guard let rows = elements.exactlyDivided(by: rowLength) else {
+      throw UnknownReason.openSize(rowLength)
+    }
+    return Work(
+      multiplyAccumulates: 0,
+      floatingPointOperations: try elements * Dim(5 + affineOperations) + rows * 3)
+  }
+
+  static func perSampleRoutes(_ input: Shape, channels: Route) -> [Route] {
+    input.dims.indices.map { index in
+      index == 0 ? .kept(0) : index == Shape.channelDimension ? channels : .all
+    }
+  }
+}
+
+extension LocalResponseNorm: ParameterFree {}
+
+extension LocalResponseNorm: RulesPerInput {
+  public func outputShapes(
+    of inputs: [Shape], assumptions: inout Requirements
+  ) throws -> [Shape] {
+    try inputs[0].requireRank(atLeast: 2)
+    return inputs
+  }
+
+  public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
+    site.inputs[0].dims.indices.map { $0 == Shape.channelDimension ? .all : .kept($0) }
+  }
+
+  /// Per element: size squares and adds (channels past the ends count as zeros), then scale, + k, power
+  /// and division.
+  public func work(_ site: Site) throws -> Work {
+    let perElement = try size.times(2).plus(4)
+    return Work(
+      multiplyAccumulates: 0,
+      floatingPointOperations: try site.inputs[0].elements() * Dim(perElement))
+  }
+}

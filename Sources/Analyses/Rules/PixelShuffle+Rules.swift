@@ -1,0 +1,80 @@
+import ConvArithmetic
+public import LayerGraph
+
+extension PixelShuffle: RulesPerInput, ParameterFree, WorkFree {
+  public func outputShapes(
+    of inputs: [Shape], assumptions: inout Requirements
+  ) throws -> [Shape] {
+    var output = inputs[0]
+    try output.requireRank(atLeast: 3)
+    let block = try factor.power(output.spatialRank)
+    let channels = output[Shape.channelDimension]
+    output[Shape.channelDimension] = try assumptions.divide(
+      channels, by: block, orElse: .notDivisible("input channels", channels, by: block))
+    for dimension in Shape.firstSpatialDimension..<output.rank {
+      output[dimension] = try output[dimension] * Dim(factor)
+    }
+    return [output]
+  }
+
+  /// Output pixel u comes from input pixel ⌊u/r⌋.
+  public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
+    let map = AxisMap(.span(.init(advance: 1, low: 0, high: 0, divisor: factor)))
+    return [.kept(0), .all]
+      + (0..<site.inputs[0].spatialRank).map {
+        .along(output: $0 + Shape.firstSpatialDimension, map)
+      }
+  }
+}
+
+extension PixelUnshuffle: RulesPerInput, ParameterFree, WorkFree {
+  public func outputShapes(
+    of inputs: [Shape], assumptions: inout Requirements
+  ) throws -> [Shape] {
+    var output = inputs[0]
+    try output.requireRank(atLeast: 3)
+    let block = try factor.power(output.spatialRank)
+    output[Shape.channelDimension] = try output[Shape.channelDimension] * Dim(block)
+    for dimension in Shape.firstSpatialDimension..<output.rank {
+      let size = output[dimension]
+      output[dimension] = try assumptions.divide(
+        size, by: factor, orElse: .notDivisible("the size of dimension \(dimension)", size, by: factor))
+    }
+    return [output]
+  }
+
+  /// Output pixel u holds input pixels r·u … r·u + r − 1 in its channels.
+  public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
+    let map = Window(size: factor, stride: factor).map(before: 0)
+    return [.kept(0), .all]
+      + (0..<site.inputs[0].spatialRank).map {
+        .along(output: $0 + Shape.firstSpatialDimension, map)
+      }
+  }
+}
+
+extension ChannelShuffle: RulesPerInput, ParameterFree, WorkFree {
+  public func outputShapes(
+    of inputs: [Shape], assumptions: inout Requirements
+  ) throws -> [Shape] {
+    try inputs[0].requireRank(atLeast: 2)
+    let channels = inputs[0][Shape.channelDimension]
+    _ = try assumptions.divide(
+      channels, by: groups, orElse: .notDivisible("input channels", channels, by: groups))
+    return inputs
+  }
+
+  public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
+    site.inputs[0].dims.indices.map {
+      $0 == Shape.channelDimension ? .unknown(.refolded) : .kept($0)
+    }
+  }
+}
+
+extension Int {
+  fileprivate func power(_ exponent: Int) throws(ArithmeticError) -> Int {
+    var result = 1
+    for _ in 0..<exponent { result = try result.times(self) }
+    return result
+  }
+}

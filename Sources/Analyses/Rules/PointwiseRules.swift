@@ -1,0 +1,69 @@
+import ConvArithmetic
+public import LayerGraph
+
+/// Operators whose output element reads just the same element of their only input.
+public protocol PointwiseRules: RulesPerInput {
+  /// Refuses an input it can't be applied to.
+  func requireFit(_ input: Shape, assumptions: inout Requirements) throws
+  /// The operations of one element.
+  func operationsPerElement() -> Int
+}
+
+extension PointwiseRules {
+  public func outputShapes(of inputs: [Shape], assumptions: inout Requirements) throws -> [Shape] {
+    try requireFit(inputs[0], assumptions: &assumptions)
+    return inputs
+  }
+
+  public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
+    site.inputs[input].dims.indices.map { .kept($0) }
+  }
+
+  public func work(_ site: Site) throws -> Work {
+    Work(
+      multiplyAccumulates: 0,
+      floatingPointOperations: try site.outputs[0].elements() * Dim(operationsPerElement()))
+  }
+}
+
+/// Operators that learn nothing.
+public protocol ParameterFree: OperatorRules {}
+
+extension ParameterFree {
+  public func parameters(_ site: Site) throws -> ParameterCounts { .zero }
+}
+
+/// Operators that only move numbers.
+public protocol WorkFree: OperatorRules {}
+
+extension WorkFree {
+  public func work(_ site: Site) throws -> Work { .none }
+}
+
+extension Shape {
+  /// The dimension with this number, which may count from the end.
+  func dimension(_ number: Int) throws(Problem) -> Int {
+    let index = number < 0 ? rank + number : number
+    guard dims.indices.contains(index) else { throw .dimensionOutOfRange(number, shape: self) }
+    return index
+  }
+
+  func requireRank(atLeast least: Int) throws(Problem) {
+    if rank < least { throw .rankTooSmall(shape: self, least: least) }
+  }
+
+  func requireRank(_ expected: Int) throws(Problem) {
+    if rank != expected { throw .rankDiffers(expected: expected, shape: self) }
+  }
+
+  /// Refuses a layer that was made for another number of channels.
+  func require(
+    channels expected: Int?, _ assumptions: inout Requirements
+  ) throws(Problem) {
+    guard let expected else { return }
+    let channels = self[Shape.channelDimension]
+    try assumptions.require(
+      channels, equals: Dim(expected),
+      orElse: .channelsDiffer(expected: Dim(expected), found: channels, shape: self))
+  }
+}

@@ -1,0 +1,95 @@
+/// What is taken for granted about open sizes: every symbol is an integer ≥ 1, and some lie within
+/// bounds or are multiples of a number.
+public struct Assumptions: Hashable, Sendable {
+  /// Bounds are themselves multiples, and lower ≤ upper.
+  struct Fact: Hashable, Sendable {
+    var lower = 1
+    var upper: Int?
+    var multiple = 1
+  }
+
+  private(set) var facts: [String: Fact] = [:]
+
+  /// Nothing but that symbols are integers ≥ 1.
+  public static let none = Assumptions()
+
+  public init() {}
+
+  /// The names something is assumed about, sorted.
+  public var symbols: [String] { facts.keys.sorted() }
+
+  /// The least and the greatest value the symbol can have; the least is 1 by default.
+  public func range(of symbol: String) -> (lower: Int, upper: Int?) {
+    let fact = facts[symbol] ?? Fact()
+    return (fact.lower, fact.upper)
+  }
+
+  /// What the symbol is a multiple of; 1 by default, and when its value is fixed.
+  public func multiple(of symbol: String) -> Int { facts[symbol]?.multiple ?? 1 }
+
+  /// The symbols with a single possible value.
+  var fixedValues: [String: Dim] {
+    facts.compactMapValues { $0.lower == $0.upper ? .constant($0.lower) : nil }
+  }
+
+  /// Together with more about one symbol, or nil when no integer satisfies all of it (or the common
+  /// multiple leaves 64 bits).
+  public func adding(
+    _ symbol: String, atLeast lower: Int = 1, atMost upper: Int? = nil, multipleOf factor: Int = 1
+  ) -> Assumptions? {
+    guard factor > 0 else { return nil }
+    var fact = facts[symbol] ?? Fact()
+    let common = Int(fact.multiple.magnitude.greatestCommonDivisor(with: factor.magnitude))
+    guard let multiple = try? fact.multiple.times(factor / common),
+      let least = try? max(fact.lower, lower).ceilQuotient(multiple).times(multiple)
+    else { return nil }
+    fact.multiple = multiple
+    fact.lower = least
+    if let greatest = [fact.upper, upper].compactMap({ $0 }).min() {
+      fact.upper = greatest - greatest % multiple
+      if greatest < least { return nil }
+      if fact.upper == least { fact.multiple = 1 }
+    }
+    var result = self
+    result.facts[symbol] = fact == Fact() ? nil : fact
+    return result
+  }
+}
+
+extension Assumptions: CustomStringConvertible {
+  /// `H % 32 = 0, H >= 64, W = 224`; `init(parsing:)` reads it back.
+  public var description: String {
+    symbols.flatMap { symbol -> [String] in
+      guard let fact = facts[symbol] else { return [] }
+      let name = SymbolName.spelled(symbol)
+      if fact.lower == fact.upper { return ["\(name) = \(fact.lower)"] }
+      var clauses: [String] = []
+      if fact.multiple > 1 { clauses.append("\(name) % \(fact.multiple) = 0") }
+      if fact.lower > fact.multiple { clauses.append("\(name) >= \(fact.lower)") }
+      if let upper = fact.upper { clauses.append("\(name) <= \(upper)") }
+      return clauses
+    }.joined(separator: ", ")
+  }
+}
+
+extension Dim {
+  /// The same size for all values that satisfy the assumptions, with equalities put in and each
+  /// multiple H of m written m·⌊H/m⌋, so that ⌈H/32⌉ and ⌊H/32⌋ become the same.
+  public func assuming(_ assumptions: Assumptions) throws(ArithmeticError) -> Dim {
+    guard case .polynomial = self, !assumptions.facts.isEmpty else { return self }
+    var values = assumptions.fixedValues
+    for (name, fact) in assumptions.facts where fact.multiple > 1 {
+      let quotient = try Dim.symbol(name).floorDivided(by: fact.multiple)
+      values[name] = try quotient * .constant(fact.multiple)
+    }
+    if values.isEmpty { return self }
+    var result = self
+    // Merging ⌊H/m⌋ into a floor around it sets H free again, so once is not always enough.
+    for _ in 0..<Polynomial.maximumDepth {
+      let rewritten = try result.substituting(values)
+      if rewritten == result { break }
+      result = rewritten
+    }
+    return result
+  }
+}

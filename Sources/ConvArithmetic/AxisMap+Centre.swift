@@ -1,0 +1,53 @@
+extension AxisMap {
+  /// The line that a unit's middle follows: centre(u) ≈ slope·u + intercept, exact for windows, the
+  /// mean over the phases for the others.
+  ///
+  /// - window: S·u + offset + D(F − 1)/2
+  /// - transposed: its inverse, (u − offset − D(F − 1)/2)/S
+  /// - span: αu/δ + the mean of the rounded ends; ⌊(αu + β)/δ⌋ with g = gcd(α, δ) is on average
+  ///   αu/δ + ⌊β/g⌋/δ' − (δ' − 1)/(2δ'), δ' = δ/g
+  /// - block: u itself
+  public func centreLine() throws(ArithmeticError) -> (slope: Rational, intercept: Rational) {
+    switch kind {
+    case .window(let taps):
+      return (Rational(taps.stride), try taps.middle())
+    case .transposed(let taps):
+      let stride = Rational(taps.stride)
+      let middle = try taps.middle()
+      let negated = try Rational(0) - middle
+      return (try Rational(1, over: taps.stride), try negated / stride)
+    case .span(let span):
+      let slope = try Rational(span.advance, over: span.divisor)
+      if let gridOffset = span.gridOffset {
+        return (slope, try Rational(gridOffset, over: span.divisor))
+      }
+      let low = try span.meanOffset(of: span.low)
+      let high = try span.meanOffset(of: span.high)
+      let sum = try low + high
+      return (slope, try sum / 2)
+    case .block:
+      return (1, 0)
+    case .digit:
+      return (0, 0)
+    }
+  }
+}
+
+extension AxisMap.Taps {
+  /// offset + D(F − 1)/2
+  fileprivate func middle() throws(ArithmeticError) -> Rational {
+    let span = try step.times(count - 1)
+    return try Rational(try offset.times(2).plus(span), over: 2)
+  }
+}
+
+extension AxisMap.Span {
+  /// The mean over u of ⌊(αu + value)/δ⌋ − αu/δ.
+  fileprivate func meanOffset(of value: Int) throws(ArithmeticError) -> Rational {
+    let common = greatestCommonDivisor(advance, divisor)
+    let reduced = divisor / common
+    let floored = value.floorQuotient(common)
+    return try Rational(
+      try floored.times(2).minus(reduced - 1), over: try reduced.times(2))
+  }
+}

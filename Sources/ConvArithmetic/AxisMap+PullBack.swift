@@ -1,0 +1,140 @@
+/// Exact regions: which real positions a set of units reads, with the border rule applied.
+extension AxisMap {
+  /// More single steps than this for one axis of one layer means the answer is reported as too large.
+  static let maximumSteps = 1 << 20
+
+  /// The positions in 0..<extent that the units of `units` read.
+  ///
+  /// O(runs) where units read overlapping runs, otherwise O(units × positions), bounded.
+  /// - Throws: `ArithmeticError.tooLarge` past the bound or 64 bits.
+  public func pullBack(
+    _ units: PositionSet, extent: Int
+  ) throws(ArithmeticError) -> PositionSet {
+    var read: [Interval] = []
+    for run in units.runs { try append(positionsReadBy: run, to: &read) }
+    return try fold(try PositionSet(union: read), into: extent)
+  }
+
+  private func append(
+    positionsReadBy run: Interval, to read: inout [Interval]
+  ) throws(ArithmeticError) {
+    if let whole = try contiguousHull(of: run) {
+      read.append(whole)
+    } else if let taps = slidingTaps, try run.count() > taps.count {
+      try appendPerTap(taps, run, to: &read)
+    } else {
+      try appendPerUnit(run, to: &read)
+    }
+  }
+
+  /// The hull of what a run of units reads, when it is known to be read without holes.
+  private func contiguousHull(of run: Interval) throws(ArithmeticError) -> Interval? {
+    switch kind {
+    case .window(let taps) where taps.step == 1 && (taps.stride <= taps.count || run.isSingle):
+      let first = try positions(readBy: run.lower).first
+      return Interval(first, try positions(readBy: run.upper).hull().upper)
+    case .transposed(let taps) where taps.step == 1:
+      // i is read when its footprint stride·i + offset + 0…count−1 meets the run; footprints of a
+      // single unit's readers are consecutive.
+      let low = try run.lower.minus(taps.offset).minus(taps.count - 1)
+      let high = try run.upper.minus(taps.offset)
+      return Interval(-(try 0.minus(low)).floorQuotient(taps.stride), high.floorQuotient(taps.stride))
+    case .span(let span) where span.gridOffset == nil && (span.advance <= span.divisor || run.isSingle):
+      let first = try positions(readBy: run.lower).first
+      return Interval(first, try positions(readBy: run.upper).hull().upper)
+    case .block:
+      let first = try positions(readBy: run.lower).first
+      return Interval(first, try positions(readBy: run.upper).hull().upper)
+    case .digit(let inner, let size) where try run.count() >= inner.times(size):
+      return Interval(0, size - 1)
+    default:
+      return nil
+    }
+  }
+
+  /// A stride-1 window: sliding it over a run shifts every tap over the whole run.
+  private var slidingTaps: Taps? {
+    if case .window(let taps) = kind, taps.stride == 1 { taps } else { nil }
+  }
+
+  private func appendPerTap(
+    _ taps: Taps, _ run: Interval, to read: inout [Interval]
+  ) throws(ArithmeticError) {
+    guard read.count + taps.count <= Self.maximumSteps else { throw .tooLarge }
+    for tap in 0..<taps.count {
+      read.append(try run.shifted(by: try taps.offset.plus(try taps.step.times(tap))))
+    }
+  }
+
+  private func appendPerUnit(
+    _ run: Interval, to read: inout [Interval]
+  ) throws(ArithmeticError) {
+    guard try run.count() <= Self.maximumSteps else { throw .tooLarge }
+    for unit in run.lower...run.upper {
+      let positions = try positions(readBy: unit)
+      if positions.step == 1 {
+        read.append(try positions.hull())
+      } else {
+        guard read.count + positions.count <= Self.maximumSteps else { throw .tooLarge }
+        for index in 0..<positions.count {
+          let position = try positions.term(index)
+          read.append(Interval(position, position))
+        }
+      }
+      guard read.count <= Self.maximumSteps else { throw .tooLarge }
+    }
+  }
+}
+
+extension Interval {
+  var isSingle: Bool { lower == upper }
+}
+
+// MARK: - Border rules
+
+extension AxisMap {
+  /// Applies the border rule: where positions outside 0..<extent really read from.
+  private func fold(
+    _ positions: PositionSet, into extent: Int
+  ) throws(ArithmeticError) -> PositionSet {
+    let inside = Interval(0, extent - 1)
+    let kept = positions.intersection(inside)
+    guard border != .nothing, extent > 0, let bounds = positions.runs.last,
+      let first = positions.runs.first, first.lower < 0 || bounds.upper >= extent
+    else { return kept }
+    var folded = kept.runs
+    for run in positions.runs {
+      let before = run.intersection(Interval(.min, -1))
+      let after = run.intersection(Interval(extent, .max))
+      for outside in [before, after] where !outside.isEmpty {
+        folded += try border.images(of: outside, extent: extent)
+      }
+    }
+    return try PositionSet(union: folded)
+  }
+}
+
+extension AxisMap.Border {
+  /// Where an interval that lies wholly outside 0..<extent, on one side, reads from.
+  fileprivate func images(
+    of outside: Interval, extent: Int
+  ) throws(ArithmeticError) -> [Interval] {
+    let last = extent - 1
+    switch self {
+    case .nothing:
+      return []
+    case .clamp:
+      return [outside.lower < 0 ? Interval(0, 0) : Interval(last, last)]
+    case .reflect:
+      // One reflection reaches at most `extent − 1` further: operators refuse wider reflect padding.
+      let mirror = outside.lower < 0 ? 0 : try last.times(2)
+      let image = Interval(try mirror.minus(outside.upper), try mirror.minus(outside.lower))
+      return [image.intersection(Interval(0, last))]
+    case .wrap:
+      if try outside.count() >= extent { return [Interval(0, last)] }
+      let low = outside.lower.floorRemainder(extent)
+      let high = outside.upper.floorRemainder(extent)
+      return low <= high ? [Interval(low, high)] : [Interval(low, last), Interval(0, high)]
+    }
+  }
+}

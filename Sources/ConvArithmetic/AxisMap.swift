@@ -1,0 +1,191 @@
+/// The one local fact from which every field follows: which positions of one input axis a unit of
+/// one output axis reads.
+///
+/// A map is data, so passes compose, invert and pull back without knowing which operator it came from.
+/// Every kind reads an arithmetic progression and repeats: positions(u + period) = positions(u) + advance.
+public struct AxisMap: Hashable, Sendable {
+  public let kind: Kind
+  /// What a position outside the input means.
+  public let border: Border
+
+  public enum Kind: Hashable, Sendable {
+    /// u ↦ { stride·u + offset + k·step : 0 ≤ k < count }: convolution, pooling, slices, identity.
+    case window(Taps)
+    /// u ↦ { i : stride·i + offset + k·step = u, 0 ≤ k < count }: the window seen from its input side,
+    /// which is what a transposed convolution does.
+    case transposed(Taps)
+    /// u ↦ ⌊(αu + β)/δ⌋ … ⌊(αu + γ)/δ⌋: resizing and adaptive pooling.
+    case span(Span)
+    /// u ↦ the block of `size` positions that holds u, blocks starting at `offset` + k·size: attention
+    /// inside windows.
+    case block(size: Int, offset: Int)
+    /// u ↦ ⌊u / inner⌋ mod size: one axis of several that were flattened into one.
+    case digit(inner: Int, size: Int)
+  }
+
+  /// How positions before the first and after the last are filled.
+  public enum Border: Hashable, Sendable {
+    /// Constant padding: reads nothing.
+    case nothing
+    /// Replicated edge: reads the nearest real position.
+    case clamp
+    /// Mirrored without repeating the edge.
+    case reflect
+    /// Circular: reads modulo the length.
+    case wrap
+  }
+
+  public struct Taps: Hashable, Sendable {
+    public let stride: Int
+    public let offset: Int
+    public let step: Int
+    public let count: Int
+    /// False when the offset depends on an input size that is open: sizes and strides hold, places don't.
+    public let isAnchored: Bool
+
+    public init(stride: Int, offset: Int, step: Int, count: Int, isAnchored: Bool = true) {
+      self.stride = stride
+      self.offset = offset
+      self.step = step
+      self.count = count
+      self.isAnchored = isAnchored
+    }
+  }
+
+  public struct Span: Hashable, Sendable {
+    /// α ≥ 0
+    public let advance: Int
+    /// β
+    public let low: Int
+    /// γ ≥ β
+    public let high: Int
+    /// δ > 0
+    public let divisor: Int
+    /// When the sampling point falls on a pixel (δ divides αu + `gridOffset`), only that pixel counts:
+    /// a cubic kernel is 0 at the other integers. Nil where that is not so.
+    public let gridOffset: Int?
+
+    public init(advance: Int, low: Int, high: Int, divisor: Int, gridOffset: Int? = nil) {
+      self.advance = advance
+      self.low = low
+      self.high = high
+      self.divisor = divisor
+      self.gridOffset = gridOffset
+    }
+  }
+
+  public init(_ kind: Kind, border: Border = .nothing) {
+    self.kind = kind
+    self.border = border
+  }
+
+  public static let identity = AxisMap(
+    .window(Taps(stride: 1, offset: 0, step: 1, count: 1)))
+
+  /// Every unit reads position 0: an axis of length 1 stretched by broadcasting.
+  public static let broadcast = AxisMap(
+    .window(Taps(stride: 0, offset: 0, step: 1, count: 1)))
+
+  /// A size-1 axis that was dropped or flattened away: its only position.
+  public static let collapsed = AxisMap(.digit(inner: 1, size: 1))
+
+  public var isIdentity: Bool { self == .identity }
+
+  public var isAnchored: Bool {
+    switch kind {
+    case .window(let taps), .transposed(let taps): taps.isAnchored
+    case .span, .block, .digit: true
+    }
+  }
+}
+
+extension AxisMap {
+  /// What unit `unit` reads, before the border rule. O(1).
+  /// - Throws: `ArithmeticError.tooLarge` when a position does not fit 64 bits.
+  public func positions(readBy unit: Int) throws(ArithmeticError) -> Progression {
+    switch kind {
+    case .window(let taps):
+      let first = try taps.stride.times(unit).plus(taps.offset)
+      return Progression(first: first, step: taps.step, count: taps.count)
+    case .transposed(let taps):
+      return try taps.preimage(of: unit)
+    case .span(let span):
+      return try span.positions(readBy: unit)
+    case .block(let size, let offset):
+      let block = try unit.minus(offset).floorQuotient(size)
+      return Progression(first: try block.times(size).plus(offset), step: 1, count: size)
+    case .digit(let inner, let size):
+      let first = unit.floorQuotient(inner).floorRemainder(size)
+      return Progression(first: first, step: 1, count: 1)
+    }
+  }
+
+  /// Units per repetition, and the positions one repetition advances.
+  public func cycle() throws(ArithmeticError) -> (period: Int, advance: Int) {
+    switch kind {
+    case .window(let taps):
+      return (1, taps.stride)
+    case .transposed(let taps):
+      return (taps.stride, 1)
+    case .span(let span):
+      let divisor = greatestCommonDivisor(span.advance, span.divisor)
+      return (span.divisor / divisor, span.advance / divisor)
+    case .block(let size, _):
+      return (size, size)
+    case .digit(let inner, let size):
+      return (try inner.times(size), 0)
+    }
+  }
+}
+
+extension AxisMap.Taps {
+  /// { i : stride·i + offset + k·step = unit for a k in 0..<count }, as an ascending progression.
+  ///
+  /// k must satisfy step·k ≡ unit − offset (mod stride); its solutions are `stride/gcd` apart, so the
+  /// positions are `step/gcd` apart. O(log stride).
+  func preimage(of unit: Int) throws(ArithmeticError) -> Progression {
+    let target = try unit.minus(offset)
+    let divisor = greatestCommonDivisor(stride, step)
+    guard target.floorRemainder(divisor) == 0 else { return .none }
+    let (reducedStride, reducedStep) = (stride / divisor, step / divisor)
+    let residue = target.floorQuotient(divisor).floorRemainder(reducedStride)
+    let inverse = modularInverse(reducedStep.floorRemainder(reducedStride), modulo: reducedStride)
+    let firstTap = Self.product(residue, inverse, modulo: reducedStride)
+    guard firstTap < count else { return .none }
+    let solutions = (count - 1 - firstTap) / reducedStride + 1
+    let lastTap = firstTap + (solutions - 1) * reducedStride
+    let first = try target.minus(try lastTap.times(step)).floorQuotient(stride)
+    return Progression(first: first, step: reducedStep, count: solutions)
+  }
+
+  private static func product(_ first: Int, _ second: Int, modulo modulus: Int) -> Int {
+    let wide = first.multipliedFullWidth(by: second)
+    return modulus.dividingFullWidth(wide).remainder
+  }
+}
+
+extension AxisMap.Span {
+  func positions(readBy unit: Int) throws(ArithmeticError) -> Progression {
+    let scaled = try advance.times(unit)
+    if let gridOffset {
+      let point = try scaled.plus(gridOffset)
+      if point.floorRemainder(divisor) == 0 {
+        return Progression(first: point.floorQuotient(divisor), step: 1, count: 1)
+      }
+    }
+    let first = try scaled.plus(low).floorQuotient(divisor)
+    let last = try scaled.plus(high).floorQuotient(divisor)
+    return Progression(first: first, step: 1, count: try last.minus(first).plus(1))
+  }
+}
+
+/// x with value·x ≡ 1 (mod modulus), for coprime arguments; 0 when the modulus is 1.
+func modularInverse(_ value: Int, modulo modulus: Int) -> Int {
+  var (r0, r1, s0, s1) = (modulus, value, 0, 1)
+  while r1 != 0 {
+    let quotient = r0 / r1
+    (r0, r1) = (r1, r0 - quotient * r1)
+    (s0, s1) = (s1, s0 - quotient * s1)
+  }
+  return s0.floorRemainder(modulus)
+}

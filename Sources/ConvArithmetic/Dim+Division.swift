@@ -1,0 +1,42 @@
+extension Dim {
+  /// ⌊self/divisor⌋ in normal form: a whole chain of strided windows collapses to one floor.
+  /// Throws `.divisionByZero` unless the divisor is positive.
+  @inlinable
+  public func floorDivided(by divisor: Int) throws(ArithmeticError) -> Dim {
+    guard divisor > 0 else { throw .divisionByZero }
+    if case .constant(let value) = self { return .constant(value.floorQuotient(divisor)) }
+    return try symbolicFloor(by: divisor)
+  }
+
+  /// ⌈self/divisor⌉ = ⌊(self + divisor − 1)/divisor⌋.
+  /// Throws `.divisionByZero` unless the divisor is positive.
+  @inlinable
+  public func ceilDivided(by divisor: Int) throws(ArithmeticError) -> Dim {
+    guard divisor > 0 else { throw .divisionByZero }
+    if case .constant(let value) = self {
+      return .constant(value.ceilQuotient(divisor))
+    }
+    return try (self + .constant(divisor - 1)).floorDivided(by: divisor)
+  }
+
+  /// The quotient when every coefficient is a multiple of the divisor, nil otherwise.
+  public func exactlyDivided(by divisor: Int) -> Dim? {
+    exactlyDivided(by: .constant(divisor))
+  }
+
+  /// The polynomial q with q·divisor = self, or nil when there is none: what is not provably exact is
+  /// not divided. The divisor's value is taken not to be zero.
+  public func exactlyDivided(by divisor: Dim) -> Dim? {
+    if case .constant(let x) = self, case .constant(let y) = divisor {
+      guard y != 0, case let (quotient, overflow) = x.dividedReportingOverflow(by: y), !overflow
+      else { return nil }
+      return quotient * y == x ? .constant(quotient) : nil
+    }
+    return asPolynomial.exactlyDivided(by: divisor.asPolynomial).map { Dim($0) }
+  }
+
+  @usableFromInline
+  func symbolicFloor(by divisor: Int) throws(ArithmeticError) -> Dim {
+    Dim(try asPolynomial.floorDivided(by: divisor))
+  }
+}

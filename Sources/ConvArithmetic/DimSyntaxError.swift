@@ -1,0 +1,47 @@
+/// Where and why a text is not a size.
+public struct DimSyntaxError: Error, Hashable, Sendable {
+  public enum Reason: Hashable, Sendable {
+    /// A number, a name or an opening bracket must stand here.
+    case expectedOperand(found: Character?)
+    /// A whole number must stand here.
+    case expectedInteger(found: Character?)
+    case expectedClosing(String, found: Character?)
+    case unexpected(Character)
+    /// A division that does not say how it rounds, or what it divides.
+    case unclearDivision
+    case divisorNotPositive
+    case tooDeep
+    case tooLarge
+  }
+
+  /// In characters from the beginning of the text.
+  public let offset: Int
+  public let reason: Reason
+}
+
+extension DimSyntaxError: CustomStringConvertible {
+  public var description: String { "at offset \(offset): \(reason)" }
+}
+
+extension DimSyntaxError.Reason: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .expectedOperand(let found):
+      "expected a number, a name or '(', found \(Self.quoted(found))"
+    case .expectedInteger(let found):
+      "expected a whole number, found \(Self.quoted(found))"
+    case .expectedClosing(let bracket, let found):
+      "expected '\(bracket)', found \(Self.quoted(found))"
+    case .unexpected(let found): "unexpected \(Self.quoted(found))"
+    case .unclearDivision:
+      "a division must round and say what it divides: ⌊(…)/n⌋, ⌈(…)/n⌉, floor(…/n), ceil(…/n) or …//n"
+    case .divisorNotPositive: "a divisor must be at least 1"
+    case .tooDeep: "brackets are nested more than \(DimParser.maximumDepth) deep"
+    case .tooLarge: "the size is too large"
+    }
+  }
+
+  private static func quoted(_ found: Character?) -> String {
+    found.map { "'\($0)'" } ?? "the end"
+  }
+}

@@ -1,0 +1,64 @@
+extension Value {
+  /// A convolution with the same kernel, stride, padding and dilation on every axis.
+  public func conv(
+    _ channels: Int?, _ kernel: Int, stride: Int = 1, padding: Int = 0, dilation: Int = 1,
+    groups: Convolution.Groups = 1, bias: Bool = true, named name: String? = nil
+  ) -> Value {
+    conv(
+      channels, kernel: PerAxis(kernel), stride: PerAxis(stride),
+      padding: .symmetric(PerAxis(padding)), dilation: PerAxis(dilation), groups: groups,
+      bias: bias, named: name)
+  }
+
+  /// A convolution with settings per axis. `channels` nil keeps the input's.
+  public func conv(
+    _ channels: Int?, kernel: PerAxis<Int>, stride: PerAxis<Int> = 1, padding: Padding = .valid,
+    dilation: PerAxis<Int> = 1, groups: Convolution.Groups = 1, bias: Bool = true,
+    mode: PaddingMode = .zeros, inputChannels: Int? = nil, named name: String? = nil
+  ) -> Value {
+    then(
+      .convolution(
+        Convolution(
+          window: WindowSettings(
+            kernel: kernel, stride: stride, padding: padding, dilation: dilation),
+          outputChannels: channels, groups: groups, hasBias: bias, paddingMode: mode,
+          inputChannels: inputChannels)),
+      named: name)
+  }
+
+  /// A depthwise convolution: one filter per channel.
+  public func depthwiseConv(
+    _ kernel: Int, stride: Int = 1, padding: Int = 0, dilation: Int = 1, bias: Bool = true,
+    named name: String? = nil
+  ) -> Value {
+    conv(
+      nil, kernel, stride: stride, padding: padding, dilation: dilation, groups: .depthwise,
+      bias: bias, named: name)
+  }
+
+  /// A transposed convolution.
+  public func transposedConv(
+    _ channels: Int?, kernel: PerAxis<Int>, stride: PerAxis<Int> = 1, padding: Padding = .valid,
+    outputPadding: PerAxis<Int> = 0, dilation: PerAxis<Int> = 1,
+    groups: Convolution.Groups = 1, bias: Bool = true, inputChannels: Int? = nil,
+    named name: String? = nil
+  ) -> Value {
+    then(
+      .transposedConvolution(
+        TransposedConvolution(
+          window: WindowSettings(
+            kernel: kernel, stride: stride, padding: padding, dilation: dilation),
+          outputChannels: channels, outputPadding: outputPadding, groups: groups, hasBias: bias,
+          inputChannels: inputChannels)),
+      named: name)
+  }
+
+  /// A linear layer on the last dimension.
+  public func linear(
+    _ features: Int, bias: Bool = true, inputFeatures: Int? = nil, named name: String? = nil
+  ) -> Value {
+    then(
+      .linear(Linear(outputFeatures: features, hasBias: bias, inputFeatures: inputFeatures)),
+      named: name)
+  }
+}

@@ -1,0 +1,109 @@
+/// One output of one node.
+public struct ValueReference: Hashable, Sendable {
+  public let node: Int
+  public let output: Int
+
+  public init(node: Int, output: Int = 0) {
+    self.node = node
+    self.output = output
+  }
+}
+
+/// An operator in its place.
+public struct Node: Hashable, Sendable {
+  /// Hierarchical, unique: "layer1.0.conv2".
+  public var name: String
+  public var operation: Operator
+  public var inputs: [ValueReference]
+  /// Nodes with the same key use the same weights, which count once. Nil: its own.
+  public var sharedWeights: String?
+
+  public init(
+    name: String, operation: Operator, inputs: [ValueReference], sharedWeights: String? = nil
+  ) {
+    self.name = name
+    self.operation = operation
+    self.inputs = inputs
+    self.sharedWeights = sharedWeights
+  }
+
+  public var location: Diagnostic.Location { .node(name: name, kind: operation.kind) }
+}
+
+/// A network: any directed acyclic graph of operators, valid by construction and in execution order.
+///
+/// Every reference points to an earlier node. Values have a batch dimension first; `hasBatch` says
+/// whether the description showed one, which is only a matter of printing.
+public struct Graph: Hashable, Sendable {
+  public let name: String
+  public let nodes: [Node]
+  public let outputs: [Output]
+  public let hasBatch: Bool
+
+  /// A result of the network under the name that a user knows.
+  public struct Output: Hashable, Sendable {
+    public let name: String
+    public let value: ValueReference
+
+    public init(name: String, value: ValueReference) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// Checks the graph and puts the nodes into execution order, keeping the given order where it can.
+  /// - Throws: `Diagnostic` for a missing or duplicate name, a reference to nothing, a wrong number of
+  ///   inputs, a setting without meaning, or a cycle.
+  /// - Complexity: O(nodes + edges).
+  public init(
+    name: String, nodes: [Node], outputs: [Output], hasBatch: Bool = false
+  ) throws(Diagnostic) {
+    try GraphValidation.check(nodes: nodes, outputs: outputs)
+    let order = try ExecutionOrder.sort(nodes)
+    self.name = name
+    self.hasBatch = hasBatch
+    if let order {
+      self.nodes = order.nodes
+      self.outputs = outputs.map { Output(name: $0.name, value: order.moved($0.value)) }
+    } else {
+      self.nodes = nodes
+      self.outputs = outputs
+    }
+  }
+
+  private init(name: String, nodes: [Node], outputs: [Output], hasBatch: Bool, valid: Void) {
+    self.name = name
+    self.nodes = nodes
+    self.outputs = outputs
+    self.hasBatch = hasBatch
+  }
+
+  /// The indices of the input nodes, in order.
+  public var inputs: [Int] {
+    nodes.indices.filter { if case .input = nodes[$0].operation { true } else { false } }
+  }
+
+  /// The graph with other input shapes: one for each input, in order.
+  public func withInputs(_ shapes: [Shape], hasBatch: Bool) throws(Diagnostic) -> Graph {
+    let inputs = inputs
+    guard shapes.count == inputs.count else {
+      throw Diagnostic(.graph, .inputShapesGiven(given: shapes.count, inputs: inputs.count))
+    }
+    var changed = nodes
+    for (index, shape) in zip(inputs, shapes) {
+      changed[index].operation = .input(Input(shape))
+      do throws(Problem) { try shape.requirePositive() } catch {
+        throw Diagnostic(changed[index].location, error)
+      }
+    }
+    return Graph(name: name, nodes: changed, outputs: outputs, hasBatch: hasBatch, valid: ())
+  }
+
+  /// The node with this name.
+  /// - Throws: a `Diagnostic` that suggests the nearest name.
+  public func node(named name: String) throws(Diagnostic) -> Int {
+    if let index = nodes.firstIndex(where: { $0.name == name }) { return index }
+    let nearest = NearestName.suggestion(for: name, among: nodes.lazy.map(\.name))
+    throw Diagnostic(.graph, .unknownNode(name, suggestion: nearest))
+  }
+}

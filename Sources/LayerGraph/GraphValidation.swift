@@ -1,0 +1,52 @@
+/// Everything about a graph that can be checked before any size is known, but for cycles.
+enum GraphValidation {
+  static func check(nodes: [Node], outputs: [Graph.Output]) throws(Diagnostic) {
+    if nodes.isEmpty { throw Diagnostic(.graph, .noNodes) }
+    if outputs.isEmpty { throw Diagnostic(.graph, .noOutput) }
+    try checkNames(nodes)
+    for node in nodes { try check(node, among: nodes) }
+    for output in outputs {
+      do throws(Problem) { try check(output.value, among: nodes) } catch {
+        throw Diagnostic(.node(name: output.name, kind: "output"), error)
+      }
+    }
+  }
+
+  private static func checkNames(_ nodes: [Node]) throws(Diagnostic) {
+    var seen = Set<String>(minimumCapacity: nodes.count)
+    for node in nodes {
+      if node.name.isEmpty { throw Diagnostic(node.location, .emptyName) }
+      if !seen.insert(node.name).inserted {
+        throw Diagnostic(node.location, .duplicateName(node.name))
+      }
+    }
+  }
+
+  private static func check(_ node: Node, among nodes: [Node]) throws(Diagnostic) {
+    let payload = node.operation.payload
+    do throws(Problem) {
+      if !payload.arity.contains(node.inputs.count) {
+        throw .arity(given: node.inputs.count, allowed: payload.arity)
+      }
+      for input in node.inputs { try check(input, among: nodes) }
+      try payload.validate()
+    } catch {
+      throw Diagnostic(node.location, error)
+    }
+  }
+
+  private static func check(
+    _ reference: ValueReference, among nodes: [Node]
+  ) throws(Problem) {
+    guard nodes.indices.contains(reference.node) else {
+      throw .inputMissing(reference.node, count: nodes.count)
+    }
+    // Almost every reference is to the first output; only the others need to know how many there are.
+    guard reference.output != 0 else { return }
+    let producer = nodes[reference.node]
+    let count = producer.operation.payload.outputCount
+    guard reference.output > 0, reference.output < count else {
+      throw .outputMissing(node: producer.name, output: reference.output, count: count)
+    }
+  }
+}

@@ -1,0 +1,126 @@
+public import ConvArithmetic
+
+/// What an operator means, in facts about one application of it. Every pass is built from these and
+/// from nothing else. No rule has a default: an operator that forgot one would report a wrong number.
+///
+/// Rules may throw `Problem` (the graph is wrong), `ArithmeticError` (the number is too large) and
+/// `UnknownReason` (the fact can't be had).
+public protocol OperatorRules: Sendable {
+  /// The shapes of the outputs, from shapes that are known.
+  func outputShapes(of inputs: [Shape], assumptions: inout Requirements) throws -> [Shape]
+
+  /// How output `output` reads each input: one route for each dimension of the input.
+  func routes(output: Int, _ site: Site) throws -> [[Route]]
+
+  /// The numbers that are learned or stored.
+  func parameters(_ site: Site) throws -> ParameterCounts
+
+  /// The arithmetic of one forward pass.
+  func work(_ site: Site) throws -> Work
+}
+
+/// One application of an operator: the shapes it reads and makes.
+public struct Site: Sendable {
+  public let inputs: [Shape]
+  public let outputs: [Shape]
+
+  public init(inputs: [Shape], outputs: [Shape]) {
+    self.inputs = inputs
+    self.outputs = outputs
+  }
+}
+
+/// How one dimension of an input is read by an output.
+public enum Route: Hashable, Sendable {
+  /// The position along output dimension `output` decides, through the map.
+  case along(output: Int, AxisMap)
+  /// The position along output dimension `output`, less `offset`, where that lies inside this input;
+  /// elsewhere another input is read (concatenation).
+  case piece(output: Int, offset: Int)
+  /// Somewhere inside output dimension `output`, into which several were flattened; where exactly
+  /// depends on open sizes.
+  case folded(output: Int)
+  /// Every output element reads every position.
+  case all
+  /// Only the shape is read.
+  case nothing
+  /// Every output element reads a part, of which no more is known.
+  case unknown(UnknownReason)
+
+  /// The same position in the same dimension.
+  public static func kept(_ dimension: Int) -> Route { .along(output: dimension, .identity) }
+}
+
+/// Why a fact can't be had.
+public enum UnknownReason: Error, Hashable, Sendable {
+  /// Past 64 bits, or past the bounds on symbolic expressions.
+  case tooLarge
+  /// An opaque operator is upstream.
+  case opaque(node: String)
+  /// It depends on a size that was left open.
+  case openSize(Dim)
+  /// SAME padding with a stride depends on the remainder of an open size.
+  case openPadding
+  /// Different positions come from different pieces set side by side.
+  case piecewise
+  /// There is no periodic form: the branches advance at different rates.
+  case ratesDiffer
+  /// The phases repeat too late.
+  case periodTooLong
+  /// The axis was folded with others and then cut up in another way.
+  case refolded
+  /// Whether this is the greatest depends on sizes that were left open.
+  case undecidedMaximum
+}
+
+/// What is learned or stored. Running statistics are no parameters.
+public struct ParameterCounts: Hashable, Sendable {
+  public var weights: Dim
+  public var biases: Dim
+  /// Scale and shift of normalisation layers.
+  public var normAffine: Dim
+  /// Means and variances that normalisation layers keep, with their counter where PyTorch has one.
+  public var runningStatistics: Dim
+
+  public static let zero = ParameterCounts()
+
+  public init(
+    weights: Dim = 0, biases: Dim = 0, normAffine: Dim = 0, runningStatistics: Dim = 0
+  ) {
+    self.weights = weights
+    self.biases = biases
+    self.normAffine = normAffine
+    self.runningStatistics = runningStatistics
+  }
+
+  /// Weights, biases and norm affine: what an optimiser would train.
+  public func total() throws(ArithmeticError) -> Dim { try weights + biases + normAffine }
+
+  public func adding(_ other: ParameterCounts) throws(ArithmeticError) -> ParameterCounts {
+    ParameterCounts(
+      weights: try weights + other.weights, biases: try biases + other.biases,
+      normAffine: try normAffine + other.normAffine,
+      runningStatistics: try runningStatistics + other.runningStatistics)
+  }
+}
+
+/// Arithmetic of one forward pass. MACs and FLOPs are different counts and never mixed.
+public struct Work: Hashable, Sendable {
+  /// Multiply-accumulates of convolutions, linear layers and matrix products; padding taps count.
+  public var multiplyAccumulates: Dim
+  /// Every multiply, add, divide, comparison and transcendental that the reference kernels do.
+  public var floatingPointOperations: Dim
+
+  public static let none = Work(multiplyAccumulates: 0, floatingPointOperations: 0)
+
+  public init(multiplyAccumulates: Dim, floatingPointOperations: Dim) {
+    self.multiplyAccumulates = multiplyAccumulates
+    self.floatingPointOperations = floatingPointOperations
+  }
+
+  public func adding(_ other: Work) throws(ArithmeticError) -> Work {
+    Work(
+      multiplyAccumulates: try multiplyAccumulates + other.multiplyAccumulates,
+      floatingPointOperations: try floatingPointOperations + other.floatingPointOperations)
+  }
+}

@@ -1,0 +1,139 @@
+/// A function of one element.
+public struct Activation: OperatorPayload {
+  public var function: Function
+
+  public enum Function: Hashable, Sendable {
+    case relu, relu6, elu, selu, celu, silu, mish, softplus, softsign
+    case sigmoid, tanh, hardSigmoid, hardSwish, exponential, logarithm, squareRoot
+    case absolute, negate, square, errorFunction, sine, cosine, floor, ceil, reciprocal
+    case leakyRelu(slope: Double)
+    /// Learned slopes: one in all or one for each channel.
+    case prelu(perChannel: Bool)
+    case gelu(isTanhApproximation: Bool)
+    case hardTanh(least: Double, greatest: Double)
+  }
+
+  public init(_ function: Function) { self.function = function }
+
+  public var kind: String {
+    switch function {
+    case .relu: "relu"
+    case .relu6: "relu6"
+    case .elu: "elu"
+    case .selu: "selu"
+    case .celu: "celu"
+    case .silu: "silu"
+    case .mish: "mish"
+    case .softplus: "softplus"
+    case .softsign: "softsign"
+    case .sigmoid: "sigmoid"
+    case .tanh: "tanh"
+    case .hardSigmoid: "hardsigmoid"
+    case .hardSwish: "hardswish"
+    case .exponential: "exp"
+    case .logarithm: "log"
+    case .squareRoot: "sqrt"
+    case .absolute: "abs"
+    case .negate: "neg"
+    case .square: "square"
+    case .errorFunction: "erf"
+    case .sine: "sin"
+    case .cosine: "cos"
+    case .floor: "floor"
+    case .ceil: "ceil"
+    case .reciprocal: "reciprocal"
+    case .leakyRelu: "leaky relu"
+    case .prelu: "prelu"
+    case .gelu: "gelu"
+    case .hardTanh: "hardtanh"
+    }
+  }
+
+  public var summary: String {
+    switch function {
+    case .leakyRelu(let slope): "\(slope)"
+    case .hardTanh(let least, let greatest): "\(least)…\(greatest)"
+    default: ""
+    }
+  }
+
+  public var arity: ClosedRange<Int> { 1...1 }
+  public var outputCount: Int { 1 }
+
+  public func validate() throws(Problem) {}
+}
+
+/// eˣ/Σeˣ along one dimension; `dimension` may count from the end (−1 is the last).
+public struct Softmax: OperatorPayload {
+  public var dimension: Int
+  public var isLogarithmic: Bool
+
+  public init(dimension: Int, isLogarithmic: Bool = false) {
+    self.dimension = dimension
+    self.isLogarithmic = isLogarithmic
+  }
+
+  public var kind: String { isLogarithmic ? "log softmax" : "softmax" }
+  public var summary: String { "" }
+  public var arity: ClosedRange<Int> { 1...1 }
+  public var outputCount: Int { 1 }
+
+  public func validate() throws(Problem) {}
+}
+
+/// The layers that do nothing at inference.
+public struct Dropout: OperatorPayload {
+  public var rate: Double
+  public var target: Target
+
+  public enum Target: Hashable, Sendable {
+    case elements
+    /// The whole residual branch of a sample (stochastic depth).
+    case branch
+  }
+
+  public init(rate: Double = 0.5, target: Target = .elements) {
+    self.rate = rate
+    self.target = target
+  }
+
+  public var kind: String { target == .elements ? "dropout" : "stochastic depth" }
+  public var summary: String { "\(rate)" }
+  public var arity: ClosedRange<Int> { 1...1 }
+  public var outputCount: Int { 1 }
+
+  public func validate() throws(Problem) {
+    if !(0...1).contains(rate) { throw .rateOutOfRange(rate) }
+  }
+}
+
+public struct Identity: OperatorPayload {
+  public init() {}
+  public var kind: String { "identity" }
+  public var summary: String { "" }
+  public var arity: ClosedRange<Int> { 1...1 }
+  public var outputCount: Int { 1 }
+  public func validate() throws(Problem) {}
+}
+
+/// x·w (+ b) with a learned weight: one in all, or one for each index of a dimension.
+public struct Scale: OperatorPayload {
+  /// The dimension that has its own weights; nil for one weight in all.
+  public var dimension: Int?
+  public var hasBias: Bool
+  /// Layer scale: the small learned factor on a residual branch (Touvron et al. 2021).
+  public var isLayerScale: Bool
+
+  public init(dimension: Int?, hasBias: Bool = false, isLayerScale: Bool = false) {
+    self.dimension = dimension
+    self.hasBias = hasBias
+    self.isLayerScale = isLayerScale
+  }
+
+  public var kind: String { isLayerScale ? "layer scale" : "scale" }
+  public var summary: String { "" }
+  public var arity: ClosedRange<Int> { 1...1 }
+  public var outputCount: Int { 1 }
+
+  public func validate() throws(Problem) {}
+}

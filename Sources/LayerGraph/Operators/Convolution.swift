@@ -1,0 +1,53 @@
+/// N×C×spatial → N×C'×spatial, any spatial rank. The weight is C' × C/groups × kernel.
+public struct Convolution: OperatorPayload {
+  public var window: WindowSettings
+  /// C'; nil keeps the input's.
+  public var outputChannels: Int?
+  public var groups: Groups
+  public var hasBias: Bool
+  public var paddingMode: PaddingMode
+  /// The channels that the weight was made for, where the description says so; checked.
+  public var inputChannels: Int?
+
+  public enum Groups: Hashable, Sendable, ExpressibleByIntegerLiteral {
+    case count(Int)
+    /// One group for each input channel.
+    case depthwise
+
+    public init(integerLiteral value: Int) { self = .count(value) }
+  }
+
+  public init(
+    window: WindowSettings, outputChannels: Int?, groups: Groups = 1, hasBias: Bool = true,
+    paddingMode: PaddingMode = .zeros, inputChannels: Int? = nil
+  ) {
+    self.window = window
+    self.outputChannels = outputChannels
+    self.groups = groups
+    self.hasBias = hasBias
+    self.paddingMode = paddingMode
+    self.inputChannels = inputChannels
+  }
+
+  public var kind: String { groups == .depthwise ? "depthwise conv" : "conv" }
+  public var arity: ClosedRange<Int> { 1...1 }
+  public var outputCount: Int { 1 }
+
+  public var summary: String {
+    var words = [window.summary]
+    if case .count(let count) = groups, count != 1 { words.append("g\(count)") }
+    if paddingMode != .zeros { words.append(paddingMode.rawValue) }
+    return words.joined(separator: " ")
+  }
+
+  public func validate() throws(Problem) {
+    try window.validate()
+    if let outputChannels { try require("output channels", outputChannels, atLeast: 1) }
+    if let inputChannels { try require("input channels", inputChannels, atLeast: 1) }
+    if case .count(let count) = groups { try require("groups", count, atLeast: 1) }
+    if case .explicit(let before, let after) = window.padding, paddingMode != .zeros {
+      try require("\(paddingMode.rawValue) padding", before, atLeast: 0)
+      try require("\(paddingMode.rawValue) padding", after, atLeast: 0)
+    }
+  }
+}

@@ -1,0 +1,125 @@
+/// (x − mean)/√(variance + ε)·γ + β with stored statistics per channel.
+public struct BatchNorm: OperatorPayload {
+  public var isAffine: Bool
+  public var hasRunningStatistics: Bool
+  public var epsilon: Double
+  /// The channels it was made for, where the description says so; checked.
+  public var channels: Int?
+
+  public init(
+    isAffine: Bool = true, hasRunningStatistics: Bool = true, epsilon: Double = 1e-5,
+    channels: Int? = nil
+  ) {
+    self.isAffine = isAffine
+    self.hasRunningStatistics = hasRunningStatistics
+    self.epsilon = epsilon
+    self.channels = channels
+  }
+
+  public var kind: String { "batch norm" }
+  public var summary: String { isAffine ? "" : "no affine" }
+  public var arity: ClosedRange<Int> { 1...1 }
+  public var outputCount: Int { 1 }
+
+  public func validate() throws(Problem) {
+    if let channels { try require("channels", channels, atLeast: 1) }
+  }
+}
+
+/// Normalisation of each sample over some of its own dimensions.
+public struct LayerNorm: OperatorPayload {
+  public var axes: Axes
+  public var isAffine: Bool
+  public var hasBias: Bool
+  public var epsilon: Double
+
+  public enum Axes: Hashable, Sendable {
+    /// The last `count` dimensions, as PyTorch's LayerNorm.
+    case trailing(Int)
+    /// The channels of each pixel, as ConvNeXt's LayerNorm2d.
+    case channels
+  }
+
+  public init(
+    axes: Axes = .trailing(1), isAffine: Bool = true, hasBias: Bool = true, epsilon: Double = 1e-5
+  ) {
+    self.axes = axes
+    self.isAffine = isAffine
+    self.hasBias = hasBias
+    self.epsilon = epsilon
+  }
+
+  public var kind: String { "layer norm" }
+  public var summary: String { isAffine ? "" : "no affine" }
+  public var arity: ClosedRange<Int> { 1...1 }
+  public var outputCount: Int { 1 }
+
+  public func validate() throws(Problem) {
+    if case .trailing(let count) = axes {
+      try require("normalized dimensions", count, atLeast: 1)
+    }
+  }
+}
+
+/// Normalisation over groups of channels and all of space.
+public struct GroupNorm: OperatorPayload {
+  public var groups: Int
+  public var isAffine: Bool
+  public var epsilon: Double
+
+  public init(groups: Int, isAffine: Bool = true, epsilon: Double = 1e-5) {
+    self.groups = groups
+    self.isAffine = isAffine
+    self.epsilon = epsilon
+  }
+
+  public var kind: String { "group norm" }
+  public var summary: String { "g\(groups)" + (isAffine ? "" : " no affine") }
+  public var arity: ClosedRange<Int> { 1...1 }
+  public var outputCount: Int { 1 }
+
+  public func validate() throws(Problem) { try require("groups", groups, atLeast: 1) }
+}
+
+/// Normalisation of each channel over all of space.
+public struct InstanceNorm: OperatorPayload {
+  public var isAffine: Bool
+  public var hasRunningStatistics: Bool
+  public var epsilon: Double
+
+  public init(isAffine: Bool = false, hasRunningStatistics: Bool = false, epsilon: Double = 1e-5) {
+    self.isAffine = isAffine
+    self.hasRunningStatistics = hasRunningStatistics
+    self.epsilon = epsilon
+  }
+
+  public var kind: String { "instance norm" }
+  public var summary: String { isAffine ? "" : "no affine" }
+  public var arity: ClosedRange<Int> { 1...1 }
+  public var outputCount: Int { 1 }
+
+  public func validate() throws(Problem) {}
+}
+
+/// Local response normalisation across `size` neighbouring channels:
+/// x / (k + α/size·Σx²)^β (Krizhevsky et al. 2012, section 3.3; PyTorch's scaling of α).
+public struct LocalResponseNorm: OperatorPayload {
+  public var size: Int
+  public var alpha: Double
+  public var beta: Double
+  public var k: Double
+
+  public init(size: Int, alpha: Double = 1e-4, beta: Double = 0.75, k: Double = 1) {
+    self.size = size
+    self.alpha = alpha
+    self.beta = beta
+    self.k = k
+  }
+
+  public var kind: String { "lrn" }
+  public var summary: String { "\(size)" }
+  public var arity: ClosedRange<Int> { 1...1 }
+  public var outputCount: Int { 1 }
+
+  public func validate() throws(Problem) { try require("size", size, atLeast: 1) }
+}

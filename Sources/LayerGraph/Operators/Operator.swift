@@ -1,0 +1,88 @@
+/// Every operator there is. Closed, so that whoever adds one is shown by the compiler what is missing.
+public enum Operator: Hashable, Sendable {
+  case input(Input)
+  case constant(Constant)
+  case convolution(Convolution)
+  case transposedConvolution(TransposedConvolution)
+  case pool(Pool)
+  case adaptivePool(AdaptivePool)
+  case linear(Linear)
+  case batchNorm(BatchNorm)
+  case layerNorm(LayerNorm)
+  case groupNorm(GroupNorm)
+  case instanceNorm(InstanceNorm)
+  case localResponseNorm(LocalResponseNorm)
+  case activation(Activation)
+  case softmax(Softmax)
+  case dropout(Dropout)
+  case identity(Identity)
+  case scale(Scale)
+  case flatten(Flatten)
+  case reshape(Reshape)
+  case permute(Permute)
+  case squeeze(Squeeze)
+  case unsqueeze(Unsqueeze)
+  case pixelShuffle(PixelShuffle)
+  case pixelUnshuffle(PixelUnshuffle)
+  case channelShuffle(ChannelShuffle)
+  case elementwise(Elementwise)
+  case concat(Concat)
+  case split(Split)
+  case slice(Slice)
+  case crop(Crop)
+  case cropLike(CropLike)
+  case pad(Pad)
+  case resize(Resize)
+  case reduce(Reduce)
+  case matMul(MatMul)
+  case multiHeadAttention(MultiHeadAttention)
+  case windowAttention(WindowAttention)
+  case custom(Custom)
+  case opaque(Opaque)
+
+  public var payload: any OperatorPayload {
+    switch self {
+    case .input(let payload): payload
+    case .constant(let payload): payload
+    case .convolution(let payload): payload
+    case .transposedConvolution(let payload): payload
+    case .pool(let payload): payload
+    case .adaptivePool(let payload): payload
+    case .linear(let payload): payload
+    case .batchNorm(let payload): payload
+    case .layerNorm(let payload): payload
+    case .groupNorm(let payload): payload
+    case .instanceNorm(let payload): payload
+    case .localResponseNorm(let payload): payload
+    case .activation(let payload): payload
+    case .softmax(let payload): payload
+    case .dropout(let payload): payload
+    case .identity(let payload): payload
+    case .scale(let payload): payload
+    case .flatten(let payload): payload
+    case .reshape(let payload): payload
+    case .permute(let payload): payload
+    case .squeeze(let payload): payload
+    case .unsqueeze(let payload): payload
+    case .pixelShuffle(let payload): payload
+    case .pixelUnshuffle(let payload): payload
+    case .channelShuffle(let payload): payload
+    case .elementwise(let payload): payload
+    case .concat(let payload): payload
+    case .split(let payload): payload
+    case .slice(let payload): payload
+    case .crop(let payload): payload
+    case .cropLike(let payload): payload
+    case .pad(let payload): payload
+    case .resize(let payload): payload
+    case .reduce(let payload): payload
+    case .matMul(let payload): payload
+    case .multiHeadAttention(let payload): payload
+    case .windowAttention(let payload): payload
+    case .custom(let payload): payload
+    case .opaque(let payload): payload
+    }
+  }
+
+  public var kind: String { payload.kind }
+}

@@ -1,0 +1,29 @@
+/// The data of one operator. What it means (shapes, fields, parameters, work) lives in Analyses.
+public protocol OperatorPayload: Hashable, Sendable {
+  /// The field's name for the layer, as a table shows it: "conv", "max pool".
+  var kind: String { get }
+  /// The settings that matter, as short as they are read: "7×7 s2 p3". Empty when there are none.
+  var summary: String { get }
+  /// How many values it reads.
+  var arity: ClosedRange<Int> { get }
+  /// How many values it makes.
+  var outputCount: Int { get }
+  /// Refuses settings that have no meaning whatever the input: stride 0, negative dilation.
+  func validate() throws(Problem)
+}
+
+extension OperatorPayload {
+  /// Refuses a setting below its least meaningful value.
+  func require(
+    _ setting: String, _ values: PerAxis<Int>, atLeast bound: Int
+  ) throws(Problem) {
+    if values.values.isEmpty { throw .settingMissing(setting) }
+    for value in values.values where value < bound {
+      throw .settingTooSmall(setting, value: value, least: bound)
+    }
+  }
+
+  func require(_ setting: String, _ value: Int, atLeast bound: Int) throws(Problem) {
+    if value < bound { throw .settingTooSmall(setting, value: value, least: bound) }
+  }
+}

@@ -1,0 +1,51 @@
+/// A window that keeps the channels: maximum, mean or p-norm over its taps.
+public struct Pool: OperatorPayload {
+  public var window: WindowSettings
+  public var function: Function
+  /// Round the output size up instead of down.
+  public var ceilMode: Bool
+
+  public enum Function: Hashable, Sendable {
+    case maximum
+    /// `countIncludePad`: whether padding zeros count in the divisor.
+    case average(countIncludePad: Bool)
+    /// (Σ|x|ᵖ)^(1/p)
+    case lp(power: Int)
+  }
+
+  public init(window: WindowSettings, function: Function, ceilMode: Bool = false) {
+    self.window = window
+    self.function = function
+    self.ceilMode = ceilMode
+  }
+
+  public var kind: String { function.kind }
+  public var arity: ClosedRange<Int> { 1...1 }
+  public var outputCount: Int { 1 }
+  public var summary: String { window.summary + (ceilMode ? " ceil" : "") }
+
+  public func validate() throws(Problem) {
+    try window.validate()
+    try function.validate()
+    if case .explicit(let before, let after) = window.padding {
+      try require("padding", before, atLeast: 0)
+      try require("padding", after, atLeast: 0)
+    }
+  }
+}
+
+extension Pool.Function {
+  var kind: String {
+    switch self {
+    case .maximum: "max pool"
+    case .average: "avg pool"
+    case .lp(let power): "l\(power) pool"
+    }
+  }
+
+  func validate() throws(Problem) {
+    if case .lp(let power) = self, power < 1 {
+      throw .settingTooSmall("power", value: power, least: 1)
+    }
+  }
+}

@@ -1,0 +1,142 @@
+public import ConvArithmetic
+
+/// Merges dimensions `first` … `last` into one. Negative dimensions count from the end.
+public struct Flatten: OperatorPayload {
+  public var first: Int
+  public var last: Int
+
+  public init(first: Int = 1, last: Int = -1) {
+    self.first = first
+    self.last = last
+  }
+
+  public var kind: String { "flatten" }
+  public var summary: String { "" }
+  public var arity: ClosedRange<Int> { 1...1 }
+  public var outputCount: Int { 1 }
+  public func validate() throws(Problem) {}
+}
+
+/// The same elements in order under another shape.
+public struct Reshape: OperatorPayload {
+  public var target: [Size]
+
+  public enum Size: Hashable, Sendable {
+    case value(Dim)
+    /// The input's size of the same dimension (ONNX 0).
+    case copy
+    /// What is left (−1).
+    case infer
+  }
+
+  public init(_ target: [Size]) { self.target = target }
+
+  public var kind: String { "reshape" }
+
+  public var summary: String {
+    target.map {
+      switch $0 {
+      case .value(let dim): dim.description
+      case .copy: "="
+      case .infer: "?"
+      }
+    }.joined(separator: "×")
+  }
+
+  public var arity: ClosedRange<Int> { 1...1 }
+  public var outputCount: Int { 1 }
+
+  public func validate() throws(Problem) {
+    if target.filter({ $0 == .infer }).count > 1 { throw .severalInferredSizes }
+    for case .value(let dim) in target {
+      if let size = dim.constant { try require("size", size, atLeast: 1) }
+    }
+  }
+}
+
+/// Output dimension i is input dimension order[i].
+public struct Permute: OperatorPayload {
+  public var order: [Int]
+
+  public init(_ order: [Int]) { self.order = order }
+
+  public var kind: String { "permute" }
+  public var summary: String { order.map(String.init).joined(separator: ",") }
+  public var arity: ClosedRange<Int> { 1...1 }
+  public var outputCount: Int { 1 }
+
+  public func validate() throws(Problem) {
+    if order.sorted() != Array(0..<order.count) { throw .notAPermutation(order) }
+  }
+}
+
+/// Drops dimensions of size 1. Negative dimensions count from the end.
+public struct Squeeze: OperatorPayload {
+  public var dimensions: [Int]
+
+  public init(_ dimensions: [Int]) { self.dimensions = dimensions }
+
+  public var kind: String { "squeeze" }
+  public var summary: String { dimensions.map(String.init).joined(separator: ",") }
+  public var arity: ClosedRange<Int> { 1...1 }
+  public var outputCount: Int { 1 }
+
+  public func validate() throws(Problem) {
+    if dimensions.isEmpty { throw .settingMissing("dimensions") }
+  }
+}
+
+/// Adds dimensions of size 1 at these places of the output.
+public struct Unsqueeze: OperatorPayload {
+  public var dimensions: [Int]
+
+  public init(_ dimensions: [Int]) { self.dimensions = dimensions }
+
+  public var kind: String { "unsqueeze" }
+  public var summary: String { dimensions.map(String.init).joined(separator: ",") }
+  public var arity: ClosedRange<Int> { 1...1 }
+  public var outputCount: Int { 1 }
+
+  public func validate() throws(Problem) {
+    if dimensions.isEmpty { throw .settingMissing("dimensions") }
+  }
+}
+
+/// r² channels become an r × r block of pixels (Shi et al. 2016): C·rⁿ×spatial → C×r·spatial.
+public struct PixelShuffle: OperatorPayload {
+  public var factor: Int
+
+  public init(factor: Int) { self.factor = factor }
+
+  public var kind: String { "pixel shuffle" }
+  public var summary: String { "×\(factor)" }
+  public var arity: ClosedRange<Int> { 1...1 }
+  public var outputCount: Int { 1 }
+  public func validate() throws(Problem) { try require("factor", factor, atLeast: 1) }
+}
+
+/// An r × r block of pixels becomes r² channels.
+public struct PixelUnshuffle: OperatorPayload {
+  public var factor: Int
+
+  public init(factor: Int) { self.factor = factor }
+
+  public var kind: String { "pixel unshuffle" }
+  public var summary: String { "÷\(factor)" }
+  public var arity: ClosedRange<Int> { 1...1 }
+  public var outputCount: Int { 1 }
+  public func validate() throws(Problem) { try require("factor", factor, atLeast: 1) }
+}
+
+/// Interleaves the channels of `groups` groups (Zhang et al. 2018).
+public struct ChannelShuffle: OperatorPayload {
+  public var groups: Int
+
+  public init(groups: Int) { self.groups = groups }
+
+  public var kind: String { "channel shuffle" }
+  public var summary: String { "g\(groups)" }
+  public var arity: ClosedRange<Int> { 1...1 }
+  public var outputCount: Int { 1 }
+  public func validate() throws(Problem) { try require("groups", groups, atLeast: 1) }
+}

@@ -1,0 +1,63 @@
+import ConvArithmetic
+
+/// What the network is given.
+public struct Input: OperatorPayload {
+  public var shape: Shape
+
+  public init(_ shape: Shape) { self.shape = shape }
+
+  public var kind: String { "input" }
+  public var summary: String { "" }
+  public var arity: ClosedRange<Int> { 0...0 }
+  public var outputCount: Int { 1 }
+
+  public func validate() throws(Problem) { try shape.requirePositive() }
+}
+
+/// A value that depends on no input: a learned one (class token, position embedding) or a fixed one.
+public struct Constant: OperatorPayload {
+  public var shape: Shape
+  /// Learned values count as parameters.
+  public var isLearned: Bool
+
+  public init(_ shape: Shape, isLearned: Bool) {
+    self.shape = shape
+    self.isLearned = isLearned
+  }
+
+  public var kind: String { isLearned ? "parameter" : "constant" }
+  public var summary: String { "" }
+  public var arity: ClosedRange<Int> { 0...0 }
+  public var outputCount: Int { 1 }
+
+  public func validate() throws(Problem) { try shape.requirePositive() }
+}
+
+extension Shape {
+  /// Refuses sizes that are known to be below 1.
+  func requirePositive() throws(Problem) {
+    for (index, dim) in dims.enumerated() {
+      if let size = dim.constant, size < 1 {
+        throw .sizeNotPositive(dimension: index, size: dim, shape: self)
+      }
+    }
+  }
+}
+
+/// An operator that nobody here knows; allowed only where the user says so, and then everything that
+/// depends on it is unknown.
+public struct Opaque: OperatorPayload {
+  public var name: String
+  public var outputs: Int
+
+  public init(name: String, outputs: Int = 1) {
+    self.name = name
+    self.outputs = outputs
+  }
+
+  public var kind: String { name }
+  public var summary: String { "opaque" }
+  public var arity: ClosedRange<Int> { 0...Int.max }
+  public var outputCount: Int { outputs }
+  public func validate() throws(Problem) { try require("outputs", outputs, atLeast: 1) }
+}

@@ -1,0 +1,53 @@
+/// The gradient of a convolution with respect to its input: each input pixel spreads a kernel over the
+/// output. N×C×spatial → N×C'×spatial; the weight is C × C'/groups × kernel.
+public struct TransposedConvolution: OperatorPayload {
+  public var window: WindowSettings
+  public var outputChannels: Int?
+  public var outputPadding: PerAxis<Int>
+  public var groups: Convolution.Groups
+  public var hasBias: Bool
+  public var inputChannels: Int?
+
+  public init(
+    window: WindowSettings, outputChannels: Int?, outputPadding: PerAxis<Int> = 0,
+    groups: Convolution.Groups = 1, hasBias: Bool = true, inputChannels: Int? = nil
+  ) {
+    self.window = window
+    self.outputChannels = outputChannels
+    self.outputPadding = outputPadding
+    self.groups = groups
+    self.hasBias = hasBias
+    self.inputChannels = inputChannels
+  }
+
+  public var kind: String { "transposed conv" }
+  public var arity: ClosedRange<Int> { 1...1 }
+  public var outputCount: Int { 1 }
+
+  public var summary: String {
+    var words = [window.summary]
+    if outputPadding.values.contains(where: { $0 != 0 }) { words.append("op\(outputPadding)") }
+    if case .count(let count) = groups, count != 1 { words.append("g\(count)") }
+    return words.joined(separator: " ")
+  }
+
+  public func validate() throws(Problem) {
+    try window.validate()
+    try require("output padding", outputPadding, atLeast: 0)
+    if let outputChannels { try require("output channels", outputChannels, atLeast: 1) }
+    if let inputChannels { try require("input channels", inputChannels, atLeast: 1) }
+    if case .count(let count) = groups { try require("groups", count, atLeast: 1) }
+    // As PyTorch: output padding only picks among the sizes that the stride or dilation leaves open.
+    let longest = max(outputPadding.values.count, window.stride.values.count,
+      window.dilation.values.count)
+    for axis in 0..<longest
+    where outputPadding.values.count == 1 || axis < outputPadding.values.count {
+      let stride = axis < window.stride.values.count ? window.stride[axis] : window.stride[0]
+      let dilation = axis < window.dilation.values.count ? window.dilation[axis] : window.dilation[0]
+      if outputPadding[axis] >= max(stride, dilation) {
+        throw .outputPaddingTooLarge(
+          outputPadding: outputPadding[axis], stride: stride, dilation: dilation)
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// One value for each spatial axis, or a single one that holds for all of them whatever the rank.
+public struct PerAxis<Value: Hashable & Sendable>: Hashable, Sendable, ExpressibleByArrayLiteral {
+  public let values: [Value]
+
+  public init(_ value: Value) { values = [value] }
+  public init(_ values: [Value]) { self.values = values }
+  public init(arrayLiteral elements: Value...) { values = elements }
+
+  /// Whether there is a value for each of `rank` axes.
+  public func fits(rank: Int) -> Bool { values.count == 1 || values.count == rank }
+
+  public subscript(_ axis: Int) -> Value { values.count == 1 ? values[0] : values[axis] }
+
+  /// Whether all axes have the same value.
+  public var isUniform: Bool { values.allSatisfy { $0 == values.first } }
+}
+
+extension PerAxis: ExpressibleByIntegerLiteral where Value == Int {
+  public init(integerLiteral value: Int) { self.init(value) }
+}
+
+extension PerAxis: CustomStringConvertible where Value == Int {
+  /// "3" where one number says all, else "3×5".
+  public var description: String {
+    isUniform && values.count == 1
+      ? "\(values[0])" : values.map(String.init).joined(separator: "×")
+  }
+}

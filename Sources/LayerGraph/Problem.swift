@@ -1,0 +1,58 @@
+public import ConvArithmetic
+
+/// What is wrong with a layer or a graph, with the evidence. The text is made in `Problem+Text.swift`.
+public enum Problem: Error, Hashable, Sendable {
+  // Settings without meaning
+  case settingMissing(String)
+  case settingTooSmall(String, value: Int, least: Int)
+  case settingTooLarge(String, value: Int, greatest: Int)
+  case axisCount(String, given: Int, spatialRank: Int)
+  case rateOutOfRange(Double)
+  case scaleNotPositive(Rational)
+  case alignCornersNeedsInterpolation(String)
+  case outputPaddingTooLarge(outputPadding: Int, stride: Int, dilation: Int)
+  case notAPermutation([Int])
+  case severalInferredSizes
+  case sizeNotPositive(dimension: Int, size: Dim, shape: Shape)
+
+  // Shapes that can't meet
+  case rankTooSmall(shape: Shape, least: Int)
+  case rankDiffers(expected: Int, shape: Shape)
+  case dimensionOutOfRange(Int, shape: Shape)
+  case channelsDiffer(expected: Dim, found: Dim, shape: Shape)
+  case featuresDiffer(expected: Dim, found: Dim, shape: Shape)
+  case notDivisible(String, Dim, by: Int)
+  case windowTooLarge(axis: Int, extent: Int, padded: Dim, shape: Shape)
+  case paddingNotBelowWindow(padding: Int, extent: Int)
+  case reflectionTooWide(padding: Int, length: Dim)
+  case outputEmpty(axis: Int, size: Dim, shape: Shape)
+  case shapesDontBroadcast(Shape, Shape, dimension: Int)
+  case concatDiffers(Shape, Shape, dimension: Int)
+  case partsDontAddUp(total: Int, size: Dim, dimension: Int)
+  case elementsDiffer(from: Shape, to: String)
+  case cannotInfer(from: Shape, to: String)
+  case squeezeNotOne(dimension: Int, shape: Shape)
+  case cropTooLarge(from: Shape, to: Shape)
+  case innerSizesDiffer(Shape, Shape)
+  case sizeNotConcrete(String, Dim)
+
+  // Graphs
+  case noOutput
+  case noNodes
+  case duplicateName(String)
+  case emptyName
+  case inputMissing(Int, count: Int)
+  case outputMissing(node: String, output: Int, count: Int)
+  case arity(given: Int, allowed: ClosedRange<Int>)
+  case cycle([String])
+  case opaqueNotAllowed(String)
+  case sharedWeightsDiffer(key: String, first: String)
+  case inputShapesGiven(given: Int, inputs: Int)
+  case unknownNode(String, suggestion: String?)
+  case unitOutOfRange(axis: Int, unit: Int, size: Dim)
+  case unitCount(given: Int, axes: Int)
+  case pixelOutOfRange(axis: Int, pixel: Int, size: Dim)
+  case sizesOpen(Shape)
+  case noSpatialAxis(Shape)
+  case undetermined(UnknownReason)
+}

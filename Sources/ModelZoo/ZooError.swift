@@ -1,0 +1,22 @@
+public import LayerGraph
+
+/// Why the zoo has no such model.
+public enum ZooError: Error, Hashable, Sendable, CustomStringConvertible {
+  case unknownModel(String, suggestion: String?)
+  case unknownVariant(String, model: String, known: [String])
+  /// The zoo's own description is wrong: a defect here, never of the caller.
+  case defect(model: String, Diagnostic)
+
+  public var description: String {
+    switch self {
+    case .unknownModel(let name, let suggestion):
+      "there is no model '\(name)'" + (suggestion.map { "; did you mean '\($0)'?" } ?? "")
+    case .unknownVariant(let variant, let model, let known) where known.isEmpty:
+      "\(model) has no variants, so no '\(variant)'"
+    case .unknownVariant(let variant, let model, let known):
+      "\(model) has no variant '\(variant)'; it has \(known.joined(separator: ", "))"
+    case .defect(let model, let diagnostic):
+      "\(model) of the zoo is not a valid network: \(diagnostic)"
+    }
+  }
+}
