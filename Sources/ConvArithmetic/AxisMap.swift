@@ -86,6 +86,11 @@ public struct AxisMap: Hashable, Sendable {
   public static let broadcast = AxisMap(
     .window(Taps(stride: 0, offset: 0, step: 1, count: 1)))
 
+  /// u ↦ u + offset.
+  public static func shift(by offset: Int) -> AxisMap {
+    AxisMap(.window(Taps(stride: 1, offset: offset, step: 1, count: 1)))
+  }
+
   /// A size-1 axis that was dropped or flattened away: its only position.
   public static let collapsed = AxisMap(.digit(inner: 1, size: 1))
 

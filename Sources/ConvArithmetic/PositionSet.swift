@@ -86,3 +86,18 @@ public struct PositionSet: Hashable, Sendable, CustomStringConvertible {
     isEmpty ? "∅" : runs.map(\.description).joined(separator: " ∪ ")
   }
 }
+
+extension PositionSet {
+  /// Whether the two sets share a position. O(runs · log runs).
+  public func meets(_ other: PositionSet) -> Bool {
+    for run in runs {
+      var (low, high) = (0, other.runs.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if other.runs[middle].upper < run.lower { low = middle + 1 } else { high = middle }
+      }
+      if low < other.runs.count, other.runs[low].lower <= run.upper { return true }
+    }
+    return false
+  }
+}

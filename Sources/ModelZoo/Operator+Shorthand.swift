@@ -41,7 +41,11 @@ extension Operator {
     .adaptivePool(AdaptivePool(function: .average(countIncludePad: true), output: [size]))
   }
 
-  static func fc(_ features: Int) -> Operator { .linear(Linear(outputFeatures: features)) }
+  /// `from` is given where a flattened map is read: the weights then fit one image size only.
+  static func fc(_ features: Int, from inputs: Int? = nil) -> Operator {
+    .linear(Linear(outputFeatures: features, inputFeatures: inputs))
+  }
+
   static func drop(_ rate: Double) -> Operator { .dropout(Dropout(rate: rate)) }
 
   static let bn = Operator.batchNorm(BatchNorm())

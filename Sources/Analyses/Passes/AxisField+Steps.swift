@@ -17,8 +17,7 @@ extension AxisField {
     case .folded(let output): return moved(to: output, field, isFolded: true)
     case .along(let output, let map): return followed(by: map, field, to: output, node: node)
     case .piece(let output, let offset):
-      let map = AxisMap(.window(.init(stride: 1, offset: -offset, step: 1, count: 1)))
-      return followed(by: map, field, to: output, node: node)
+      return followed(by: .shift(by: -offset), field, to: output, node: node)
     }
   }
 

@@ -18,7 +18,8 @@ struct FieldStep {
     case .unknown(let reason):
       return (sources.map { _ in Field(axes: [.unknown(reason)], isReached: true) }, false)
     }
-    let isPointwise = routes.count == 1 && routes[0].areAllKept
+    let isPointwise =
+      routes.count == 1 && site.inputs[0] == site.outputs[output] && routes[0].areAllKept
     var fields: [Field]
     if isPointwise {
       fields = inputs[0]

@@ -11,10 +11,11 @@ struct GraphWalk {
   var requirements: [Requirement] { state.needed }
 
   /// - Throws: a `Diagnostic` for the first layer whose input does not fit it.
-  init(_ graph: Graph, options: Report.Options) throws(Diagnostic) {
+  init(
+    _ graph: Graph, sources: [ValueReference], options: Report.Options
+  ) throws(Diagnostic) {
     state = Requirements(assumptions: options.assumptions)
     layers.reserveCapacity(graph.nodes.count)
-    let sources = graph.inputs.map { ValueReference(node: $0) }
     for (index, node) in graph.nodes.enumerated() {
       do throws(Problem) {
         layers.append(try report(on: node, index: index, sources: sources, options: options))

@@ -4,7 +4,7 @@ public import LayerGraph
 /// One value that a layer makes.
 public struct OutputReport: Hashable, Sendable {
   public let shape: Known<Shape>
-  /// The field on each input of the network, in the order of `Report.inputs`.
+  /// The field on each value looked at, in the order of `Report.sources`.
   public let fields: [Field]
 }
 

@@ -7,6 +7,8 @@ public struct Report: Sendable {
   public let options: Options
   /// The input nodes' indices in `layers`.
   public let inputs: [Int]
+  /// The values that the fields look at: the inputs, unless asked otherwise.
+  public let sources: [ValueReference]
   /// One for each node, in execution order.
   public let layers: [LayerReport]
   /// One for each name that several layers share ("layer1", "layer1.0"), in order of first use.
@@ -38,9 +40,16 @@ public struct Report: Sendable {
   /// - Throws: a `Diagnostic` that names the layer whose input does not fit it.
   /// - Complexity: O(nodes + edges); weights and activations are never touched.
   public init(of graph: Graph, options: Options = Options()) throws(Diagnostic) {
-    let walk = try GraphWalk(graph, options: options)
+    try self.init(
+      of: graph, options: options, sources: graph.inputs.map { ValueReference(node: $0) })
+  }
+
+  /// As above, with the fields looking at other values than the inputs.
+  init(of graph: Graph, options: Options, sources: [ValueReference]) throws(Diagnostic) {
+    let walk = try GraphWalk(graph, sources: sources, options: options)
     self.graph = graph
     self.options = options
+    self.sources = sources
     inputs = graph.inputs
     layers = walk.layers
     requirements = walk.requirements

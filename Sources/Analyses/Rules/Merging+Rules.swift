@@ -132,8 +132,7 @@ extension Split: RulesPerInput, ParameterFree, WorkFree {
     var offset: Dim = 0
     for earlier in site.outputs[..<output] { offset = try offset + earlier[cut] }
     if let start = offset.constant {
-      routes[cut] = .along(
-        output: cut, AxisMap(.window(.init(stride: 1, offset: start, step: 1, count: 1))))
+      routes[cut] = .along(output: cut, .shift(by: start))
     } else {
       routes[cut] = .unknown(.openSize(offset))
     }

@@ -40,7 +40,7 @@ enum AlexNet {
       "conv4": .conv(384, 3, padding: 1, groups: 2), "relu4": .relu,
       "conv5": .conv(256, 3, padding: 1, groups: 2), "relu5": .relu,
       "pool5": .maxPool(3, stride: 2), "flatten": .flat,
-      "fc6": .fc(4096), "relu6": .relu, "drop6": .drop(0.5),
+      "fc6": .fc(4096, from: 256 * 6 * 6), "relu6": .relu, "drop6": .drop(0.5),
       "fc7": .fc(4096), "relu7": .relu, "drop7": .drop(0.5), "fc8": .fc(1000),
     ])
   }

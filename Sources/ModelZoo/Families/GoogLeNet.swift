@@ -86,7 +86,8 @@ enum GoogLeNet {
       x.builder.scope(name) {
         let pool = self == .paper ? Operator.avgPool(5, stride: 3) : .avgPool(to: 4)
         return unit(x.then(pool, named: "avgpool"), "conv", 128).chain([
-          "flatten": .flat, "fc1": .fc(1024), "relu": .relu, "dropout": .drop(0.7),
+          "flatten": .flat, "fc1": .fc(1024, from: 128 * 4 * 4), "relu": .relu,
+          "dropout": .drop(0.7),
           "fc2": .fc(1000),
         ])
       }

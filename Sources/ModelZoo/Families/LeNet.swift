@@ -19,7 +19,7 @@ enum LeNet {
       "c1": .conv(6, 5), "c1_tanh": .tanh, "s2": .avgPool(2),
       "c3": .conv(16, 5), "c3_tanh": .tanh, "s4": .avgPool(2),
       "c5": .conv(120, 5), "c5_tanh": .tanh, "flatten": .flat,
-      "f6": .fc(84), "f6_tanh": .tanh, "output": .fc(10),
+      "f6": .fc(84, from: 120), "f6_tanh": .tanh, "output": .fc(10),
     ])
   }
 
@@ -35,7 +35,8 @@ enum LeNet {
       return outputs[0].concat(Array(outputs.dropFirst()), named: "concat")
     }
     let f6 = subsample(c3.chain(["c3_tanh": .tanh]), "s4").chain([
-      "c5": .conv(120, 5), "c5_tanh": .tanh, "flatten": .flat, "f6": .fc(84), "f6_tanh": .tanh,
+      "c5": .conv(120, 5), "c5_tanh": .tanh, "flatten": .flat, "f6": .fc(84, from: 120),
+      "f6_tanh": .tanh,
     ])
     // Equation 7: yᵢ = Σⱼ (xⱼ − wᵢⱼ)², where the codes w are 7×12 bitmaps drawn by hand.
     return net.scope("output") {

@@ -20,6 +20,6 @@ enum PreActCIFAR {
         }
       }
     }
-    return x.chain(["flatten": .flat, "dropout": .drop(0.5), "fc": .fc(10)])
+    return x.chain(["flatten": .flat, "dropout": .drop(0.5), "fc": .fc(10, from: 256 * 8 * 8)])
   }
 }

@@ -1,0 +1,174 @@
+import ConvArithmetic
+import LayerGraph
+
+/// Exact regions, by pulling demands for positions back through the graph.
+///
+/// Each value is asked for a set of positions along each of its dimensions; every operator's routes turn
+/// that into what it asks of its inputs, with padding, borders and clipping applied at every layer.
+/// The sets of different dimensions are independent: the box of what is read is exact along each axis.
+struct RegionPass {
+  let report: Report
+  /// The index in `report.sources` of the value whose positions are wanted.
+  let source: Int
+
+  /// What is asked of one value: positions along each dimension, nil meaning all of them.
+  typealias Demand = [PositionSet?]
+
+  /// The positions along each spatial axis of the source that these demands read; empty sets when they
+  /// do not reach it.
+  /// - Throws: `Problem.undetermined` where a layer between has no exact answer, `.sizesOpen`.
+  /// - Complexity: O(edges between × pieces).
+  func positions(
+    readBy wanted: [(value: ValueReference, demand: Demand)]
+  ) throws(Problem) -> [PositionSet] {
+    var demands: [ValueReference: Demand] = [:]
+    for (value, demand) in wanted { try add(demand, to: value, &demands) }
+    let target = report.sources[source]
+    let last = wanted.map(\.value.node).max() ?? -1
+    for index in stride(from: last, to: target.node, by: -1) {
+      for output in report.layers[index].outputs.indices {
+        let made = ValueReference(node: index, output: output)
+        guard let demand = demands.removeValue(forKey: made), isReached(made) else { continue }
+        try push(demand, of: made, into: &demands)
+      }
+    }
+    let shape = try shape(of: target)
+    guard let demand = demands[target] else {
+      return [PositionSet](repeating: .empty, count: shape.spatialRank)
+    }
+    var result: [PositionSet] = []
+    for dimension in Shape.firstSpatialDimension..<max(shape.rank, Shape.firstSpatialDimension) {
+      result.append(try spelledOut(demand[dimension], shape, dimension))
+    }
+    return result
+  }
+
+  /// Passes a demand on one value on to the inputs of the node that makes it.
+  private func push(
+    _ demand: Demand, of value: ValueReference, into demands: inout [ValueReference: Demand]
+  ) throws(Problem) {
+    let node = report.graph.nodes[value.node]
+    let site = try site(of: value.node)
+    let routes: [[Route]]
+    switch try Known(catching: { try node.operation.rules.routes(output: value.output, site) }) {
+    case .known(let known): routes = known
+    case .unknown(let reason): throw .undetermined(reason)
+    }
+    for (input, routes) in zip(node.inputs, routes) where isReached(input) {
+      let (from, to) = (try shape(of: input), site.outputs[value.output])
+      if let asked = try ask(demand, along: routes, of: input, from, to) {
+        try add(asked, to: input, &demands)
+      }
+    }
+  }
+
+  /// What a demand on an output asks of one input; nil when it reads nothing of it.
+  private func ask(
+    _ demand: Demand, along routes: [Route], of input: ValueReference, _ from: Shape, _ to: Shape
+  ) throws(Problem) -> Demand? {
+    var asked = Demand(repeating: nil, count: routes.count)
+    for (dimension, route) in routes.enumerated() {
+      switch route {
+      case .nothing: return nil
+      case .all: continue
+      case .along(let output, let map) where map.isIdentity && from[dimension] == to[output]:
+        asked[dimension] = demand[output]
+      case .along(let output, let map):
+        let units = try spelledOut(demand[output], to, output)
+        asked[dimension] = try pull(units, through: map, from, dimension)
+      case .piece(let output, let offset):
+        let units = try spelledOut(demand[output], to, output)
+        asked[dimension] = try pull(units, through: .shift(by: -offset), from, dimension)
+      case .folded(let output):
+        if try !isWhole(demand[output], to, output) { throw .undetermined(.refolded) }
+      case .unknown(let reason):
+        // Whoever wants all of the output wants all of the input; a part can't be followed.
+        guard carriesAxis(input, dimension) else { continue }
+        for output in demand.indices where try !isWhole(demand[output], to, output) {
+          throw .undetermined(reason)
+        }
+      }
+      if let positions = asked[dimension], positions.isEmpty { return nil }
+    }
+    return asked
+  }
+
+  private func pull(
+    _ units: PositionSet, through map: AxisMap, _ from: Shape, _ dimension: Int
+  ) throws(Problem) -> PositionSet {
+    guard let extent = from[dimension].constant else { throw .sizesOpen(from) }
+    do throws(ArithmeticError) { return try map.pullBack(units, extent: extent) } catch {
+      throw .undetermined(.tooLarge)
+    }
+  }
+
+  private func add(
+    _ demand: Demand, to value: ValueReference, _ demands: inout [ValueReference: Demand]
+  ) throws(Problem) {
+    guard let earlier = demands[value] else {
+      demands[value] = demand
+      return
+    }
+    var merged = earlier
+    for index in merged.indices {
+      guard let one = earlier[index], let other = demand[index] else {
+        merged[index] = nil
+        continue
+      }
+      do throws(ArithmeticError) { merged[index] = try one.union(other) } catch {
+        throw .undetermined(.tooLarge)
+      }
+    }
+    demands[value] = merged
+  }
+}
+
+// MARK: - Facts about values
+
+extension RegionPass {
+  private func isReached(_ value: ValueReference) -> Bool {
+    report.layers[value.node].outputs[value.output].fields[source].isReached
+  }
+
+  /// Whether this dimension carries an axis of the source.
+  private func carriesAxis(_ value: ValueReference, _ dimension: Int) -> Bool {
+    report.layers[value.node].outputs[value.output].fields[source].axes
+      .contains { $0.dimension == dimension }
+  }
+
+  private func site(of node: Int) throws(Problem) -> Site {
+    var inputs: [Shape] = []
+    for input in report.graph.nodes[node].inputs { inputs.append(try shape(of: input)) }
+    var outputs: [Shape] = []
+    for output in report.layers[node].outputs.indices {
+      outputs.append(try shape(of: ValueReference(node: node, output: output)))
+    }
+    return Site(inputs: inputs, outputs: outputs)
+  }
+
+  func shape(of value: ValueReference) throws(Problem) -> Shape {
+    switch report.layers[value.node].outputs[value.output].shape {
+    case .known(let shape): return shape
+    case .unknown(let reason): throw .undetermined(reason)
+    }
+  }
+
+  /// The positions asked for, with "all of them" spelled out.
+  private func spelledOut(
+    _ positions: PositionSet?, _ shape: Shape, _ dimension: Int
+  ) throws(Problem) -> PositionSet {
+    if let positions { positions } else { try whole(shape, dimension) }
+  }
+
+  private func whole(_ shape: Shape, _ dimension: Int) throws(Problem) -> PositionSet {
+    guard let length = shape[dimension].constant else { throw .sizesOpen(shape) }
+    return PositionSet(Interval(0, length - 1))
+  }
+
+  private func isWhole(
+    _ demand: PositionSet?, _ shape: Shape, _ dimension: Int
+  ) throws(Problem) -> Bool {
+    guard let demand else { return true }
+    return demand == (try whole(shape, dimension))
+  }
+}

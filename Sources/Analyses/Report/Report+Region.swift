@@ -1,0 +1,131 @@
+public import ConvArithmetic
+public import LayerGraph
+
+extension Report {
+  /// What one unit of a layer (or of the last layer of a module) sees, exactly.
+  ///
+  /// - Parameters:
+  ///   - unit: one number for each spatial axis of the layer's output; for a flat output one number for
+  ///     its features, or none for any of them.
+  ///   - source: the layer whose output is looked at; the first input of the network when nil.
+  /// - Throws: a `Diagnostic` when a name or a number is wrong, a size is open, or a layer between has
+  ///   no exact answer.
+  public func region(
+    of name: String, unit: [Int], on source: String? = nil
+  ) throws(Diagnostic) -> Region {
+    let index = try requireIndex(of: name)
+    let report = try lookingAt(source)
+    do throws(Problem) {
+      return try report.region(of: index, unit: unit)
+    } catch {
+      throw Diagnostic(graph.nodes[index].location, error)
+    }
+  }
+
+  private func region(of index: Int, unit: [Int]) throws(Problem) -> Region {
+    let value = ValueReference(node: index)
+    let pass = RegionPass(report: self, source: 0)
+    let shape = try pass.shape(of: value)
+    let demand = try demand(for: unit, of: shape)
+    let positions = try pass.positions(readBy: [(value, demand)])
+    let looked = try pass.shape(of: sources[0])
+    let axes = layers[index].outputs[0].fields[0].axes
+    return Region(
+      axes: positions.enumerated().map { axis, positions in
+        let field = axes.indices.contains(axis) ? axes[axis] : .nothing
+        return AxisRegion(
+          positions: positions, unclipped: field.unclipped(demand),
+          length: looked[axis + Shape.firstSpatialDimension].constant ?? 0)
+      })
+  }
+
+  /// The demand for one unit; refuses numbers outside the value.
+  private func demand(for unit: [Int], of shape: Shape) throws(Problem) -> RegionPass.Demand {
+    let first = shape.spatialRank == 0 ? shape.rank - 1 : Shape.firstSpatialDimension
+    let axes = max(shape.spatialRank, shape.rank > 0 ? 1 : 0)
+    guard unit.count == axes || (unit.isEmpty && shape.spatialRank == 0) else {
+      throw .unitCount(given: unit.count, axes: axes)
+    }
+    var demand = RegionPass.Demand(repeating: nil, count: shape.rank)
+    for (axis, unit) in unit.enumerated() {
+      guard let size = shape[axis + first].constant else { throw .sizesOpen(shape) }
+      guard unit >= 0, unit < size else {
+        throw .unitOutOfRange(axis: axis, unit: unit, size: Dim(size))
+      }
+      demand[axis + first] = PositionSet(Interval(unit, unit))
+    }
+    return demand
+  }
+
+  /// The units of a layer that see a position of the source: its projective field. One entry for each
+  /// spatial axis of the source; nil where every unit sees it.
+  /// - Parameter pixel: one number for each spatial axis of the source.
+  public func projection(
+    of pixel: [Int], at name: String, on source: String? = nil
+  ) throws(Diagnostic) -> [PositionSet?] {
+    let index = try requireIndex(of: name)
+    let report = try lookingAt(source)
+    do throws(Problem) {
+      let looked = try RegionPass(report: report, source: 0).shape(of: report.sources[0])
+      guard pixel.count == looked.spatialRank else {
+        throw .unitCount(given: pixel.count, axes: looked.spatialRank)
+      }
+      var projections: [PositionSet?] = []
+      for (axis, pixel) in pixel.enumerated() {
+        let size = looked[axis + Shape.firstSpatialDimension]
+        guard let length = size.constant else { throw .sizesOpen(looked) }
+        guard pixel >= 0, pixel < length else {
+          throw .pixelOutOfRange(axis: axis, pixel: pixel, size: size)
+        }
+        let pass = ProjectionPass(report: report, source: 0)
+        let seen = PositionSet(Interval(pixel, pixel))
+        let reach = try pass.units(of: ValueReference(node: index), seeing: seen, axis: axis)
+        projections.append(reach?.units)
+      }
+      return projections
+    } catch {
+      throw Diagnostic(graph.nodes[index].location, error)
+    }
+  }
+
+  /// The positions of input number `input` that any output of the network reads, along each axis; what
+  /// is missing is wasted.
+  public func positionsRead(ofInput input: Int = 0) -> Known<[PositionSet]> {
+    let pass = RegionPass(report: self, source: input)
+    do throws(Problem) {
+      var wanted: [(value: ValueReference, demand: RegionPass.Demand)] = []
+      for output in graph.outputs {
+        let rank = try pass.shape(of: output.value).rank
+        wanted.append((output.value, RegionPass.Demand(repeating: nil, count: rank)))
+      }
+      return .known(try pass.positions(readBy: wanted))
+    } catch {
+      switch error {
+      case .undetermined(let reason): return .unknown(reason)
+      case .sizesOpen(let shape):
+        return .unknown(.openSize(shape.dims.first { $0.constant == nil } ?? 1))
+      default: return .unknown(.tooLarge)
+      }
+    }
+  }
+
+  /// The fields of all layers on the output of one layer.
+  /// - Complexity: as a whole analysis.
+  public func lookingAt(_ source: String?) throws(Diagnostic) -> Report {
+    guard let source else { return self }
+    let index = try requireIndex(of: source)
+    if inputs.first == index { return self }
+    return try Report(of: graph, options: options, sources: [ValueReference(node: index)])
+  }
+}
+
+extension AxisField {
+  /// The closed form's hull for the unit that a demand asks for.
+  fileprivate func unclipped(_ demand: RegionPass.Demand) -> Interval? {
+    guard !isGlobal, !isFolded, let dimension, case .known(let local) = self.local,
+      local.isAnchored, demand.indices.contains(dimension), let unit = demand[dimension]?.hull,
+      unit.lower == unit.upper
+    else { return nil }
+    return try? local.map.hull(of: unit.lower)
+  }
+}

@@ -1,0 +1,110 @@
+import LayerGraph
+
+extension LayerStringError.Reason: CustomStringConvertible {
+  /// What is wrong, both values that clash, and what to write instead.
+  public var description: String {
+    switch self {
+    case .unknownLayer, .unknownKey, .keyOfOthers, .setTwice, .sizeMissing, .sizeUnexpected,
+      .branchesMissing, .branchesUnexpected, .tooFewBranches, .channelsOpen:
+      layerText
+    case .numberMissing, .numberNegative, .numberTooLarge, .numberNotWhole, .numberTooSmall,
+      .numberSingle, .numberSides, .axisCount, .tooManyAxes:
+      numberText
+    case .graph(let diagnostic): diagnostic.description
+    default: structureText
+    }
+  }
+
+  private var layerText: String {
+    switch self {
+    case .unknownLayer(let name, let suggestion):
+      "unknown layer \(name.quoted)" + Self.meant(suggestion)
+    case .unknownKey(let key, let layer, let keys, let suggestion):
+      "unknown setting \(key.quoted) of '\(layer)'" + Self.meant(suggestion)
+        + "; " + Self.settings(keys)
+    case .keyOfOthers(let key, let title, let layer, let keys):
+      "'\(layer)' has no setting '\(key)' (\(title)); " + Self.settings(keys)
+    case .setTwice(let title, let first, let second):
+      first == second
+        ? "'\(first)' is given twice; keep one"
+        : "\(title) is set twice, by '\(first)' and '\(second)'; keep one"
+    case .sizeMissing(let what, let layer, let example):
+      "'\(layer)' needs a \(what); write \(example)"
+    case .sizeUnexpected(let layer): "'\(layer)' takes no size; write '\(layer)' alone"
+    case .branchesMissing(let layer):
+      "'\(layer)' needs branches; write '\(layer)(conv3p1 | conv1)'"
+    case .branchesUnexpected(let layer):
+      "'\(layer)' takes no brackets; write its settings after it and ',' before the next layer"
+    case .tooFewBranches(let layer):
+      layer == "residual"
+        ? "'residual' has only an empty branch; write 'residual(conv3p1)' to add its input"
+        : "'\(layer)' joins at least 2 branches; write '\(layer)(conv3p1 | conv1)', "
+          + "an empty branch is the input itself"
+    case .channelsOpen(let layer, let example):
+      "'\(layer)' must know its channels, which are open here; write them as in '\(example)'"
+    default: ""
+    }
+  }
+
+  private var numberText: String {
+    switch self {
+    case .numberMissing(let key, let found):
+      "a number must follow '\(key)', found \(Self.found(found))"
+    case .numberNegative(let what): "\(what) can't be negative; write it without '-'"
+    case .numberTooLarge(let digits): "the number \(digits.quoted) is too large"
+    case .numberNotWhole(let what, let number):
+      "\(what) must be a whole number, not \(number.quoted)"
+    case .numberTooSmall(let what, let value, let least):
+      "\(what) is \(value), but must be at least \(least)"
+    case .numberSingle(let what): "\(what) is one number; it can't be given for each axis"
+    case .numberSides(let what):
+      "\(what) has no sides; only padding and crop can differ before and after an axis"
+    case .axisCount(let what, let given, let rank, let isInferred):
+      "\(what) has \(given) numbers, but "
+        + (isInferred ? "an earlier setting has \(rank)" : "the input has \(Self.axes(rank))")
+        + "; give one number for all axes or one for each"
+    case .tooManyAxes(let what, let given):
+      "\(what) has \(given) numbers, but there are at most 3 spatial axes"
+    default: ""
+    }
+  }
+
+  private var structureText: String {
+    switch self {
+    case .empty: "there are no layers; write at least one, such as 'conv3p1c64'"
+    case .emptyBrackets: "there are no layers in these brackets"
+    case .layerExpected(let found): "a layer must stand here, found \(Self.found(found))"
+    case .trailingComma: "no layer follows this comma; add one or remove the comma"
+    case .commaMissing: "a comma is missing before this layer"
+    case .countMisplaced: "a count goes before what it repeats: '2*conv3' or '2*(conv3,relu)'"
+    case .countWithoutStar(let count):
+      "a layer can't begin with a number; to repeat it write '\(count)*'"
+    case .countZero: "a count must be at least 1"
+    case .notClosed: "this bracket is never closed; add ')'"
+    case .notOpened: "this bracket was never opened; remove it or add '('"
+    case .barOutsideBranches:
+      "'|' parts the branches of residual(…), concat(…), add(…) and mul(…); "
+        + "layers in a row are parted by ','"
+    case .unexpected(let character): "unexpected \(character.quoted); layers are parted by ','"
+    case .tooManyLayers(let limit): "this makes more than \(limit) layers"
+    case .tooDeep(let limit): "brackets are nested more than \(limit) deep"
+    default: ""
+    }
+  }
+
+  private static func meant(_ suggestion: String?) -> String {
+    suggestion.map { "; did you mean '\($0)'?" } ?? ""
+  }
+
+  private static func settings(_ keys: [String]) -> String {
+    keys.isEmpty ? "it has none" : "it has " + keys.joined(separator: ", ")
+  }
+
+  private static func found(_ character: Character?) -> String {
+    character.map(\.quoted) ?? "the end"
+  }
+
+  private static func axes(_ count: Int) -> String {
+    count == 1 ? "1 spatial axis" : "\(count) spatial axes"
+  }
+}

@@ -1,0 +1,166 @@
+import ConvArithmetic
+import LayerGraph
+
+/// The grammar of layer strings by recursive descent:
+///
+///     chain := item ("," item)*
+///     item  := [INT "*"] ( layer | "(" chain ")" )
+///     layer := name [size] (key value)* | name "(" chain? ("|" chain?)* ")"
+///
+/// What a layer means is in `LayerStringParser+Layer.swift`.
+struct LayerStringParser {
+  var scanner: LayerStringScanner
+  /// The number of spatial axes: given, or decided by the first setting with a number for each.
+  var spatialRank: Int?
+  let isRankGiven: Bool
+  private var depth = 0
+
+  /// More layers than this are refused, so that no short text makes a network without end.
+  static let maximumLayers = 1_000_000
+  /// Brackets deeper than this are refused, so that the stack is bounded.
+  static let maximumDepth = 200
+
+  init(_ text: String, spatialRank: Int?) {
+    scanner = LayerStringScanner(text)
+    self.spatialRank = spatialRank
+    isRankGiven = spatialRank != nil
+  }
+
+  mutating func parseNetwork() throws(LayerStringFault) -> LayerChain {
+    scanner.skipSpaces()
+    if scanner.next == nil { throw LayerStringFault(.empty, 0..<scanner.end) }
+    let chain = try parseChain()
+    switch scanner.next {
+    case nil: return chain
+    case ")": throw fault(.notOpened)
+    default: throw misplaced()
+    }
+  }
+
+  /// One or more items, up to what can't continue them.
+  private mutating func parseChain() throws(LayerStringFault) -> LayerChain {
+    var chain = LayerChain()
+    while true {
+      let item = try parseItem()
+      chain.items.append(item)
+      chain.layerCount = try bounded(chain.layerCount, plus: item)
+      scanner.skipSpaces()
+      let comma = scanner.position..<scanner.position + 1
+      guard scanner.take(",") else { return chain }
+      scanner.skipSpaces()
+      if scanner.next.map({ $0 == ")" || $0 == "|" }) ?? true {
+        throw LayerStringFault(.trailingComma, comma)
+      }
+    }
+  }
+
+  private mutating func parseItem() throws(LayerStringFault) -> LayerItem {
+    let count = try parseCount()
+    let start = scanner.position
+    switch scanner.next {
+    case "(":
+      let chain = try parseGroup()
+      return LayerItem(count: count, body: .group(chain), range: start..<scanner.position)
+    case let letter? where letter.isASCII && letter.properties.isAlphabetic:
+      let body = try parseLayer()
+      return LayerItem(count: count, body: body, range: start..<lastEnd)
+    case "|": throw fault(.barOutsideBranches)
+    case let found:
+      throw LayerStringFault(
+        .layerExpected(found: scanner.found), start..<start + (found == nil ? 0 : 1))
+    }
+  }
+
+  /// The "3*" before an item; 1 when there is none.
+  private mutating func parseCount() throws(LayerStringFault) -> Int {
+    let range = scanner.takeDigits()
+    if range.isEmpty { return 1 }
+    let digits = scanner.slice(range)
+    scanner.skipSpaces()
+    guard scanner.take("*") else {
+      throw LayerStringFault(.countWithoutStar(digits), range)
+    }
+    guard let count = Int(digits) else { throw LayerStringFault(.numberTooLarge(digits), range) }
+    if count == 0 { throw LayerStringFault(.countZero, range) }
+    scanner.skipSpaces()
+    return count
+  }
+
+  private mutating func parseGroup() throws(LayerStringFault) -> LayerChain {
+    let open = try enter()
+    if scanner.next == ")" {
+      throw LayerStringFault(.emptyBrackets, open.lowerBound..<scanner.position + 1)
+    }
+    if scanner.next == nil { throw LayerStringFault(.notClosed, open) }
+    let chain = try parseChain()
+    try leave(open)
+    return chain
+  }
+
+  /// The bracket of a layer with branches: chains parted by "|", of which some may be empty.
+  mutating func parseBranches() throws(LayerStringFault) -> [LayerChain] {
+    let open = try enter()
+    var branches: [LayerChain] = []
+    repeat {
+      scanner.skipSpaces()
+      if scanner.next == nil { throw LayerStringFault(.notClosed, open) }
+      let isEmpty = scanner.next == "|" || scanner.next == ")"
+      branches.append(isEmpty ? LayerChain() : try parseChain())
+    } while scanner.take("|")
+    try leave(open)
+    return branches
+  }
+
+  private mutating func enter() throws(LayerStringFault) -> Range<Int> {
+    let open = scanner.position..<scanner.position + 1
+    depth += 1
+    if depth > Self.maximumDepth {
+      throw LayerStringFault(.tooDeep(limit: Self.maximumDepth), open)
+    }
+    _ = scanner.take("(")
+    scanner.skipSpaces()
+    return open
+  }
+
+  private mutating func leave(_ open: Range<Int>) throws(LayerStringFault) {
+    if scanner.next == nil { throw LayerStringFault(.notClosed, open) }
+    guard scanner.take(")") else { throw misplaced() }
+    depth -= 1
+    lastEnd = scanner.position
+  }
+
+  /// The end of the last token, before spaces and comments.
+  var lastEnd = 0
+
+  /// What stands where only a comma or an end can.
+  private func misplaced() -> LayerStringFault {
+    switch scanner.next {
+    case "*": fault(.countMisplaced)
+    case "|": fault(.barOutsideBranches)
+    case "(": fault(.commaMissing)
+    case let letter? where letter.isASCII && letter.properties.isAlphabetic:
+      LayerStringFault(.commaMissing, scanner.letterRun())
+    default: fault(.unexpected(scanner.found ?? " "))
+    }
+  }
+
+  /// A fault at the cursor.
+  func fault(_ reason: LayerStringError.Reason) -> LayerStringFault {
+    LayerStringFault(reason, scanner.position..<scanner.position + 1)
+  }
+
+  private func bounded(_ total: Int, plus item: LayerItem) throws(LayerStringFault) -> Int {
+    let inner =
+      switch item.body {
+      case .layer(let body, _): body.layerCount
+      case .group(let chain): chain.layerCount
+      case .branches(_, let branches): branches.reduce(1) { $0 + $1.layerCount }
+      }
+    // No part exceeds the bound, so the sums are small; a count may be anything.
+    let (product, overflow) = inner.multipliedReportingOverflow(by: item.count)
+    guard !overflow, product <= Self.maximumLayers - total else {
+      throw LayerStringFault(.tooManyLayers(limit: Self.maximumLayers), item.range)
+    }
+    return total + product
+  }
+}

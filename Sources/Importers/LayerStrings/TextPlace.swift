@@ -1,0 +1,102 @@
+/// A stretch of a text as people and editors count it, for messages that point at what they mean.
+public struct TextPlace: Hashable, Sendable {
+  /// From 1; `\n`, `\r\n` and `\r` end a line.
+  public let line: Int
+  /// In characters from 1.
+  public let column: Int
+  /// In characters from the beginning of the text.
+  public let offset: Int
+  /// In characters, at least 1, never past the end of the line.
+  public let length: Int
+  /// The whole line, without its end.
+  public let sourceLine: String
+
+  /// The place of a range of UTF-8 code units; ends inside a character widen to all of it.
+  /// - Complexity: O(length of the text).
+  init(of range: Range<Int>, in text: String) {
+    var (line, column, offset) = (1, 1, 0)
+    var lineStart = text.startIndex
+    var (index, byte) = (text.startIndex, 0)
+    while index < text.endIndex {
+      let character = text[index]
+      if byte + character.utf8.count > range.lowerBound { break }
+      byte += character.utf8.count
+      text.formIndex(after: &index)
+      offset += 1
+      column += 1
+      if character.endsLine { (line, column, lineStart) = (line + 1, 1, index) }
+    }
+    let rest = text[index...].prefix { !$0.endsLine }
+    var length = 0
+    for character in rest where byte < range.upperBound {
+      byte += character.utf8.count
+      length += 1
+    }
+    self.line = line
+    self.column = column
+    self.offset = offset
+    self.length = max(length, 1)
+    sourceLine = String(text[lineStart..<rest.endIndex])
+  }
+
+  /// The character that holds this UTF-8 code unit; nil at the end. Complexity: O(n).
+  static func character(at byte: Int, in text: String) -> Character? {
+    var passed = 0
+    for character in text {
+      passed += character.utf8.count
+      if passed > byte { return character }
+    }
+    return nil
+  }
+}
+
+extension TextPlace {
+  /// At most this many characters of a line are shown before and after the place.
+  private static let shownBefore = 60
+  private static let shownAfter = 40
+
+  /// The line and, below it, a caret under the place:
+  ///
+  ///     conv3s1p1,pol2
+  ///               ^~~~
+  ///
+  /// Tabs stay, so that the caret is aligned; long lines are cut.
+  public var excerpt: String {
+    let characters = sourceLine.drop { $0 == "\u{FEFF}" }
+    let before = column - 1 - (sourceLine.count - characters.count)
+    let left = max(0, before - Self.shownBefore)
+    let right = min(characters.count, before + Self.shownAfter)
+    let shown = characters.dropFirst(left).prefix(right - left)
+    let isCutLeft = left > 0
+    let isCutRight = right < characters.count
+    let lead = shown.prefix(before - left).map { $0 == "\t" ? "\t" : " " }.joined()
+    let tail = max(0, min(length, right - before) - 1)
+    return "  " + (isCutLeft ? "…" : "") + shown.map(\.printable).joined() + (isCutRight ? "…" : "")
+      + "\n  " + (isCutLeft ? " " : "") + lead + "^" + String(repeating: "~", count: tail)
+  }
+}
+
+extension Character {
+  fileprivate var endsLine: Bool { self == "\n" || self == "\r" || self == "\r\n" }
+
+  /// Itself, or a stand-in for what would move the cursor or change colours.
+  fileprivate var printable: String {
+    self != "\t" && isControl ? "\u{FFFD}" : String(self)
+  }
+
+  private var isControl: Bool {
+    unicodeScalars.contains { $0.properties.generalCategory == .control }
+  }
+
+  /// For messages: 'q', or U+001B for what can't be shown.
+  var quoted: String {
+    guard isControl || isWhitespace, let scalar = unicodeScalars.first else { return "'\(self)'" }
+    let hex = String(scalar.value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+  }
+}
+
+extension String {
+  /// For messages: between quotes, and not longer than is read.
+  var quoted: String { count > 40 ? "'\(prefix(39))…'" : "'\(self)'" }
+}
