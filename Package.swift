@@ -26,9 +26,10 @@ let package = Package(
     .testTarget(name: "LayerGraphTests", dependencies: ["ConvArithmetic", "LayerGraph"]),
     .testTarget(
       name: "AnalysesTests",
-      dependencies: ["ConvArithmetic", "LayerGraph", "Analyses", "ModelZoo"]),
+      dependencies: ["ConvArithmetic", "LayerGraph", "Analyses", "ModelZoo"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "ImportersTests", dependencies: ["RFKit"]),
-    .testTarget(name: "ModelZooTests", dependencies: ["RFKit"]),
+    .testTarget(name: "ModelZooTests", dependencies: ["RFKit"], exclude: ["Fixtures"]),
     .testTarget(name: "RenderersTests", dependencies: ["RFKit"]),
     .testTarget(name: "RFCommandTests", dependencies: ["RFKit", "RFCommand"]),
   ],

@@ -38,6 +38,8 @@ public struct Graph: Hashable, Sendable {
   public let name: String
   public let nodes: [Node]
   public let outputs: [Output]
+  /// The indices of the input nodes, in order.
+  public let inputs: [Int]
   public let hasBatch: Bool
 
   /// A result of the network under the name that a user knows.
@@ -69,6 +71,11 @@ public struct Graph: Hashable, Sendable {
       self.nodes = nodes
       self.outputs = outputs
     }
+    inputs = Self.inputs(among: self.nodes)
+  }
+
+  private static func inputs(among nodes: [Node]) -> [Int] {
+    nodes.indices.filter { if case .input = nodes[$0].operation { true } else { false } }
   }
 
   private init(name: String, nodes: [Node], outputs: [Output], hasBatch: Bool, valid: Void) {
@@ -76,11 +83,7 @@ public struct Graph: Hashable, Sendable {
     self.nodes = nodes
     self.outputs = outputs
     self.hasBatch = hasBatch
-  }
-
-  /// The indices of the input nodes, in order.
-  public var inputs: [Int] {
-    nodes.indices.filter { if case .input = nodes[$0].operation { true } else { false } }
+    inputs = Self.inputs(among: nodes)
   }
 
   /// The graph with other input shapes: one for each input, in order.

@@ -1,1 +1,41 @@
-print("bench")
+import RFKit
+
+// Figures to compare, not to assert: ratios wherever there is something to divide by.
+
+print("In-process analysis (graph built, whole report)")
+row("network", "nodes", "median", "minimum", "per node")
+for name in ["resnet50", "densenet201", "googlenet", "unet", "vgg16"] {
+  let graph = try ModelZoo.graph(name)
+  let timing = try Timing { _ = try graph.report() }
+  row(
+    name, "\(graph.nodes.count)", shown(timing.median), shown(timing.minimum),
+    shown(timing.median / Double(graph.nodes.count)))
+}
+let closed = try ModelZoo.graph("resnet50")
+let open = try closed.withInputs([Shape([1, 3, .symbol("H"), .symbol("W")])], hasBatch: false)
+let closedTime = try Timing { _ = try closed.report() }
+let openTime = try Timing { _ = try open.report() }
+row("resnet50 on 3×H×W", "\(open.nodes.count)", shown(openTime.median), shown(openTime.minimum))
+row("  against numbers", "×\(rounded(openTime.median / closedTime.median))")
+let building = try Timing { _ = try ModelZoo.graph("resnet50") }
+row("building resnet50", "\(closed.nodes.count)", shown(building.median), shown(building.minimum))
+
+print("\nCost per node must stay flat")
+row("graph", "nodes", "median", "per node", "against 1,000")
+var first = 0.0
+for count in [1_000, 10_000, 100_000] {
+  let graph = try Networks.chain(nodes: count)
+  let timing = try Timing(most: 20) { _ = try graph.report() }
+  let perNode = timing.median / Double(graph.nodes.count)
+  if first == 0 { first = perNode }
+  row(
+    "chain", "\(graph.nodes.count)", shown(timing.median), shown(perNode),
+    "×\(rounded(perNode / first))")
+}
+let dense = try Networks.dense(nodes: 2_000, width: 36)
+let edges = dense.nodes.map(\.inputs.count).reduce(0, +)
+let denseTime = try Timing(most: 50) { _ = try dense.report() }
+row(
+  "dense, \(edges) edges", "\(dense.nodes.count)", shown(denseTime.median),
+  shown(denseTime.median / Double(dense.nodes.count)))
+row("  per edge", "", "", shown(denseTime.median / Double(edges)))

@@ -83,18 +83,6 @@ struct GraphWalk {
   }
 }
 
-extension Known {
-  /// A fact about a site; unknown when the site is.
-  init<Context>(
-    flattening context: Known<Context>, _ body: (Context) throws -> Value
-  ) throws(Problem) {
-    switch context {
-    case .known(let context): self = try Known { try body(context) }
-    case .unknown(let reason): self = .unknown(reason)
-    }
-  }
-}
-
 /// Weights that several nodes use count once, where they are first used.
 private struct SharedWeights {
   private var first: [String: (node: String, counts: Known<ParameterCounts>)] = [:]

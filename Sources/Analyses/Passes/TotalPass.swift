@@ -6,11 +6,11 @@ enum TotalPass {
   static func totals(
     of layers: [LayerReport], graph: Graph, options: Report.Options
   ) -> Totals {
-    let parameters = Sum.parameters(layers)
+    let parameters = Sum.parameters(layers, layers.indices)
     let bytes = Dim(options.elementType.bytes)
     return Totals(
-      parameterCounts: parameters, work: Sum.work(layers),
-      activationBytes: Sum.activationBytes(layers),
+      parameterCounts: parameters, work: Sum.work(layers, layers.indices),
+      activationBytes: Sum.activationBytes(layers, layers.indices),
       peakActivationBytes: peak(of: layers, graph: graph, options.assumptions),
       parameterBytes: parameters.flatMapArithmetic { counts throws(ArithmeticError) in
         try counts.total() * bytes
@@ -23,17 +23,22 @@ enum TotalPass {
     of layers: [LayerReport], graph: Graph, _ assumptions: Assumptions
   ) -> Known<Dim> {
     var lastReader = Array(layers.indices)
-    for (index, layer) in layers.enumerated() {
-      for input in layer.inputs { lastReader[input.node] = index }
+    for index in layers.indices {
+      for input in layers[index].inputs { lastReader[input.node] = index }
     }
     for output in graph.outputs { lastReader[output.value.node] = layers.count }
-    var dying = [[Int]](repeating: [], count: layers.count + 1)
-    for (index, reader) in lastReader.enumerated() { dying[reader].append(index) }
+    // The nodes that die after each layer, as chains: `nextDying[n]` dies with n.
+    var firstDying = [Int](repeating: -1, count: layers.count + 1)
+    var nextDying = [Int](repeating: -1, count: layers.count)
+    for (index, reader) in lastReader.enumerated() {
+      nextDying[index] = firstDying[reader]
+      firstDying[reader] = index
+    }
     do throws(ArithmeticError) {
       var (alive, peak): (Dim, Dim) = (0, 0)
-      for (index, layer) in layers.enumerated() {
-        guard case .known(let bytes) = layer.activationBytes else {
-          return layer.activationBytes
+      for index in layers.indices {
+        guard case .known(let bytes) = layers[index].activationBytes else {
+          return layers[index].activationBytes
         }
         alive = try alive + bytes
         switch alive.isAtMost(peak, under: assumptions) {
@@ -45,8 +50,10 @@ enum TotalPass {
           }
           peak = alive
         }
-        for dead in dying[index] {
+        var dead = firstDying[index]
+        while dead >= 0 {
           if case .known(let bytes) = layers[dead].activationBytes { alive = try alive - bytes }
+          dead = nextDying[dead]
         }
       }
       return .known(peak)

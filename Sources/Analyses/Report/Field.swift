@@ -1,5 +1,5 @@
 public import ConvArithmetic
-import LayerGraph
+public import LayerGraph
 
 /// What the units of one value see of a source (an input of the network, or another layer's output):
 /// one entry for each spatial axis of the source.
@@ -86,12 +86,6 @@ public struct LocalField: Hashable, Sendable {
   /// The share of the hull that is really read, in the worst phase; nil when it has too many pieces.
   public var coverage: Known<Rational?> {
     .init(arithmetic: { () throws(ArithmeticError) in try map.worstCoverage() })
-  }
-}
-
-extension Known {
-  init(arithmetic body: () throws(ArithmeticError) -> Value) {
-    do throws(ArithmeticError) { self = .known(try body()) } catch { self = .unknown(.tooLarge) }
   }
 }
 

@@ -62,19 +62,10 @@ public struct Totals: Hashable, Sendable {
     parameterCounts.flatMapArithmetic { counts throws(ArithmeticError) in try counts.total() }
   }
   public var multiplyAccumulates: Known<Dim> { work.map(\.multiplyAccumulates) }
-  public var floatingPointOperations: Known<Dim> { work.map(\.floatingPointOperations) }
-}
-
-extension Known {
-  func flatMapArithmetic<Other>(
-    _ transform: (Value) throws(ArithmeticError) -> Other
-  ) -> Known<Other> {
-    switch self {
-    case .known(let value):
-      do throws(ArithmeticError) { return .known(try transform(value)) } catch {
-        return .unknown(.tooLarge)
-      }
-    case .unknown(let reason): return .unknown(reason)
+  public var floatingPointOperations: Known<Dim> {
+    switch work {
+    case .known(let work): work.floatingPointOperations
+    case .unknown(let reason): .unknown(reason)
     }
   }
 }

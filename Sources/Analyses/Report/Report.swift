@@ -80,7 +80,7 @@ struct NameIndex: Sendable {
   init(layers: [LayerReport], modules: [ModuleReport]) {
     var table = [String: Int](minimumCapacity: layers.count + modules.count)
     for module in modules { table[module.name] = module.layers.last }
-    for (index, layer) in layers.enumerated() { table[layer.name] = index }
+    for index in layers.indices { table[layers[index].name] = index }
     self.table = table
   }
 

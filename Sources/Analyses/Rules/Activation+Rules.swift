@@ -54,9 +54,7 @@ extension Softmax: RulesPerInput, ParameterFree {
     guard let rows = elements.exactlyDivided(by: length) else {
       throw UnknownReason.openSize(length)
     }
-    return Work(
-      multiplyAccumulates: 0,
-      floatingPointOperations: try elements * 5 - rows * Dim(isLogarithmic ? 1 : 2))
+    return Work(operations: try elements * 5 - rows * Dim(isLogarithmic ? 1 : 2))
   }
 }
 

@@ -42,25 +42,26 @@ extension AdaptivePool: RulesPerInput, ParameterFree {
   public func work(_ site: Site) throws -> Work {
     var taps = try site.inputs[0][0] * site.inputs[0][Shape.channelDimension]
     for axis in 0..<site.inputs[0].spatialRank {
-      taps = try taps * tapsAlong(axis, site)
+      guard case .known(let sum) = try tapsAlong(axis, site) else {
+        return Work(floatingPointOperations: try tapsAlong(axis, site))
+      }
+      taps = try taps * sum
     }
     let outputs = try site.outputs[0].elements()
-    let operations =
-      switch function {
-      case .maximum: try taps - outputs
-      case .average: taps
-      case .lp: try taps * 2
-      }
-    return Work(multiplyAccumulates: 0, floatingPointOperations: operations)
+    switch function {
+    case .maximum: return Work(operations: try taps - outputs)
+    case .average: return Work(operations: taps)
+    case .lp: return Work(operations: try taps * 2)
+    }
   }
 
-  private func tapsAlong(_ axis: Int, _ site: Site) throws -> Dim {
+  private func tapsAlong(_ axis: Int, _ site: Site) throws(ArithmeticError) -> Known<Dim> {
     let length = site.inputs[0][axis + Shape.firstSpatialDimension]
     guard let size = output[axis], size != 1, length.exactlyDivided(by: size) == nil else {
-      return length
+      return .known(length)
     }
-    guard let concrete = length.constant else { throw UnknownReason.openSize(length) }
+    guard let concrete = length.constant else { return .unknown(.openSize(length)) }
     let common = greatestCommonDivisor(concrete, size)
-    return Dim(try concrete.plus(size).minus(common))
+    return .known(Dim(try concrete.plus(size).minus(common)))
   }
 }

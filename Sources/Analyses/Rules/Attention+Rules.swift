@@ -78,7 +78,8 @@ extension MultiHeadAttention: RulesPerInput {
     let macs = try batch * (projections + mixing)
     let softmax = try Dim(heads) * queries * (keys * 5 - 2)
     let others = try batch * (queries * features + softmax)
-    return Work(multiplyAccumulates: macs, floatingPointOperations: try macs * 2 + others)
+    return Work(
+      multiplyAccumulates: macs, floatingPointOperations: .known(try macs * 2 + others))
   }
 }
 
@@ -147,6 +148,7 @@ extension WindowAttention: RulesPerInput {
     let macs = try tokens * features * features * 4 + tokens * perWindow * features * 2
     let scores = try tokens * Dim(heads)
     let others = try tokens * features + scores * perWindow + scores * (perWindow * 5 - 2)
-    return Work(multiplyAccumulates: macs, floatingPointOperations: try macs * 2 + others)
+    return Work(
+      multiplyAccumulates: macs, floatingPointOperations: .known(try macs * 2 + others))
   }
 }

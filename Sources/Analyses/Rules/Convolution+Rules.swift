@@ -91,6 +91,6 @@ extension PaddingMode {
 extension Work {
   /// A multiply and an add for each MAC.
   static func multiplyAccumulates(_ macs: Dim) throws(ArithmeticError) -> Work {
-    Work(multiplyAccumulates: macs, floatingPointOperations: try macs * 2)
+    Work(multiplyAccumulates: macs, floatingPointOperations: .known(try macs * 2))
   }
 }

@@ -24,9 +24,9 @@ extension Linear: RulesPerInput {
     return (0...last).map { $0 == last ? .all : .kept($0) }
   }
 
-  /// in·out weights and out biases.
+  /// in·out weights and out biases. Declared input features hold even where the input's are open.
   public func parameters(_ site: Site) throws -> ParameterCounts {
-    let features = site.inputs[0][site.inputs[0].rank - 1]
+    let features = inputFeatures.map { Dim($0) } ?? site.inputs[0][site.inputs[0].rank - 1]
     return ParameterCounts(
       weights: try features * Dim(outputFeatures), biases: hasBias ? Dim(outputFeatures) : 0)
   }

@@ -18,9 +18,7 @@ extension Elementwise: RulesPerInput, ParameterFree {
 
   /// One operation per output element and further input.
   public func work(_ site: Site) throws -> Work {
-    Work(
-      multiplyAccumulates: 0,
-      floatingPointOperations: try site.outputs[0].elements() * Dim(site.inputs.count - 1))
+    Work(operations: try site.outputs[0].elements() * Dim(site.inputs.count - 1))
   }
 }
 

@@ -113,8 +113,7 @@ extension InstanceNorm: RulesPerInput {
   public func work(_ site: Site) throws -> Work {
     let input = site.inputs[0]
     if hasRunningStatistics {
-      return Work(
-        multiplyAccumulates: 0, floatingPointOperations: try input.elements() * 2)
+      return Work(operations: try input.elements() * 2)
     }
     let map = try Shape(Array(input.dims.dropFirst(Shape.firstSpatialDimension))).elements()
     return try Normalization.work(
@@ -133,9 +132,7 @@ enum Normalization {
     guard let rows = elements.exactlyDivided(by: rowLength) else {
       throw UnknownReason.openSize(rowLength)
     }
-    return Work(
-      multiplyAccumulates: 0,
-      floatingPointOperations: try elements * Dim(5 + affineOperations) + rows * 3)
+    return Work(operations: try elements * Dim(5 + affineOperations) + rows * 3)
   }
 
   static func perSampleRoutes(_ input: Shape, channels: Route) -> [Route] {
@@ -163,8 +160,6 @@ extension LocalResponseNorm: RulesPerInput {
   /// and division.
   public func work(_ site: Site) throws -> Work {
     let perElement = try size.times(2).plus(4)
-    return Work(
-      multiplyAccumulates: 0,
-      floatingPointOperations: try site.inputs[0].elements() * Dim(perElement))
+    return Work(operations: try site.inputs[0].elements() * Dim(perElement))
   }
 }

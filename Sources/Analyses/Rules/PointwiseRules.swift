@@ -20,9 +20,7 @@ extension PointwiseRules {
   }
 
   public func work(_ site: Site) throws -> Work {
-    Work(
-      multiplyAccumulates: 0,
-      floatingPointOperations: try site.outputs[0].elements() * Dim(operationsPerElement()))
+    Work(operations: try site.outputs[0].elements() * Dim(operationsPerElement()))
   }
 }
 

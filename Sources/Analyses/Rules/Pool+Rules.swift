@@ -36,9 +36,7 @@ extension Pool: RulesPerInput, ParameterFree {
   /// ∏F − 1 comparisons, or ∏F adds and a division, per output.
   public func work(_ site: Site) throws -> Work {
     let taps = try window.taps(rank: site.inputs[0].spatialRank)
-    return Work(
-      multiplyAccumulates: 0,
-      floatingPointOperations: try site.outputs[0].elements() * function.operations(taps: taps))
+    return Work(operations: try site.outputs[0].elements() * function.operations(taps: taps))
   }
 }
 

@@ -41,6 +41,6 @@ extension Reduce: RulesPerInput, ParameterFree {
       case .sum, .maximum, .minimum, .product: try elements - outputs
       case .l2: try elements * 2
       }
-    return Work(multiplyAccumulates: 0, floatingPointOperations: operations)
+    return Work(operations: operations)
   }
 }

@@ -110,8 +110,6 @@ extension Resize: RulesPerInput, ParameterFree {
     }
     var taps: Dim = 1
     for _ in 0..<site.inputs[0].spatialRank { taps = try taps * Dim(perAxis) }
-    return Work(
-      multiplyAccumulates: 0,
-      floatingPointOperations: try site.outputs[0].elements() * (taps * 2 - 1))
+    return Work(operations: try site.outputs[0].elements() * (taps * 2 - 1))
   }
 }

@@ -3,7 +3,7 @@ public import LayerGraph
 
 /// The shape of a network's input as a person writes it: `3x224x224`, `3xHxW`, `NxCxHxW`, `CxL`.
 ///
-/// Sizes are numbers, or names that begin with a capital and are left open, parted by x or ×.
+/// Sizes are numbers, or names that begin with a capital and are left open, separated by x or ×.
 /// Whether the first is the batch:
 ///
 /// 1. It is when it is called N or B, or when the second is called C.

@@ -35,7 +35,7 @@ extension InputShapeError.Reason: CustomStringConvertible {
       "a number or a capital letter must stand here, found \(found?.quoted ?? "the end"); "
         + "write shapes as in '3x224x224' or '3xHxW'"
     case .separatorExpected(let found):
-      "sizes are parted by a small 'x', found \(found.quoted); write shapes as in '3x224x224'"
+      "sizes are separated by a small 'x', found \(found.quoted); write shapes as in '3x224x224'"
     case .lowercase(let name):
       "the open size \(name.quoted) must begin with a capital letter; write shapes as in '3xHxW'"
     case .zero: "a size must be at least 1"

@@ -38,26 +38,26 @@ extension LayerName {
   private var convolutionForm: LayerForm {
     let kernel = Setting(title: "kernel", form: .axes, least: 1)
     let size = LayerForm.Size.required(kernel, example: "'\(rawValue)3' or '\(rawValue)3x5'")
-    let padding: [LayerKey] = [.padding, .samePadding, .sameLowerPadding, .noPadding]
+    let window: [LayerKey] = [.stride, .padding, .dilation]
+    let channels: [LayerKey] = [.channels, .inputChannels]
+    let padding: [LayerKey] = [.samePadding, .sameLowerPadding, .noPadding]
+    let bias: [LayerKey] = [.bias, .nobias]
     let modes: [LayerKey] = [.reflect, .replicate, .circular]
-    let common: [LayerKey] = [.channels, .inputChannels, .bias, .nobias]
     return switch self {
-    case .dwconv: LayerForm(size, [.stride] + padding + [.dilation] + common + modes)
-    case .pwconv: LayerForm(.none, [.stride] + common + [.groups])
+    case .dwconv: LayerForm(size, window + channels + padding + bias + modes)
+    case .pwconv: LayerForm(.none, [.stride] + channels + [.groups] + bias)
     case .tconv:
-      LayerForm(size, [.stride] + padding + [.outputPadding, .dilation] + common + [.groups])
-    default: LayerForm(size, [.stride] + padding + [.dilation] + common + [.groups] + modes)
+      LayerForm(size, window + [.outputPadding] + channels + [.groups] + padding + bias)
+    default: LayerForm(size, window + channels + [.groups] + padding + bias + modes)
     }
   }
 
   private var poolForm: LayerForm {
     let kernel = Setting(title: "kernel", form: .axes, least: 1)
-    let keys: [LayerKey] = [
-      .stride, .padding, .samePadding, .sameLowerPadding, .noPadding, .ceil,
-    ]
+    let window: [LayerKey] = self == .pool ? [.stride, .padding, .dilation] : [.stride, .padding]
     return LayerForm(
       .required(kernel, example: "'\(rawValue)2' or '\(rawValue)2x3'"),
-      self == .pool ? keys + [.dilation] : keys)
+      window + [.samePadding, .sameLowerPadding, .noPadding, .ceil])
   }
 
   private var spatialForm: LayerForm {

@@ -20,10 +20,12 @@ extension LayerStringError.Reason: CustomStringConvertible {
     case .unknownLayer(let name, let suggestion):
       "unknown layer \(name.quoted)" + Self.meant(suggestion)
     case .unknownKey(let key, let layer, let keys, let suggestion):
-      "unknown setting \(key.quoted) of '\(layer)'" + Self.meant(suggestion)
-        + "; " + Self.settings(keys)
+      "unknown setting \(key.quoted) of '\(layer)'"
+        + (suggestion.map { "; did you mean '\($0)'? It has " } ?? "; it has ")
+        + Self.settings(keys)
     case .keyOfOthers(let key, let title, let layer, let keys):
-      "'\(layer)' has no setting '\(key)' (\(title)); " + Self.settings(keys)
+      "'\(layer)' has no setting '\(key)'" + (key == title ? "" : " (\(title))")
+        + "; it has " + Self.settings(keys)
     case .setTwice(let title, let first, let second):
       first == second
         ? "'\(first)' is given twice; keep one"
@@ -36,7 +38,7 @@ extension LayerStringError.Reason: CustomStringConvertible {
     case .branchesUnexpected(let layer):
       "'\(layer)' takes no brackets; write its settings after it and ',' before the next layer"
     case .tooFewBranches(let layer):
-      layer == "residual"
+      layer.lowercased() == "residual"
         ? "'residual' has only an empty branch; write 'residual(conv3p1)' to add its input"
         : "'\(layer)' joins at least 2 branches; write '\(layer)(conv3p1 | conv1)', "
           + "an empty branch is the input itself"
@@ -83,9 +85,9 @@ extension LayerStringError.Reason: CustomStringConvertible {
     case .notClosed: "this bracket is never closed; add ')'"
     case .notOpened: "this bracket was never opened; remove it or add '('"
     case .barOutsideBranches:
-      "'|' parts the branches of residual(…), concat(…), add(…) and mul(…); "
-        + "layers in a row are parted by ','"
-    case .unexpected(let character): "unexpected \(character.quoted); layers are parted by ','"
+      "'|' separates the branches of residual(…), concat(…), add(…) and mul(…); "
+        + "separate layers in a row with ','"
+    case .unexpected(let character): "unexpected \(character.quoted); separate layers with ','"
     case .tooManyLayers(let limit): "this makes more than \(limit) layers"
     case .tooDeep(let limit): "brackets are nested more than \(limit) deep"
     default: ""
@@ -97,7 +99,7 @@ extension LayerStringError.Reason: CustomStringConvertible {
   }
 
   private static func settings(_ keys: [String]) -> String {
-    keys.isEmpty ? "it has none" : "it has " + keys.joined(separator: ", ")
+    keys.isEmpty ? "none" : keys.joined(separator: ", ")
   }
 
   private static func found(_ character: Character?) -> String {

@@ -6,30 +6,36 @@ extension LayerStringParser {
     let start = scanner.position
     let name = try parseName()
     lastEnd = scanner.position
+    let spelled = scanner.slice(start..<lastEnd)
     scanner.skipSpaces()
     if name.hasBranches {
-      return try parseBranched(name, at: start)
+      return try parseBranched(name, spelled, at: start)
     }
-    var call = LayerCall(name: name)
-    try parseSize(of: &call, at: start)
-    try parseKeys(of: &call)
+    var call = LayerCall(name: name, spelled: spelled)
+    if scanner.next != "(" {
+      try parseSize(of: &call, at: start)
+      try parseKeys(of: &call)
+    }
     if scanner.next == "(" {
-      throw fault(.branchesUnexpected(layer: name.rawValue))
+      throw fault(.branchesUnexpected(layer: spelled))
     }
     return .layer(call.body, name)
   }
 
   private mutating func parseBranched(
-    _ name: LayerName, at start: Int
+    _ name: LayerName, _ spelled: String, at start: Int
   ) throws(LayerStringFault) -> LayerItem.Body {
+    if scanner.next.map(LayerStringScanner.isDigit) ?? false {
+      throw fault(.sizeUnexpected(layer: spelled))
+    }
     guard scanner.next == "(" else {
-      throw LayerStringFault(.branchesMissing(layer: name.rawValue), start..<lastEnd)
+      throw LayerStringFault(.branchesMissing(layer: spelled), start..<lastEnd)
     }
     let branches = try parseBranches()
     let isTooFew =
       branches.count < 2 && (name != .residual || branches.allSatisfy(\.items.isEmpty))
     if isTooFew {
-      throw LayerStringFault(.tooFewBranches(layer: name.rawValue), start..<lastEnd)
+      throw LayerStringFault(.tooFewBranches(layer: spelled), start..<lastEnd)
     }
     return .branches(name, branches)
   }
@@ -73,12 +79,12 @@ extension LayerStringParser {
     if let next = scanner.next, LayerStringScanner.isDigit(next) || next == "-" {
       guard let setting = size.setting else {
         throw fault(
-          next == "-" ? .unexpected("-") : .sizeUnexpected(layer: call.name.rawValue))
+          next == "-" ? .unexpected("-") : .sizeUnexpected(layer: call.spelled))
       }
-      call.size = try parseValue(setting, after: call.name.rawValue)
+      call.size = try parseValue(setting, after: call.spelled)
     } else if case .required(let setting, let example) = size {
       throw LayerStringFault(
-        .sizeMissing(setting.title, layer: call.name.rawValue, example: example), nameRange)
+        .sizeMissing(setting.title, layer: call.spelled, example: example), nameRange)
     }
   }
 
@@ -90,12 +96,12 @@ extension LayerStringParser {
       if run.isEmpty { return }
       let word = scanner.slice(run.prefix(256)).lowercased()
       guard let keys = Self.keys(in: word[...]) else {
-        throw unknownKey(run, word: word, layer: call.name)
+        throw unknownKey(run, word: word, layer: call)
       }
       for key in keys {
         let start = scanner.position
         scanner.move(to: start + key.rawValue.utf8.count)
-        try admit(key, to: call.name, at: start..<scanner.position)
+        try admit(key, to: call, at: start..<scanner.position)
         if let setting = key.setting {
           scanner.skipSpaces()
           call.values[key] = try parseValue(setting, after: key.rawValue)
@@ -113,24 +119,24 @@ extension LayerStringParser {
   }
 
   private func admit(
-    _ key: LayerKey, to layer: LayerName, at range: Range<Int>
+    _ key: LayerKey, to call: LayerCall, at range: Range<Int>
   ) throws(LayerStringFault) {
-    let keys = layer.form.keys
+    let keys = call.name.form.keys
     if keys.contains(key) { return }
     throw LayerStringFault(
       .keyOfOthers(
-        key.rawValue, title: key.title, layer: layer.rawValue, keys: keys.map(\.rawValue)),
+        key.rawValue, title: key.title, layer: call.spelled, keys: keys.map(\.rawValue)),
       range)
   }
 
   private func unknownKey(
-    _ run: Range<Int>, word: String, layer: LayerName
+    _ run: Range<Int>, word: String, layer call: LayerCall
   ) -> LayerStringFault {
     if LayerName(spelled: word) != nil { return LayerStringFault(.commaMissing, run) }
-    let keys = layer.form.keys
+    let keys = call.name.form.keys
     return LayerStringFault(
       .unknownKey(
-        scanner.slice(run.prefix(256)), layer: layer.rawValue, keys: keys.map(\.rawValue),
+        scanner.slice(run.prefix(256)), layer: call.spelled, keys: keys.map(\.rawValue),
         suggestion: LayerKey.suggestion(for: word, among: keys)), run)
   }
 

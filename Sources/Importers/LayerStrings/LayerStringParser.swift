@@ -41,9 +41,14 @@ struct LayerStringParser {
   private mutating func parseChain() throws(LayerStringFault) -> LayerChain {
     var chain = LayerChain()
     while true {
+      let start = scanner.position
       let item = try parseItem()
       chain.items.append(item)
-      chain.layerCount = try bounded(chain.layerCount, plus: item)
+      guard let total = Self.count(chain.layerCount, plus: item) else {
+        throw LayerStringFault(
+          .tooManyLayers(limit: Self.maximumLayers), start..<item.range.upperBound)
+      }
+      chain.layerCount = total
       scanner.skipSpaces()
       let comma = scanner.position..<scanner.position + 1
       guard scanner.take(",") else { return chain }
@@ -97,7 +102,7 @@ struct LayerStringParser {
     return chain
   }
 
-  /// The bracket of a layer with branches: chains parted by "|", of which some may be empty.
+  /// The bracket of a layer with branches: chains separated by "|", of which some may be empty.
   mutating func parseBranches() throws(LayerStringFault) -> [LayerChain] {
     let open = try enter()
     var branches: [LayerChain] = []
@@ -149,7 +154,8 @@ struct LayerStringParser {
     LayerStringFault(reason, scanner.position..<scanner.position + 1)
   }
 
-  private func bounded(_ total: Int, plus item: LayerItem) throws(LayerStringFault) -> Int {
+  /// The layers of a chain with one item more; nil past the bound.
+  private static func count(_ total: Int, plus item: LayerItem) -> Int? {
     let inner =
       switch item.body {
       case .layer(let body, _): body.layerCount
@@ -158,9 +164,6 @@ struct LayerStringParser {
       }
     // No part exceeds the bound, so the sums are small; a count may be anything.
     let (product, overflow) = inner.multipliedReportingOverflow(by: item.count)
-    guard !overflow, product <= Self.maximumLayers - total else {
-      throw LayerStringFault(.tooManyLayers(limit: Self.maximumLayers), item.range)
-    }
-    return total + product
+    return overflow || product > maximumLayers - total ? nil : total + product
   }
 }

@@ -58,18 +58,12 @@ struct LayerStringScanner {
     return start..<position
   }
 
-  /// Passes over the sign between the numbers of several axes if a number follows it: x or ×.
+  /// Passes over the sign between the numbers of several axes: x, X or ×.
   mutating func takeTimes() -> Bool {
-    for (sign, length) in [
-      (bytes[safely: position].map { $0 | 0x20 } == UInt8(ascii: "x"), 1),
-      (bytes[safely: position] == 0xC3 && bytes[safely: position + 1] == 0x97, 2),
-    ]
-    where sign {
-      guard let following = peek(length), Self.isDigit(following) else { return false }
-      position += length
-      return true
-    }
-    return false
+    if take("x") || take("X") { return true }
+    guard next == "\u{C3}", peek(1) == "\u{97}" else { return false }  // × in UTF-8
+    position += 2
+    return true
   }
 
   mutating func move(to position: Int) { self.position = position }
@@ -78,11 +72,5 @@ struct LayerStringScanner {
 
   static func isLetter(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-  }
-}
-
-extension Array {
-  fileprivate subscript(safely index: Int) -> Element? {
-    indices.contains(index) ? self[index] : nil
   }
 }

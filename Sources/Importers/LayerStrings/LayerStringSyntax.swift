@@ -38,6 +38,8 @@ enum LayerBody {
 /// One layer's settings, before their meaning.
 struct LayerCall {
   let name: LayerName
+  /// The name as it was written.
+  let spelled: String
   var size: SettingValue?
   var values: [LayerKey: SettingValue] = [:]
   var flags: Set<LayerKey> = []

@@ -1,5 +1,4 @@
 public import ConvArithmetic
-public import LayerGraph
 
 /// A fact, or why it can't be had. Never a plausible guess.
 public enum Known<Value> {
@@ -15,18 +14,6 @@ public enum Known<Value> {
     switch self {
     case .known(let value): .known(transform(value))
     case .unknown(let reason): .unknown(reason)
-    }
-  }
-
-  /// Runs a computation whose failure means that the fact is unknown.
-  /// - Throws: `Problem` when the failure is an error of the graph instead.
-  init(catching body: () throws -> Value) throws(Problem) {
-    do {
-      self = .known(try body())
-    } catch let problem as Problem {
-      throw problem
-    } catch {
-      self = .unknown(UnknownReason(error))
     }
   }
 }
@@ -51,7 +38,7 @@ extension Known: CustomStringConvertible {
 
 extension Known where Value == Dim {
   /// The sum; unknown when a term is or when it gets too large.
-  func adding(_ other: Known<Dim>) -> Known<Dim> {
+  public func adding(_ other: Known<Dim>) -> Known<Dim> {
     switch (self, other) {
     case (.known(let first), .known(let second)):
       do throws(ArithmeticError) { return .known(try first + second) } catch {
@@ -61,9 +48,4 @@ extension Known where Value == Dim {
     case (_, .unknown): return other
     }
   }
-}
-
-extension UnknownReason {
-  /// Rules throw a reason or an arithmetic error; nothing else reaches this.
-  init(_ error: any Error) { self = error as? UnknownReason ?? .tooLarge }
 }

@@ -1,0 +1,6 @@
+@_exported public import Analyses
+@_exported public import ConvArithmetic
+@_exported public import Importers
+@_exported public import LayerGraph
+@_exported public import ModelZoo
+@_exported public import Renderers

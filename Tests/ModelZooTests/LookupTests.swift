@@ -1,0 +1,89 @@
+import RFKit
+import Testing
+
+@Suite struct LookupTests {
+  /// Spellings that people use, and the graph they get.
+  @Test(arguments: [
+    ("resnet50", "resnet50"), ("ResNet-50", "resnet50"), ("resnet_50", "resnet50"),
+    ("RESNET 50", "resnet50"), ("resnet50-v1.5", "resnet50"), ("ResNet50 V1", "resnet50-v1"),
+    ("vgg16bn", "vgg16_bn"), ("VGG16-BN", "vgg16_bn"), ("vgg-a", "vgg11"), ("VGG D", "vgg16"),
+    ("lenet", "lenet5"), ("LeNet-5", "lenet5"), ("AlexNet (paper)", "alexnet-paper"),
+    ("U-Net", "unet"), ("squeezenet 1.1", "squeezenet1_1"), ("SqueezeNet", "squeezenet1_1"),
+    ("mobilenetv2", "mobilenet_v2"), ("SEResNet50", "se-resnet50"),
+    ("Wide-ResNet-50-2", "wide_resnet50_2"), ("ResNeXt-101 64x4d", "resnext101_64x4d"),
+    ("Inception v1", "googlenet"), ("googlenet-aux", "googlenet-aux"),
+    ("GoogLeNet paper aux", "googlenet-paper-aux"), ("inception_v1-aux", "googlenet-aux"),
+  ])
+  func spellings(typed: String, name: String) throws {
+    #expect(try ModelZoo.graph(typed).name == name)
+  }
+
+  @Test func variantsAreAskedForByNameOrApart() throws {
+    let apart = try ModelZoo.graph("googlenet", variant: "AUX")
+    #expect(try ModelZoo.graph("googlenet-aux") == apart)
+    #expect(try ModelZoo.graph("googlenet-aux", variant: "aux") == apart)
+    #expect(try ModelZoo.graph("googlenet") != apart)
+  }
+
+  /// No two models answer to the same name, and none hides behind another's.
+  @Test func namesAreUniqueAndFindTheirModel() throws {
+    var owners: [String: String] = [:]
+    for entry in ModelZoo.entries {
+      let variants = entry.variants.map { ($0, entry.name + "-" + $0) }
+      for name in [entry.name] + entry.aliases {
+        for (key, graph) in [(name, entry.name)] + variants.map({ (name + $0.0, $0.1) }) {
+          let plain = key.lowercased().filter { $0.isLetter || $0.isNumber }
+          let owner = owners.updateValue(graph, forKey: plain)
+          #expect(owner == nil || owner == graph, "\(key)")
+          #expect(try ModelZoo.graph(key).name == graph, "\(key)")
+        }
+      }
+    }
+  }
+
+  @Test func entriesSayWhatTheyAre() throws {
+    #expect(Set(ModelZoo.entries.map(\.name)).count == ModelZoo.entries.count)
+    for entry in ModelZoo.entries {
+      #expect(!entry.summary.isEmpty && !entry.summary.contains("\n"), "\(entry.name)")
+      #expect(entry.summary.count <= 100 && !entry.summary.hasSuffix("."), "\(entry.name)")
+      let graph = try ModelZoo.graph(entry.name)
+      #expect(graph.inputs.count == 1)
+      #expect(graph.nodes[graph.inputs[0]].operation == .input(Input(entry.defaultInput)))
+    }
+  }
+
+  @Test func errorsSayWhatIsWrong() {
+    let messages: [(name: String, variant: String?, text: String)] = [
+      ("resnt50", nil, "there is no model 'resnt50'; did you mean 'resnet50'?"),
+      ("vgg17", nil, "there is no model 'vgg17'; did you mean 'vgg11'?"),
+      ("skynet-9000", nil, "there is no model 'skynet-9000'"),
+      ("", nil, "there is no model ''"),
+      ("resnet50", "aux", "resnet50 has no variants, so no 'aux'"),
+      ("googlenet", "axu", "googlenet has no variant 'axu'; it has aux"),
+      ("googlenet-aux", "slim", "googlenet has no variant 'slim'; it has aux"),
+    ]
+    for (name, variant, text) in messages {
+      do throws(ZooError) {
+        _ = try ModelZoo.graph(name, variant: variant)
+        Issue.record("\(name) was found")
+      } catch {
+        #expect(error.description == text)
+      }
+    }
+    let defect = ZooError.defect(model: "m", Diagnostic(.graph, .noOutput))
+    #expect(defect.description.hasPrefix("m of the zoo is not a valid network: "))
+  }
+
+  @Test func shortNames() throws {
+    let graphs = try [
+      ModelZoo.alexnet, ModelZoo.vgg16, ModelZoo.googlenet, ModelZoo.unet, ModelZoo.resnet18,
+      ModelZoo.resnet50, ModelZoo.resnet152, ModelZoo.squeezenet, ModelZoo.densenet121,
+      ModelZoo.mobilenetV2,
+    ]
+    #expect(
+      graphs.map(\.name) == [
+        "alexnet", "vgg16", "googlenet", "unet", "resnet18", "resnet50", "resnet152",
+        "squeezenet1_1", "densenet121", "mobilenet_v2",
+      ])
+  }
+}

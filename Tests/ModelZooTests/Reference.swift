@@ -1,0 +1,149 @@
+import Foundation
+import RFKit
+
+/// Measured tables: a sample beside the tests, all of them where RFCALC_REFERENCE names a folder.
+struct Reference {
+  let folder: URL
+
+  static let fixtures = Reference(
+    folder: URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures"))
+
+  static let whole: Reference? = ProcessInfo.processInfo.environment["RFCALC_REFERENCE"].map {
+    Reference(folder: URL(filePath: $0))
+  }
+
+  /// The sample, and the whole where it is given.
+  static func all(_ test: String) -> [Reference] {
+    if whole == nil { print("\(test): the wide run is skipped, RFCALC_REFERENCE is not set") }
+    return [fixtures] + (whole.map { [$0] } ?? [])
+  }
+
+  func table<Table: Decodable>(_ name: String) throws -> Table {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(Table.self, from: Data(contentsOf: folder.appending(path: name)))
+  }
+
+  func rows(_ name: String) throws -> [[String]] {
+    try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+      .split(separator: "\n").dropFirst()
+      .map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
+  }
+
+  /// The models of the zoo that have a layer table here.
+  func modelsWithLayers() throws -> [String] {
+    let files = try FileManager.default.contentsOfDirectory(
+      atPath: folder.appending(path: "layers").path())
+    return ModelZoo.entries.map(\.name).filter { files.contains("\($0).json") }
+  }
+}
+
+/// `layers/<model>.json`: leaf modules in the order of their calls.
+struct LayerTable: Decodable {
+  let layers: [Row]
+  let totalParams: Int
+  let totalMacsHooks: Int
+  let inputShape: [Int]
+
+  struct Row: Decodable {
+    let name: String
+    let type: String
+    let hyper: Settings
+    let outputShape: [Int]
+    let params: Int
+    let buffers: Int
+    let macs: Int
+  }
+
+  struct Settings: Decodable {
+    let kernelSize: Sizes?
+    let stride: Sizes?
+    let padding: Sizes?
+    let dilation: Sizes?
+    let groups: Int?
+    let ceilMode: Bool?
+    let bias: Bool?
+  }
+
+  /// A number for all axes, or one for each.
+  struct Sizes: Decodable {
+    let values: [Int]
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      values = try (try? [container.decode(Int.self)]) ?? container.decode([Int].self)
+    }
+
+    static func == (sizes: Sizes, ours: PerAxis<Int>) -> Bool {
+      (0..<2).allSatisfy { sizes.values[$0 % sizes.values.count] == ours[$0] }
+    }
+  }
+}
+
+/// `rf_truth.json`: boxes measured by gradients. Rows before columns, ends included.
+struct FieldTable: Decodable {
+  let models: [String: Model]
+
+  struct Model: Decodable {
+    let endpoints: [EndPoint]
+  }
+
+  struct EndPoint: Decodable {
+    let endpoint: String
+    let rfHw: [Int]
+    let strideHw: [Int]
+    let startCenterHw: [Double]
+    // Measured on one image …
+    let inputHw: [Int]?
+    let featureHw: [Int]?
+    let unit: [Int]?
+    let boxTlbr: [Int]?
+    let firstUnitBoxTl: [Int]?
+    // … or, where the field is too large for one, on a tall strip and on a wide one.
+    let stripVertical: Strip?
+    let stripHorizontal: Strip?
+
+    /// A unit and the positions that it sees along an axis.
+    func box(axis: Int) -> (unit: Int, hull: Interval)? {
+      if let unit, let boxTlbr {
+        return (unit[axis], Interval(boxTlbr[axis], boxTlbr[axis + 2]))
+      }
+      let strip = axis == 0 ? stripVertical : stripHorizontal
+      guard let strip, let ends = strip.boxRows ?? strip.boxCols else { return nil }
+      return (strip.unit[axis], Interval(ends[0], ends[1]))
+    }
+  }
+
+  struct Strip: Decodable {
+    let unit: [Int]
+    let boxRows: [Int]?
+    let boxCols: [Int]?
+  }
+}
+
+/// `torchvision_models.json`.
+struct ModelTable: Decodable {
+  let models: [Model]
+
+  struct Model: Decodable {
+    let name: String
+    let paramsTotal: Int
+    let buffersElements: Int
+    let runs: [Run]
+  }
+
+  struct Run: Decodable {
+    let inputShape: Sizes?
+    let outputShape: Sizes?
+    let macsHooks: Int
+  }
+
+  /// A shape; nil where a model has several.
+  struct Sizes: Decodable {
+    let shape: Shape?
+
+    init(from decoder: any Decoder) throws {
+      shape = try? Shape(decoder.singleValueContainer().decode([Int].self).map { Dim($0) })
+    }
+  }
+}
