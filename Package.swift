@@ -21,14 +21,18 @@ let package = Package(
       ]),
     .target(name: "RFCommand", dependencies: ["RFKit"]),
     .executableTarget(name: "rfcalc", dependencies: ["RFCommand"]),
+    // Not tests and not products: figures to compare, and a program that uses the library.
     .executableTarget(name: "Benchmarks", dependencies: ["RFKit"], path: "Tests/Benchmarks"),
+    .executableTarget(name: "Detector", dependencies: ["RFKit"], path: "Examples/Detector"),
     .testTarget(name: "ConvArithmeticTests", dependencies: ["ConvArithmetic"]),
     .testTarget(name: "LayerGraphTests", dependencies: ["ConvArithmetic", "LayerGraph"]),
     .testTarget(
       name: "AnalysesTests",
       dependencies: ["ConvArithmetic", "LayerGraph", "Analyses", "ModelZoo"],
       exclude: ["Fixtures"]),
-    .testTarget(name: "ImportersTests", dependencies: ["RFKit"]),
+    .testTarget(
+      name: "ImportersTests",
+      dependencies: ["RFKit", "ConvArithmetic", "LayerGraph", "Analyses", "Importers"]),
     .testTarget(name: "ModelZooTests", dependencies: ["RFKit"], exclude: ["Fixtures"]),
     .testTarget(name: "RenderersTests", dependencies: ["RFKit"]),
     .testTarget(name: "RFCommandTests", dependencies: ["RFKit", "RFCommand"]),

@@ -38,8 +38,10 @@ extension AxisMap {
       // single unit's readers are consecutive.
       let low = try run.lower.minus(taps.offset).minus(taps.count - 1)
       let high = try run.upper.minus(taps.offset)
-      return Interval(-(try 0.minus(low)).floorQuotient(taps.stride), high.floorQuotient(taps.stride))
-    case .span(let span) where span.gridOffset == nil && (span.advance <= span.divisor || run.isSingle):
+      return Interval(
+        -(try 0.minus(low)).floorQuotient(taps.stride), high.floorQuotient(taps.stride))
+    case .span(let span)
+    where span.gridOffset == nil && (span.advance <= span.divisor || run.isSingle):
       let first = try positions(readBy: run.lower).first
       return Interval(first, try positions(readBy: run.upper).hull().upper)
     case .block:

@@ -45,7 +45,11 @@ extension FieldMap {
       steps += min(taps.count, self.period)
       guard steps <= Self.maximumSteps else { return nil }
       guard areSetsKnown else { continue }
-      if let set = try positions(readThrough: taps) { sets.append(set) } else { areSetsKnown = false }
+      if let set = try positions(readThrough: taps) {
+        sets.append(set)
+      } else {
+        areSetsKnown = false
+      }
     }
     let coverage: Coverage =
       !areSetsKnown ? .unknown : sets.allSatisfy(\.isContiguous) ? .dense : .sets(sets)

@@ -37,6 +37,8 @@ public enum Route: Hashable, Sendable {
   /// The position along output dimension `output`, less `offset`, where that lies inside this input;
   /// elsewhere another input is read (concatenation).
   case piece(output: Int, offset: Int)
+  /// The position along output dimension `output` decides, but how can't be told.
+  case within(output: Int, UnknownReason)
   /// Somewhere inside output dimension `output`, into which several were flattened; where exactly
   /// depends on open sizes.
   case folded(output: Int)

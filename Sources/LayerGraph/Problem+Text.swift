@@ -3,7 +3,8 @@ extension Problem: CustomStringConvertible {
   public var description: String {
     switch self {
     case .settingMissing, .settingTooSmall, .settingTooLarge, .axisCount, .rateOutOfRange,
-      .scaleNotPositive, .alignCornersNeedsInterpolation, .outputPaddingTooLarge, .notAPermutation, .severalInferredSizes,
+      .scaleNotPositive, .alignCornersNeedsInterpolation, .outputPaddingTooLarge, .notAPermutation,
+      .severalInferredSizes,
       .sizeNotPositive:
       settingText
     case .noOutput, .noNodes, .duplicateName, .emptyName, .inputMissing, .outputMissing, .arity,

@@ -1,12 +1,36 @@
 public import ConvArithmetic
 
 /// What must hold for open sizes so that the answers are right. Collected, reported, never guessed.
+///
+/// Once something is required it is assumed from there on, so that each condition is noted once.
 public struct Requirements: Sendable {
-  /// What the user promised about the symbols.
-  public let assumptions: Assumptions
-  public private(set) var needed: [Requirement] = []
+  /// What the user promised about the symbols, and what was required since.
+  public private(set) var assumptions: Assumptions
+  private let promised: Assumptions
+  /// Conditions that are not a bound or a multiple of one symbol.
+  private var others: [Requirement] = []
+  private var seen: Set<Requirement> = []
 
-  public init(assumptions: Assumptions) { self.assumptions = assumptions }
+  public init(assumptions: Assumptions) {
+    self.assumptions = assumptions
+    promised = assumptions
+  }
+
+  /// The conditions beyond what was promised: bounds and multiples per symbol, then the others.
+  public var needed: [Requirement] {
+    var needed: [Requirement] = []
+    for symbol in assumptions.symbols {
+      let multiple = assumptions.multiple(of: symbol)
+      if multiple != promised.multiple(of: symbol) {
+        needed.append(.multiple(symbol: symbol, of: multiple))
+      }
+      let least = assumptions.range(of: symbol).lower
+      if least > max(promised.range(of: symbol).lower, multiple) {
+        needed.append(.bound(symbol: symbol, least: least))
+      }
+    }
+    return needed + others
+  }
 
   /// Demands `dim ≥ bound`: throws when it can't be, notes it when it depends.
   public mutating func require(
@@ -15,8 +39,16 @@ public struct Requirements: Sendable {
     switch dim.isAtLeast(bound, under: assumptions) {
     case .always: return
     case .never: throw problem()
-    case .undecided: note(.atLeast(dim, bound))
+    case .undecided: break
     }
+    guard let solved = dim.leastValue(making: bound) else {
+      note(.atLeast(dim, bound))
+      return
+    }
+    guard let stronger = assumptions.adding(solved.symbol, atLeast: solved.value) else {
+      throw problem()
+    }
+    assumptions = stronger
   }
 
   /// Demands `first == second`: throws when it can't be, notes it when it depends.
@@ -27,8 +59,16 @@ public struct Requirements: Sendable {
     switch first.isEqual(to: second, under: assumptions) {
     case .always: return
     case .never: throw problem()
-    case .undecided: note(.equal(first, second))
+    case .undecided: break
     }
+    guard let whole = Self.multiple(making: first, equal: second, under: assumptions) else {
+      note(.equal(first, second))
+      return
+    }
+    guard let stronger = assumptions.adding(whole.symbol, multipleOf: whole.multiple) else {
+      throw problem()
+    }
+    assumptions = stronger
   }
 
   /// dim/divisor: throws when it leaves a rest, notes the demand when that depends.
@@ -42,21 +82,58 @@ public struct Requirements: Sendable {
   }
 
   private mutating func note(_ requirement: Requirement) {
-    if !needed.contains(requirement) { needed.append(requirement) }
+    if seen.insert(requirement).inserted { others.append(requirement) }
+  }
+
+  /// Sizes that halve and double again are equal just when the symbol divides: for a number x that is
+  /// a multiple of a, ⌊x/a⌋ = b·⌊x/(a·b)⌋ exactly when it is a multiple of a·b.
+  private static func multiple(
+    making first: Dim, equal second: Dim, under assumptions: Assumptions
+  ) -> (symbol: String, multiple: Int)? {
+    guard let difference = try? first - second, case .polynomial(let polynomial) = difference,
+      polynomial.constantTerm == 0, polynomial.openTerms.count == 2,
+      let one = polynomial.openTerms.first, let other = polynomial.openTerms.last,
+      let fine = quotient(in: one), let coarse = quotient(in: other), fine.symbol == coarse.symbol
+    else { return nil }
+    let (inner, outer) = fine.divisor < coarse.divisor ? (fine, coarse) : (coarse, fine)
+    guard outer.divisor % inner.divisor == 0,
+      let balance = try? inner.coefficient.times(outer.divisor / inner.divisor),
+      balance == -outer.coefficient,
+      assumptions.multiple(of: inner.symbol) % inner.divisor == 0
+    else { return nil }
+    return (inner.symbol, outer.divisor)
+  }
+
+  /// coefficient·⌊symbol/divisor⌋, divisor 1 for the symbol itself.
+  private static func quotient(
+    in term: Polynomial.Term
+  ) -> (symbol: String, divisor: Int, coefficient: Int)? {
+    guard term.coefficient > .min else { return nil }
+    switch term.monomial.loneAtom {
+    case .symbol(let name)?: return (name, 1, term.coefficient)
+    case .floor(let floor)?:
+      guard floor.numerator.constantTerm == 0, floor.numerator.openTerms.count == 1,
+        let inner = floor.numerator.openTerms.first, inner.coefficient == 1,
+        case .symbol(let name)? = inner.monomial.loneAtom
+      else { return nil }
+      return (name, floor.divisor, term.coefficient)
+    case nil: return nil
+    }
   }
 }
 
 /// One condition on open sizes.
 public enum Requirement: Hashable, Sendable, CustomStringConvertible {
+  case bound(symbol: String, least: Int)
+  case multiple(symbol: String, of: Int)
   case atLeast(Dim, Int)
   case equal(Dim, Dim)
 
   public var description: String {
     switch self {
-    case .atLeast(let dim, let bound):
-      if let solved = dim.leastValue(making: bound) { "\(solved.symbol) ≥ \(solved.value)" } else {
-        "\(dim) ≥ \(bound)"
-      }
+    case .bound(let symbol, let least): "\(symbol) ≥ \(least)"
+    case .multiple(let symbol, let factor): "\(symbol) % \(factor) = 0"
+    case .atLeast(let dim, let bound): "\(dim) ≥ \(bound)"
     case .equal(let first, let second): "\(first) = \(second)"
     }
   }

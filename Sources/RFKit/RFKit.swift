@@ -1,3 +1,5 @@
+// Everything of rfcalc under one import.
+
 @_exported public import Analyses
 @_exported public import ConvArithmetic
 @_exported public import Importers

@@ -1,1 +1,4 @@
-print("rfcalc")
+import RFCommand
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+run(arguments: arguments, files: Disk(), terminal: .current).finish()

@@ -69,7 +69,8 @@ struct MicroGraph {
       guard values.count == 2 * rank, rank > 1 || values.count > 1 else {
         return .symmetric(PerAxis(values))
       }
-      return .explicit(before: PerAxis(Array(values[..<rank])), after: PerAxis(Array(values[rank...])))
+      return .explicit(
+        before: PerAxis(Array(values[..<rank])), after: PerAxis(Array(values[rank...])))
     }
     let first = inputs[0]
     let kernel = integers("kernel", 1)

@@ -15,7 +15,8 @@ import Testing
     for micro in graphs {
       let report = try micro.graph.report()
       for (name, shape) in micro.nodeShapes {
-        #expect(report[name]?.output == .known(Shape(shape.map { Dim($0) })), "\(micro.name) \(name)")
+        #expect(
+          report[name]?.output == .known(Shape(shape.map { Dim($0) })), "\(micro.name) \(name)")
       }
       #expect(report.total.parameters == .known(Dim(micro.parameters)), "\(micro.name)")
       #expect(

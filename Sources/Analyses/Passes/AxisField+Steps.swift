@@ -4,46 +4,48 @@ import LayerGraph
 extension AxisField {
   /// The field after a layer that reads this value along `routes`.
   func followed(by routes: [Route], node: Int) -> AxisField {
-    guard let local else { return self }
-    guard case .known(let field) = local, let dimension else {
-      // Nothing is known of the local part, and nothing further can be.
-      return self
-    }
-    guard routes.indices.contains(dimension) else { return self }
+    guard let local, let dimension, routes.indices.contains(dimension) else { return self }
     switch routes[dimension] {
     case .all: return .everything
     case .nothing: return AxisField.nothing.withGlobal(isGlobal)
-    case .unknown(let reason): return AxisField.unknown(reason).withGlobal(isGlobal)
-    case .folded(let output): return moved(to: output, field, isFolded: true)
-    case .along(let output, let map): return followed(by: map, field, to: output, node: node)
+    case .unknown(let reason): return lost(reason, in: nil)
+    case .within(let output, let reason): return lost(reason, in: output)
+    case .folded(let output): return moved(to: output, local, isFolded: true)
+    case .along(let output, let map): return followed(by: map, to: output, node: node)
     case .piece(let output, let offset):
-      return followed(by: .shift(by: -offset), field, to: output, node: node)
+      return followed(by: .shift(by: -offset), to: output, node: node)
     }
   }
 
-  private func followed(
-    by map: AxisMap, _ field: LocalField, to output: Int, node: Int
-  ) -> AxisField {
-    if map.isIdentity { return moved(to: output, field, isFolded: isFolded) }
-    if case .digit = map.kind { return moved(to: output, field, isFolded: true) }
+  private func followed(by map: AxisMap, to output: Int, node: Int) -> AxisField {
+    guard case .known(let field)? = local, !map.isIdentity else {
+      return moved(to: output, local, isFolded: isFolded)
+    }
+    if case .digit = map.kind { return moved(to: output, local, isFolded: true) }
     if isFolded {
       // Pieces of a flattened axis stay pieces of it; anything else regroups it.
-      if map.isShift { return moved(to: output, field, isFolded: true) }
-      return AxisField.unknown(.refolded).withGlobal(isGlobal)
+      return map.isShift ? moved(to: output, local, isFolded: true) : lost(.refolded, in: output)
     }
     do throws(ArithmeticError) {
       guard let next = try field.followed(by: map, node: node) else {
-        return AxisField.unknown(.periodTooLong).withGlobal(isGlobal)
+        return lost(.periodTooLong, in: output)
       }
-      return moved(to: output, next, isFolded: false)
+      return moved(to: output, .known(next), isFolded: false)
     } catch {
-      return AxisField.unknown(.tooLarge).withGlobal(isGlobal)
+      return lost(.tooLarge, in: output)
     }
   }
 
-  private func moved(to output: Int, _ field: LocalField, isFolded: Bool) -> AxisField {
+  /// A local part of which no more is known than the dimension along which it moves.
+  private func lost(_ reason: UnknownReason, in dimension: Int?) -> AxisField {
     AxisField(
-      local: .known(field), isGlobal: isGlobal, dimension: output, isFolded: isFolded)
+      local: .unknown(reason), isGlobal: isGlobal, dimension: dimension, isFolded: isFolded)
+  }
+
+  private func moved(
+    to output: Int, _ local: Known<LocalField>?, isFolded: Bool
+  ) -> AxisField {
+    AxisField(local: local, isGlobal: isGlobal, dimension: output, isFolded: isFolded)
   }
 
   private func withGlobal(_ isGlobal: Bool) -> AxisField {
@@ -55,17 +57,20 @@ extension AxisField {
     let isGlobal = isGlobal || other.isGlobal
     guard let mine = local else { return other.withGlobal(isGlobal) }
     guard let theirs = other.local else { return withGlobal(isGlobal) }
-    guard case .known(let first) = mine else { return withGlobal(isGlobal) }
-    guard case .known(let second) = theirs else { return other.withGlobal(isGlobal) }
-    guard dimension == other.dimension, isFolded == other.isFolded else {
-      return AxisField.unknown(.refolded).withGlobal(isGlobal)
-    }
-    switch first.merged(with: second) {
-    case .unknown(let reason): return AxisField.unknown(reason).withGlobal(isGlobal)
-    case .known(let merged):
+    let common = dimension == other.dimension ? dimension : nil
+    guard case .known(let first) = mine, case .known(let second) = theirs, common != nil,
+      isFolded == other.isFolded
+    else {
+      let reasons = [mine, theirs].compactMap { part -> UnknownReason? in
+        if case .unknown(let reason) = part { reason } else { nil }
+      }
       return AxisField(
-        local: .known(merged), isGlobal: isGlobal, dimension: dimension, isFolded: isFolded)
+        local: .unknown(reasons.first ?? .refolded), isGlobal: isGlobal, dimension: common,
+        isFolded: isFolded || other.isFolded)
     }
+    return AxisField(
+      local: first.merged(with: second), isGlobal: isGlobal, dimension: common,
+      isFolded: isFolded)
   }
 }
 

@@ -16,7 +16,9 @@ struct FieldStep {
     switch try Known(catching: { try rules.routes(output: output, site) }) {
     case .known(let known): routes = known
     case .unknown(let reason):
-      return (sources.map { _ in Field(axes: [.unknown(reason)], isReached: true) }, false)
+      return (
+        sources.indices.map { Field(unknown: reason, after: inputs, source: $0) }, false
+      )
     }
     let isPointwise =
       routes.count == 1 && site.inputs[0] == site.outputs[output] && routes[0].areAllKept
@@ -38,7 +40,7 @@ struct FieldStep {
 
   private func field(routes: [[Route]], inputs: [[Field]], source: Int) -> Field {
     var merged: Field?
-    var areRestedApart = false
+    var arePieces = false
     for (input, routes) in routes.enumerated() {
       let before = inputs[input][source]
       guard before.isReached, routes.contains(where: { $0 != .nothing }) || routes.isEmpty else {
@@ -50,8 +52,8 @@ struct FieldStep {
         merged = mapped
         continue
       }
-      areRestedApart = routes.contains(where: \.isPiece)
-      merged = other.merged(with: mapped, routes: areRestedApart ? routes : [])
+      arePieces = routes.contains(where: \.isPiece)
+      merged = other.merged(with: mapped, routes: arePieces ? routes : [])
     }
     return merged ?? .unreached
   }
@@ -72,6 +74,16 @@ extension Route {
 extension Field {
   static let unreached = Field(axes: [], isReached: false)
 
+  /// A field of which nothing is known, on each axis of a source that an input depends on.
+  init(unknown reason: UnknownReason, after inputs: [[Field]], source: Int) {
+    let reached = inputs.first { $0[source].isReached }
+    axes = (reached?[source].axes ?? []).map { axis in
+      AxisField(
+        local: .unknown(reason), isGlobal: axis.isGlobal, dimension: nil, isFolded: false)
+    }
+    isReached = reached != nil
+  }
+
   /// The field of a source on itself.
   init(identityOf shape: Shape) {
     axes = (0..<shape.spatialRank).map {
@@ -85,10 +97,6 @@ extension Field {
   /// The field of a unit that reads both. Values set side by side along a dimension (`routes` not
   /// empty) have no common closed form along it.
   fileprivate func merged(with other: Field, routes: [Route]) -> Field {
-    guard axes.count == other.axes.count else {
-      // One of them is unknown as a whole.
-      return axes.count == 1 ? self : other
-    }
     let pieces = routes.compactMap { if case .piece(let output, _) = $0 { output } else { nil } }
     return Field(
       axes: zip(axes, other.axes).map { first, second in
@@ -97,7 +105,7 @@ extension Field {
         {
           return AxisField(
             local: .unknown(.piecewise), isGlobal: first.isGlobal || second.isGlobal,
-            dimension: nil, isFolded: false)
+            dimension: dimension, isFolded: first.isFolded || second.isFolded)
         }
         return first.merged(with: second)
       },

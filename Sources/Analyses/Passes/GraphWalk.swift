@@ -44,9 +44,10 @@ struct GraphWalk {
         outputs.append(OutputReport(shape: .known(site.outputs[output]), fields: step.fields))
       }
     case .unknown(let reason):
+      let inputs = node.inputs.map { layers[$0.node].outputs[$0.output].fields }
       let unknown = OutputReport(
         shape: .unknown(reason),
-        fields: sources.map { _ in Field(axes: [.unknown(reason)], isReached: true) })
+        fields: sources.indices.map { Field(unknown: reason, after: inputs, source: $0) })
       outputs = Array(repeating: unknown, count: payload.outputCount)
     }
     let own = try Known(flattening: site) { try rules.parameters($0) }

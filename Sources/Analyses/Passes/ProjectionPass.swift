@@ -78,6 +78,7 @@ struct ProjectionPass {
     case .nothing: return .nothing
     case .all: return .everything
     case .unknown(let reason): throw .undetermined(reason)
+    case .within(_, let reason): throw .undetermined(reason)
     case .folded: throw .undetermined(.refolded)
     case .along(let output, let map) where map.isIdentity && from[dimension] == to[output]:
       return .units(positions, dimension: output)

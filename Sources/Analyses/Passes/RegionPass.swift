@@ -81,6 +81,8 @@ struct RegionPass {
         asked[dimension] = try pull(units, through: .shift(by: -offset), from, dimension)
       case .folded(let output):
         if try !isWhole(demand[output], to, output) { throw .undetermined(.refolded) }
+      case .within(let output, let reason):
+        if try !isWhole(demand[output], to, output) { throw .undetermined(reason) }
       case .unknown(let reason):
         // Whoever wants all of the output wants all of the input; a part can't be followed.
         guard carriesAxis(input, dimension) else { continue }

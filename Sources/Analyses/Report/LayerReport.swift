@@ -58,7 +58,7 @@ public struct Totals: Hashable, Sendable {
   public let parameterBytes: Known<Dim>
 
   /// Weights, biases and norm affine: everything that is learned.
-  public var parameters: Known<Dim> { 
+  public var parameters: Known<Dim> {
     parameterCounts.flatMapArithmetic { counts throws(ArithmeticError) in try counts.total() }
   }
   public var multiplyAccumulates: Known<Dim> { work.map(\.multiplyAccumulates) }

@@ -21,7 +21,8 @@ extension AdaptivePool: RulesPerInput, ParameterFree {
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
     var routes: [Route] = [.kept(0), .kept(Shape.channelDimension)]
     for axis in 0..<site.inputs[0].spatialRank {
-      routes.append(try route(axis: axis, length: site.inputs[0][axis + Shape.firstSpatialDimension]))
+      routes.append(
+        try route(axis: axis, length: site.inputs[0][axis + Shape.firstSpatialDimension]))
     }
     return routes
   }
@@ -31,7 +32,9 @@ extension AdaptivePool: RulesPerInput, ParameterFree {
     let dimension = axis + Shape.firstSpatialDimension
     guard let size = output[axis], length != Dim(size) else { return .kept(dimension) }
     if size == 1 { return .all }
-    guard let length = length.constant else { return .unknown(.openSize(length)) }
+    guard let length = length.constant else {
+      return .within(output: dimension, .openSize(length))
+    }
     return .along(
       output: dimension,
       AxisMap(.span(.init(advance: length, low: 0, high: length - 1, divisor: size))))

@@ -112,7 +112,7 @@ extension WindowAttention: RulesPerInput {
       } else if let size = length.constant {
         offset = size <= window[axis] ? 0 : shift[axis].floorRemainder(window[axis])
       } else {
-        routes.append(.unknown(.openSize(length)))
+        routes.append(.within(output: axis + 1, .openSize(length)))
         continue
       }
       routes.append(

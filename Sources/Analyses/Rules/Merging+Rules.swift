@@ -31,10 +31,13 @@ enum Broadcasting {
     var result = Shape([])
     for index in 0..<rank {
       let (i, j) = (index - (rank - first.rank), index - (rank - second.rank))
-      if i < 0 { result.dims.append(second[j]) }
-      else if j < 0 || second[j] == 1 { result.dims.append(first[i]) }
-      else if first[i] == 1 { result.dims.append(second[j]) }
-      else {
+      if i < 0 {
+        result.dims.append(second[j])
+      } else if j < 0 || second[j] == 1 {
+        result.dims.append(first[i])
+      } else if first[i] == 1 {
+        result.dims.append(second[j])
+      } else {
         try assumptions.require(
           first[i], equals: second[j],
           orElse: .shapesDontBroadcast(first, second, dimension: index))
@@ -82,7 +85,7 @@ extension Concat: OperatorRules, ParameterFree, WorkFree {
       if let offset = offset.constant {
         routes[joined] = .piece(output: joined, offset: offset)
       } else {
-        routes[joined] = .unknown(.openSize(offset))
+        routes[joined] = .within(output: joined, .openSize(offset))
       }
       all.append(routes)
       offset = try offset + input[joined]
@@ -132,7 +135,7 @@ extension Split: RulesPerInput, ParameterFree, WorkFree {
     if let start = offset.constant {
       routes[cut] = .along(output: cut, .shift(by: start))
     } else {
-      routes[cut] = .unknown(.openSize(offset))
+      routes[cut] = .within(output: cut, .openSize(offset))
     }
     return routes
   }
@@ -181,7 +184,7 @@ extension Slice: RulesPerInput, ParameterFree, WorkFree {
       routes[cut] = .along(
         output: cut, AxisMap(.window(.init(stride: step, offset: first, step: 1, count: 1))))
     } else {
-      routes[cut] = .unknown(.openSize(low))
+      routes[cut] = .within(output: cut, .openSize(low))
     }
     return routes
   }

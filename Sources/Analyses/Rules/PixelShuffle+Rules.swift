@@ -38,7 +38,8 @@ extension PixelUnshuffle: RulesPerInput, ParameterFree, WorkFree {
     for dimension in Shape.firstSpatialDimension..<output.rank {
       let size = output[dimension]
       output[dimension] = try assumptions.divide(
-        size, by: factor, orElse: .notDivisible("the size of dimension \(dimension)", size, by: factor))
+        size, by: factor,
+        orElse: .notDivisible("the size of dimension \(dimension)", size, by: factor))
     }
     return [output]
   }

@@ -50,7 +50,7 @@ extension Resize: RulesPerInput, ParameterFree {
     let dimension = axis + Shape.firstSpatialDimension
     let (length, size) = (site.inputs[0][dimension], site.outputs[0][dimension])
     switch try step(axis: axis, length: length, size: size) {
-    case .unknown(let reason): return .unknown(reason)
+    case .unknown(let reason): return .within(output: dimension, reason)
     case .known(let step) where step.advance == step.divisor: return .kept(dimension)
     case .known(let step):
       return .along(output: dimension, AxisMap(.span(try span(step)), border: .clamp))

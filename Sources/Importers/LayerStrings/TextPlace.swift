@@ -62,8 +62,10 @@ extension TextPlace {
   ///
   /// Tabs stay, so that the caret is aligned; long lines are cut.
   public var excerpt: String {
-    let characters = sourceLine.drop { $0 == "\u{FEFF}" }
-    let before = column - 1 - (sourceLine.count - characters.count)
+    // A byte order mark before the text is not shown, as it has no width.
+    let hidden = column > 1 && sourceLine.first == "\u{FEFF}" ? 1 : 0
+    let characters = sourceLine.dropFirst(hidden)
+    let before = column - 1 - hidden
     let left = max(0, before - Self.shownBefore)
     let right = min(characters.count, before + Self.shownAfter)
     let shown = characters.dropFirst(left).prefix(right - left)
@@ -81,16 +83,18 @@ extension Character {
 
   /// Itself, or a stand-in for what would move the cursor or change colours.
   fileprivate var printable: String {
-    self != "\t" && isControl ? "\u{FFFD}" : String(self)
+    self != "\t" && isInvisible ? "\u{FFFD}" : String(self)
   }
 
-  private var isControl: Bool {
-    unicodeScalars.contains { $0.properties.generalCategory == .control }
+  private var isInvisible: Bool {
+    let first = unicodeScalars.first?.properties.generalCategory
+    return first == .format
+      || unicodeScalars.contains { $0.properties.generalCategory == .control }
   }
 
   /// For messages: 'q', or U+001B for what can't be shown.
   var quoted: String {
-    guard isControl || isWhitespace, let scalar = unicodeScalars.first else { return "'\(self)'" }
+    guard isInvisible || isWhitespace, let scalar = unicodeScalars.first else { return "'\(self)'" }
     let hex = String(scalar.value, radix: 16, uppercase: true)
     return "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
   }

@@ -38,12 +38,14 @@ public struct TransposedConvolution: OperatorPayload {
     if let inputChannels { try require("input channels", inputChannels, atLeast: 1) }
     if case .count(let count) = groups { try require("groups", count, atLeast: 1) }
     // As PyTorch: output padding only picks among the sizes that the stride or dilation leaves open.
-    let longest = max(outputPadding.values.count, window.stride.values.count,
+    let longest = max(
+      outputPadding.values.count, window.stride.values.count,
       window.dilation.values.count)
     for axis in 0..<longest
     where outputPadding.values.count == 1 || axis < outputPadding.values.count {
       let stride = axis < window.stride.values.count ? window.stride[axis] : window.stride[0]
-      let dilation = axis < window.dilation.values.count ? window.dilation[axis] : window.dilation[0]
+      let dilation =
+        axis < window.dilation.values.count ? window.dilation[axis] : window.dilation[0]
       if outputPadding[axis] >= max(stride, dilation) {
         throw .outputPaddingTooLarge(
           outputPadding: outputPadding[axis], stride: stride, dilation: dilation)

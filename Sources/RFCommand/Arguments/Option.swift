@@ -1,0 +1,138 @@
+import RFKit
+
+/// Every option there is. Parsing, help, checks and suggestions are all made from `spec`.
+enum Option: String, CaseIterable, Hashable {
+  case layers, input, variant
+  case format, columns, depth, output
+  case dtype, assume, opaque
+  case at, on, unit, pixel
+  case pixelOrigin = "pixel-origin"
+  case check, diff, quiet
+  case color, help, version
+
+  /// As it is typed.
+  var name: String { "--\(rawValue)" }
+
+  /// As it is typed, with what follows it: `--format <format>`.
+  var usage: String { spec.value.map { "\(name) <\($0)>" } ?? name }
+
+  static func named(_ name: some StringProtocol) -> Option? { Option(rawValue: String(name)) }
+
+  static func short(_ letter: Character) -> Option? { allCases.first { $0.spec.letter == letter } }
+}
+
+/// What there is to know of an option.
+struct OptionSpec {
+  /// The name of its value; nil for a switch.
+  var value: String?
+  var letter: Character?
+  let help: String
+  /// What the value can be, where that is a list.
+  var values: [String] = []
+  var standard: String?
+  /// The subcommands that take it.
+  let commands: Set<Subcommand>
+}
+
+extension Option {
+  private static let tables: Set<Subcommand> = [.network, .region, .models, .formats]
+  private static let graphs: Set<Subcommand> = [.network, .region]
+  private static let everywhere = Set(Subcommand.allCases)
+
+  /// The table. Whoever adds an option is shown by the compiler that a line is missing here.
+  var spec: OptionSpec {
+    switch self {
+    case .layers:
+      OptionSpec(
+        value: "chain", help: "The network as a layer string, instead of a name.",
+        commands: Self.graphs)
+    case .input:
+      OptionSpec(
+        value: "shape",
+        help: "The input's shape; letters leave a size open: 3x320x480, 3xHxW, NxCxHxW, CxL. "
+          + "Several inputs are separated by commas.",
+        commands: Self.graphs)
+    case .variant:
+      OptionSpec(
+        value: "name", help: "A variant of a network of the zoo, such as aux.",
+        commands: Self.graphs)
+    case .format:
+      OptionSpec(
+        value: "format", help: "How the result is written.",
+        values: OutputFormat.allCases.map(\.rawValue), standard: OutputFormat.text.rawValue,
+        commands: Self.tables)
+    case .columns:
+      OptionSpec(
+        value: "columns", help: "The columns, separated by commas (see below).",
+        commands: [.network])
+    case .depth:
+      OptionSpec(
+        value: "levels",
+        help: "How far modules are unfolded: a number of levels, or all for every layer. "
+          + "Left out, as far as one screen holds.",
+        commands: [.network])
+    case .output:
+      OptionSpec(
+        value: "file", letter: "o", help: "Write the result to a file instead of standard output.",
+        commands: Self.tables)
+    case .dtype:
+      OptionSpec(
+        value: "type", help: "How numbers are stored, for bytes.",
+        values: ElementType.allCases.map(\.rawValue), standard: ElementType.float32.rawValue,
+        commands: Self.graphs)
+    case .assume:
+      OptionSpec(
+        value: "facts", help: "What holds for open sizes: \"H%32=0, W>=64\".",
+        commands: Self.graphs)
+    case .opaque:
+      OptionSpec(
+        help: "Let unknown operators pass; what depends on them is unknown.",
+        commands: Self.graphs)
+    case .at:
+      OptionSpec(
+        value: "layer", help: "All about one layer or module.", commands: Self.graphs)
+    case .on:
+      OptionSpec(
+        value: "layer", help: "Fields on this layer's output instead of the input.",
+        commands: Self.graphs)
+    case .unit:
+      OptionSpec(
+        value: "numbers", help: "A unit of the layer, one number for each axis: 3,3.",
+        commands: [.region])
+    case .pixel:
+      OptionSpec(
+        value: "numbers", help: "A position of the input: which units of the layer see it.",
+        commands: [.region])
+    case .pixelOrigin:
+      OptionSpec(
+        value: "origin", help: "Where the first pixel's centre lies: at 0 or at ½.",
+        values: RenderOptions.PixelOrigin.allCases.map(\.rawValue), standard: "zero",
+        commands: Self.graphs)
+    case .check:
+      OptionSpec(
+        help: "Write nothing; name what is out of date and exit with 1.", commands: [.docs])
+    case .diff:
+      OptionSpec(help: "Show the changes as a unified diff.", commands: [.docs])
+    case .quiet:
+      OptionSpec(letter: "q", help: "Do not name files.", commands: [.docs])
+    case .color:
+      OptionSpec(
+        value: "when", help: "Whether text has bold and dim.",
+        values: ColorChoice.allCases.map(\.rawValue), standard: ColorChoice.auto.rawValue,
+        commands: [.network, .region, .models, .formats])
+    case .help:
+      OptionSpec(letter: "h", help: "Show help information.", commands: Self.everywhere)
+    case .version:
+      OptionSpec(help: "Show the version.", commands: Self.everywhere)
+    }
+  }
+}
+
+/// How a result is written.
+enum OutputFormat: String, CaseIterable, Hashable {
+  case text, markdown, json, csv
+}
+
+enum ColorChoice: String, CaseIterable, Hashable {
+  case auto, always, never
+}

@@ -1,0 +1,81 @@
+/// What rfcalc can be asked to do. The first word of the command line chooses; without one of these words
+/// it names a network.
+enum Subcommand: String, CaseIterable, Hashable {
+  /// Not a word on the command line: `rfcalc resnet50`.
+  case network
+  case region, docs, models, formats, help
+
+  /// The words that choose one.
+  static let words = allCases.filter { $0 != .network }
+
+  static func named(_ word: String) -> Subcommand? { words.first { $0.rawValue == word } }
+
+  /// How it is called.
+  var command: String { self == .network ? "rfcalc" : "rfcalc \(rawValue)" }
+
+  var arguments: String {
+    switch self {
+    case .network: "<network>"
+    case .region: "<network> --at <layer> --unit <numbers>"
+    case .docs: "<files> ..."
+    case .models, .formats: ""
+    case .help: "[<subcommand>]"
+    }
+  }
+
+  var abstract: String {
+    switch self {
+    case .network:
+      "Shapes, receptive fields, parameters and arithmetic of a convolutional network, without running it."
+    case .region: "The input box that one unit sees, or the units that see one pixel."
+    case .docs: "Refresh the tables embedded in documents."
+    case .models: "List the networks of the zoo."
+    case .formats: "List the formats that are read and written."
+    case .help: "Show help for a subcommand."
+    }
+  }
+
+  /// More about it, for its help.
+  var discussion: [String] {
+    switch self {
+    case .network:
+      ["The network is a name of the zoo (see 'rfcalc models'), a file with a layer string (.rf), or - "
+        + "for a layer string on standard input. An option given twice counts as given last."]
+    case .region:
+      ["Boxes count from 0 and hold both ends. The field is the whole box, which may reach past the "
+        + "input; what is seen is the part inside, without holes and padding."]
+    case .docs:
+      ["A table stands between two comments, each alone on its line; the first holds what would follow "
+        + "'rfcalc' on the command line, and paths in it count from the document's folder:",
+        "",
+        "  <!-- rfcalc: resnet50 --columns layer,output,field --depth 1 -->",
+        "  <!-- /rfcalc -->",
+        "",
+        "Options may also be written name=value. Nothing outside the comments is changed, and no file "
+        + "is written unless all are without mistakes. - reads a document from standard input."]
+    case .models, .formats, .help: []
+    }
+  }
+
+  var examples: [String] {
+    switch self {
+    case .network:
+      [
+        "rfcalc resnet50", "rfcalc --layers \"conv3s1p1c64,relu,pool2s2\" --input 3xHxW",
+      ]
+    case .region: ["rfcalc region resnet50 --at layer4 --unit 3,3"]
+    case .docs: ["rfcalc docs README.md", "rfcalc docs --check README.md"]
+    case .models, .formats, .help: []
+    }
+  }
+
+  /// The names of its positional arguments with what they are, for its help.
+  var positionals: [(name: String, help: String)] {
+    switch self {
+    case .network, .region: [("<network>", "A name of the zoo, a file, or - for standard input.")]
+    case .docs: [("<files>", "The documents: Markdown, or source code with comments.")]
+    case .help: [("<subcommand>", "The subcommand to explain.")]
+    case .models, .formats: []
+    }
+  }
+}

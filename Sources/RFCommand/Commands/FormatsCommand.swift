@@ -1,0 +1,43 @@
+import RFKit
+
+/// `rfcalc formats`: what is read and what is written.
+struct FormatsCommand {
+  let arguments: Arguments
+  let context: Context
+
+  init(_ arguments: Arguments, _ context: Context) {
+    self.arguments = arguments
+    self.context = context
+  }
+
+  func text() throws(Failure) -> String {
+    try arguments.requireNoOperands()
+    let table = Table(
+      columns: [
+        .init(key: "format", title: "format", alignment: .left),
+        .init(key: "direction", title: "direction", alignment: .left),
+        .init(key: "how", title: "how", alignment: .left),
+        .init(key: "what", title: "what", alignment: .left),
+      ],
+      rows: Self.formats.map { [.text($0.0), .text($0.1), .text($0.2), .text($0.3)] })
+    return Formatting(arguments, context).text(
+      table, title: "Formats", schema: "rfcalc/formats/1")
+  }
+
+  private static let formats: [(String, String, String, String)] =
+    [
+      ("layer string", "read", "--layers, .rf or -", "a chain of layers: conv3s1p1c64,relu"),
+      ("zoo", "read", "a name", "networks from the literature: rfcalc models"),
+    ] + OutputFormat.allCases.map { ($0.rawValue, "written", "--format \($0.rawValue)", $0.summary) }
+}
+
+extension OutputFormat {
+  fileprivate var summary: String {
+    switch self {
+    case .text: "a table for the terminal"
+    case .markdown: "a padded GitHub table"
+    case .json: "everything, as \(Report.jsonSchema)"
+    case .csv: "raw numbers (RFC 4180)"
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import RFKit
+
+/// How the output of a command is to look.
+struct Formatting {
+  let format: OutputFormat
+  /// The limit for the width of text.
+  let width: Int?
+  let usesColor: Bool
+
+  init(_ arguments: Arguments, _ context: Context) {
+    format = arguments.choice(.format, context.isDocument ? .markdown : .text)
+    let goesElsewhere = arguments.has(.output) || context.isDocument
+    width = goesElsewhere ? nil : context.terminal.tableWidth
+    usesColor =
+      switch arguments.choice(.color, ColorChoice.auto) {
+      case .auto: !goesElsewhere && context.terminal.wantsColor
+      case .always: !context.isDocument
+      case .never: false
+      }
+  }
+
+  var paint: Paint { usesColor ? .ansi : .plain }
+
+  /// A table without more around it than a title.
+  func text(_ table: Table, title: String, schema: String, style: CellStyle = CellStyle()) -> String {
+    switch format {
+    case .text:
+      paint.bold(title) + "\n\n" + table.text(style, width: width, paint: paint)
+    case .markdown: table.markdown(style)
+    case .csv: table.csv()
+    case .json:
+      JSONValue.object([("schema", .string(schema)), ("rows", .array(table.json))]).text()
+    }
+  }
+}

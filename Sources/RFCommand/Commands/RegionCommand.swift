@@ -1,0 +1,67 @@
+import RFKit
+
+/// `rfcalc region`: the box that a unit sees, or the units that see a pixel.
+struct RegionCommand {
+  let arguments: Arguments
+  let context: Context
+
+  init(_ arguments: Arguments, _ context: Context) {
+    self.arguments = arguments
+    self.context = context
+  }
+
+  func text() throws(Failure) -> String {
+    guard let layer = arguments[.at] else {
+      throw .usage(.missingOption(.at, why: "the layer whose unit is meant"))
+    }
+    if arguments.has(.unit), arguments.has(.pixel) { throw .usage(.exclusive(.unit, .pixel)) }
+    if !arguments.has(.unit), !arguments.has(.pixel) {
+      throw .usage(.missingOption(.unit, why: "the unit whose field is wanted, or '--pixel'"))
+    }
+    let unit = try numbers(.unit)
+    let pixel = try numbers(.pixel)
+    let report = try ReportLoader(arguments: arguments, context: context).load()
+    do throws(Diagnostic) {
+      if let pixel { return try projection(of: pixel, at: layer, report) }
+      return try region(of: unit ?? [], at: layer, report)
+    } catch {
+      throw .diagnostic(error)
+    }
+  }
+
+  private func region(
+    of unit: [Int], at layer: String, _ report: Report
+  ) throws(Diagnostic) -> String {
+    let region = try report.region(of: layer, unit: unit, on: arguments[.on])
+    let origin = arguments.choice(.pixelOrigin, RenderOptions.PixelOrigin.zero)
+    let table = region.table(pixelOrigin: origin)
+    let title = "Unit \(words(unit)) of \(layer.visible) sees, in \(report.title)"
+    return Formatting(arguments, context).text(table, title: title, schema: "rfcalc/region/1")
+  }
+
+  private func projection(
+    of pixel: [Int], at layer: String, _ report: Report
+  ) throws(Diagnostic) -> String {
+    let units = try report.projection(of: pixel, at: layer, on: arguments[.on])
+    let title = "Pixel \(words(pixel)) is seen by units of \(layer.visible), in \(report.title)"
+    return Formatting(arguments, context).text(
+      Table(projection: units), title: title, schema: "rfcalc/projection/1")
+  }
+
+  private func words(_ numbers: [Int]) -> String {
+    numbers.map(String.init).joined(separator: ",")
+  }
+
+  private func numbers(_ option: Option) throws(Failure) -> [Int]? {
+    guard let text = arguments[option] else { return nil }
+    var numbers: [Int] = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let number = Int(String(part).trimmed), number >= 0 else {
+        throw .usage(
+          .malformedValue(option, text, expected: "whole numbers from 0, such as 3,3"))
+      }
+      numbers.append(number)
+    }
+    return numbers
+  }
+}

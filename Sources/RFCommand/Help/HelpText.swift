@@ -1,0 +1,73 @@
+import RFKit
+
+/// Help in swift-argument-parser's layout, made from the tables of subcommands and options.
+enum HelpText {
+  /// Where explanations begin.
+  private static let column = 26
+
+  static func usage(of subcommand: Subcommand) -> String {
+    let words = ["Usage: " + subcommand.command, subcommand.arguments, "[<options>]"]
+    return words.filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  static func text(of subcommand: Subcommand, width: Int) -> String {
+    var text = ("OVERVIEW: " + subcommand.abstract).wrapped(to: width, indent: 0)
+    for line in subcommand.discussion {
+      if line != subcommand.discussion.first || !line.isEmpty { text += "" }
+      text += line == subcommand.discussion.first ? "\n" : ""
+      text += line.hasPrefix("  ") ? line + "\n" : line.wrapped(to: width, indent: 0)
+    }
+    text += "\nUSAGE: " + usage(of: subcommand).dropFirst("Usage: ".count) + "\n"
+    text += subcommand.examples.map { "\n  \($0)" }.joined()
+    if !subcommand.examples.isEmpty { text += "\n" }
+    text += section("ARGUMENTS", subcommand.positionals.map { ($0.name, $0.help) }, width)
+    text += section("OPTIONS", options(of: subcommand), width)
+    if subcommand == .network {
+      text += section("COLUMNS", Column.allCases.map { ($0.rawValue, $0.summary) }, width)
+      text += section("SUBCOMMANDS", Subcommand.words.map { ($0.rawValue, $0.abstract) }, width)
+      text += "\n  See 'rfcalc help <subcommand>' for detailed help.\n"
+    }
+    return text
+  }
+
+  /// What a call without arguments prints.
+  static let reminder =
+    ["Error: Missing expected argument '<network>'.", usage(of: .network), ""]
+    .joined(separator: "\n") + Subcommand.network.examples.map { "\n  \($0)" }.joined()
+    + "\n\n  See 'rfcalc --help' for more information.\n"
+
+  private static func options(of subcommand: Subcommand) -> [(String, String)] {
+    Option.allCases.filter { $0.spec.commands.contains(subcommand) }
+      .sorted { !$0.isLast && $1.isLast }.map { option in
+        let spec = option.spec
+        var notes: [String] = []
+        if !spec.values.isEmpty { notes.append("values: " + spec.values.joined(separator: ", ")) }
+        if let standard = spec.standard { notes.append("default: " + standard) }
+        let letter = spec.letter.map { "-\($0), " } ?? ""
+        let note = notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"
+        return (letter + option.usage, spec.help + note)
+      }
+  }
+
+  private static func section(
+    _ title: String, _ entries: [(String, String)], _ width: Int
+  ) -> String {
+    if entries.isEmpty { return "" }
+    return "\n\(title):\n" + entries.map { entry($0.0, $0.1, width) }.joined()
+  }
+
+  /// A label, and its explanation from a fixed column on.
+  static func entry(_ label: String, _ text: String, _ width: Int, column: Int = column) -> String {
+    let margin = String(repeating: " ", count: column)
+    let lines = text.wrapped(to: max(width - column, 14), indent: 0).split(separator: "\n")
+    let body = lines.joined(separator: "\n" + margin)
+    let head = "  " + label
+    let fits = DisplayWidth.of(head) + 1 < column
+    return (fits ? head.padded(to: column, .left) : head + "\n" + margin) + body + "\n"
+  }
+}
+
+extension Option {
+  /// Help and version end the list, as everywhere.
+  fileprivate var isLast: Bool { self == .help || self == .version }
+}

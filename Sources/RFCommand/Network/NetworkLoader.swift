@@ -1,0 +1,109 @@
+import RFKit
+
+/// Finds the network that a command line names: in the zoo, on the line itself, in a file, or on standard
+/// input.
+struct NetworkLoader {
+  let arguments: Arguments
+  let context: Context
+
+  func load() throws(Failure) -> Network {
+    if arguments.operands.count > 1 {
+      throw .usage(.unexpectedOperands(Array(arguments.operands.dropFirst())))
+    }
+    if let chain = arguments[.layers] {
+      if let name = arguments.operands.first { throw .usage(.bothNetworkAndLayers(name)) }
+      return try layerString(chain, title: "network", place: "--layers")
+    }
+    guard let name = arguments.operands.first else {
+      throw .usage(.missingOperand(arguments.subcommand))
+    }
+    return try named(name)
+  }
+
+  /// A name of the zoo wins over a file; "./name" is always a file.
+  private func named(_ name: String) throws(Failure) -> Network {
+    if name == "-" { return try standardInput() }
+    do throws(ZooError) {
+      return try zoo(try ModelZoo.graph(name, variant: arguments[.variant]))
+    } catch {
+      switch error {
+      case .unknownModel(_, let suggestion): return try file(name, suggestion: suggestion)
+      case .unknownVariant: throw .other(error.description.sentence, .usage)
+      case .defect: throw .other(error.description.sentence, .defect)
+      }
+    }
+  }
+
+  private func zoo(_ graph: Graph) throws(ZooError) -> Network { Network(graph: graph) }
+
+  private func file(_ path: String, suggestion: String?) throws(Failure) -> Network {
+    let format = InputFormat(path: path)
+    guard let kind = context.kind(of: path) else {
+      if path.contains("/") || format != nil { throw .file(.missing(path.visible)) }
+      let meant = suggestion.map { " Did you mean '\($0)'?" } ?? ""
+      throw .other(
+        "There is no network '\(path.visible)', and no such file.\(meant)"
+          + " 'rfcalc models' lists the networks of the zoo.", .noInput)
+    }
+    if kind == .folder { throw .file(.isFolder(path.visible)) }
+    guard format == .layerString else {
+      throw .other(
+        "'\(path.visible)' is not in a format that rfcalc reads; it reads layer strings (.rf).",
+        .badInput)
+    }
+    let text = try utf8(try context.read(path), of: path)
+    return try layerString(text, title: path.stem, place: path.visible)
+  }
+
+  private func standardInput() throws(Failure) -> Network {
+    if context.isDocument {
+      throw .other("A document can't have standard input ('-') in it; name a file.", .usage)
+    }
+    let text = try utf8(try context.readStandardInput(), of: "<stdin>")
+    return try layerString(text, title: "network", place: "<stdin>")
+  }
+
+  private func utf8(_ bytes: [UInt8], of path: String) throws(Failure) -> String {
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    let offset = zip(bytes, String(decoding: bytes, as: UTF8.self).utf8).enumerated()
+      .first { $1.0 != $1.1 }?.offset ?? bytes.count
+    throw .other("\(path.visible) is not UTF-8 text: see byte offset \(offset).", .badInput)
+  }
+
+  private func layerString(
+    _ text: String, title: String, place: String
+  ) throws(Failure) -> Network {
+    if arguments.has(.variant) {
+      throw .usage(.notWith(.variant, "only networks of the zoo have variants"))
+    }
+    let shapes = try InputShapes.parse(arguments)
+    if shapes.count > 1 {
+      throw .diagnostic(Diagnostic(.graph, .inputShapesGiven(given: shapes.count, inputs: 1)))
+    }
+    do throws(LayerStringError) {
+      let string = try LayerString(text, input: shapes.first, name: title)
+      return Network(graph: string.graph, source: (string, place))
+    } catch {
+      throw .layerString(error, in: place)
+    }
+  }
+}
+
+/// The files that can be read, by the ends of their names.
+enum InputFormat: String, CaseIterable {
+  case layerString = "rf"
+
+  init?(path: String) {
+    guard let dot = path.lastIndex(of: ".") else { return nil }
+    self.init(rawValue: path[path.index(after: dot)...].lowercased())
+  }
+}
+
+extension String {
+  /// The name of a file without its folders and its last extension.
+  fileprivate var stem: String {
+    let name = split(separator: "/").last.map(String.init) ?? self
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
+    return String(name[..<dot])
+  }
+}

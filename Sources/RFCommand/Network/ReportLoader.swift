@@ -1,0 +1,47 @@
+import RFKit
+
+/// The report that the options shared by `rfcalc` and `rfcalc region` ask for.
+struct ReportLoader {
+  let arguments: Arguments
+  let context: Context
+
+  func load() throws(Failure) -> Report {
+    let network = try NetworkLoader(arguments: arguments, context: context).load()
+    let sized = try withInputs(network)
+    let report = try sized.report(try options())
+    do throws(Diagnostic) { return try report.lookingAt(arguments[.on]) } catch {
+      throw .diagnostic(error)
+    }
+  }
+
+  /// Layer strings had their input when they were read.
+  private func withInputs(_ network: Network) throws(Failure) -> Network {
+    if network.source != nil { return network }
+    let shapes = try InputShapes.parse(arguments)
+    if shapes.isEmpty { return network }
+    var network = network
+    do throws(Diagnostic) {
+      network.graph = try network.graph.withInputs(
+        shapes.map(\.shape), hasBatch: shapes.contains(where: \.hasBatch))
+      return network
+    } catch {
+      throw .diagnostic(error)
+    }
+  }
+
+  private func options() throws(Failure) -> Report.Options {
+    Report.Options(
+      assumptions: try assumptions(), elementType: arguments.choice(.dtype, ElementType.float32),
+      allowsOpaque: arguments.has(.opaque))
+  }
+
+  private func assumptions() throws(Failure) -> Assumptions {
+    let text = arguments[.assume] ?? ""
+    do throws(AssumptionSyntaxError) { return try Assumptions(parsing: text) } catch {
+      let caret = String(repeating: " ", count: error.offset) + "^"
+      throw .other(
+        "The value '\(text.visible)' is invalid for '\(Option.assume.usage)': \(error.reason)\n"
+          + "  \(text.visible)\n  \(caret)", .usage)
+    }
+  }
+}

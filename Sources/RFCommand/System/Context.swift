@@ -1,0 +1,29 @@
+/// What a command has around it.
+struct Context {
+  let files: any FileSystem
+  let terminal: Terminal
+  /// What relative paths count from; empty for the current folder.
+  var folder = ""
+  /// Whether the output becomes part of a document.
+  var isDocument = false
+
+  func read(_ path: String) throws(Failure) -> [UInt8] {
+    do throws(FileError) { return try files.read(resolved(path)) } catch { throw .file(error) }
+  }
+
+  func readStandardInput() throws(Failure) -> [UInt8] {
+    do throws(FileError) { return try files.readStandardInput() } catch { throw .file(error) }
+  }
+
+  func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+    do throws(FileError) { try files.write(bytes, to: resolved(path)) } catch {
+      throw .file(error)
+    }
+  }
+
+  func kind(of path: String) -> FileKind? { files.kind(of: resolved(path)) }
+
+  private func resolved(_ path: String) -> String {
+    folder.isEmpty || path.hasPrefix("/") ? path : folder + "/" + path
+  }
+}

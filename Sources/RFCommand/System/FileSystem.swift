@@ -1,0 +1,39 @@
+/// Everything a command does to files, so that tests need no disk.
+public protocol FileSystem {
+  /// What stands at a path, nil when nothing does.
+  func kind(of path: String) -> FileKind?
+  /// The bytes of a file.
+  func read(_ path: String) throws(FileError) -> [UInt8]
+  /// All of standard input.
+  func readStandardInput() throws(FileError) -> [UInt8]
+  /// Replaces a file as a whole: a reader sees the old bytes or the new ones, never a mixture.
+  func write(_ bytes: [UInt8], to path: String) throws(FileError)
+}
+
+public enum FileKind: Hashable, Sendable {
+  case file, folder
+}
+
+/// Why a file could not be read or written.
+public enum FileError: Error, Hashable, Sendable, CustomStringConvertible {
+  case missing(String)
+  case isFolder(String)
+  case unreadable(String, reason: String)
+  case unwritable(String, reason: String)
+
+  public var description: String {
+    switch self {
+    case .missing(let path): "There is no file '\(path)'"
+    case .isFolder(let path): "'\(path)' is a folder; name a file"
+    case .unreadable(let path, let reason): "'\(path)' could not be read: \(reason)"
+    case .unwritable(let path, let reason): "'\(path)' could not be written: \(reason)"
+    }
+  }
+
+  var exitCode: ExitCode {
+    switch self {
+    case .missing: .noInput
+    case .isFolder, .unreadable, .unwritable: .inputOutput
+    }
+  }
+}

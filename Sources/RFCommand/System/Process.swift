@@ -1,0 +1,35 @@
+#if canImport(Glibc)
+  @preconcurrency import Glibc
+#elseif canImport(Musl)
+  @preconcurrency import Musl
+#elseif canImport(Darwin)
+  @preconcurrency import Darwin
+#endif
+
+extension Terminal {
+  /// Where standard output of this process goes.
+  public static var current: Terminal {
+    var environment: [String: String] = [:]
+    for name in ["NO_COLOR", "TERM", "COLUMNS"] {
+      if let value = getenv(name) { environment[name] = String(cString: value) }
+    }
+    var window = winsize()
+    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0 && window.ws_col > 0
+    let width = environment["COLUMNS"].flatMap(Int.init) ?? (isKnown ? Int(window.ws_col) : 80)
+    return Terminal(
+      isInteractive: isatty(STDOUT_FILENO) == 1, width: width, environment: environment)
+  }
+}
+
+extension CommandResult {
+  /// Writes both streams and ends the process: with 74 when a stream did not take everything, as on a
+  /// full disk.
+  public func finish() -> Never {
+    let isWritten = fwrite(out, 1, out.count, stdout) == out.count && fflush(stdout) == 0
+    let reason = String(cString: strerror(errno))
+    fputs(err, stderr)
+    if isWritten { exit(code) }
+    fputs("Error: Standard output could not be written: \(reason)\n", stderr)
+    exit(ExitCode.inputOutput.rawValue)
+  }
+}

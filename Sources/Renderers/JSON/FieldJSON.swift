@@ -1,0 +1,77 @@
+import Analyses
+import ConvArithmetic
+import LayerGraph
+
+/// Fields as JSON: per source, per axis.
+struct FieldJSON {
+  let report: Report
+  let pixelOrigin: RenderOptions.PixelOrigin
+
+  func json(_ output: OutputReport) -> JSONValue {
+    .array(output.fields.indices.map { json(output, source: $0) })
+  }
+
+  private func json(_ output: OutputReport, source: Int) -> JSONValue {
+    let field = output.fields[source]
+    return .object([
+      ("source", .string(report.name(ofSource: source))),
+      ("isReached", .boolean(field.isReached)),
+      ("isGlobal", .boolean(field.isGlobal)),
+      ("axes", .array(field.axes.indices.map { axis(output, source: source, $0) })),
+    ])
+  }
+
+  private func axis(_ output: OutputReport, source: Int, _ index: Int) -> JSONValue {
+    let axis = output.fields[source].axes[index]
+    var members: [(String, JSONValue)] = [("isGlobal", .boolean(axis.isGlobal))]
+    switch axis.local {
+    case nil: members.append(("local", .null))
+    case .unknown(let reason)?: members.append(("local", .unknown(reason)))
+    case .known(let local)?:
+      members += [
+        ("dimension", axis.dimension.map { .integer($0) } ?? .null),
+        ("isFolded", .boolean(axis.isFolded)),
+        ("local", .object(sizes(local) + places(local, axis, output, source, index))),
+      ]
+    }
+    return .object(members)
+  }
+
+  /// What holds wherever the field lies.
+  private func sizes(_ local: LocalField) -> [(String, JSONValue)] {
+    [
+      ("sizes", (try? local.map.sizes()).map { .array($0.map { .integer($0) }) } ?? .tooLarge),
+      ("coverage", .known(local.coverage) { $0.map { .exact($0) } ?? .null }),
+    ]
+  }
+
+  /// What has no meaning along a flattened axis.
+  private func places(
+    _ local: LocalField, _ axis: AxisField, _ output: OutputReport, _ source: Int, _ index: Int
+  ) -> [(String, JSONValue)] {
+    if axis.isFolded { return [] }
+    let after = local.paddingAfter(report.lengths(of: output, source: source, axis: index))
+    return [
+      ("jump", .known(local.jump) { .exact($0) }),
+      ("start", .known(local.start) { $0.map { .exact(pixelOrigin.moved($0)) } ?? .null }),
+      ("paddingBefore", .known(local.paddingBefore) { $0.map { .integer($0) } ?? .null }),
+      ("paddingAfter", .known(after) { $0.map { .integer($0) } ?? .null }),
+      ("centres", centres(local)),
+    ]
+  }
+
+  private func centres(_ local: LocalField) -> JSONValue {
+    guard local.isAnchored else { return .unknown(.openPadding) }
+    let centres = local.centres
+    return .object([
+      ("areAligned", .boolean(centres.areAligned)),
+      ("jump", centres.jump.map { .exact($0) } ?? .null),
+      ("least", .exact(pixelOrigin.moved(centres.least))),
+      ("greatest", .exact(pixelOrigin.moved(centres.greatest))),
+    ])
+  }
+}
+
+extension JSONValue {
+  static let tooLarge = JSONValue.unknown(.tooLarge)
+}

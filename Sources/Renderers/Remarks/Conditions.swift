@@ -1,0 +1,44 @@
+import Analyses
+import ConvArithmetic
+import LayerGraph
+
+/// What must be said because the numbers stand on it: assumptions, requirements, unknowns, shorthands.
+struct Conditions {
+  let report: Report
+  let table: Table
+
+  var remarks: [Remark] {
+    (several + gates + requirements + unknowns).map { .condition($0) }
+  }
+
+  /// Which source the field columns speak of.
+  private var several: [String] {
+    guard report.sources.count > 1, table.columns.contains(where: { $0.key == "field" }) else {
+      return []
+    }
+    let names = report.sources.indices.map { report.name(ofSource: $0).visible }
+    let others = Array(names.dropFirst()).listed()
+    return ["Fields are on the input \(names[0]); JSON has those on \(others) too."]
+  }
+
+  private var gates: [String] {
+    let hasLocal = table.rows.joined().contains {
+      if case .all(let local) = $0 { !local.isEmpty } else { false }
+    }
+    return hasLocal ? ["+all: a gate sees the whole input; the size is that of the local part."] : []
+  }
+
+  private var requirements: [String] {
+    var lines: [String] = []
+    let assumed = report.options.assumptions
+    if assumed != .none { lines.append("Assumed: \(assumed).") }
+    if !report.requirements.isEmpty {
+      lines.append("Holds for \(report.requirements.map(\.description).listed(atMost: 8)).")
+    }
+    return lines
+  }
+
+  private var unknowns: [String] {
+    table.unknownReasons.map { "?: \($0.description.visible)." }
+  }
+}

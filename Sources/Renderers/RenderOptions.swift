@@ -1,0 +1,43 @@
+/// What a rendering shows.
+public struct RenderOptions: Hashable, Sendable {
+  /// The columns in order; nil for the usual ones (in JSON: for everything instead of a table).
+  public var columns: [Column]?
+  public var depth: Depth
+  public var pixelOrigin: PixelOrigin
+  /// The width of the terminal, nil for no limit. Only names of layers are shortened to fit it.
+  public var width: Int?
+  /// Whether the text has ANSI bold and dim.
+  public var usesColor: Bool
+  /// Whether the text ends with what is worth knowing.
+  public var showsRemarks: Bool
+
+  public init(
+    columns: [Column]? = nil, depth: Depth = .oneScreen, pixelOrigin: PixelOrigin = .zero,
+    width: Int? = nil, usesColor: Bool = false, showsRemarks: Bool = true
+  ) {
+    self.columns = columns
+    self.depth = depth
+    self.pixelOrigin = pixelOrigin
+    self.width = width
+    self.usesColor = usesColor
+    self.showsRemarks = showsRemarks
+  }
+
+  /// How far modules are unfolded.
+  public enum Depth: Hashable, Sendable {
+    /// As far as the table stays on one screen.
+    case oneScreen
+    /// Names of at most this many parts; "layer1.0" has two.
+    case levels(Int)
+    /// Every layer, also those that change nothing but values.
+    case all
+  }
+
+  /// Where the first pixel's centre lies.
+  public enum PixelOrigin: String, Hashable, Sendable, CaseIterable {
+    /// At 0, as indices count.
+    case zero
+    /// At ½, as continuous coordinates count.
+    case half
+  }
+}

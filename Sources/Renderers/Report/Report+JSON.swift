@@ -1,0 +1,135 @@
+public import Analyses
+import ConvArithmetic
+import LayerGraph
+
+extension Report {
+  /// The name and version of the JSON form, described in JSONSchema.md.
+  public static let jsonSchema = "rfcalc/report/1"
+
+  /// Everything the report holds; with columns chosen, the rows of that table instead of all layers.
+  /// - Complexity: O(layers × inputs).
+  public func json(_ options: RenderOptions = RenderOptions()) -> String {
+    let fields = FieldJSON(report: self, pixelOrigin: options.pixelOrigin)
+    let rows =
+      options.columns == nil
+      ? [
+        ("layers", JSONValue.array(layers.map { layer($0, fields) })),
+        ("modules", .array(modules.map(module))),
+      ]
+      : [("rows", .array(Rendering(self, options, formulasBelow: false).table.json))]
+    return JSONValue.object(head(options) + rows + [("total", .object(total.json))]).text()
+  }
+
+  /// One row as it stands in `json()`, under "layers" or "modules".
+  func json(row: Row, _ options: RenderOptions) -> JSONValue {
+    if row.isModule, let own = modules.first(where: { $0.name == row.name }) { return module(own) }
+    return layer(layers[row.layer], FieldJSON(report: self, pixelOrigin: options.pixelOrigin))
+  }
+
+  private func head(_ render: RenderOptions) -> [(String, JSONValue)] {
+    [
+      ("schema", .string(Self.jsonSchema)),
+      ("network", .string(graph.name)),
+      ("elementType", .string(options.elementType.rawValue)),
+      ("pixelOrigin", .string(render.pixelOrigin.rawValue)),
+      ("assumptions", .string(options.assumptions.description)),
+      ("requirements", .array(requirements.map { .string($0.description) })),
+      ("hasBatch", .boolean(graph.hasBatch)),
+      (
+        "inputs",
+        .array(
+          inputs.map { index in
+            .object([
+              ("name", .string(layers[index].name)), ("shape", .shape(layers[index].output)),
+            ])
+          })
+      ),
+      (
+        "outputs",
+        .array(
+          graph.outputs.map { output in
+            .object([("name", .string(output.name))] + reference(output.value))
+          })
+      ),
+    ]
+  }
+
+  private func reference(_ value: ValueReference) -> [(String, JSONValue)] {
+    [("layer", .string(layers[value.node].name)), ("output", .integer(value.output))]
+  }
+
+  private func layer(_ layer: LayerReport, _ fields: FieldJSON) -> JSONValue {
+    .object(
+      [
+        ("name", .string(layer.name)),
+        ("kind", .string(layer.kind)),
+        ("settings", .string(layer.summary)),
+        ("isPointwise", .boolean(layer.isPointwise)),
+        ("inputs", .array(layer.inputs.map { .object(reference($0)) })),
+        (
+          "outputs",
+          .array(
+            layer.outputs.map { output in
+              .object([("shape", .shape(output.shape)), ("fields", fields.json(output))])
+            })
+        ),
+        ("sharesWeightsWith", layer.sharesWeightsWith.map { .string($0) } ?? .null),
+      ] + JSONValue.cost(layer.parameters, layer.work, layer.activationBytes))
+  }
+
+  private func module(_ module: ModuleReport) -> JSONValue {
+    .object(
+      [
+        ("name", .string(module.name)),
+        ("layers", .array(module.layers.map { .integer($0) })),
+      ] + JSONValue.cost(module.parameters, module.work, module.activationBytes))
+  }
+}
+
+extension Totals {
+  fileprivate var json: [(String, JSONValue)] {
+    JSONValue.cost(parameterCounts, work, activationBytes) + [
+      ("peakActivationBytes", .known(peakActivationBytes)),
+      ("parameterBytes", .known(parameterBytes)),
+    ]
+  }
+}
+
+extension JSONValue {
+  static func shape(_ shape: Known<Shape>) -> JSONValue {
+    switch shape {
+    case .known(let shape): .array(shape.dims.map { .dim($0) })
+    case .unknown(let reason): .unknown(reason)
+    }
+  }
+
+  static func known(_ dim: Known<Dim>) -> JSONValue { .known(dim) { .dim($0) } }
+
+  static func known<Value>(_ value: Known<Value>, _ json: (Value) -> JSONValue) -> JSONValue {
+    switch value {
+    case .known(let value): json(value)
+    case .unknown(let reason): .unknown(reason)
+    }
+  }
+
+  fileprivate static func cost(
+    _ parameters: Known<ParameterCounts>, _ work: Known<Work>, _ activationBytes: Known<Dim>
+  ) -> [(String, JSONValue)] {
+    [
+      ("parameters", .known(parameters) { .parameters($0) }),
+      ("multiplyAccumulates", .known(work.map(\.multiplyAccumulates))),
+      ("floatingPointOperations", .known(work.flattened(\.floatingPointOperations))),
+      ("activationBytes", .known(activationBytes)),
+    ]
+  }
+
+  private static func parameters(_ counts: ParameterCounts) -> JSONValue {
+    .object([
+      ("total", (try? counts.total()).map { .dim($0) } ?? .unknown(.tooLarge)),
+      ("weights", .dim(counts.weights)),
+      ("biases", .dim(counts.biases)),
+      ("normAffine", .dim(counts.normAffine)),
+      ("runningStatistics", .dim(counts.runningStatistics)),
+    ])
+  }
+}

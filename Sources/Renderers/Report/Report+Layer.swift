@@ -1,0 +1,90 @@
+public import Analyses
+import ConvArithmetic
+public import LayerGraph
+
+// All about one layer or module: the columns of the table as lines.
+extension Report {
+  /// Title and facts for a terminal.
+  /// - Throws: a `Diagnostic` when there is no such layer, with the nearest name.
+  public func text(
+    of name: String, _ options: RenderOptions = RenderOptions()
+  ) throws(Diagnostic) -> String {
+    let detail = try LayerDetail(self, name, options)
+    let paint = options.usesColor ? Paint.ansi : .plain
+    let width = detail.facts.map { DisplayWidth.of($0.title) }.max() ?? 0
+    var text = paint.bold("\(name.visible) of \(title)") + "\n\n"
+    for fact in detail.facts {
+      text += paint.dim(fact.title.padded(to: width, .left)) + "  " + detail.style.text(fact.cell)
+      text += "\n"
+    }
+    let conditions = detail.conditions
+    if !conditions.isEmpty { text += "\n" }
+    for line in conditions { text += line.wrapped(to: options.width ?? 80) }
+    return text
+  }
+
+  /// A Markdown table of two columns.
+  /// - Throws: a `Diagnostic` when there is no such layer, with the nearest name.
+  public func markdown(
+    of name: String, _ options: RenderOptions = RenderOptions()
+  ) throws(Diagnostic) -> String {
+    let detail = try LayerDetail(self, name, options)
+    let table = Table(
+      columns: [
+        Table.Heading(key: "fact", title: "fact", alignment: .left),
+        Table.Heading(key: "value", title: name, alignment: .left),
+      ],
+      rows: detail.facts.map { [.text($0.title), .text(detail.style.text($0.cell))] })
+    let list = detail.conditions.map { "- \($0.markdownEscaped)\n" }.joined()
+    return table.markdown(detail.style) + (list.isEmpty ? "" : "\n" + list)
+  }
+
+  /// A header and one line of comma-separated values.
+  /// - Throws: a `Diagnostic` when there is no such layer, with the nearest name.
+  public func csv(
+    of name: String, _ options: RenderOptions = RenderOptions()
+  ) throws(Diagnostic) -> String {
+    try LayerDetail(self, name, options).table.csv()
+  }
+
+  /// The layer or module as it stands in `json()`; with columns chosen, only those.
+  /// - Throws: a `Diagnostic` when there is no such layer, with the nearest name.
+  public func json(
+    of name: String, _ options: RenderOptions = RenderOptions()
+  ) throws(Diagnostic) -> String {
+    let detail = try LayerDetail(self, name, options)
+    let facts: JSONValue
+    if options.columns != nil {
+      facts = .object(zip(detail.columns, detail.facts).map { ($0.rawValue, $1.cell.json) })
+    } else {
+      facts = json(row: detail.row, options)
+    }
+    let members = [("schema", JSONValue.string(Self.jsonSchema)), ("layer", facts)]
+    return JSONValue.object(members).text()
+  }
+}
+
+/// One row with more columns than a table has room for.
+private struct LayerDetail {
+  let row: Row
+  let columns: [Column]
+  let facts: [(title: String, cell: Cell)]
+  let style: CellStyle
+  let report: Report
+
+  init(_ report: Report, _ name: String, _ options: RenderOptions) throws(Diagnostic) {
+    let index = try report.requireIndex(of: name)
+    let module = report.layers[index].name == name ? nil : report.modules.first { $0.name == name }
+    let row = module.map { Row(module: $0) } ?? Row(layer: index, of: report)
+    let context = RowContext(report: report, pixelOrigin: options.pixelOrigin)
+    self.report = report
+    self.row = row
+    columns = options.columns ?? Column.allCases.filter { $0 != .layer }
+    style = CellStyle(assumptions: report.options.assumptions)
+    facts = columns.map { ($0.title, $0.cell(of: row, in: context)) }
+  }
+
+  var table: Table { Table(columns: columns.map(\.heading), rows: [facts.map(\.cell)]) }
+
+  var conditions: [String] { Conditions(report: report, table: table).remarks.map(\.text) }
+}

@@ -1,0 +1,52 @@
+public import Analyses
+import ConvArithmetic
+import LayerGraph
+
+extension Report {
+  /// The table for a terminal: a header line, the layers, the totals, and what is worth knowing.
+  /// - Complexity: O(layers × columns).
+  public func text(_ options: RenderOptions = RenderOptions()) -> String {
+    let rendering = Rendering(self, options, formulasBelow: true)
+    let paint = options.usesColor ? Paint.ansi : .plain
+    var text = paint.bold(title) + "\n\n"
+    text += rendering.table.text(rendering.style, width: options.width, paint: paint)
+    let remarks = rendering.conditions + (options.showsRemarks ? rendering.insights : [])
+    let lines = rendering.notes + remarks.map(\.text)
+    if !lines.isEmpty { text += "\n" }
+    for line in lines { text += line.wrapped(to: options.width ?? 80) }
+    return text
+  }
+
+  /// "resnet50, input 3×224×224, float32"
+  package var title: String {
+    let style = CellStyle(assumptions: options.assumptions)
+    let context = RowContext(report: self, pixelOrigin: .zero)
+    let shapes = inputs.map { index in
+      (inputs.count == 1 ? "" : layers[index].name.visible + " ")
+        + style.text(context.shape(layers[index].output))
+    }
+    let input = (shapes.count == 1 ? "input " : "inputs ") + shapes.joined(separator: " and ")
+    let parts = [graph.name.visible, shapes.isEmpty ? "no input" : input]
+    let source = looksAtInputs ? "" : "fields on \(name(ofSource: 0).visible)"
+    return (parts + [options.elementType.rawValue, source]).filter { !$0.isEmpty }
+      .joined(separator: ", ")
+  }
+}
+
+extension String {
+  /// The text broken between words into lines of at most `width` cells, all but the first indented.
+  package func wrapped(to width: Int, indent: Int = 2) -> String {
+    let margin = String(repeating: " ", count: indent)
+    var (lines, line) = ([String](), "")
+    for word in split(separator: " ", omittingEmptySubsequences: false) {
+      let next = line.isEmpty ? String(word) : line + " " + word
+      if !line.isEmpty && DisplayWidth.of(next) > width {
+        lines.append(line)
+        line = margin + word
+      } else {
+        line = next
+      }
+    }
+    return (lines + [line]).joined(separator: "\n") + "\n"
+  }
+}

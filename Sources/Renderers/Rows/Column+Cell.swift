@@ -1,0 +1,70 @@
+import Analyses
+import ConvArithmetic
+import LayerGraph
+
+extension Column {
+  /// The one definition of what a column shows; every format writes these cells.
+  func cell(of row: Row, in context: RowContext) -> Cell {
+    let layer = context.report.layers[row.layer]
+    return switch self {
+    case .layer: .text(row.name)
+    case .kind: .text(row.isModule ? Self.layers(row.members.count) : layer.kind)
+    case .settings: row.isModule || layer.summary.isEmpty ? .none : .text(layer.summary)
+    case .output: context.shape(layer.output)
+    case .field: context.fieldSize(layer)
+    case .jump: context.rates(layer) { $0.jump.cell { .fraction($0) } }
+    case .start: context.start(layer)
+    case .padding: context.padding(layer)
+    case .coverage: context.rates(layer) { $0.coverage.cell { $0.map { .share($0) } } }
+    case .alignment: context.alignment(layer)
+    case .parameters: row.parameters.cell { counts throws(ArithmeticError) in try counts.total() }
+    case .weights: row.parameters.cell { $0.weights }
+    case .biases: row.parameters.cell { $0.biases }
+    case .norms: row.parameters.cell { $0.normAffine }
+    case .statistics: row.parameters.cell { $0.runningStatistics }
+    case .macs: row.work.cell { $0.multiplyAccumulates }
+    case .flops: .known(row.work.flattened(\.floatingPointOperations))
+    case .memory: row.activationBytes.cell { $0 }
+    }
+  }
+
+  /// The sum of the column over the whole network, where sums mean something.
+  func total(of report: Report) -> Cell {
+    let total = report.total
+    return switch self {
+    case .layer: .text("total")
+    case .kind: .text(Self.layers(report.layers.count - report.inputs.count))
+    case .parameters: total.parameters.cell { $0 }
+    case .weights: total.parameterCounts.cell { $0.weights }
+    case .biases: total.parameterCounts.cell { $0.biases }
+    case .norms: total.parameterCounts.cell { $0.normAffine }
+    case .statistics: total.parameterCounts.cell { $0.runningStatistics }
+    case .macs: total.multiplyAccumulates.cell { $0 }
+    case .flops: total.floatingPointOperations.cell { $0 }
+    case .memory: total.activationBytes.cell { $0 }
+    case .settings, .output, .field, .jump, .start, .padding, .coverage, .alignment: .text("")
+    }
+  }
+
+  private static func layers(_ count: Int) -> String { count == 1 ? "1 layer" : "\(count) layers" }
+}
+
+extension Known {
+  func cell(_ dim: (Value) throws(ArithmeticError) -> Dim) -> Cell {
+    switch self {
+    case .known(let value):
+      do throws(ArithmeticError) { return .count(try dim(value)) } catch {
+        return .unknown(.tooLarge)
+      }
+    case .unknown(let reason): return .unknown(reason)
+    }
+  }
+
+  /// One axis of a cell; `.word("–")` where the fact does not exist.
+  func cell(_ part: (Value) -> Cell.Part?) -> Cell.Part {
+    switch self {
+    case .known(let value): part(value) ?? .word("–")
+    case .unknown(let reason): .unknown(reason)
+    }
+  }
+}

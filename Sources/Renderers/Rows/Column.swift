@@ -1,0 +1,50 @@
+/// The columns that a table of layers can have. The raw values are their names on the command line.
+public enum Column: String, Hashable, Sendable, CaseIterable {
+  case layer, kind, settings, output
+  case field, jump, start, padding, coverage, alignment
+  case parameters, weights, biases, norms, statistics
+  case macs, flops, memory
+
+  /// The usual table.
+  public static let standard: [Column] = [
+    .layer, .output, .field, .jump, .start, .parameters, .macs,
+  ]
+
+  /// The name at the head of the column.
+  public var title: String {
+    switch self {
+    case .macs: "MACs"
+    case .flops: "FLOPs"
+    default: rawValue
+    }
+  }
+
+  /// What it shows, for `--help`.
+  public var summary: String {
+    switch self {
+    case .layer: "name of the layer or module"
+    case .kind: "what it is"
+    case .settings: "kernel, stride, padding, …"
+    case .output: "shape of its output"
+    case .field: "receptive field on the input"
+    case .jump: "effective stride: input positions from one unit to the next"
+    case .start: "centre of the first unit on the input"
+    case .padding: "how far the first and the last unit look past the input"
+    case .coverage: "share of the field that is really read"
+    case .alignment: "how far apart the centres of its branches are"
+    case .parameters: "learned numbers"
+    case .weights: "weights among them"
+    case .biases: "biases among them"
+    case .norms: "scales and shifts of norm layers among them"
+    case .statistics: "running statistics, which are no parameters"
+    case .macs: "multiply-accumulates"
+    case .flops: "floating-point operations"
+    case .memory: "bytes of its activations"
+    }
+  }
+
+  var heading: Table.Heading {
+    let isText = [.layer, .kind, .settings].contains(self)
+    return Table.Heading(key: rawValue, title: title, alignment: isText ? .left : .right)
+  }
+}

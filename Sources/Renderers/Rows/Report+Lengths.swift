@@ -1,0 +1,54 @@
+import Analyses
+import ConvArithmetic
+import LayerGraph
+
+/// How many units a value has and how many positions its source, along one axis.
+struct AxisLengths {
+  let units: Known<Int>
+  let positions: Known<Int>
+}
+
+extension Report {
+  /// The sizes that decide where a field ends along an axis of a source.
+  func lengths(of output: OutputReport, source: Int = 0, axis: Int) -> AxisLengths {
+    let field = output.fields[source].axes[axis]
+    let units = field.dimension.map { output.shape.length($0) }
+    let shape = self.shape(ofSource: source)
+    return AxisLengths(
+      units: units ?? .unknown(.refolded),
+      positions: shape.length(axis + Shape.firstSpatialDimension))
+  }
+}
+
+extension Report {
+  /// The shape of a value that fields are looked at on.
+  func shape(ofSource source: Int) -> Known<Shape> {
+    let value = sources[source]
+    return layers[value.node].outputs[value.output].shape
+  }
+
+  func name(ofSource source: Int) -> String { layers[sources[source].node].name }
+
+  /// Whether fields are on the network's inputs, as usual, and not on another layer.
+  var looksAtInputs: Bool { sources.map(\.node) == inputs }
+}
+
+extension LocalField {
+  /// How far the last unit looks past the end of the source.
+  func paddingAfter(_ lengths: AxisLengths) -> Known<Int?> {
+    lengths.units.flattened { units in
+      lengths.positions.flattened { paddingAfter(units: units, length: $0) }
+    }
+  }
+}
+
+extension Known where Value == Shape {
+  /// The size along a dimension, where it is a number.
+  fileprivate func length(_ dimension: Int) -> Known<Int> {
+    flattened { shape in
+      guard shape.dims.indices.contains(dimension) else { return .unknown(.refolded) }
+      let dim = shape[dimension]
+      return dim.constant.map { .known($0) } ?? .unknown(.openSize(dim))
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Analyses
+import LayerGraph
+
+/// Decides which layers stand on a line of their own.
+///
+/// Modules fold at a depth; a layer that changes nothing but values (batch norm, ReLU, dropout) folds into
+/// the single layer that it reads. Inputs have no line: the header names them.
+struct RowBuilder {
+  let report: Report
+
+  /// More lines than this do not fit one screen with what stands above and below.
+  static let linesOfOneScreen = 28
+
+  func rows(_ depth: RenderOptions.Depth) -> [Row] {
+    switch depth {
+    case .all: shownLayers.map { Row(layer: $0, of: report) }
+    case .levels(let levels): rows(levels: levels)
+    case .oneScreen: rowsOfOneScreen()
+    }
+  }
+
+  /// The deepest unfolding that still fits. O(layers × depth), and depth stops growing when it no longer
+  /// changes anything or no longer fits.
+  private func rowsOfOneScreen() -> [Row] {
+    var best = rows(levels: 1)
+    for levels in 2..<Self.deepest {
+      let next = rows(levels: levels)
+      if next.count > Self.linesOfOneScreen { break }
+      if next.count == best.count && !next.contains(where: \.isModule) { return next }
+      best = next
+    }
+    return best
+  }
+
+  private static let deepest = 16
+
+  private var shownLayers: [Int] {
+    let inputs = Set(report.inputs)
+    return report.layers.indices.filter { !inputs.contains($0) }
+  }
+
+  private func rows(levels: Int) -> [Row] {
+    let modules = Dictionary(
+      report.modules.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var (rows, seen) = ([Row](), Set<String>())
+    var rowOfLayer = [Int: Int]()
+    for index in shownLayers {
+      let prefix = report.layers[index].name.firstParts(levels)
+      if let prefix, let module = modules[prefix] {
+        if seen.insert(prefix).inserted { rows.append(Row(module: module)) }
+        continue
+      }
+      let row = Row(layer: index, of: report)
+      if let target = producer(of: index).flatMap({ rowOfLayer[$0] }), isFolded(index) {
+        rows[target].fold(row)
+        rowOfLayer[index] = target
+      } else {
+        rowOfLayer[index] = rows.count
+        rows.append(row)
+      }
+    }
+    return rows
+  }
+
+  private func isFolded(_ index: Int) -> Bool { report.layers[index].isPointwise }
+
+  private func producer(of index: Int) -> Int? {
+    let inputs = report.layers[index].inputs
+    return inputs.count == 1 ? inputs[0].node : nil
+  }
+}
+
+extension String {
+  /// The first parts of a name that has more: "layer1.0" of "layer1.0.conv1" for two; nil when it has no
+  /// more than that many parts.
+  func firstParts(_ count: Int) -> String? {
+    var (index, left) = (utf8.startIndex, count)
+    while index < utf8.endIndex {
+      if utf8[index] == UInt8(ascii: ".") {
+        left -= 1
+        if left == 0 { return String(self[..<index]) }
+      }
+      index = utf8.index(after: index)
+    }
+    return nil
+  }
+}

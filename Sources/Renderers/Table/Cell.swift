@@ -1,0 +1,57 @@
+package import ConvArithmetic
+package import LayerGraph
+
+/// What stands in a table, before any format has made text of it.
+package enum Cell: Hashable, Sendable {
+  /// There is nothing to say here.
+  case none
+  case text(String)
+  case count(Dim)
+  /// A share of 1, shown as a percentage.
+  case share(Rational)
+  /// One size per axis, all of them shown: 427×427.
+  case sizes([Part])
+  /// One rate per axis, a single one when they are equal: 32, or 2×1.
+  case rates([Part])
+  /// One place per axis, a single one when they are equal: 0, or "0, ½".
+  case places([Part])
+  /// Everything, and beside it a local part: "35×35 +all".
+  case all(local: [Part])
+  /// Positions: "0…6, 9…12".
+  case runs(PositionSet)
+  case unknown(UnknownReason)
+
+  /// One axis of a cell.
+  package enum Part: Hashable, Sendable {
+    case count(Dim)
+    case range(Int, Int)
+    case fraction(Rational)
+    case share(Rational)
+    case word(String)
+    /// Space before the first and after the last unit: 3/3.
+    case margins(Int, Int)
+    case unknown(UnknownReason)
+  }
+
+  package static func known(_ dim: Known<Dim>) -> Cell {
+    switch dim {
+    case .known(let dim): .count(dim)
+    case .unknown(let reason): .unknown(reason)
+    }
+  }
+
+  /// Why parts of it are unknown.
+  package var reasons: [UnknownReason] {
+    switch self {
+    case .unknown(let reason): [reason]
+    case .sizes(let parts), .rates(let parts), .places(let parts), .all(let parts):
+      parts.compactMap { if case .unknown(let reason) = $0 { reason } else { nil } }
+    case .none, .text, .count, .share, .runs: []
+    }
+  }
+
+  /// One part in place of several that are equal.
+  static func collapsed(_ parts: [Part]) -> [Part] {
+    parts.allSatisfy { $0 == parts.first } ? Array(parts.prefix(1)) : parts
+  }
+}

@@ -1,0 +1,48 @@
+package import ConvArithmetic
+
+/// Numbers for people.
+package enum Digits {
+  /// `25,557,032`
+  package static func grouped(_ value: Int) -> String { Dim(value).formatted(grouping: true) }
+
+  /// `97.5 MiB`; below a KiB the bytes themselves.
+  package static func bytes(_ count: Int) -> String {
+    guard count.magnitude >= 1024 else { return "\(count) B" }
+    let units = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
+    var (unit, scale) = (0, 1024)
+    while unit + 1 < units.count && count.magnitude / UInt(scale) >= 1024 {
+      (unit, scale) = (unit + 1, scale * 1024)
+    }
+    return decimal(count, over: scale) + " " + units[unit]
+  }
+
+  /// `60 %`, `33.3 %`
+  package static func percent(_ share: Rational) -> String {
+    guard let scaled = try? share * 100 else { return "\(share)" }
+    return (scaled.isInteger ? "\(scaled)" : decimal(scaled.numerator, over: scaled.denominator))
+      + " %"
+  }
+
+  /// One digit after the point, rounded half up. The divisor is positive.
+  static func decimal(_ numerator: Int, over divisor: Int) -> String {
+    let magnitude = numerator.magnitude
+    let divisor = divisor.magnitude
+    let (quotient, rest) = magnitude.quotientAndRemainder(dividingBy: divisor)
+    var whole = quotient
+    // The rest is below the divisor, so the wide product divided by it fits.
+    let wide = rest.multipliedFullWidth(by: 10)
+    let (tenths, remainder) = divisor.dividingFullWidth(wide)
+    var tenth = tenths + (remainder >= divisor - remainder ? 1 : 0)
+    if tenth == 10 { (whole, tenth) = (whole + 1, 0) }
+    return (numerator < 0 ? "-" : "") + grouped(whole) + ".\(tenth)"
+  }
+
+  private static func grouped(_ value: UInt) -> String {
+    Int(exactly: value).map(grouped) ?? "\(value)"
+  }
+}
+
+extension Rational {
+  /// The nearest floating-point number.
+  package var approximate: Double { Double(numerator) / Double(denominator) }
+}

@@ -1,0 +1,91 @@
+/// Input shapes that are none, and all that is said about them.
+let inputShapeErrors: [(String, String)] = [
+  (
+    "224",
+    """
+    line 1, column 1: one size is no shape; write channels too, as in '3x224x224' for images or '3x224' for sequences
+      224
+      ^~~
+    """
+  ),
+  (
+    "3x224xx4",
+    """
+    line 1, column 7: a number or a capital letter must stand here, found 'x'; write shapes as in '3x224x224' or '3xHxW'
+      3x224xx4
+            ^
+    """
+  ),
+  (
+    "3,224,224",
+    """
+    line 1, column 2: sizes are separated by a small 'x', found ','; write shapes as in '3x224x224'
+      3,224,224
+       ^
+    """
+  ),
+  (
+    "3xhxw",
+    """
+    line 1, column 3: the open size 'h' must begin with a capital letter; write shapes as in '3xHxW'
+      3xhxw
+        ^
+    """
+  ),
+  (
+    "0xHxW",
+    """
+    line 1, column 1: a size must be at least 1
+      0xHxW
+      ^
+    """
+  ),
+  (
+    "3x99999999999999999999",
+    """
+    line 1, column 3: the number '99999999999999999999' is too large
+      3x99999999999999999999
+        ^~~~~~~~~~~~~~~~~~~~
+    """
+  ),
+  (
+    "1x2x3x4x5x6",
+    """
+    line 1, column 1: the shape has 4 spatial axes, but at most 3 are possible
+      1x2x3x4x5x6
+      ^~~~~~~~~~~
+    """
+  ),
+  (
+    "x",
+    """
+    line 1, column 1: a number or a capital letter must stand here, found 'x'; write shapes as in '3x224x224' or '3xHxW'
+      x
+      ^
+    """
+  ),
+  (
+    "3x224x",
+    """
+    line 1, column 7: a number or a capital letter must stand here, found the end; write shapes as in '3x224x224' or '3xHxW'
+      3x224x
+            ^
+    """
+  ),
+  (
+    "3X4",
+    """
+    line 1, column 2: sizes are separated by a small 'x', found 'X'; write shapes as in '3x224x224'
+      3X4
+       ^
+    """
+  ),
+  (
+    "C",
+    """
+    line 1, column 1: one size is no shape; write channels too, as in '3xCxC' for images or '3xC' for sequences
+      C
+      ^
+    """
+  ),
+]

@@ -1,0 +1,88 @@
+import Importers
+import LayerGraph
+import Testing
+
+private let axisErrors: [(String, String, String)] = [
+  ("conv3x3x3", "3x224x224", "kernel has 3 numbers, but the input has 2 spatial axes; "),
+  ("relu,conv3x3", "CxL", "kernel has 2 numbers, but the input has 1 spatial axis; "),
+  ("conv3s2x2", "NxC", "stride has 2 numbers, but the input has 0 spatial axes; "),
+  ("pad1x2x1:0", "NxCxHxW", "padding has 3 numbers, but the input has 2 spatial axes; "),
+]
+
+@Suite struct LayerStringErrorTests {
+  @Test func messages() {
+    let cases = settingErrors + structureErrors + layoutErrors
+    #expect(Set(cases.map(\.0)).count == cases.count)
+    for (text, expected) in cases {
+      let error = #expect(throws: LayerStringError.self) { try Graph(layers: text) }
+      #expect(error?.description == expected, "\(text.debugDescription)")
+    }
+  }
+
+  @Test func axesOfTheInput() throws {
+    for (text, input, expected) in axisErrors {
+      let shape = try InputShape(parsing: input)
+      let error = #expect(throws: LayerStringError.self) { try Graph(layers: text, input: shape) }
+      #expect(error?.message == expected + "give one number for all axes or one for each")
+    }
+  }
+
+  @Test func places() throws {
+    let cases: [(String, line: Int, column: Int, offset: Int, length: Int)] = [
+      ("", 1, 1, 0, 1),
+      (" \n\t#x", 1, 1, 0, 1),
+      ("conv3,\r\nrelu,\r\n pol2 ,relu", 3, 2, 14, 4),
+      ("conv3,\rpol2", 2, 1, 7, 4),
+      ("relu # é😀\n, pol2", 2, 3, 12, 4),
+      ("conv3×5p×2", 1, 9, 8, 1),
+      ("conv3p1,fc10\n,up2(", 2, 5, 17, 1),
+      ("conv3p", 1, 7, 6, 1),
+      ("\u{FEFF}\u{FEFF}conv3", 1, 2, 1, 1),
+      ("relu,\u{FEFF}", 1, 6, 5, 1),
+    ]
+    for (text, line, column, offset, length) in cases {
+      let error = try #require(throws: LayerStringError.self) { try Graph(layers: text) }
+      let place = error.place
+      #expect(place.line == line, "\(text)")
+      #expect(place.column == column, "\(text)")
+      #expect(place.offset == offset, "\(text)")
+      #expect(place.length == length, "\(text)")
+    }
+    let empty = #expect(throws: LayerStringError.self) { try Graph(layers: "") }
+    #expect(
+      empty?.description
+        == "line 1, column 1: there are no layers; write at least one, such as 'conv3p1c64'\n  \n  ^"
+    )
+  }
+
+  @Test func bounds() throws {
+    let deep = String(repeating: "(", count: 200) + "relu" + String(repeating: ")", count: 200)
+    #expect(try Graph(layers: deep).nodes.count == 2)
+    let deeper = #expect(throws: LayerStringError.self) { try Graph(layers: "(" + deep + ")") }
+    #expect(deeper?.reason == .tooDeep(limit: 200))
+    #expect(deeper?.message == "brackets are nested more than 200 deep")
+    let open = String(repeating: "residual(", count: 100_000)
+    let opened = #expect(throws: LayerStringError.self) { try Graph(layers: open) }
+    #expect(opened?.reason == .tooDeep(limit: 200))
+    #expect(opened?.place.offset == 200 * 9 + 8)
+
+    #expect(try Graph(layers: "100*(10*(relu,2*relu6))").nodes.count == 3001)
+    let many = [
+      "1000*(1000*relu),relu", "9223372036854775807*relu,relu", "333334*(relu,2*relu)",
+      "166667*se4c4", "9223372036854775807*(9223372036854775807*relu)", "500001*residual(relu)",
+      "999999*relu,residual(relu)",
+    ]
+    for text in many {
+      let error = #expect(throws: LayerStringError.self) { try Graph(layers: text) }
+      #expect(error?.reason == .tooManyLayers(limit: 1_000_000), "\(text)")
+    }
+    let long = String(repeating: "a", count: 100_000)
+    let name = #expect(throws: LayerStringError.self) { try Graph(layers: long) }
+    #expect(name?.message == "unknown layer '" + String(repeating: "a", count: 39) + "…'")
+    let digits = String(repeating: "9", count: 100_000)
+    let number = #expect(throws: LayerStringError.self) { try Graph(layers: "conv" + digits) }
+    #expect(
+      number?.message
+        == "the number '" + String(repeating: "9", count: 39) + "…' is too large")
+  }
+}
