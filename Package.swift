@@ -11,6 +11,8 @@ let package = Package(
     .target(name: "ConvArithmetic"),
     .target(name: "LayerGraph", dependencies: ["ConvArithmetic"]),
     .target(name: "Analyses", dependencies: ["ConvArithmetic", "LayerGraph"]),
+    // Runs networks without knowing a formula: it sees the graph and nothing else.
+    .target(name: "ReferenceExecutor", dependencies: ["LayerGraph"]),
     .target(name: "Importers", dependencies: ["ConvArithmetic", "LayerGraph"]),
     .target(name: "ModelZoo", dependencies: ["ConvArithmetic", "LayerGraph"]),
     .target(name: "Renderers", dependencies: ["ConvArithmetic", "LayerGraph", "Analyses"]),
