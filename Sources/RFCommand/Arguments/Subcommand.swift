@@ -39,20 +39,26 @@ enum Subcommand: String, CaseIterable, Hashable {
   var discussion: [String] {
     switch self {
     case .network:
-      ["The network is a name of the zoo (see 'rfcalc models'), a file with a layer string (.rf), or - "
-        + "for a layer string on standard input. An option given twice counts as given last."]
+      [
+        "The network is a name of the zoo (see 'rfcalc models'), a file with a layer string (.rf), or - "
+          + "for a layer string on standard input. An option given twice counts as given last."
+      ]
     case .region:
-      ["Boxes count from 0 and hold both ends. The field is the whole box, which may reach past the "
-        + "input; what is seen is the part inside, without holes and padding."]
+      [
+        "Boxes count from 0 and hold both ends. The field is the whole box, which may reach past the "
+          + "input; what is seen is the part inside, without holes and padding."
+      ]
     case .docs:
-      ["A table stands between two comments, each alone on its line; the first holds what would follow "
-        + "'rfcalc' on the command line, and paths in it count from the document's folder:",
+      [
+        "A table stands between two comments, each alone on its line; the first holds what would follow "
+          + "'rfcalc' on the command line, and paths in it count from the document's folder:",
         "",
         "  <!-- rfcalc: resnet50 --columns layer,output,field --depth 1 -->",
         "  <!-- /rfcalc -->",
         "",
         "Options may also be written name=value. Nothing outside the comments is changed, and no file "
-        + "is written unless all are without mistakes. - reads a document from standard input."]
+          + "is written unless all are without mistakes. - reads a document from standard input.",
+      ]
     case .models, .formats, .help: []
     }
   }

@@ -26,9 +26,12 @@ struct FormatsCommand {
 
   private static let formats: [(String, String, String, String)] =
     [
-      ("layer string", "read", "--layers, .rf or -", "a chain of layers: conv3s1p1c64,relu"),
-      ("zoo", "read", "a name", "networks from the literature: rfcalc models"),
-    ] + OutputFormat.allCases.map { ($0.rawValue, "written", "--format \($0.rawValue)", $0.summary) }
+      ("layer string", "read", "--layers, .rf, -", "layers in a row: conv3s1p1c64,relu"),
+      ("zoo", "read", "by name", "known networks: rfcalc models"),
+    ]
+    + OutputFormat.allCases.map {
+      ($0.rawValue, "written", "--format \($0.rawValue)", $0.summary)
+    }
 }
 
 extension OutputFormat {

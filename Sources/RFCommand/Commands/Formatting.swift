@@ -22,7 +22,8 @@ struct Formatting {
   var paint: Paint { usesColor ? .ansi : .plain }
 
   /// A table without more around it than a title.
-  func text(_ table: Table, title: String, schema: String, style: CellStyle = CellStyle()) -> String {
+  func text(_ table: Table, title: String, schema: String, style: CellStyle = CellStyle()) -> String
+  {
     switch format {
     case .text:
       paint.bold(title) + "\n\n" + table.text(style, width: width, paint: paint)

@@ -54,7 +54,8 @@ struct ModelsCommand {
       }
       let parameters = CellStyle().text(.known(try report(entry).total.parameters))
       let label = entry.name.padded(to: names, .left) + parameters.padded(to: 13, .right)
-      let variants = entry.variants.isEmpty ? "" : " (--variant \(entry.variants.joined(separator: ", ")))"
+      let variants =
+        entry.variants.isEmpty ? "" : " (--variant \(entry.variants.joined(separator: ", ")))"
       text += HelpText.entry(
         label, entry.summary + variants, formatting.width ?? 80, column: names + 17)
     }

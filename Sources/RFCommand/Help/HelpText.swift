@@ -12,9 +12,8 @@ enum HelpText {
 
   static func text(of subcommand: Subcommand, width: Int) -> String {
     var text = ("OVERVIEW: " + subcommand.abstract).wrapped(to: width, indent: 0)
+    if !subcommand.discussion.isEmpty { text += "\n" }
     for line in subcommand.discussion {
-      if line != subcommand.discussion.first || !line.isEmpty { text += "" }
-      text += line == subcommand.discussion.first ? "\n" : ""
       text += line.hasPrefix("  ") ? line + "\n" : line.wrapped(to: width, indent: 0)
     }
     text += "\nUSAGE: " + usage(of: subcommand).dropFirst("Usage: ".count) + "\n"

@@ -65,7 +65,8 @@ struct NetworkLoader {
 
   private func utf8(_ bytes: [UInt8], of path: String) throws(Failure) -> String {
     if let text = String(validating: bytes, as: UTF8.self) { return text }
-    let offset = zip(bytes, String(decoding: bytes, as: UTF8.self).utf8).enumerated()
+    let offset =
+      zip(bytes, String(decoding: bytes, as: UTF8.self).utf8).enumerated()
       .first { $1.0 != $1.1 }?.offset ?? bytes.count
     throw .other("\(path.visible) is not UTF-8 text: see byte offset \(offset).", .badInput)
   }

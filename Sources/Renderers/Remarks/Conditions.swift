@@ -25,7 +25,8 @@ struct Conditions {
     let hasLocal = table.rows.joined().contains {
       if case .all(let local) = $0 { !local.isEmpty } else { false }
     }
-    return hasLocal ? ["+all: a gate sees the whole input; the size is that of the local part."] : []
+    return hasLocal
+      ? ["+all: a gate sees the whole input; the size is that of the local part."] : []
   }
 
   private var requirements: [String] {

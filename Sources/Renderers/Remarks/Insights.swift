@@ -17,7 +17,8 @@ struct Insights {
     guard let parameters = total.parameterBytes.value?.constant,
       let activations = total.activationBytes.value?.constant
     else { return [] }
-    var line = "Parameters take \(Digits.bytes(parameters)), activations \(Digits.bytes(activations))"
+    var line =
+      "Parameters take \(Digits.bytes(parameters)), activations \(Digits.bytes(activations))"
     if let peak = total.peakActivationBytes.value?.constant {
       line += " (\(Digits.bytes(peak)) at once)"
     }
@@ -74,7 +75,8 @@ struct Insights {
       guard let share = layer.field.worstCoverage, share < last else { continue }
       last = share
       lines.append(
-        "\(row.name.visible) reads with holes: its units see \(Digits.percent(share)) of their field.")
+        "\(row.name.visible) reads with holes: its units see \(Digits.percent(share)) of their field."
+      )
     }
     return Self.capped(lines, more: "lines have holes")
   }

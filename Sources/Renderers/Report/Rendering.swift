@@ -20,12 +20,18 @@ struct Rendering {
     let table = Table(
       columns: columns.map(\.heading),
       rows: rows.map { row in columns.map { $0.cell(of: row, in: context) } },
-      total: columns.map { $0.total(of: report) })
+      total: Self.total(columns, report))
     let style = CellStyle(assumptions: report.options.assumptions)
     self.rows = rows
     self.style = style
-    (self.table, notes) = formulasBelow
+    (self.table, notes) =
+      formulasBelow
       ? table.withLongFormulasBelow(style, names: columns.firstIndex(of: .layer)) : (table, [])
+  }
+
+  /// Nil when no column has a sum.
+  private static func total(_ columns: [Column], _ report: Report) -> [Cell]? {
+    columns.contains(where: \.hasTotal) ? columns.map { $0.total(of: report) } : nil
   }
 
   var conditions: [Remark] { Conditions(report: report, table: table).remarks }

@@ -46,6 +46,15 @@ extension Column {
     }
   }
 
+  /// Whether the sum over the network is a number.
+  var hasTotal: Bool {
+    switch self {
+    case .parameters, .weights, .biases, .norms, .statistics, .macs, .flops, .memory: true
+    case .layer, .kind, .settings, .output, .field, .jump, .start, .padding, .coverage, .alignment:
+      false
+    }
+  }
+
   private static func layers(_ count: Int) -> String { count == 1 ? "1 layer" : "\(count) layers" }
 }
 

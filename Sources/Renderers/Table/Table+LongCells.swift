@@ -10,18 +10,18 @@ extension Table {
     _ style: CellStyle, names: Int? = 0
   ) -> (table: Table, notes: [String]) {
     var (table, notes) = (self, [String]())
-    func shorten(_ cells: inout [Cell]) {
+    func shorten(_ cells: inout [Cell], isTotal: Bool = false) {
       for column in cells.indices where column != names && column < columns.count {
         let text = style.text(cells[column])
         guard DisplayWidth.of(text) > Self.widestFormula, cells[column].isFormula else { continue }
-        let row = names.map { " of " + style.text(cells[$0]) } ?? ""
+        let row = names.map { " of " + (isTotal ? "all" : style.text(cells[$0])) } ?? ""
         notes.append("[\(notes.count + 1)] \(columns[column].title)\(row): \(text)")
         cells[column] = .text("[\(notes.count)]")
       }
     }
     for row in table.rows.indices { shorten(&table.rows[row]) }
     if var total = table.total {
-      shorten(&total)
+      shorten(&total, isTotal: true)
       table.total = total
     }
     return (table, notes)

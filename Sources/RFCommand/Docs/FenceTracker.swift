@@ -1,0 +1,68 @@
+/// Follows fenced code (``` and ~~~) line by line, also inside quotes, lists and comments.
+struct FenceTracker {
+  private var open: Fence?
+
+  var isOpen: Bool { open != nil }
+
+  private struct Fence {
+    let mark: Character
+    let length: Int
+    /// The signs of the quote or comment around it: ">", "///". A line without them ends the fence.
+    let container: String
+  }
+
+  /// Whether the line is part of fenced code, its fences included.
+  mutating func isCode(_ line: String, next: String?) -> Bool {
+    if let fence = open {
+      guard let inside = Self.content(of: line, in: fence.container) else {
+        open = nil
+        return isCode(line, next: next)
+      }
+      let run = inside.prefix { $0 == fence.mark }
+      if run.count >= fence.length, inside[run.endIndex...].allSatisfy(\.isWhitespace) {
+        open = nil
+      }
+      return true
+    }
+    open = Self.opening(line, next: next)
+    return open != nil
+  }
+
+  private static func opening(_ line: String, next: String?) -> Fence? {
+    let signs = line.prefix { " \t>/*#!;\u{FEFF}".contains($0) }
+    var container = signs.filter { ">/*#!;".contains($0) }
+    // A lone star or hash that does not go on in the next line is a list or a heading, no comment.
+    if let next, !container.isEmpty, content(of: next, in: container) == nil {
+      if container.contains("#") { return nil }
+      container = container.filter { $0 != "*" }
+    }
+    let content = line[signs.endIndex...].withoutBullet
+    guard let mark = content.first, mark == "`" || mark == "~" else { return nil }
+    let run = content.prefix { $0 == mark }
+    guard run.count >= 3 else { return nil }
+    if mark == "`" && content[run.endIndex...].contains("`") { return nil }
+    return Fence(mark: mark, length: run.count, container: container)
+  }
+
+  /// What follows the container's signs, without blanks; nil when they are missing.
+  private static func content(of line: String, in container: String) -> Substring? {
+    var rest = line.drop { $0 == " " || $0 == "\t" }
+    for sign in container {
+      guard rest.first == sign else { return nil }
+      rest = rest.dropFirst().drop { $0 == " " || $0 == "\t" }
+    }
+    return rest
+  }
+}
+
+extension Substring {
+  /// Without "- ", "+ ", "12. " or "3) " before it.
+  fileprivate var withoutBullet: Substring {
+    let digits = prefix { $0.isASCII && $0.isNumber }
+    let rest = self[digits.endIndex...]
+    guard let sign = rest.first, (digits.isEmpty ? "-+" : ".)").contains(sign),
+      rest.dropFirst().first == " "
+    else { return self }
+    return rest.dropFirst().drop { $0 == " " }
+  }
+}
