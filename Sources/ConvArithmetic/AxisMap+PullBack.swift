@@ -1,7 +1,7 @@
 /// Exact regions: which real positions a set of units reads, with the border rule applied.
 extension AxisMap {
   /// More single steps than this for one axis of one layer means the answer is reported as too large.
-  static let maximumSteps = 1 << 20
+  static let maximumSteps = 1 << 17
 
   /// The positions in 0..<extent that the units of `units` read.
   ///
@@ -18,7 +18,9 @@ extension AxisMap {
   private func append(
     positionsReadBy run: Interval, to read: inout [Interval]
   ) throws(ArithmeticError) {
-    if let whole = try contiguousHull(of: run) {
+    if case .digit(let inner, let size) = kind {
+      read += Self.digits(of: run, inner: inner, size: size)
+    } else if let whole = try contiguousHull(of: run) {
       read.append(whole)
     } else if let taps = slidingTaps, try run.count() > taps.count {
       try appendPerTap(taps, run, to: &read)
@@ -47,24 +49,46 @@ extension AxisMap {
     case .block:
       let first = try positions(readBy: run.lower).first
       return Interval(first, try positions(readBy: run.upper).hull().upper)
-    case .digit(let inner, let size) where try run.count() >= inner.times(size):
-      return Interval(0, size - 1)
     default:
       return nil
     }
   }
 
-  /// A stride-1 window: sliding it over a run shifts every tap over the whole run.
+  /// ⌊u / inner⌋ mod size over a run of units: consecutive, but for the turn from size − 1 to 0.
+  private static func digits(of run: Interval, inner: Int, size: Int) -> [Interval] {
+    let (first, last) = (run.lower.floorQuotient(inner), run.upper.floorQuotient(inner))
+    // A difference that overflows is surely a whole turn.
+    guard let difference = try? last.minus(first), difference < size - 1 else {
+      return [Interval(0, size - 1)]
+    }
+    let (low, high) = (first.floorRemainder(size), last.floorRemainder(size))
+    return low <= high ? [Interval(low, high)] : [Interval(0, high), Interval(low, size - 1)]
+  }
+
+  /// Where each tap over a run of units reads a run of positions: stride-1 windows, which shift it, and
+  /// transposed windows, whose tap reads i where stride·i + offset + k·step lies in the run.
   private var slidingTaps: Taps? {
-    if case .window(let taps) = kind, taps.stride == 1 { taps } else { nil }
+    switch kind {
+    case .window(let taps) where taps.stride == 1: taps
+    case .transposed(let taps): taps
+    default: nil
+    }
   }
 
   private func appendPerTap(
     _ taps: Taps, _ run: Interval, to read: inout [Interval]
   ) throws(ArithmeticError) {
-    guard read.count + taps.count <= Self.maximumSteps else { throw .tooLarge }
+    guard taps.count <= Self.maximumSteps - read.count else { throw .tooLarge }
     for tap in 0..<taps.count {
-      read.append(try run.shifted(by: try taps.offset.plus(try taps.step.times(tap))))
+      let offset = try taps.offset.plus(try taps.step.times(tap))
+      if case .transposed = kind {
+        read.append(
+          Interval(
+            try run.lower.minus(offset).ceilQuotient(taps.stride),
+            try run.upper.minus(offset).floorQuotient(taps.stride)))
+      } else {
+        read.append(try run.shifted(by: offset))
+      }
     }
   }
 
@@ -77,7 +101,7 @@ extension AxisMap {
       if positions.step == 1 {
         read.append(try positions.hull())
       } else {
-        guard read.count + positions.count <= Self.maximumSteps else { throw .tooLarge }
+        guard positions.count <= Self.maximumSteps - read.count else { throw .tooLarge }
         for index in 0..<positions.count {
           let position = try positions.term(index)
           read.append(Interval(position, position))

@@ -43,6 +43,7 @@ extension Window {
     switch policy {
     case .explicit(let before, let after):
       let extent = try extent()
+      _ = try 0.minus(before)  // the offset of the map, which must exist
       let slack: Int
       switch rounding {
       case .floor: slack = try before.plus(after).minus(extent)
@@ -88,6 +89,7 @@ extension Window {
     let full = try (length - 1) * Dim(stride) + Dim(try extent.plus(outputPadding))
     switch policy {
     case .explicit(let before, let after):
+      _ = try 0.minus(before)  // the offset of the map, which must exist
       let output = try full - Dim(try before.plus(after))
       return ResolvedPadding(before: before, after: after, output: output)
     case .sameUpper, .sameLower:

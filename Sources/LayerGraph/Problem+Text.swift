@@ -9,7 +9,8 @@ extension Problem: CustomStringConvertible {
       settingText
     case .noOutput, .noNodes, .duplicateName, .emptyName, .inputMissing, .outputMissing, .arity,
       .cycle, .opaqueNotAllowed, .sharedWeightsDiffer, .inputShapesGiven, .unknownNode,
-      .unitOutOfRange, .unitCount, .pixelOutOfRange, .sizesOpen, .noSpatialAxis, .undetermined:
+      .unitOutOfRange, .unitCount, .pixelOutOfRange, .sizesOpen, .noSpatialAxis, .undetermined,
+      .noInput, .rulesMadeOutputs, .rulesMadeRoutes, .rulesRoutesMalformed:
       graphText
     default:
       shapeText
@@ -88,6 +89,11 @@ extension Problem: CustomStringConvertible {
       "\(from) can't be reshaped to \(to): the numbers of elements differ"
     case .cannotInfer(let from, let to):
       "\(from) can't be reshaped to \(to): the size left open would not be a whole number"
+    case .dimensionsRepeat(let dimensions):
+      "dimensions \(dimensions.map(String.init).joined(separator: ",")) name a place twice; "
+        + "name each once"
+    case .sizesDiffer(let first, let second, let dimension):
+      "\(first) and \(second) differ in dimension \(dimension), where they must be equal"
     case .squeezeNotOne(let dimension, let shape):
       "dimension \(dimension) of \(shape) is \(shape[dimension]), but only dimensions of size 1 "
         + "can be dropped"
@@ -134,6 +140,14 @@ extension Problem: CustomStringConvertible {
     case .noSpatialAxis(let shape):
       "the value \(shape) has no spatial axis"
     case .undetermined(let reason): "can't be determined: \(reason)"
+    case .noInput: "the network has no input to look at; name a layer to look at instead"
+    case .rulesMadeOutputs(let count, let declared):
+      "its rules made \(count) shapes, but it declares \(declared) outputs"
+    case .rulesMadeRoutes(let inputs, let given):
+      "its rules route \(inputs) inputs, but it reads \(given)"
+    case .rulesRoutesMalformed(let input, let shape):
+      "its rules for input \(input) (\(shape)) must give one route for each of its dimensions, to a "
+        + "dimension of the output, with positive strides and sizes"
     default: ""
     }
   }

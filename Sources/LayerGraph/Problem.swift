@@ -31,6 +31,8 @@ public enum Problem: Error, Hashable, Sendable {
   case partsDontAddUp(total: Int, size: Dim, dimension: Int)
   case elementsDiffer(from: Shape, to: String)
   case cannotInfer(from: Shape, to: String)
+  case dimensionsRepeat([Int])
+  case sizesDiffer(Shape, Shape, dimension: Int)
   case squeezeNotOne(dimension: Int, shape: Shape)
   case cropTooLarge(from: Shape, to: Shape)
   case innerSizesDiffer(Shape, Shape)
@@ -55,4 +57,10 @@ public enum Problem: Error, Hashable, Sendable {
   case sizesOpen(Shape)
   case noSpatialAxis(Shape)
   case undetermined(UnknownReason)
+  case noInput
+
+  // Rules of an embedding program
+  case rulesMadeOutputs(Int, declared: Int)
+  case rulesMadeRoutes(inputs: Int, given: Int)
+  case rulesRoutesMalformed(input: Int, shape: Shape)
 }

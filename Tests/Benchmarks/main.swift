@@ -39,3 +39,4 @@ row(
   "dense, \(edges) edges", "\(dense.nodes.count)", shown(denseTime.median),
   shown(denseTime.median / Double(dense.nodes.count)))
 row("  per edge", "", "", shown(denseTime.median / Double(edges)))
+processBenchmark()

@@ -8,9 +8,6 @@ struct ProjectionPass {
   /// The index in `report.sources` of the value whose positions are pushed.
   let source: Int
 
-  /// More units than this along one axis of one layer are reported as too large.
-  static let maximumUnits = 1 << 20
-
   private enum Reach {
     case nothing
     case everything
@@ -19,7 +16,7 @@ struct ProjectionPass {
 
   /// The units of `value` along `dimension` that see any of `positions` along `axis` of the source;
   /// nil when every unit does, empty when none does.
-  /// - Complexity: O(edges between × units per axis).
+  /// - Complexity: O(edges between × units that see them).
   func units(
     of value: ValueReference, seeing positions: PositionSet, axis: Int
   ) throws(Problem) -> (units: PositionSet, dimension: Int)? {
@@ -80,6 +77,7 @@ struct ProjectionPass {
     case .unknown(let reason): throw .undetermined(reason)
     case .within(_, let reason): throw .undetermined(reason)
     case .folded: throw .undetermined(.refolded)
+    case .along(let output, _) where output >= to.rank: return .everything
     case .along(let output, let map) where map.isIdentity && from[dimension] == to[output]:
       return .units(positions, dimension: output)
     case .along(let output, let map):
@@ -95,14 +93,9 @@ struct ProjectionPass {
   ) throws(Problem) -> Reach {
     guard let extent = from[dimension].constant else { throw .sizesOpen(from) }
     guard let units = to[output].constant else { throw .sizesOpen(to) }
-    guard units <= Self.maximumUnits else { throw .undetermined(.tooLarge) }
     do throws(ArithmeticError) {
-      var seeing: [Interval] = []
-      for unit in 0..<units {
-        let read = try map.pullBack(PositionSet(Interval(unit, unit)), extent: extent)
-        if read.meets(positions) { seeing.append(Interval(unit, unit)) }
-      }
-      return .units(try PositionSet(union: seeing), dimension: output)
+      let seeing = try map.pushForward(positions, extent: extent, count: units)
+      return .units(seeing, dimension: output)
     } catch {
       throw .undetermined(.tooLarge)
     }

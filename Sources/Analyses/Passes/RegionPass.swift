@@ -71,6 +71,8 @@ struct RegionPass {
       switch route {
       case .nothing: return nil
       case .all: continue
+      case .along(let output, _) where output >= to.rank:
+        continue  // The value became a scalar: of an axis of size 1 the only position is read.
       case .along(let output, let map) where map.isIdentity && from[dimension] == to[output]:
         asked[dimension] = demand[output]
       case .along(let output, let map):

@@ -76,8 +76,8 @@ public struct LocalField: Hashable, Sendable {
   public func paddingAfter(units: Int, length: Int) -> Known<Int?> {
     guard isAnchored else { return .unknown(.openPadding) }
     return .init(arithmetic: { () throws(ArithmeticError) in
-      let hull = try map.hull(of: units - 1)
-      return hull.isEmpty ? nil : try hull.upper.minus(length - 1)
+      let hull = try map.hull(of: try units.minus(1))
+      return hull.isEmpty ? nil : try hull.upper.minus(length.minus(1))
     })
   }
 

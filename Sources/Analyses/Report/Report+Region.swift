@@ -15,6 +15,7 @@ extension Report {
   ) throws(Diagnostic) -> Region {
     let index = try requireIndex(of: name)
     let report = try lookingAt(source)
+    guard !report.sources.isEmpty else { throw Diagnostic(.graph, .noInput) }
     do throws(Problem) {
       return try report.region(of: index, unit: unit)
     } catch {
@@ -65,6 +66,7 @@ extension Report {
   ) throws(Diagnostic) -> [PositionSet?] {
     let index = try requireIndex(of: name)
     let report = try lookingAt(source)
+    guard !report.sources.isEmpty else { throw Diagnostic(.graph, .noInput) }
     do throws(Problem) {
       let looked = try RegionPass(report: report, source: 0).shape(of: report.sources[0])
       guard pixel.count == looked.spatialRank else {
@@ -89,8 +91,9 @@ extension Report {
   }
 
   /// The positions of input number `input` that any output of the network reads, along each axis; what
-  /// is missing is wasted.
+  /// is missing is wasted. No axes for an input that does not exist.
   public func positionsRead(ofInput input: Int = 0) -> Known<[PositionSet]> {
+    guard sources.indices.contains(input) else { return .known([]) }
     let pass = RegionPass(report: self, source: input)
     do throws(Problem) {
       var wanted: [(value: ValueReference, demand: RegionPass.Demand)] = []

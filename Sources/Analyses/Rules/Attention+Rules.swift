@@ -43,13 +43,15 @@ extension MultiHeadAttention: RulesPerInput {
       try assumptions.require(
         input[2], equals: inputs[0][2],
         orElse: .featuresDiffer(expected: inputs[0][2], found: input[2], shape: input))
+      try assumptions.require(
+        input[0], equals: inputs[0][0], orElse: .sizesDiffer(inputs[0], input, dimension: 0))
     }
     let features = inputs[0][2]
     _ = try assumptions.divide(
       features, by: heads, orElse: .notDivisible("features", features, by: heads))
     if inputs.count == 3 {
       try assumptions.require(
-        inputs[1][1], equals: inputs[2][1], orElse: .innerSizesDiffer(inputs[1], inputs[2]))
+        inputs[1][1], equals: inputs[2][1], orElse: .sizesDiffer(inputs[1], inputs[2], dimension: 1))
     }
     return [inputs[0]]
   }

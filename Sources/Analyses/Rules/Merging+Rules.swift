@@ -130,14 +130,26 @@ extension Split: RulesPerInput, ParameterFree, WorkFree {
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
     let cut = try site.inputs[0].dimension(dimension)
     var routes = (0..<site.inputs[0].rank).map { Route.kept($0) }
-    var offset: Dim = 0
-    for earlier in site.outputs[..<output] { offset = try offset + earlier[cut] }
+    let offset = try offset(ofPart: output, site.outputs[0][cut])
     if let start = offset.constant {
       routes[cut] = .along(output: cut, .shift(by: start))
     } else {
       routes[cut] = .within(output: cut, .openSize(offset))
     }
     return routes
+  }
+}
+
+extension Split {
+  /// Where a part starts. Parts that are counted all have the size of the first, but for the last.
+  private func offset(ofPart output: Int, _ size: Dim) throws -> Dim {
+    switch parts {
+    case .count: return try size * Dim(output)
+    case .sizes(let sizes):
+      var offset = 0
+      for size in sizes.prefix(output) { offset = try offset.plus(size) }
+      return Dim(offset)
+    }
   }
 }
 

@@ -1,14 +1,31 @@
 import ConvArithmetic
 public import LayerGraph
 
-extension BatchNorm: PointwiseRules {
-  public func requireFit(_ input: Shape, assumptions: inout Requirements) throws {
-    try input.requireRank(atLeast: 2)
-    try input.require(channels: channels, &assumptions)
+extension BatchNorm: RulesPerInput {
+  public func outputShapes(
+    of inputs: [Shape], assumptions: inout Requirements
+  ) throws -> [Shape] {
+    try inputs[0].requireRank(atLeast: 2)
+    try inputs[0].require(channels: channels, &assumptions)
+    return inputs
+  }
+
+  /// With stored statistics nothing else is read. Without, the statistics are those of the batch.
+  public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
+    site.inputs[0].dims.indices.map {
+      hasRunningStatistics || $0 == Shape.channelDimension ? .kept($0) : .all
+    }
   }
 
   /// Stored statistics fold into one multiply and one add.
-  public func operationsPerElement() -> Int { 2 }
+  public func work(_ site: Site) throws -> Work {
+    let input = site.inputs[0]
+    if hasRunningStatistics { return Work(operations: try input.elements() * 2) }
+    var perChannel = input
+    perChannel[Shape.channelDimension] = 1
+    return try Normalization.work(
+      on: input, rowLength: perChannel.elements(), affineOperations: isAffine ? 2 : 0)
+  }
 
   /// γ and β per channel; mean and variance per channel and the count of batches.
   public func parameters(_ site: Site) throws -> ParameterCounts {

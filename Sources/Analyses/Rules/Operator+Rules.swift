@@ -41,7 +41,7 @@ extension Operator {
     case .matMul(let payload): payload
     case .multiHeadAttention(let payload): payload
     case .windowAttention(let payload): payload
-    case .custom(let payload): payload.rules
+    case .custom(let payload): CheckedRules(custom: payload)
     case .opaque(let payload): payload
     }
   }

@@ -114,7 +114,7 @@ extension Unsqueeze: RulesPerInput, ParameterFree, WorkFree {
     let blank = Shape([Dim](repeating: 1, count: rank + dimensions.count))
     var places = Set<Int>()
     for number in dimensions { places.insert(try blank.dimension(number)) }
-    if places.count != dimensions.count { throw .notAPermutation(dimensions) }
+    if places.count != dimensions.count { throw .dimensionsRepeat(dimensions) }
     return places
   }
 

@@ -16,7 +16,7 @@ public struct Custom: OperatorPayload {
   }
 
   public var summary: String { "" }
-  public func validate() throws(Problem) { try require("outputs", outputCount, atLeast: 1) }
+  public func validate() throws(Problem) { try requireOutputs(outputCount) }
 
   public static func == (first: Custom, second: Custom) -> Bool {
     first.kind == second.kind && first.arity == second.arity

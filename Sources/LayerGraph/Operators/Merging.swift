@@ -84,13 +84,10 @@ public struct Split: OperatorPayload {
   }
 
   public func validate() throws(Problem) {
-    switch parts {
-    case .sizes(let sizes): try require("part size", PerAxis(sizes), atLeast: 1)
-    case .count(let count):
-      try require("parts", count, atLeast: 1)
-      if count > Split.maximumParts {
-        throw .settingTooLarge("parts", value: count, greatest: Split.maximumParts)
-      }
+    if case .sizes(let sizes) = parts { try require("part size", PerAxis(sizes), atLeast: 1) }
+    if case .count(let count) = parts { try require("parts", count, atLeast: 1) }
+    if outputCount > Split.maximumParts {
+      throw .settingTooLarge("parts", value: outputCount, greatest: Split.maximumParts)
     }
   }
 

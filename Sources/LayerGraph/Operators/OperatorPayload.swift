@@ -26,4 +26,12 @@ extension OperatorPayload {
   func require(_ setting: String, _ value: Int, atLeast bound: Int) throws(Problem) {
     if value < bound { throw .settingTooSmall(setting, value: value, least: bound) }
   }
+
+  /// Refuses a number of outputs below 1, or so many that one node would make millions of values.
+  func requireOutputs(_ count: Int) throws(Problem) {
+    try require("outputs", count, atLeast: 1)
+    if count > Split.maximumParts {
+      throw .settingTooLarge("outputs", value: count, greatest: Split.maximumParts)
+    }
+  }
 }

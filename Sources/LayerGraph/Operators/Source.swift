@@ -35,7 +35,7 @@ public struct Constant: OperatorPayload {
 
 extension Shape {
   /// Refuses sizes that are known to be below 1.
-  func requirePositive() throws(Problem) {
+  package func requirePositive() throws(Problem) {
     for (index, dim) in dims.enumerated() {
       if let size = dim.constant, size < 1 {
         throw .sizeNotPositive(dimension: index, size: dim, shape: self)
@@ -59,5 +59,5 @@ public struct Opaque: OperatorPayload {
   public var summary: String { "opaque" }
   public var arity: ClosedRange<Int> { 0...Int.max }
   public var outputCount: Int { outputs }
-  public func validate() throws(Problem) { try require("outputs", outputs, atLeast: 1) }
+  public func validate() throws(Problem) { try requireOutputs(outputs) }
 }

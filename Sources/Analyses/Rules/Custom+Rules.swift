@@ -1,0 +1,48 @@
+import ConvArithmetic
+import LayerGraph
+
+/// The rules of an embedding program, held to what the analyses rely on: as many values as declared,
+/// positive sizes, one route for each dimension, which leads to a dimension that exists.
+struct CheckedRules: OperatorRules {
+  let custom: Custom
+
+  func outputShapes(of inputs: [Shape], assumptions: inout Requirements) throws -> [Shape] {
+    let shapes = try custom.rules.outputShapes(of: inputs, assumptions: &assumptions)
+    if shapes.count != custom.outputCount {
+      throw Problem.rulesMadeOutputs(shapes.count, declared: custom.outputCount)
+    }
+    for shape in shapes { try shape.requirePositive() }
+    return shapes
+  }
+
+  func routes(output: Int, _ site: Site) throws -> [[Route]] {
+    let routes = try custom.rules.routes(output: output, site)
+    guard routes.count == site.inputs.count else {
+      throw Problem.rulesMadeRoutes(inputs: routes.count, given: site.inputs.count)
+    }
+    let rank = site.outputs[output].rank
+    for (input, routes) in routes.enumerated() {
+      let shape = site.inputs[input]
+      guard routes.count == shape.rank, routes.allSatisfy({ $0.isWellFormed(rank: rank) }) else {
+        throw Problem.rulesRoutesMalformed(input: input, shape: shape)
+      }
+    }
+    return routes
+  }
+
+  func parameters(_ site: Site) throws -> ParameterCounts { try custom.rules.parameters(site) }
+
+  func work(_ site: Site) throws -> Work { try custom.rules.work(site) }
+}
+
+extension Route {
+  fileprivate func isWellFormed(rank: Int) -> Bool {
+    let dimensions = 0..<rank
+    switch self {
+    case .along(let output, let map): return dimensions.contains(output) && map.isWellFormed
+    case .piece(let output, let offset): return dimensions.contains(output) && offset >= 0
+    case .folded(let output), .within(let output, _): return dimensions.contains(output)
+    case .all, .nothing, .unknown: return true
+    }
+  }
+}

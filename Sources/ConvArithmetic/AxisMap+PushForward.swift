@@ -1,0 +1,108 @@
+extension AxisMap {
+  /// More steps than this for one axis of one layer means that the answer is too large.
+  private static let maximumPushes = 1 << 16
+
+  /// The units in 0..<count that read any of `positions`, all of which lie in 0..<extent.
+  ///
+  /// Unit r + k·c reads what unit r reads, moved by k·a: each tap of a phase and each run of positions
+  /// give an interval of k. Units that also read past the ends, where a border rule holds, are asked
+  /// one by one.
+  /// - Throws: `ArithmeticError.tooLarge` past the bounds or 64 bits.
+  /// - Complexity: O(period × taps × runs + units).
+  public func pushForward(
+    _ positions: PositionSet, extent: Int, count: Int
+  ) throws(ArithmeticError) -> PositionSet {
+    let (period, advance) = try cycle()
+    let phases = min(period, max(0, count))
+    guard phases <= Self.maximumPushes else { throw .tooLarge }
+    var seeing = UnitCollector(period: period, limit: Self.maximumPushes)
+    for phase in 0..<phases {
+      seeing.phase = phase
+      let turns = Interval(0, (count - 1 - phase) / period)
+      let read = try self.positions(readBy: phase)
+      for footprint in try read.footprints(limit: Self.maximumPushes) {
+        for run in positions.runs {
+          let meeting = try Self.turns(footprint, advance, meeting: run)
+          try seeing.append(meeting.intersection(turns))
+        }
+        if border == .nothing { continue }
+        let outside = [
+          try Self.turns(footprint, advance, meeting: Interval(.min / 2, -1)),
+          try Self.turns(footprint, advance, meeting: Interval(extent, .max / 2)),
+        ]
+        for turn in outside { try append(turn.intersection(turns), positions, extent, &seeing) }
+      }
+    }
+    return try PositionSet(union: seeing.units)
+  }
+
+  /// The k for which the footprint moved by k·advance meets `run`.
+  private static func turns(
+    _ footprint: Interval, _ advance: Int, meeting run: Interval
+  ) throws(ArithmeticError) -> Interval {
+    if advance == 0 {
+      return footprint.intersection(run).isEmpty ? .empty : Interval(0, .max)
+    }
+    return Interval(
+      try run.lower.minus(footprint.upper).ceilQuotient(advance),
+      try run.upper.minus(footprint.lower).floorQuotient(advance))
+  }
+
+  /// Asks each unit what it really reads.
+  private func append(
+    _ turns: Interval, _ positions: PositionSet, _ extent: Int, _ seeing: inout UnitCollector
+  ) throws(ArithmeticError) {
+    if turns.isEmpty { return }
+    guard try turns.count() <= Self.maximumPushes else { throw .tooLarge }
+    for turn in turns.lower...turns.upper {
+      let unit = try seeing.unit(turn)
+      let read = try pullBack(PositionSet(Interval(unit, unit)), extent: extent)
+      if read.meets(positions) { try seeing.append(Interval(turn, turn)) }
+    }
+  }
+}
+
+extension Progression {
+  /// The runs of consecutive positions it is made of.
+  fileprivate func footprints(limit: Int) throws(ArithmeticError) -> [Interval] {
+    if count == 0 { return [] }
+    if step == 1 || count == 1 { return [try hull()] }
+    guard count <= limit else { throw .tooLarge }
+    var footprints: [Interval] = []
+    footprints.reserveCapacity(count)
+    for index in 0..<count {
+      let position = try term(index)
+      footprints.append(Interval(position, position))
+    }
+    return footprints
+  }
+}
+
+/// Units phase + k·period.
+private struct UnitCollector {
+  let period: Int
+  let limit: Int
+  var phase = 0
+  private(set) var units: [Interval] = []
+
+  init(period: Int, limit: Int) {
+    self.period = period
+    self.limit = limit
+  }
+
+  func unit(_ turn: Int) throws(ArithmeticError) -> Int { try period.times(turn).plus(phase) }
+
+  mutating func append(_ turns: Interval) throws(ArithmeticError) {
+    if turns.isEmpty { return }
+    guard units.count < limit else { throw .tooLarge }
+    if period == 1 {
+      units.append(turns)
+      return
+    }
+    guard try turns.count() <= limit - units.count else { throw .tooLarge }
+    for turn in turns.lower...turns.upper {
+      let unit = try unit(turn)
+      units.append(Interval(unit, unit))
+    }
+  }
+}

@@ -1,0 +1,13 @@
+extension AxisMap {
+  /// Whether the numbers mean something, as every computation takes for granted: strides that advance,
+  /// windows that are not empty, positive divisors. Maps that an embedding program makes are checked.
+  package var isWellFormed: Bool {
+    switch kind {
+    case .window(let taps): taps.stride >= 0 && taps.step >= 1 && taps.count >= 1
+    case .transposed(let taps): taps.stride >= 1 && taps.step >= 1 && taps.count >= 1
+    case .span(let span): span.advance >= 0 && span.high >= span.low && span.divisor >= 1
+    case .block(let size, _): size >= 1
+    case .digit(let inner, let size): inner >= 1 && size >= 1
+    }
+  }
+}
