@@ -36,8 +36,9 @@ let package = Package(
       name: "ImportersTests",
       dependencies: ["RFKit", "ConvArithmetic", "LayerGraph", "Analyses", "Importers"]),
     .testTarget(name: "ModelZooTests", dependencies: ["RFKit"], exclude: ["Fixtures"]),
-    .testTarget(name: "RenderersTests", dependencies: ["RFKit"]),
-    .testTarget(name: "RFCommandTests", dependencies: ["RFKit", "RFCommand"]),
+    .testTarget(name: "RenderersTests", dependencies: ["RFKit"], exclude: ["Snapshots"]),
+    .testTarget(
+      name: "RFCommandTests", dependencies: ["RFKit", "RFCommand"], exclude: ["Snapshots"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -6,8 +6,9 @@ extension AxisMap {
   /// - transposed: its inverse, (u − offset − D(F − 1)/2)/S
   /// - span: αu/δ + the mean of the rounded ends; ⌊(αu + β)/δ⌋ with g = gcd(α, δ) is on average
   ///   αu/δ + ⌊β/g⌋/δ' − (δ' − 1)/(2δ'), δ' = δ/g
-  /// - block: u itself
+  /// - block: the block's middle at the middle of its units; u itself where there are as many
   public func centreLine() throws(ArithmeticError) -> (slope: Rational, intercept: Rational) {
+    guard isWellFormed else { throw .divisionByZero }
     switch kind {
     case .window(let taps):
       return (Rational(taps.stride), try taps.middle())
@@ -25,8 +26,12 @@ extension AxisMap {
       let high = try span.meanOffset(of: span.high)
       let sum = try low + high
       return (slope, try sum / 2)
-    case .block:
-      return (1, 0)
+    case .block(let units, let size, let offset):
+      let slope = try Rational(size, over: units)
+      let unit = try Rational(try offset.times(2).plus(units - 1), over: 2)
+      let position = try Rational(try offset.times(2).plus(size - 1), over: 2)
+      let moved = try slope * unit
+      return (slope, try position - moved)
     case .digit:
       return (0, 0)
     }

@@ -10,6 +10,7 @@ extension AxisMap {
   public func pullBack(
     _ units: PositionSet, extent: Int
   ) throws(ArithmeticError) -> PositionSet {
+    guard isWellFormed else { throw .divisionByZero }
     var read: [Interval] = []
     for run in units.runs { try append(positionsReadBy: run, to: &read) }
     return try fold(try PositionSet(union: read), into: extent)
@@ -40,10 +41,9 @@ extension AxisMap {
       // single unit's readers are consecutive.
       let low = try run.lower.minus(taps.offset).minus(taps.count - 1)
       let high = try run.upper.minus(taps.offset)
-      return Interval(
-        -(try 0.minus(low)).floorQuotient(taps.stride), high.floorQuotient(taps.stride))
+      return Interval(low.ceilQuotient(taps.stride), high.floorQuotient(taps.stride))
     case .span(let span)
-    where span.gridOffset == nil && (span.advance <= span.divisor || run.isSingle):
+    where span.gridOffset == nil && (run.isSingle || span.readsRuns):
       let first = try positions(readBy: run.lower).first
       return Interval(first, try positions(readBy: run.upper).hull().upper)
     case .block:
@@ -112,6 +112,14 @@ extension AxisMap {
   }
 }
 
+extension AxisMap.Span {
+  /// Whether neighbouring units leave no gap: α + β ≤ γ + δ.
+  fileprivate var readsRuns: Bool {
+    let (width, overflow) = high.subtractingReportingOverflow(low)
+    return overflow || advance - divisor <= width
+  }
+}
+
 extension Interval {
   var isSingle: Bool { lower == upper }
 }
@@ -123,7 +131,7 @@ extension AxisMap {
   private func fold(
     _ positions: PositionSet, into extent: Int
   ) throws(ArithmeticError) -> PositionSet {
-    let inside = Interval(0, extent - 1)
+    let inside = extent < 1 ? .empty : Interval(0, extent - 1)
     let kept = positions.intersection(inside)
     guard border != .nothing, extent > 0, let bounds = positions.runs.last,
       let first = positions.runs.first, first.lower < 0 || bounds.upper >= extent
@@ -152,15 +160,29 @@ extension AxisMap.Border {
     case .clamp:
       return [outside.lower < 0 ? Interval(0, 0) : Interval(last, last)]
     case .reflect:
-      // One reflection reaches at most `extent − 1` further: operators refuse wider reflect padding.
-      let mirror = outside.lower < 0 ? 0 : try last.times(2)
-      let image = Interval(try mirror.minus(outside.upper), try mirror.minus(outside.lower))
-      return [image.intersection(Interval(0, last))]
+      return try Self.reflections(of: outside, last: last)
     case .wrap:
-      if try outside.count() >= extent { return [Interval(0, last)] }
+      guard let count = try? outside.count(), count < extent else { return [Interval(0, last)] }
       let low = outside.lower.floorRemainder(extent)
       let high = outside.upper.floorRemainder(extent)
       return low <= high ? [Interval(low, high)] : [Interval(low, last), Interval(0, high)]
     }
+  }
+  /// Places between mirrors at 0 and `last`: up and down again in 2·last steps.
+  private static func reflections(
+    of outside: Interval, last: Int
+  ) throws(ArithmeticError) -> [Interval] {
+    let (whole, turn) = (Interval(0, last), try last.times(2))
+    guard let count = try? outside.count(), count < turn else { return [whole] }
+    let low = outside.lower.floorRemainder(turn)
+    let places = Interval(low, try low.plus(count - 1))
+    var images: [Interval] = []
+    for start in [0, turn] {
+      let up = try places.shifted(by: 0.minus(start))
+      images.append(up.intersection(whole))
+      let down = up.intersection(Interval(last, turn))
+      if !down.isEmpty { images.append(Interval(turn - down.upper, turn - down.lower)) }
+    }
+    return images
   }
 }

@@ -6,7 +6,7 @@ extension AxisMap {
     case .window(let taps): taps.stride >= 0 && taps.step >= 1 && taps.count >= 1
     case .transposed(let taps): taps.stride >= 1 && taps.step >= 1 && taps.count >= 1
     case .span(let span): span.advance >= 0 && span.high >= span.low && span.divisor >= 1
-    case .block(let size, _): size >= 1
+    case .block(let units, let size, _): units >= 1 && size >= 1
     case .digit(let inner, let size): inner >= 1 && size >= 1
     }
   }

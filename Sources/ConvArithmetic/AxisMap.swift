@@ -16,11 +16,16 @@ public struct AxisMap: Hashable, Sendable {
     case transposed(Taps)
     /// u ↦ ⌊(αu + β)/δ⌋ … ⌊(αu + γ)/δ⌋: resizing and adaptive pooling.
     case span(Span)
-    /// u ↦ the block of `size` positions that holds u, blocks starting at `offset` + k·size: attention
-    /// inside windows.
-    case block(size: Int, offset: Int)
+    /// u ↦ block b of `size` positions, offset + b·size … + size − 1, where b = ⌊(u − offset)/units⌋:
+    /// `units` units in a row share a block. Attention inside windows, channels in groups.
+    case block(units: Int, size: Int, offset: Int)
     /// u ↦ ⌊u / inner⌋ mod size: one axis of several that were flattened into one.
     case digit(inner: Int, size: Int)
+
+    /// Blocks of as many positions as units: u lies in the block it reads.
+    public static func block(size: Int, offset: Int) -> Kind {
+      .block(units: size, size: size, offset: offset)
+    }
   }
 
   /// How positions before the first and after the last are filled.
@@ -106,8 +111,10 @@ public struct AxisMap: Hashable, Sendable {
 
 extension AxisMap {
   /// What unit `unit` reads, before the border rule. O(1).
-  /// - Throws: `ArithmeticError.tooLarge` when a position does not fit 64 bits.
+  /// - Throws: `ArithmeticError.tooLarge` when a position does not fit 64 bits, `.divisionByZero` when
+  ///   the numbers of the map mean nothing.
   public func positions(readBy unit: Int) throws(ArithmeticError) -> Progression {
+    guard isWellFormed else { throw .divisionByZero }
     switch kind {
     case .window(let taps):
       let first = try taps.stride.times(unit).plus(taps.offset)
@@ -116,8 +123,8 @@ extension AxisMap {
       return try taps.preimage(of: unit)
     case .span(let span):
       return try span.positions(readBy: unit)
-    case .block(let size, let offset):
-      let block = try unit.minus(offset).floorQuotient(size)
+    case .block(let units, let size, let offset):
+      let block = try unit.minus(offset).floorQuotient(units)
       return Progression(first: try block.times(size).plus(offset), step: 1, count: size)
     case .digit(let inner, let size):
       let first = unit.floorQuotient(inner).floorRemainder(size)
@@ -127,6 +134,7 @@ extension AxisMap {
 
   /// Units per repetition, and the positions one repetition advances.
   public func cycle() throws(ArithmeticError) -> (period: Int, advance: Int) {
+    guard isWellFormed else { throw .divisionByZero }
     switch kind {
     case .window(let taps):
       return (1, taps.stride)
@@ -135,8 +143,8 @@ extension AxisMap {
     case .span(let span):
       let divisor = greatestCommonDivisor(span.advance, span.divisor)
       return (span.divisor / divisor, span.advance / divisor)
-    case .block(let size, _):
-      return (size, size)
+    case .block(let units, let size, _):
+      return (units, size)
     case .digit(let inner, let size):
       return (try inner.times(size), 0)
     }

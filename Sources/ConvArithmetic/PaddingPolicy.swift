@@ -43,7 +43,6 @@ extension Window {
     switch policy {
     case .explicit(let before, let after):
       let extent = try extent()
-      _ = try 0.minus(before)  // the offset of the map, which must exist
       let slack: Int
       switch rounding {
       case .floor: slack = try before.plus(after).minus(extent)
@@ -62,13 +61,13 @@ extension Window {
     }
   }
 
-  /// SAME's total padding max(E − r, 0), where r = N − (⌈N/S⌉ − 1)·S is in 1...S.
+  /// SAME's total padding max(E − r, 0), where r = N − ⌊(N − 1)/S⌋·S is in 1...S: known for an open N
+  /// that is a multiple of S, or one more or less.
   private func sameTotal(length: Dim) throws(ArithmeticError) -> Int? {
     let extent = try extent()
-    if stride == 1 { return extent - 1 }
-    guard let size = length.constant else { return extent <= 1 ? 0 : nil }
-    let last = try size.minus(1).floorRemainder(stride) + 1
-    return max(extent - last, 0)
+    if extent <= 1 { return 0 }
+    let whole = try (length - 1).floorDivided(by: stride) * Dim(stride)
+    return try (length - whole).constant.map { max(extent - $0, 0) }
   }
 
   /// The padding before, for an open N, when it is the same for every remainder of N.
@@ -89,7 +88,6 @@ extension Window {
     let full = try (length - 1) * Dim(stride) + Dim(try extent.plus(outputPadding))
     switch policy {
     case .explicit(let before, let after):
-      _ = try 0.minus(before)  // the offset of the map, which must exist
       let output = try full - Dim(try before.plus(after))
       return ResolvedPadding(before: before, after: after, output: output)
     case .sameUpper, .sameLower:

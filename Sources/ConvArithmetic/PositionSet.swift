@@ -63,6 +63,18 @@ public struct PositionSet: Hashable, Sendable, CustomStringConvertible {
     return low < runs.count && runs[low].contains(position)
   }
 
+  /// Whether every position of the other set is in this one. O(runs).
+  public func contains(_ other: PositionSet) -> Bool {
+    var mine = runs[...]
+    for run in other.runs {
+      while let first = mine.first, first.upper < run.lower { mine.removeFirst() }
+      guard let first = mine.first, first.lower <= run.lower, run.upper <= first.upper else {
+        return false
+      }
+    }
+    return true
+  }
+
   public func union(_ other: PositionSet) throws(ArithmeticError) -> PositionSet {
     if isEmpty || self == other { return other }
     if other.isEmpty { return self }
@@ -73,6 +85,18 @@ public struct PositionSet: Hashable, Sendable, CustomStringConvertible {
     if runs.count == 1 { return PositionSet(runs[0].intersection(interval)) }
     return PositionSet(
       sortedRuns: runs.map { $0.intersection(interval) }.filter { !$0.isEmpty })
+  }
+
+  /// The positions in both sets. O(runs).
+  public func intersection(_ other: PositionSet) -> PositionSet {
+    var common: [Interval] = []
+    var (mine, theirs) = (runs[...], other.runs[...])
+    while let first = mine.first, let second = theirs.first {
+      let shared = first.intersection(second)
+      if !shared.isEmpty { common.append(shared) }
+      if first.upper < second.upper { mine.removeFirst() } else { theirs.removeFirst() }
+    }
+    return PositionSet(sortedRuns: common)
   }
 
   public func shifted(by offset: Int) throws(ArithmeticError) -> PositionSet {

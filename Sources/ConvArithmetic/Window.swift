@@ -16,21 +16,22 @@ public struct Window: Hashable, Sendable {
   }
 
   /// The map u ↦ { S·u − before + k·D }. `before` is nil when it depends on an open input size.
-  public func map(before: Int?, border: AxisMap.Border = .nothing) -> AxisMap {
-    AxisMap(
-      .window(
-        AxisMap.Taps(
-          stride: stride, offset: -(before ?? 0), step: dilation, count: size,
-          isAnchored: before != nil)),
-      border: border)
+  /// - Throws: `ArithmeticError.tooLarge` when `-before` does not fit 64 bits.
+  public func map(
+    before: Int?, border: AxisMap.Border = .nothing
+  ) throws(ArithmeticError) -> AxisMap {
+    AxisMap(.window(try taps(before: before)), border: border)
   }
 
   /// The map of a transposed convolution: input i writes outputs S·i − before + k·D.
-  public func transposedMap(before: Int?) -> AxisMap {
-    AxisMap(
-      .transposed(
-        AxisMap.Taps(
-          stride: stride, offset: -(before ?? 0), step: dilation, count: size,
-          isAnchored: before != nil)))
+  /// - Throws: `ArithmeticError.tooLarge` when `-before` does not fit 64 bits.
+  public func transposedMap(before: Int?) throws(ArithmeticError) -> AxisMap {
+    AxisMap(.transposed(try taps(before: before)))
+  }
+
+  private func taps(before: Int?) throws(ArithmeticError) -> AxisMap.Taps {
+    AxisMap.Taps(
+      stride: stride, offset: try 0.minus(before ?? 0), step: dilation, count: size,
+      isAnchored: before != nil)
   }
 }

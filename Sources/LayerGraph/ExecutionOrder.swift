@@ -7,32 +7,57 @@ struct ExecutionOrder {
     ValueReference(node: newIndex[value.node], output: value.output)
   }
 
-  /// A stable topological order (Kahn 1962), or nil when the given one is already fine.
+  /// A topological order, or nil when the given one is already fine.
+  ///
+  /// Nodes keep the given order, but each is preceded by what it reads: a depth-first search (Tarjan
+  /// 1976) with its own stack, as a chain may be longer than a thread's.
   /// - Throws: a `Diagnostic` that names the layers of a cycle.
+  /// - Complexity: O(nodes + edges).
   static func sort(_ nodes: [Node]) throws(Diagnostic) -> ExecutionOrder? {
     let isSorted = nodes.indices.allSatisfy { index in
       nodes[index].inputs.allSatisfy { $0.node < index }
     }
     if isSorted { return nil }
-    var missing = nodes.map(\.inputs.count)
-    var readers = [[Int]](repeating: [], count: nodes.count)
-    for (index, node) in nodes.enumerated() {
-      for input in node.inputs { readers[input.node].append(index) }
-    }
-    var ready = nodes.indices.filter { missing[$0] == 0 }
-    var order: [Int] = []
-    while order.count < ready.count {
-      let index = ready[order.count]
-      order.append(index)
-      for reader in readers[index] {
-        missing[reader] -= 1
-        if missing[reader] == 0 { ready.append(reader) }
+    var search = Search(count: nodes.count)
+    for root in nodes.indices where search.marks[root] == .new {
+      search.open(root)
+      while let (index, next) = search.path.last {
+        guard next < nodes[index].inputs.count else {
+          search.close()
+          continue
+        }
+        search.path[search.path.count - 1].next += 1
+        let input = nodes[index].inputs[next].node
+        switch search.marks[input] {
+        case .done: continue
+        case .new: search.open(input)
+        case .open: throw Diagnostic(.graph, .cycle(names(of: search.path, backTo: input, nodes)))
+        }
       }
     }
-    guard order.count == nodes.count else {
-      throw Diagnostic(.graph, .cycle(cycle(in: nodes, waiting: missing)))
+    return ExecutionOrder(order: search.order, nodes: nodes)
+  }
+
+  private struct Search {
+    enum Mark { case new, open, done }
+
+    var marks: [Mark]
+    /// The nodes being visited, each the reader of the next, with how many of its inputs were seen.
+    var path: [(node: Int, next: Int)] = []
+    var order: [Int] = []
+
+    init(count: Int) { marks = [Mark](repeating: .new, count: count) }
+
+    mutating func open(_ node: Int) {
+      marks[node] = .open
+      path.append((node, 0))
     }
-    return ExecutionOrder(order: order, nodes: nodes)
+
+    mutating func close() {
+      let node = path.removeLast().node
+      marks[node] = .done
+      order.append(node)
+    }
   }
 
   private init(order: [Int], nodes: [Node]) {
@@ -46,18 +71,12 @@ struct ExecutionOrder {
     }
   }
 
-  /// Walks back from a node that never became ready until a node repeats.
-  private static func cycle(in nodes: [Node], waiting: [Int]) -> [String] {
-    guard var index = waiting.firstIndex(where: { $0 > 0 }) else { return [] }
-    var path: [Int] = []
-    var place: [Int: Int] = [:]
-    while place[index] == nil {
-      place[index] = path.count
-      path.append(index)
-      guard let next = nodes[index].inputs.first(where: { waiting[$0.node] > 0 }) else { break }
-      index = next.node
-    }
-    let circle = path[(place[index] ?? 0)...].reversed().map { nodes[$0].name }
+  /// The circle in the direction in which values flow, its first layer repeated at the end.
+  private static func names(
+    of path: [(node: Int, next: Int)], backTo start: Int, _ nodes: [Node]
+  ) -> [String] {
+    let first = path.firstIndex { $0.node == start } ?? 0
+    let circle = path[first...].reversed().map { nodes[$0.node].name }
     let shown = circle.count > 8 ? Array(circle.prefix(7)) + ["…"] : circle
     return shown + shown.prefix(1)
   }

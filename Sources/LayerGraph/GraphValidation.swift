@@ -14,8 +14,10 @@ enum GraphValidation {
 
   private static func checkNames(_ nodes: [Node]) throws(Diagnostic) {
     var seen = Set<String>(minimumCapacity: nodes.count)
-    for node in nodes {
-      if node.name.isEmpty { throw Diagnostic(node.location, .emptyName) }
+    for (index, node) in nodes.enumerated() {
+      if node.name.isEmpty {
+        throw Diagnostic(.graph, .emptyName(layer: index, kind: node.operation.kind))
+      }
       if !seen.insert(node.name).inserted {
         throw Diagnostic(node.location, .duplicateName(node.name))
       }

@@ -16,18 +16,22 @@ public enum NearestName {
     return best?.name
   }
 
-  /// Levenshtein's distance with one row. O(n·m).
+  /// Levenshtein's distance, two neighbours in the wrong order counting as one slip. O(n·m).
   private static func distance(_ first: [UInt8], _ second: [UInt8]) -> Int {
-    var row = Array(0...second.count)
-    for (i, a) in first.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, b) in second.enumerated() {
-        let substituted = diagonal + (a == b ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(substituted, row[j] + 1, row[j + 1] + 1)
+    var beforeLast: [Int] = []
+    var last = Array(0...second.count)
+    for i in first.indices {
+      var row = [i + 1]
+      row.reserveCapacity(second.count + 1)
+      for j in second.indices {
+        var best = min(last[j] + (first[i] == second[j] ? 0 : 1), last[j + 1] + 1, row[j] + 1)
+        if i > 0, j > 0, first[i] == second[j - 1], first[i - 1] == second[j] {
+          best = min(best, beforeLast[j - 1] + 1)
+        }
+        row.append(best)
       }
+      (beforeLast, last) = (last, row)
     }
-    return row[second.count]
+    return last[second.count]
   }
 }

@@ -12,6 +12,7 @@ public enum Problem: Error, Hashable, Sendable {
   case alignCornersNeedsInterpolation(String)
   case outputPaddingTooLarge(outputPadding: Int, stride: Int, dilation: Int)
   case notAPermutation([Int])
+  case dimensionsRepeat([Int])
   case severalInferredSizes
   case sizeNotPositive(dimension: Int, size: Dim, shape: Shape)
 
@@ -21,43 +22,47 @@ public enum Problem: Error, Hashable, Sendable {
   case dimensionOutOfRange(Int, shape: Shape)
   case channelsDiffer(expected: Dim, found: Dim, shape: Shape)
   case featuresDiffer(expected: Dim, found: Dim, shape: Shape)
-  case notDivisible(String, Dim, by: Int)
+  /// `dim` is what `first` counts and `divisor` what `second` does: input channels, groups.
+  case notDivisible(String, Dim, by: Int, String)
   case windowTooLarge(axis: Int, extent: Int, padded: Dim, shape: Shape)
   case paddingNotBelowWindow(padding: Int, extent: Int)
-  case reflectionTooWide(padding: Int, length: Dim)
+  case borderTooWide(PaddingMode, padding: Int, length: Dim)
   case outputEmpty(axis: Int, size: Dim, shape: Shape)
+  case sliceEmpty(dimension: Int, shape: Shape)
   case shapesDontBroadcast(Shape, Shape, dimension: Int)
   case concatDiffers(Shape, Shape, dimension: Int)
   case partsDontAddUp(total: Int, size: Dim, dimension: Int)
-  case elementsDiffer(from: Shape, to: String)
-  case cannotInfer(from: Shape, to: String)
-  case dimensionsRepeat([Int])
+  case tooManyParts(Int, size: Dim, dimension: Int)
+  case elementsDiffer(from: Shape, to: String, found: Dim, wanted: Dim)
+  case cannotInfer(from: Shape, to: String, found: Dim, known: Dim)
   case sizesDiffer(Shape, Shape, dimension: Int)
   case squeezeNotOne(dimension: Int, shape: Shape)
   case cropTooLarge(from: Shape, to: Shape)
-  case innerSizesDiffer(Shape, Shape)
-  case sizeNotConcrete(String, Dim)
+  case innerSizesDiffer(Shape, Shape, Dim, Dim)
 
   // Graphs
   case noOutput
   case noNodes
+  case noInput
   case duplicateName(String)
-  case emptyName
+  case emptyName(layer: Int, kind: String)
   case inputMissing(Int, count: Int)
   case outputMissing(node: String, output: Int, count: Int)
+  case foreignValue(network: String)
   case arity(given: Int, allowed: ClosedRange<Int>)
   case cycle([String])
   case opaqueNotAllowed(String)
-  case sharedWeightsDiffer(key: String, first: String)
+  case sharedWeightsDiffer(
+    key: String, first: String, has: ParameterCounts, needed: ParameterCounts)
   case inputShapesGiven(given: Int, inputs: Int)
   case unknownNode(String, suggestion: String?)
+
+  // Questions
   case unitOutOfRange(axis: Int, unit: Int, size: Dim)
   case unitCount(given: Int, axes: Int)
   case pixelOutOfRange(axis: Int, pixel: Int, size: Dim)
   case sizesOpen(Shape)
-  case noSpatialAxis(Shape)
   case undetermined(UnknownReason)
-  case noInput
 
   // Rules of an embedding program
   case rulesMadeOutputs(Int, declared: Int)

@@ -4,6 +4,7 @@ import LayerGraph
 /// The one walk over the graph that asks every operator for its facts, in execution order.
 struct GraphWalk {
   private(set) var layers: [LayerReport] = []
+  private let rules: RuleBook
   private var state: Requirements
   private var sharedWeights = SharedWeights()
 
@@ -12,8 +13,9 @@ struct GraphWalk {
 
   /// - Throws: a `Diagnostic` for the first layer whose input does not fit it.
   init(
-    _ graph: Graph, sources: [ValueReference], options: Report.Options
+    _ graph: Graph, sources: [ValueReference], options: Report.Options, rules: @escaping RuleBook
   ) throws(Diagnostic) {
+    self.rules = rules
     state = Requirements(assumptions: options.assumptions)
     layers.reserveCapacity(graph.nodes.count)
     for (index, node) in graph.nodes.enumerated() {
@@ -29,7 +31,7 @@ struct GraphWalk {
     on node: Node, index: Int, sources: [ValueReference], options: Report.Options
   ) throws(Problem) -> LayerReport {
     let payload = node.operation.payload
-    let rules = node.operation.rules
+    let rules = self.rules(node)
     let site = try site(of: node, rules: rules, options: options)
     var outputs: [OutputReport] = []
     var isPointwise = false
@@ -96,8 +98,10 @@ private struct SharedWeights {
       first[key] = (node.name, own)
       return (own, nil)
     }
-    guard earlier.counts == own else {
-      throw .sharedWeightsDiffer(key: key, first: earlier.node)
+    // Where one of them is unknown there is nothing to compare.
+    if case .known(let has) = earlier.counts, case .known(let needed) = own, has != needed {
+      throw .sharedWeightsDiffer(
+        key: key, first: earlier.node, has: has, needed: needed)
     }
     return (.known(.zero), earlier.node)
   }

@@ -8,22 +8,20 @@ struct ProjectionPass {
   /// The index in `report.sources` of the value whose positions are pushed.
   let source: Int
 
-  private enum Reach {
-    case nothing
-    case everything
-    case units(PositionSet, dimension: Int)
-  }
-
   /// The units of `value` along `dimension` that see any of `positions` along `axis` of the source;
-  /// nil when every unit does, empty when none does.
+  /// nil when every unit does that sees anything, empty when none does.
   /// - Complexity: O(edges between × units that see them).
   func units(
     of value: ValueReference, seeing positions: PositionSet, axis: Int
   ) throws(Problem) -> (units: PositionSet, dimension: Int)? {
     let start = report.sources[source]
     guard value.node >= start.node else { return (.empty, 0) }
-    var reached: [ValueReference: Reach] = [:]
-    reached[start] = .units(positions, dimension: axis + Shape.firstSpatialDimension)
+    var reached: [ValueReference: [PositionBox]] = [:]
+    let own = axis + Shape.firstSpatialDimension
+    let shape = try regions.shape(of: start)
+    var seen = [PositionSet?](repeating: nil, count: shape.rank)
+    seen[own] = positions
+    reached[start] = positions.isEmpty ? [] : [PositionBox(sets: seen, dimension: own)]
     for index in start.node...value.node {
       for output in report.layers[index].outputs.indices {
         let made = ValueReference(node: index, output: output)
@@ -33,18 +31,40 @@ struct ProjectionPass {
         reached[made] = try reach(of: made, reached)
       }
     }
-    switch reached[value] ?? .nothing {
-    case .nothing: return (.empty, 0)
-    case .everything: return nil
-    case .units(let units, let dimension): return (units, dimension)
-    }
+    guard let boxes = reached[value], !boxes.isEmpty else { return (.empty, 0) }
+    return try units(in: boxes, of: regions.shape(of: value))
   }
 
+  /// The units of the boxes along the one dimension that tells which they are; nil when all are there,
+  /// or when it takes several dimensions because layers between read padding alone near the ends.
+  private func units(
+    in boxes: [PositionBox], of shape: Shape
+  ) throws(Problem) -> (units: PositionSet, dimension: Int)? {
+    let places = min(Shape.firstSpatialDimension, shape.rank - 1)..<shape.rank
+    if boxes.contains(where: { box in places.allSatisfy { box.sets[$0] == nil } }) { return nil }
+    let own = Set(boxes.compactMap(\.dimension))
+    let limited = places.filter { place in boxes.contains { $0.sets[place] != nil } }
+    if own.count > 1 { throw .undetermined(.refolded) }
+    guard let dimension = own.first ?? (limited.count == 1 ? limited.first : nil) else {
+      return nil
+    }
+    var units = PositionSet.empty
+    for box in boxes {
+      let whole = try regions.whole(shape, dimension)
+      let more = box.sets[dimension] ?? whole
+      do throws(ArithmeticError) { units = try units.union(more) } catch {
+        throw .undetermined(.tooLarge)
+      }
+    }
+    return (units, dimension)
+  }
+
+  private var regions: RegionPass { RegionPass(report: report, source: source) }
+
   private func reach(
-    of made: ValueReference, _ reached: [ValueReference: Reach]
-  ) throws(Problem) -> Reach {
+    of made: ValueReference, _ reached: [ValueReference: [PositionBox]]
+  ) throws(Problem) -> [PositionBox] {
     let node = report.graph.nodes[made.node]
-    let regions = RegionPass(report: report, source: source)
     var inputs: [Shape] = []
     for input in node.inputs { inputs.append(try regions.shape(of: input)) }
     var outputs: [Shape] = []
@@ -53,66 +73,79 @@ struct ProjectionPass {
     }
     let site = Site(inputs: inputs, outputs: outputs)
     let routes: [[Route]]
-    switch try Known(catching: { try node.operation.rules.routes(output: made.output, site) }) {
+    switch try Known(catching: { try report.rules(node).routes(output: made.output, site) }) {
     case .known(let known): routes = known
     case .unknown(let reason): throw .undetermined(reason)
     }
-    var total = Reach.nothing
+    var total: [PositionBox] = []
     for (index, input) in node.inputs.enumerated() {
-      guard let before = reached[input], !routes[index].contains(.nothing) else { continue }
-      let after = try step(before, routes[index], inputs[index], outputs[made.output])
-      total = try union(total, after)
+      guard let boxes = reached[input], !routes[index].contains(.nothing) else { continue }
+      for box in boxes {
+        let (from, to) = (inputs[index], outputs[made.output])
+        guard let after = try step(box, routes[index], from, to) else { continue }
+        do throws(ArithmeticError) { try total.insert(after) } catch {
+          throw .undetermined(.tooLarge)
+        }
+      }
     }
     return total
   }
 
+  /// Through one layer: a unit sees the box when along each dimension it reads some of it.
   private func step(
-    _ before: Reach, _ routes: [Route], _ from: Shape, _ to: Shape
-  ) throws(Problem) -> Reach {
-    guard case .units(let positions, let dimension) = before else { return before }
-    if positions.isEmpty { return .nothing }
-    switch routes[dimension] {
-    case .nothing: return .nothing
-    case .all: return .everything
-    case .unknown(let reason): throw .undetermined(reason)
-    case .within(_, let reason): throw .undetermined(reason)
-    case .folded: throw .undetermined(.refolded)
-    case .along(let output, _) where output >= to.rank: return .everything
-    case .along(let output, let map) where map.isIdentity && from[dimension] == to[output]:
-      return .units(positions, dimension: output)
-    case .along(let output, let map):
-      return try push(positions, map, dimension, from, output, to)
-    case .piece(let output, let offset):
-      return try push(positions, .shift(by: -offset), dimension, from, output, to)
-    }
-  }
-
-  private func push(
-    _ positions: PositionSet, _ map: AxisMap, _ dimension: Int, _ from: Shape, _ output: Int,
-    _ to: Shape
-  ) throws(Problem) -> Reach {
-    guard let extent = from[dimension].constant else { throw .sizesOpen(from) }
-    guard let units = to[output].constant else { throw .sizesOpen(to) }
-    do throws(ArithmeticError) {
-      let seeing = try map.pushForward(positions, extent: extent, count: units)
-      return .units(seeing, dimension: output)
-    } catch {
-      throw .undetermined(.tooLarge)
-    }
-  }
-
-  private func union(_ first: Reach, _ second: Reach) throws(Problem) -> Reach {
-    switch (first, second) {
-    case (.nothing, _): return second
-    case (_, .nothing): return first
-    case (.everything, _), (_, .everything): return .everything
-    case (.units(let mine, let dimension), .units(let theirs, let other)):
-      guard dimension == other else { throw .undetermined(.refolded) }
-      do throws(ArithmeticError) {
-        return .units(try mine.union(theirs), dimension: dimension)
-      } catch {
-        throw .undetermined(.tooLarge)
+    _ before: PositionBox, _ routes: [Route], _ from: Shape, _ to: Shape
+  ) throws(Problem) -> PositionBox? {
+    var after = PositionBox(sets: Array(repeating: nil, count: to.rank), dimension: nil)
+    for (dimension, route) in routes.enumerated() {
+      let isOwn = dimension == before.dimension
+      let output: Int
+      let seeing: PositionSet?
+      switch route {
+      case .nothing: return nil
+      case .all: continue
+      case .along(let place, _) where place >= to.rank: continue
+      case .along(let place, let map) where map.isIdentity && from[dimension] == to[place]:
+        (output, seeing) = (place, before.sets[dimension])
+      case .along(let place, let map):
+        output = place
+        seeing = try push(before.sets[dimension], map, from[dimension], to[place], isOwn, to)
+      case .piece(let place, let offset):
+        output = place
+        let map = AxisMap.shift(by: -offset)
+        seeing = try push(before.sets[dimension], map, from[dimension], to[place], isOwn, to)
+      case .unknown(let reason), .within(_, let reason):
+        if isOwn { throw .undetermined(reason) }
+        continue
+      case .folded:
+        if isOwn { throw .undetermined(.refolded) }
+        continue
       }
+      if isOwn { after.dimension = output }
+      guard let seeing else { continue }
+      if !isOwn, let whole = try? regions.whole(to, output), seeing == whole { continue }
+      let both = after.sets[output]?.intersection(seeing) ?? seeing
+      if both.isEmpty { return nil }
+      after.sets[output] = both
+    }
+    return after
+  }
+
+  /// The units that read any of the positions (nil: of all), nil when that is not needed and can't be
+  /// had.
+  private func push(
+    _ positions: PositionSet?, _ map: AxisMap, _ length: Dim, _ count: Dim, _ isOwn: Bool,
+    _ to: Shape
+  ) throws(Problem) -> PositionSet? {
+    guard let extent = length.constant, let count = count.constant, extent > 0 else {
+      if isOwn { throw .sizesOpen(to) }
+      return nil
+    }
+    do throws(ArithmeticError) {
+      let positions = positions ?? PositionSet(Interval(0, extent - 1))
+      return try map.pushForward(positions, extent: extent, count: count)
+    } catch {
+      if isOwn { throw .undetermined(.tooLarge) }
+      return nil
     }
   }
 }

@@ -5,7 +5,8 @@ import LayerGraph
 ///
 /// Each value is asked for a set of positions along each of its dimensions; every operator's routes turn
 /// that into what it asks of its inputs, with padding, borders and clipping applied at every layer.
-/// The sets of different dimensions are independent: the box of what is read is exact along each axis.
+/// The sets of different dimensions are independent: what is read is a box, or several where branches
+/// meet, exact along each axis.
 struct RegionPass {
   let report: Report
   /// The index in `report.sources` of the value whose positions are wanted.
@@ -21,42 +22,47 @@ struct RegionPass {
   func positions(
     readBy wanted: [(value: ValueReference, demand: Demand)]
   ) throws(Problem) -> [PositionSet] {
-    var demands: [ValueReference: Demand] = [:]
+    var demands: [ValueReference: [PositionBox]] = [:]
     for (value, demand) in wanted { try add(demand, to: value, &demands) }
     let target = report.sources[source]
     let last = wanted.map(\.value.node).max() ?? -1
     for index in stride(from: last, to: target.node, by: -1) {
       for output in report.layers[index].outputs.indices {
         let made = ValueReference(node: index, output: output)
-        guard let demand = demands.removeValue(forKey: made), isReached(made) else { continue }
-        try push(demand, of: made, into: &demands)
+        guard let boxes = demands.removeValue(forKey: made), isReached(made) else { continue }
+        try push(boxes, of: made, into: &demands)
       }
     }
     let shape = try shape(of: target)
-    guard let demand = demands[target] else {
-      return [PositionSet](repeating: .empty, count: shape.spatialRank)
-    }
-    var result: [PositionSet] = []
-    for dimension in Shape.firstSpatialDimension..<max(shape.rank, Shape.firstSpatialDimension) {
-      result.append(try spelledOut(demand[dimension], shape, dimension))
+    var result = [PositionSet](repeating: .empty, count: shape.spatialRank)
+    for box in demands[target] ?? [] {
+      for axis in result.indices {
+        let dimension = axis + Shape.firstSpatialDimension
+        let more = try spelledOut(box.sets[dimension], shape, dimension)
+        do throws(ArithmeticError) { result[axis] = try result[axis].union(more) } catch {
+          throw .undetermined(.tooLarge)
+        }
+      }
     }
     return result
   }
 
-  /// Passes a demand on one value on to the inputs of the node that makes it.
+  /// Passes what is asked of one value on to the inputs of the node that makes it.
   private func push(
-    _ demand: Demand, of value: ValueReference, into demands: inout [ValueReference: Demand]
+    _ boxes: [PositionBox], of value: ValueReference,
+    into demands: inout [ValueReference: [PositionBox]]
   ) throws(Problem) {
     let node = report.graph.nodes[value.node]
     let site = try site(of: value.node)
     let routes: [[Route]]
-    switch try Known(catching: { try node.operation.rules.routes(output: value.output, site) }) {
+    switch try Known(catching: { try report.rules(node).routes(output: value.output, site) }) {
     case .known(let known): routes = known
     case .unknown(let reason): throw .undetermined(reason)
     }
     for (input, routes) in zip(node.inputs, routes) where isReached(input) {
       let (from, to) = (try shape(of: input), site.outputs[value.output])
-      if let asked = try ask(demand, along: routes, of: input, from, to) {
+      for box in boxes {
+        guard let asked = try ask(box.sets, along: routes, of: input, from, to) else { continue }
         try add(asked, to: input, &demands)
       }
     }
@@ -107,23 +113,14 @@ struct RegionPass {
   }
 
   private func add(
-    _ demand: Demand, to value: ValueReference, _ demands: inout [ValueReference: Demand]
+    _ demand: Demand, to value: ValueReference,
+    _ demands: inout [ValueReference: [PositionBox]]
   ) throws(Problem) {
-    guard let earlier = demands[value] else {
-      demands[value] = demand
-      return
+    do throws(ArithmeticError) {
+      try demands[value, default: []].insert(PositionBox(sets: demand, dimension: nil))
+    } catch {
+      throw .undetermined(.tooLarge)
     }
-    var merged = earlier
-    for index in merged.indices {
-      guard let one = earlier[index], let other = demand[index] else {
-        merged[index] = nil
-        continue
-      }
-      do throws(ArithmeticError) { merged[index] = try one.union(other) } catch {
-        throw .undetermined(.tooLarge)
-      }
-    }
-    demands[value] = merged
   }
 }
 
@@ -164,7 +161,7 @@ extension RegionPass {
     if let positions { positions } else { try whole(shape, dimension) }
   }
 
-  private func whole(_ shape: Shape, _ dimension: Int) throws(Problem) -> PositionSet {
+  func whole(_ shape: Shape, _ dimension: Int) throws(Problem) -> PositionSet {
     guard let length = shape[dimension].constant else { throw .sizesOpen(shape) }
     return PositionSet(Interval(0, length - 1))
   }

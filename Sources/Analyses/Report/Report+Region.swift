@@ -58,6 +58,19 @@ extension Report {
     return demand
   }
 
+  /// What the units with index `unit` along `dimension` of a value see along each axis of source number
+  /// `source`, whatever their other indices; with `dimension` nil, what any unit sees.
+  package func positionsSeen(
+    by value: ValueReference, unit: Int = 0, along dimension: Int? = nil, source: Int = 0
+  ) throws(Problem) -> [PositionSet] {
+    let pass = RegionPass(report: self, source: source)
+    var demand = RegionPass.Demand(repeating: nil, count: try pass.shape(of: value).rank)
+    if let dimension, demand.indices.contains(dimension) {
+      demand[dimension] = PositionSet(Interval(unit, unit))
+    }
+    return try pass.positions(readBy: [(value, demand)])
+  }
+
   /// The units of a layer that see a position of the source: its projective field. One entry for each
   /// spatial axis of the source; nil where every unit sees it.
   /// - Parameter pixel: one number for each spatial axis of the source.
@@ -118,7 +131,8 @@ extension Report {
     guard let source else { return self }
     let index = try requireIndex(of: source)
     if inputs.first == index { return self }
-    return try Report(of: graph, options: options, sources: [ValueReference(node: index)])
+    return try Report(
+      of: graph, options: options, sources: [ValueReference(node: index)], rules: rules)
   }
 }
 

@@ -16,6 +16,8 @@ public struct Report: Sendable {
   public let total: Totals
   /// What must hold for the open sizes so that all this is right.
   public let requirements: [Requirement]
+  /// Where the facts came from; regions ask it again.
+  let rules: RuleBook
   private let indices: NameIndex
 
   /// What the user may choose.
@@ -45,9 +47,13 @@ public struct Report: Sendable {
   }
 
   /// As above, with the fields looking at other values than the inputs.
-  init(of graph: Graph, options: Options, sources: [ValueReference]) throws(Diagnostic) {
-    let walk = try GraphWalk(graph, sources: sources, options: options)
+  init(
+    of graph: Graph, options: Options, sources: [ValueReference],
+    rules: @escaping RuleBook = { $0.operation.rules }
+  ) throws(Diagnostic) {
+    let walk = try GraphWalk(graph, sources: sources, options: options, rules: rules)
     self.graph = graph
+    self.rules = rules
     self.options = options
     self.sources = sources
     inputs = graph.inputs
@@ -70,6 +76,18 @@ public struct Report: Sendable {
     let names = layers.map(\.name) + modules.map(\.name)
     let nearest = NearestName.suggestion(for: name, among: names)
     throw Diagnostic(.graph, .unknownNode(name, suggestion: nearest))
+  }
+}
+
+/// The rules of each node. Tests put in a corrupted one, to see that verification finds it.
+package typealias RuleBook = @Sendable (Node) -> any OperatorRules
+
+extension Report {
+  /// A report by other rules than the operators' own.
+  package init(of graph: Graph, rules: @escaping RuleBook) throws(Diagnostic) {
+    try self.init(
+      of: graph, options: Options(), sources: graph.inputs.map { ValueReference(node: $0) },
+      rules: rules)
   }
 }
 

@@ -9,12 +9,13 @@ extension MatMul: RulesPerInput, ParameterFree {
     try first.requireRank(atLeast: 2)
     try second.requireRank(atLeast: 2)
     let inner = second[second.rank - (transposesSecond ? 1 : 2)]
+    let columns = first[first.rank - 1]
     try assumptions.require(
-      first[first.rank - 1], equals: inner, orElse: .innerSizesDiffer(first, second))
+      columns, equals: inner, orElse: .innerSizesDiffer(first, second, columns, inner))
     let batch = try Broadcasting.shape(
       Shape(Array(first.dims.dropLast(2))), Shape(Array(second.dims.dropLast(2))), &assumptions)
-    let columns = second[second.rank - (transposesSecond ? 2 : 1)]
-    return [Shape(batch.dims + [first[first.rank - 2], columns])]
+    let outputs = second[second.rank - (transposesSecond ? 2 : 1)]
+    return [Shape(batch.dims + [first[first.rank - 2], outputs])]
   }
 
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
@@ -48,7 +49,7 @@ extension MultiHeadAttention: RulesPerInput {
     }
     let features = inputs[0][2]
     _ = try assumptions.divide(
-      features, by: heads, orElse: .notDivisible("features", features, by: heads))
+      features, by: heads, orElse: .notDivisible("features", features, by: heads, "the heads"))
     if inputs.count == 3 {
       try assumptions.require(
         inputs[1][1], equals: inputs[2][1], orElse: .sizesDiffer(inputs[1], inputs[2], dimension: 1))
@@ -98,7 +99,7 @@ extension WindowAttention: RulesPerInput {
     }
     let features = input[input.rank - 1]
     _ = try assumptions.divide(
-      features, by: heads, orElse: .notDivisible("features", features, by: heads))
+      features, by: heads, orElse: .notDivisible("features", features, by: heads, "the heads"))
     return inputs
   }
 

@@ -15,7 +15,11 @@ extension Convolution: RulesPerInput {
     output[Shape.channelDimension] = outputChannels.map { Dim($0) } ?? channels
     for axis in 0..<input.spatialRank {
       let length = input[axis + Shape.firstSpatialDimension]
-      try paddingMode.requireFit(window.padding.policy(axis: axis), length: length, &assumptions)
+      let padding = try window.window(axis: axis).resolve(
+        window.padding.policy(axis: axis), length: length)
+      if let before = padding.before, let after = padding.after {
+        try paddingMode.requireFit(before: before, after: after, length: length, &assumptions)
+      }
       output[axis + Shape.firstSpatialDimension] = try window.slide(
         axis: axis, over: input, rounding: .floor, &assumptions)
     }
@@ -23,8 +27,9 @@ extension Convolution: RulesPerInput {
   }
 
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
-    try window.slidingRoutes(
-      over: site.inputs[0], channels: .all, border: paddingMode.border, rounding: .floor)
+    let channels = try groups.channelRoute(from: site.inputs[0], to: site.outputs[0])
+    return try window.slidingRoutes(
+      over: site.inputs[0], channels: channels, border: paddingMode.border, rounding: .floor)
   }
 
   /// Weights C'·(C/g)·∏F and C' biases.
@@ -53,6 +58,20 @@ extension Convolution.Groups {
     }
   }
 
+  /// The channels that an output channel reads are those of its group: C'/g outputs in a row share C/g
+  /// inputs in a row.
+  func channelRoute(from input: Shape, to output: Shape) throws(ArithmeticError) -> Route {
+    let dimension = Shape.channelDimension
+    let (channels, outputs) = (input[dimension], output[dimension])
+    if self == .count(1) { return .all }
+    if self == .depthwise, channels == outputs { return .kept(dimension) }
+    guard let inputs = channels.constant else { return .unknown(.openSize(channels)) }
+    guard let outputs = outputs.constant else { return .unknown(.openSize(outputs)) }
+    let size = max(1, try channelsPerGroup(input).constant ?? inputs)
+    let units = max(1, outputs / max(1, inputs / size))
+    return .along(output: dimension, AxisMap(.block(units: units, size: size, offset: 0)))
+  }
+
   /// Groups must divide the channels on both sides.
   func requireFit(
     channels: Dim, outputChannels: Int?, _ assumptions: inout Requirements
@@ -61,14 +80,17 @@ extension Convolution.Groups {
     case .depthwise:
       guard let outputChannels, let width = channels.constant else { return }
       if outputChannels % width != 0 {
-        throw Problem.notDivisible("output channels", Dim(outputChannels), by: width)
+        throw Problem.notDivisible(
+          "output channels", Dim(outputChannels), by: width, "the input channels")
       }
     case .count(1): return
     case .count(let count):
       _ = try assumptions.divide(
-        channels, by: count, orElse: .notDivisible("input channels", channels, by: count))
+        channels, by: count,
+        orElse: .notDivisible("input channels", channels, by: count, "the groups"))
       if let outputChannels, outputChannels % count != 0 {
-        throw Problem.notDivisible("output channels", Dim(outputChannels), by: count)
+        throw Problem.notDivisible(
+          "output channels", Dim(outputChannels), by: count, "the groups")
       }
     }
   }
@@ -77,14 +99,13 @@ extension Convolution.Groups {
 extension PaddingMode {
   /// A reflection must not pass the other end, a wrap not more than the whole input.
   func requireFit(
-    _ policy: PaddingPolicy, length: Dim, _ assumptions: inout Requirements
+    before: Int, after: Int, length: Dim, _ assumptions: inout Requirements
   ) throws {
-    guard self == .reflect || self == .circular, case .explicit(let before, let after) = policy
-    else { return }
+    guard self == .reflect || self == .circular else { return }
     let widest = max(before, after)
     let least = self == .reflect ? try widest.plus(1) : widest
     try assumptions.require(
-      length, atLeast: least, orElse: .reflectionTooWide(padding: widest, length: length))
+      length, atLeast: least, orElse: .borderTooWide(self, padding: widest, length: length))
   }
 }
 

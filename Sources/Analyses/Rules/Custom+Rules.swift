@@ -11,7 +11,7 @@ struct CheckedRules: OperatorRules {
     if shapes.count != custom.outputCount {
       throw Problem.rulesMadeOutputs(shapes.count, declared: custom.outputCount)
     }
-    for shape in shapes { try shape.requirePositive() }
+    for shape in shapes { try shape.requirePositive(&assumptions) }
     return shapes
   }
 

@@ -122,7 +122,7 @@ extension Split: RulesPerInput, ParameterFree, WorkFree {
       let size = try length.ceilDivided(by: count)
       let last = try length - size * Dim(count - 1)
       try assumptions.require(
-        last, atLeast: 1, orElse: .notDivisible("dimension \(cut)", length, by: count))
+        last, atLeast: 1, orElse: .tooManyParts(count, size: length, dimension: cut))
       return [Dim](repeating: size, count: count - 1) + [last]
     }
   }
@@ -163,7 +163,8 @@ extension Slice: RulesPerInput, ParameterFree, WorkFree {
       return (Dim(low), Dim(high))
     }
     let low = start < 0 ? try length + Dim(start) : Dim(start)
-    guard let end else { return (low, length) }
+    // No axis is so long: it is how ONNX says "to the end".
+    guard let end, end < Int(Int32.max) else { return (low, length) }
     return (low, end < 0 ? try length + Dim(end) : Dim(end))
   }
 
@@ -176,14 +177,13 @@ extension Slice: RulesPerInput, ParameterFree, WorkFree {
     if output[cut].constant == nil {
       // Python would clamp; for open sizes the slice is taken to lie inside.
       let length = output[cut]
-      let problem = Problem.outputEmpty(axis: cut, size: length, shape: inputs[0])
+      let problem = Problem.sliceEmpty(dimension: cut, shape: inputs[0])
       try assumptions.require(try length - high, atLeast: 0, orElse: problem)
       try assumptions.require(low, atLeast: 0, orElse: problem)
     }
     let size = try (high - low).ceilDivided(by: step)
     try assumptions.require(
-      size, atLeast: 1,
-      orElse: .outputEmpty(axis: cut, size: size, shape: inputs[0]))
+      size, atLeast: 1, orElse: .sliceEmpty(dimension: cut, shape: inputs[0]))
     output[cut] = size
     return [output]
   }

@@ -84,7 +84,7 @@ extension GroupNorm: RulesPerInput {
     try inputs[0].requireRank(atLeast: 2)
     let channels = inputs[0][Shape.channelDimension]
     _ = try assumptions.divide(
-      channels, by: groups, orElse: .notDivisible("input channels", channels, by: groups))
+      channels, by: groups, orElse: .notDivisible("input channels", channels, by: groups, "the groups"))
     return inputs
   }
 

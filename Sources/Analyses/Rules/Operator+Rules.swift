@@ -1,8 +1,8 @@
-import LayerGraph
+package import LayerGraph
 
 extension Operator {
   /// The rules of this operator; the only place where Analyses knows operators apart.
-  var rules: any OperatorRules {
+  package var rules: any OperatorRules {
     switch self {
     case .input(let payload): payload
     case .constant(let payload): payload

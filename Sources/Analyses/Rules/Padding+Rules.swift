@@ -7,9 +7,9 @@ extension Pad: RulesPerInput, ParameterFree, WorkFree {
   ) throws -> [Shape] {
     try SpatialShift.requireFit(before, after, "padding", inputs[0])
     for axis in 0..<inputs[0].spatialRank {
-      let policy = PaddingPolicy.explicit(before: before[axis], after: after[axis])
       let length = inputs[0][axis + Shape.firstSpatialDimension]
-      try mode.requireFit(policy, length: length, &assumptions)
+      try mode.requireFit(
+        before: before[axis], after: after[axis], length: length, &assumptions)
     }
     return [
       try SpatialShift.resized(inputs[0], &assumptions) { axis, length in

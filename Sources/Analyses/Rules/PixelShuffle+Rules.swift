@@ -10,7 +10,7 @@ extension PixelShuffle: RulesPerInput, ParameterFree, WorkFree {
     let block = try factor.power(output.spatialRank)
     let channels = output[Shape.channelDimension]
     output[Shape.channelDimension] = try assumptions.divide(
-      channels, by: block, orElse: .notDivisible("input channels", channels, by: block))
+      channels, by: block, orElse: .notDivisible("input channels", channels, by: block, "the block of pixels"))
     for dimension in Shape.firstSpatialDimension..<output.rank {
       output[dimension] = try output[dimension] * Dim(factor)
     }
@@ -39,14 +39,14 @@ extension PixelUnshuffle: RulesPerInput, ParameterFree, WorkFree {
       let size = output[dimension]
       output[dimension] = try assumptions.divide(
         size, by: factor,
-        orElse: .notDivisible("the size of dimension \(dimension)", size, by: factor))
+        orElse: .notDivisible("dimension \(dimension)", size, by: factor, "the factor"))
     }
     return [output]
   }
 
   /// Output pixel u holds input pixels r·u … r·u + r − 1 in its channels.
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
-    let map = Window(size: factor, stride: factor).map(before: 0)
+    let map = try Window(size: factor, stride: factor).map(before: 0)
     return [.kept(0), .all]
       + (0..<site.inputs[0].spatialRank).map {
         .along(output: $0 + Shape.firstSpatialDimension, map)
@@ -61,7 +61,7 @@ extension ChannelShuffle: RulesPerInput, ParameterFree, WorkFree {
     try inputs[0].requireRank(atLeast: 2)
     let channels = inputs[0][Shape.channelDimension]
     _ = try assumptions.divide(
-      channels, by: groups, orElse: .notDivisible("input channels", channels, by: groups))
+      channels, by: groups, orElse: .notDivisible("input channels", channels, by: groups, "the groups"))
     return inputs
   }
 

@@ -46,6 +46,14 @@ extension Shape {
     return index
   }
 
+  /// Refuses sizes below 1; notes what open ones need.
+  func requirePositive(_ assumptions: inout Requirements) throws(Problem) {
+    for (index, size) in dims.enumerated() {
+      try assumptions.require(
+        size, atLeast: 1, orElse: .sizeNotPositive(dimension: index, size: size, shape: self))
+    }
+  }
+
   func requireRank(atLeast least: Int) throws(Problem) {
     if rank < least { throw .rankTooSmall(shape: self, least: least) }
   }

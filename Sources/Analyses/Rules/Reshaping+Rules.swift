@@ -46,15 +46,17 @@ extension Reshape: RulesPerInput, ParameterFree, WorkFree {
     if let open {
       guard let rest = elements.exactlyDivided(by: known) else {
         if elements.constant != nil, known.constant != nil {
-          throw Problem.cannotInfer(from: input, to: summary)
+          throw Problem.cannotInfer(from: input, to: summary, found: elements, known: known)
         }
         throw UnknownReason.openSize(elements)
       }
       output[open] = rest
     } else {
       try assumptions.require(
-        elements, equals: known, orElse: .elementsDiffer(from: input, to: summary))
+        elements, equals: known,
+        orElse: .elementsDiffer(from: input, to: summary, found: elements, wanted: known))
     }
+    try output.requirePositive(&assumptions)
     return [output]
   }
 

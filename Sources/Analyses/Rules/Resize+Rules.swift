@@ -60,14 +60,17 @@ extension Resize: RulesPerInput, ParameterFree {
   /// Input positions per output position, as advance/divisor.
   ///
   /// 1/factor where a factor was given; N/O for sizes; (N − 1)/(O − 1) with aligned corners, 0 for a
-  /// single output (PyTorch's area_pixel_compute_scale).
+  /// single output (PyTorch's area_pixel_compute_scale). Where the size stays, nearest and linear copy,
+  /// whatever the factor; the others still sample by the factor, as PyTorch does.
   private func step(
     axis: Int, length: Dim, size: Dim
   ) throws -> Known<(advance: Int, divisor: Int)> {
-    if length == size { return .known((1, 1)) }
+    let copies = mode == .nearest || mode == .linear || alignCorners
+    if length == size, copies { return .known((1, 1)) }
     if case .scale(let factors) = target, !alignCorners {
       return .known((factors[axis].denominator, factors[axis].numerator))
     }
+    if length == size { return .known((1, 1)) }
     guard let n = length.constant else { return .unknown(.openSize(length)) }
     guard let o = size.constant else { return .unknown(.openSize(size)) }
     if alignCorners { return .known(o == 1 ? (0, 1) : (n - 1, o - 1)) }

@@ -4,7 +4,10 @@ public import LayerGraph
 extension Input: RulesPerInput, ParameterFree, WorkFree {
   public func outputShapes(
     of inputs: [Shape], assumptions: inout Requirements
-  ) throws -> [Shape] { [shape] }
+  ) throws -> [Shape] {
+    try shape.requirePositive(&assumptions)
+    return [shape]
+  }
 
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] { [] }
 }
@@ -12,7 +15,10 @@ extension Input: RulesPerInput, ParameterFree, WorkFree {
 extension Constant: RulesPerInput, WorkFree {
   public func outputShapes(
     of inputs: [Shape], assumptions: inout Requirements
-  ) throws -> [Shape] { [shape] }
+  ) throws -> [Shape] {
+    try shape.requirePositive(&assumptions)
+    return [shape]
+  }
 
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] { [] }
 

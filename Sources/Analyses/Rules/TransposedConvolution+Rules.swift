@@ -33,13 +33,14 @@ extension TransposedConvolution: RulesPerInput {
   }
 
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
-    var routes: [Route] = [.kept(0), .all]
+    let channels = try groups.channelRoute(from: site.inputs[0], to: site.outputs[0])
+    var routes: [Route] = [.kept(0), channels]
     for axis in 0..<site.inputs[0].spatialRank {
       let before = try resolve(axis: axis, site.inputs[0]).before
       routes.append(
         .along(
           output: axis + Shape.firstSpatialDimension,
-          window.window(axis: axis).transposedMap(before: before)))
+          try window.window(axis: axis).transposedMap(before: before)))
     }
     return routes
   }
@@ -64,14 +65,17 @@ extension TransposedConvolution: RulesPerInput {
 
 extension Convolution.Groups {
   /// C'/g
-  fileprivate func outputsPerGroup(_ site: Site) throws(ArithmeticError) -> Dim {
+  fileprivate func outputsPerGroup(_ site: Site) throws -> Dim {
     let outputs = site.outputs[0][Shape.channelDimension]
     switch self {
     case .count(let count):
       return try outputs.floorDivided(by: count)
     case .depthwise:
       let channels = site.inputs[0][Shape.channelDimension]
-      return outputs.exactlyDivided(by: channels) ?? 1
+      guard let perGroup = outputs.exactlyDivided(by: channels) else {
+        throw UnknownReason.openSize(channels)
+      }
+      return perGroup
     }
   }
 }

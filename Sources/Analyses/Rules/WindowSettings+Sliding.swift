@@ -38,7 +38,7 @@ extension WindowSettings {
       let resolved = try window.resolve(
         padding.policy(axis: axis), length: input[dimension], rounding: rounding)
       routes.append(
-        .along(output: dimension, window.map(before: resolved.before, border: border)))
+        .along(output: dimension, try window.map(before: resolved.before, border: border)))
     }
     return routes
   }

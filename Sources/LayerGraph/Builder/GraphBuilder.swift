@@ -15,6 +15,9 @@ public final class GraphBuilder {
   private var used: [String: Int] = [:]
   private var counters: [String: Int] = [:]
 
+  /// The first use of a value that another builder made; refused by `build`.
+  private var misuse: Diagnostic?
+
   public init(_ name: String) { self.name = name }
 
   /// An input of channels and spatial sizes; the batch is 1.
@@ -48,6 +51,9 @@ public final class GraphBuilder {
     let node = Node(
       name: uniqueName(name ?? numbered(operation.kind)), operation: operation,
       inputs: inputs.map(\.reference), sharedWeights: sharedWeights)
+    for input in inputs where input.builder !== self && misuse == nil {
+      misuse = Diagnostic(node.location, .foreignValue(network: input.builder.name))
+    }
     nodes.append(node)
     return Value(builder: self, reference: ValueReference(node: nodes.count - 1))
   }
@@ -61,7 +67,13 @@ public final class GraphBuilder {
   public func build(
     outputs: [(name: String, value: Value)], hasBatch: Bool = false
   ) throws(Diagnostic) -> Graph {
-    try Graph(
+    if let misuse { throw misuse }
+    for output in outputs where output.value.builder !== self {
+      throw Diagnostic(
+        .node(name: output.name, kind: "output"),
+        .foreignValue(network: output.value.builder.name))
+    }
+    return try Graph(
       name: name, nodes: nodes,
       outputs: outputs.map { Graph.Output(name: $0.name, value: $0.value.reference) },
       hasBatch: hasBatch)

@@ -35,7 +35,7 @@ public struct Constant: OperatorPayload {
 
 extension Shape {
   /// Refuses sizes that are known to be below 1.
-  package func requirePositive() throws(Problem) {
+  func requirePositive() throws(Problem) {
     for (index, dim) in dims.enumerated() {
       if let size = dim.constant, size < 1 {
         throw .sizeNotPositive(dimension: index, size: dim, shape: self)

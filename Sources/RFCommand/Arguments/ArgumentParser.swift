@@ -1,5 +1,6 @@
-/// Takes command lines apart: `--opt value`, `--opt=value`, `-o value`, `-ovalue`, `--` before operands
-/// that look like options, options anywhere among the operands, the last of several values.
+/// Takes command lines apart: `--opt value`, `--opt=value`, `-o value`, `-ovalue`, `--` before
+/// operands that look like options, options anywhere among the operands, the last of several
+/// values.
 private struct ArgumentParser {
   private var rest: ArraySlice<String>
   private var operands: [String] = []

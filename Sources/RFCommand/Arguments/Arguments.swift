@@ -31,7 +31,8 @@ struct Arguments: Hashable {
     if !operands.isEmpty { throw .usage(.unexpectedOperands(operands)) }
   }
 
-  /// The choice of an option whose value is one of a list, or the standard one. The parser has checked it.
+  /// The choice of an option whose value is one of a list, or the standard one. The parser has
+  /// checked it.
   func choice<Choice: RawRepresentable<String>>(_ option: Option, _ standard: Choice) -> Choice {
     values[option].flatMap(Choice.init(rawValue:)) ?? standard
   }

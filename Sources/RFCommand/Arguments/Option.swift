@@ -90,7 +90,8 @@ extension Option {
         commands: Self.graphs)
     case .at:
       OptionSpec(
-        value: "layer", help: "All about one layer or module.", commands: Self.graphs)
+        value: "layer", help: "A layer or module: all about it, or the one whose unit is meant.",
+        commands: Self.graphs)
     case .on:
       OptionSpec(
         value: "layer", help: "Fields on this layer's output instead of the input.",

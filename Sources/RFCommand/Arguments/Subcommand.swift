@@ -1,5 +1,5 @@
-/// What rfcalc can be asked to do. The first word of the command line chooses; without one of these words
-/// it names a network.
+/// What rfcalc can be asked to do. The first word of the command line chooses; without one of these
+/// words it names a network.
 enum Subcommand: String, CaseIterable, Hashable {
   /// Not a word on the command line: `rfcalc resnet50`.
   case network
@@ -26,7 +26,8 @@ enum Subcommand: String, CaseIterable, Hashable {
   var abstract: String {
     switch self {
     case .network:
-      "Shapes, receptive fields, parameters and arithmetic of a convolutional network, without running it."
+      "Shapes, receptive fields, parameters and arithmetic of a convolutional network, "
+        + "without running it."
     case .region: "The input box that one unit sees, or the units that see one pixel."
     case .docs: "Refresh the tables embedded in documents."
     case .models: "List the networks of the zoo."
@@ -40,24 +41,24 @@ enum Subcommand: String, CaseIterable, Hashable {
     switch self {
     case .network:
       [
-        "The network is a name of the zoo (see 'rfcalc models'), a file with a layer string (.rf), or - "
-          + "for a layer string on standard input. An option given twice counts as given last."
+        "The network is a name of the zoo (see 'rfcalc models'), a file with a layer string (.rf), or "
+          + "- for a layer string on standard input. An option given twice counts as given last."
       ]
     case .region:
       [
-        "Boxes count from 0 and hold both ends. The field is the whole box, which may reach past the "
-          + "input; what is seen is the part inside, without holes and padding."
+        "Boxes count from 0 and hold both ends. The field is the whole box, which may reach past "
+          + "the input; what is seen is the part inside, without holes and padding."
       ]
     case .docs:
       [
-        "A table stands between two comments, each alone on its line; the first holds what would follow "
-          + "'rfcalc' on the command line, and paths in it count from the document's folder:",
+        "A table stands between two comments, each alone on its line; the first holds what would "
+          + "follow 'rfcalc' on the command line, and paths in it count from the document's folder:",
         "",
         "  <!-- rfcalc: resnet50 --columns layer,output,field --depth 1 -->",
         "  <!-- /rfcalc -->",
         "",
-        "Options may also be written name=value. Nothing outside the comments is changed, and no file "
-          + "is written unless all are without mistakes. - reads a document from standard input.",
+        "Options may also be written name=value. Nothing outside the comments is changed, and no "
+          + "file is written unless all are without mistakes. - reads a document from standard input.",
       ]
     case .models, .formats, .help: []
     }

@@ -17,7 +17,7 @@ struct BlockRenderer {
     } catch {
       throw DocumentProblem(
         line: block.opening + 1, column: block.column, text: error.message,
-        code: error.code == .usage ? .badInput : error.code)
+        code: [.usage, .noInput].contains(error.code) ? .badInput : error.code)
     }
   }
 

@@ -1,5 +1,5 @@
-/// A document as lines of bytes. Joined again they are the document, whatever its encoding, line ends or
-/// lack of a last one; a byte order mark belongs to the first line.
+/// A document as lines of bytes. Joined again they are the document, whatever its encoding, line
+/// ends or lack of a last one; a byte order mark belongs to the first line.
 struct DocumentLines {
   let lines: [Line]
 

@@ -1,7 +1,7 @@
 /// One of the two comments around a generated table.
 enum Marker: Hashable {
-  /// `<!-- rfcalc: … -->`: what stands before it on the line, and the command line in it with the column,
-  /// from 1, where that begins.
+  /// `<!-- rfcalc: … -->`: what stands before it on the line, and the command line in it with the
+  /// column, from 1, where that begins.
   case opening(prefix: String, command: String, column: Int)
   case closing
 
@@ -13,8 +13,8 @@ enum Marker: Hashable {
     var isInsideBlock = false
   }
 
-  /// What a marker may follow on its line: indentation, quotes and comment signs, which then begin every
-  /// generated line too.
+  /// What a marker may follow on its line: indentation, quotes and comment signs, which then begin
+  /// every generated line too.
   private static let prefixCharacters = Set<Character>(" \t>/*#!;\u{FEFF}")
 
   /// - Returns: nil for a line that has no marker, or has one only inside `code`.

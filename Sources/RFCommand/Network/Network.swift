@@ -29,7 +29,8 @@ extension Failure {
       "\(name):\(place.line):\(place.column): \(error.message)\n\(place.excerpt)", .badInput)
   }
 
-  /// Names and numbers that were typed are mistakes of the command line; all else is of the network.
+  /// Names and numbers that were typed are mistakes of the command line; all else is of the
+  /// network.
   static func diagnostic(_ diagnostic: Diagnostic) -> Failure {
     let code: ExitCode =
       switch diagnostic.problem {

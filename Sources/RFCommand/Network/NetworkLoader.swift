@@ -1,7 +1,7 @@
 import RFKit
 
-/// Finds the network that a command line names: in the zoo, on the line itself, in a file, or on standard
-/// input.
+/// Finds the network that a command line names: in the zoo, on the line itself, in a file, or on
+/// standard input.
 struct NetworkLoader {
   let arguments: Arguments
   let context: Context
@@ -28,8 +28,8 @@ struct NetworkLoader {
     } catch {
       switch error {
       case .unknownModel(_, let suggestion): return try file(name, suggestion: suggestion)
-      case .unknownVariant: throw .other(error.description.sentence, .usage)
-      case .defect: throw .other(error.description.sentence, .defect)
+      case .unknownVariant: throw .other(error.description, .usage)
+      case .defect: throw .other(error.description, .defect)
       }
     }
   }
@@ -39,13 +39,13 @@ struct NetworkLoader {
   private func file(_ path: String, suggestion: String?) throws(Failure) -> Network {
     let format = InputFormat(path: path)
     guard let kind = context.kind(of: path) else {
-      if path.contains("/") || format != nil { throw .file(.missing(path.visible)) }
+      if path.contains("/") || format != nil { throw .file(.missing(path)) }
       let meant = suggestion.map { " Did you mean '\($0)'?" } ?? ""
       throw .other(
         "There is no network '\(path.visible)', and no such file.\(meant)"
           + " 'rfcalc models' lists the networks of the zoo.", .noInput)
     }
-    if kind == .folder { throw .file(.isFolder(path.visible)) }
+    if kind == .folder { throw .file(.isFolder(path)) }
     guard format == .layerString else {
       throw .other(
         "'\(path.visible)' is not in a format that rfcalc reads; it reads layer strings (.rf).",

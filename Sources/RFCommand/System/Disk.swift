@@ -32,8 +32,8 @@ public struct Disk: FileSystem {
     try Self.contents(of: stdin, path: "standard input")
   }
 
-  /// A regular file is replaced by renaming a new one over it, which keeps its permissions; anything else
-  /// (a pipe, a device) is written to.
+  /// A regular file is replaced by renaming a new one over it, which keeps its permissions;
+  /// anything else (a pipe, a device) is written to.
   public func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     if kind(of: path) == .folder { throw .isFolder(path) }
     let target = Self.resolved(path)

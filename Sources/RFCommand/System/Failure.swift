@@ -1,3 +1,5 @@
+import RFKit
+
 /// What ends a command early.
 enum Failure: Error, Hashable {
   /// The command line is wrong.
@@ -17,7 +19,7 @@ enum Failure: Error, Hashable {
   /// What is wrong, without what surrounds it.
   var message: String {
     switch self {
-    case .usage(let error): error.description
+    case .usage(let error): error.description.visible
     case .other(let message, _): message
     }
   }

@@ -1,3 +1,5 @@
+import RFKit
+
 /// Everything a command does to files, so that tests need no disk.
 public protocol FileSystem {
   /// What stands at a path, nil when nothing does.
@@ -22,6 +24,10 @@ public enum FileError: Error, Hashable, Sendable, CustomStringConvertible {
   case unwritable(String, reason: String)
 
   public var description: String {
+    text.visible
+  }
+
+  private var text: String {
     switch self {
     case .missing(let path): "There is no file '\(path)'"
     case .isFolder(let path): "'\(path)' is a folder; name a file"

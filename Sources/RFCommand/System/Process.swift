@@ -22,8 +22,8 @@ extension Terminal {
 }
 
 extension CommandResult {
-  /// Writes both streams and ends the process: with 74 when a stream did not take everything, as on a
-  /// full disk.
+  /// Writes both streams and ends the process: with 74 when a stream did not take everything, as on
+  /// a full disk.
   public func finish() -> Never {
     let isWritten = fwrite(out, 1, out.count, stdout) == out.count && fflush(stdout) == 0
     let reason = String(cString: strerror(errno))

@@ -8,16 +8,23 @@ package enum JSONValue: Sendable {
   case array([JSONValue])
   case object([(String, JSONValue)])
 
-  /// The text with two spaces of indentation; arrays of plain values stay on one line.
+  /// The text with two spaces of indentation; arrays of plain values and pairs stay on one line.
   package func text() -> String {
     var writer = JSONWriter()
     writer.write(self, depth: 0)
     return writer.text + "\n"
   }
 
+  fileprivate var isScalar: Bool {
+    switch self {
+    case .array, .object: false
+    default: true
+    }
+  }
+
   fileprivate var isPlain: Bool {
     switch self {
-    case .array(let items): items.isEmpty
+    case .array(let items): items.count <= 2 && items.allSatisfy(\.isScalar)
     case .object(let members): members.isEmpty
     default: true
     }
@@ -59,8 +66,15 @@ private struct JSONWriter {
   }
 
   private mutating func write(_ members: [(String, JSONValue)], depth: Int) {
-    if members.isEmpty {
-      text += "{}"
+    if members.count <= 2, members.allSatisfy(\.1.isScalar) {
+      text += "{"
+      for (index, member) in members.enumerated() {
+        if index > 0 { text += ", " }
+        write(member.0)
+        text += ": "
+        write(member.1, depth: depth)
+      }
+      text += "}"
       return
     }
     text += "{"

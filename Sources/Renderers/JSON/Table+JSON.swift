@@ -17,7 +17,7 @@ extension Cell {
     case .none: .null
     case .text(let text): .string(text)
     case .count(let dim): .dim(dim)
-    case .share(let share): .number(share.approximate)
+    case .fraction(let value), .share(let value): .decimal(value)
     case .sizes(let parts), .rates(let parts), .places(let parts): .array(parts.map(\.json))
     case .all(let local):
       .object([("global", .boolean(true)), ("local", .array(local.map(\.json)))])

@@ -2,7 +2,8 @@ import Analyses
 import ConvArithmetic
 import LayerGraph
 
-/// What must be said because the numbers stand on it: assumptions, requirements, unknowns, shorthands.
+/// What must be said because the numbers stand on it: assumptions, requirements, unknowns,
+/// shorthands.
 struct Conditions {
   let report: Report
   let table: Table
@@ -40,6 +41,10 @@ struct Conditions {
   }
 
   private var unknowns: [String] {
-    table.unknownReasons.map { "?: \($0.description.visible)." }
+    let reasons = table.unknownReasons.map { "?: \($0.description.visible)." }
+    let shown = 4
+    if reasons.count <= shown { return reasons }
+    let more = "?: and \(reasons.count - shown + 1) more reasons; JSON has them all."
+    return reasons.prefix(shown - 1) + [more]
   }
 }

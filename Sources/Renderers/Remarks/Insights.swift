@@ -31,12 +31,12 @@ struct Insights {
     let reached = rows.filter { report.layers[$0.layer].field.isReached }
     let covering = reached.reversed().prefix { report.coversSource(report.layers[$0.layer]) }
     guard let first = covering.last else { return [] }
-    let field = report.layers[first.layer].field
+    let isSeenByAll = covering.allSatisfy { report.layers[$0.layer].field.isGlobal }
     let name = first.name.visible
     let image = size.count == 1 ? "\(size[0])" : size.map(String.init).joined(separator: "×")
     let source = report.looksAtInputs ? "input" : report.name(ofSource: 0).visible
     return [
-      field.isGlobal
+      isSeenByAll
         ? "Every unit sees the whole \(image) \(source) from \(name) on."
         : "The field of a middle unit covers the whole \(image) \(source) from \(name) on."
     ]
@@ -74,9 +74,8 @@ struct Insights {
       // Holes stay once they are there: only where they grow is news.
       guard let share = layer.field.worstCoverage, share < last else { continue }
       last = share
-      lines.append(
-        "\(row.name.visible) reads with holes: its units see \(Digits.percent(share)) of their field."
-      )
+      let seen = "its units see \(Digits.percent(share)) of their field"
+      lines.append("\(row.name.visible) reads with holes: \(seen).")
     }
     return Self.capped(lines, more: "lines have holes")
   }

@@ -1,7 +1,8 @@
 import ConvArithmetic
 import LayerGraph
 
-/// What no output of the network reads, in words: "3 columns on the right and 1 row at the bottom are".
+/// What no output of the network reads, in words: "3 columns on the right and 1 row at the bottom
+/// are".
 struct Waste: CustomStringConvertible {
   let description: String
 

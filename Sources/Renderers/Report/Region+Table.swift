@@ -28,7 +28,7 @@ extension AxisRegion {
     return [
       unclipped.map { .span($0) } ?? .text("all"),
       (try? hull.count()).map { .count(Dim($0)) } ?? .unknown(.tooLarge),
-      centre.map { .places([.fraction(pixelOrigin.moved($0))]) } ?? .none,
+      centre.map { .fraction(pixelOrigin.moved($0)) } ?? .none,
       .span(clipped),
       (try? positions.count()).map { .count(Dim($0)) } ?? .unknown(.tooLarge),
       share.map { .share($0) } ?? .none,

@@ -6,7 +6,8 @@ extension Report {
   /// The name and version of the JSON form, described in JSONSchema.md.
   public static let jsonSchema = "rfcalc/report/1"
 
-  /// Everything the report holds; with columns chosen, the rows of that table instead of all layers.
+  /// Everything the report holds; with columns chosen, the rows of that table instead of all
+  /// layers.
   /// - Complexity: O(layers × inputs).
   public func json(_ options: RenderOptions = RenderOptions()) -> String {
     let fields = FieldJSON(report: self, pixelOrigin: options.pixelOrigin)

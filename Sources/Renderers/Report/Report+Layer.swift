@@ -13,7 +13,7 @@ extension Report {
     let paint = options.usesColor ? Paint.ansi : .plain
     let width = detail.facts.map { DisplayWidth.of($0.title) }.max() ?? 0
     var text = paint.bold("\(name.visible) of \(title)") + "\n\n"
-    for fact in detail.facts {
+    for fact in detail.lines {
       text += paint.dim(fact.title.padded(to: width, .left)) + "  " + detail.style.text(fact.cell)
       text += "\n"
     }
@@ -34,7 +34,7 @@ extension Report {
         Table.Heading(key: "fact", title: "fact", alignment: .left),
         Table.Heading(key: "value", title: name, alignment: .left),
       ],
-      rows: detail.facts.map { [.text($0.title), .text(detail.style.text($0.cell))] })
+      rows: detail.lines.map { [.text($0.title), .text(detail.style.text($0.cell))] })
     let list = detail.conditions.map { "- \($0.markdownEscaped)\n" }.joined()
     return table.markdown(detail.style) + (list.isEmpty ? "" : "\n" + list)
   }
@@ -79,10 +79,13 @@ private struct LayerDetail {
     let context = RowContext(report: report, pixelOrigin: options.pixelOrigin)
     self.report = report
     self.row = row
-    columns = options.columns ?? Column.allCases.filter { $0 != .layer }
+    columns = options.columns ?? Column.allCases
     style = CellStyle(assumptions: report.options.assumptions)
     facts = columns.map { ($0.title, $0.cell(of: row, in: context)) }
   }
+
+  /// Without the name, which stands above.
+  var lines: [(title: String, cell: Cell)] { facts.filter { $0.title != Column.layer.title } }
 
   var table: Table { Table(columns: columns.map(\.heading), rows: [facts.map(\.cell)]) }
 

@@ -15,7 +15,8 @@ extension Report {
     markdown(RenderOptions(columns: columns, depth: depth))
   }
 
-  /// Comma-separated values (RFC 4180, LF line ends): a header, one line per row, raw numbers, no totals.
+  /// Comma-separated values (RFC 4180, LF line ends): a header, one line per row, raw numbers, no
+  /// totals.
   /// - Complexity: O(layers × columns).
   public func csv(_ options: RenderOptions = RenderOptions()) -> String {
     var table = Rendering(self, options, formulasBelow: false).table

@@ -3,8 +3,8 @@ import LayerGraph
 
 /// Decides which layers stand on a line of their own.
 ///
-/// Modules fold at a depth; a layer that changes nothing but values (batch norm, ReLU, dropout) folds into
-/// the single layer that it reads. Inputs have no line: the header names them.
+/// Modules fold at a depth; a layer that changes nothing but values (batch norm, ReLU, dropout)
+/// folds into the single layer that it reads. Inputs have no line: the header names them.
 struct RowBuilder {
   let report: Report
 
@@ -19,8 +19,8 @@ struct RowBuilder {
     }
   }
 
-  /// The deepest unfolding that still fits. O(layers × depth), and depth stops growing when it no longer
-  /// changes anything or no longer fits.
+  /// The deepest unfolding that still fits. O(layers × depth), and depth stops growing when it no
+  /// longer changes anything or no longer fits.
   private func rowsOfOneScreen() -> [Row] {
     var best = rows(levels: 1)
     for levels in 2..<Self.deepest {
@@ -71,8 +71,8 @@ struct RowBuilder {
 }
 
 extension String {
-  /// The first parts of a name that has more: "layer1.0" of "layer1.0.conv1" for two; nil when it has no
-  /// more than that many parts.
+  /// The first parts of a name that has more: "layer1.0" of "layer1.0.conv1" for two; nil when it
+  /// has no more than that many parts.
   func firstParts(_ count: Int) -> String? {
     var (index, left) = (utf8.startIndex, count)
     while index < utf8.endIndex {

@@ -7,6 +7,7 @@ package enum Cell: Hashable, Sendable {
   case none
   case text(String)
   case count(Dim)
+  case fraction(Rational)
   /// A share of 1, shown as a percentage.
   case share(Rational)
   /// One size per axis, all of them shown: 427×427.
@@ -46,7 +47,7 @@ package enum Cell: Hashable, Sendable {
     case .unknown(let reason): [reason]
     case .sizes(let parts), .rates(let parts), .places(let parts), .all(let parts):
       parts.compactMap { if case .unknown(let reason) = $0 { reason } else { nil } }
-    case .none, .text, .count, .share, .runs: []
+    case .none, .text, .count, .fraction, .share, .runs: []
     }
   }
 

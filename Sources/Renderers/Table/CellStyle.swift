@@ -12,10 +12,13 @@ package struct CellStyle: Sendable {
     case .none: "–"
     case .text(let text): text.visible
     case .count(let dim): dim.description(under: assumptions, grouping: true)
+    case .fraction(let value): value.mixedDescription
     case .share(let share): Digits.percent(share)
     case .sizes(let parts): product(parts)
     case .rates(let parts): product(Cell.collapsed(parts))
-    case .places(let parts): Cell.collapsed(parts).map(text).joined(separator: ", ")
+    case .places(let parts):
+      parts.allSatisfy(\.isUnknown)
+        ? "?" : Cell.collapsed(parts).map(text).joined(separator: ", ")
     case .all(let local): local.isEmpty ? "all" : product(local) + " +all"
     case .runs(let positions): text(positions)
     case .unknown: "?"
@@ -44,12 +47,17 @@ package struct CellStyle: Sendable {
 
   /// Sums among several sizes go into brackets.
   private func product(_ parts: [Cell.Part]) -> String {
-    guard parts.count > 1 else { return parts.map(text).joined() }
+    let areUnknown = parts.allSatisfy(\.isUnknown)
+    guard parts.count > 1, !areUnknown else { return parts.prefix(1).map(text).joined() }
     return parts.map { part in
       let size = text(part)
       return size.contains(" ") && !size.isOneFloor ? "(\(size))" : size
     }.joined(separator: "×")
   }
+}
+
+extension Cell.Part {
+  fileprivate var isUnknown: Bool { if case .unknown = self { true } else { false } }
 }
 
 extension String {

@@ -1,7 +1,8 @@
 import ConvArithmetic
 
 extension Table {
-  /// Comma-separated values after RFC 4180 with LF line ends: a header of column keys, then raw numbers.
+  /// Comma-separated values after RFC 4180 with LF line ends: a header of column keys, then raw
+  /// numbers.
   package func csv() -> String {
     let body = (rows + (total.map { [$0] } ?? [])).map { $0.map(\.csv) }
     return ([columns.map(\.key)] + body).map { row in
@@ -11,13 +12,14 @@ extension Table {
 }
 
 extension Cell {
-  /// The cell for a machine: no grouping, "x" between sizes, decimals for fractions, nothing for nothing.
+  /// The cell for a machine: no grouping, "x" between sizes, decimals for fractions, nothing for
+  /// nothing.
   var csv: String {
     switch self {
     case .none: ""
     case .text(let text): text.visible
     case .count(let dim): "\(dim)"
-    case .share(let share): share.decimal
+    case .fraction(let value), .share(let value): value.decimal
     case .sizes(let parts): parts.map(\.csv).joined(separator: "x")
     case .rates(let parts): Cell.collapsed(parts).map(\.csv).joined(separator: "x")
     case .places(let parts): Cell.collapsed(parts).map(\.csv).joined(separator: ";")

@@ -4,8 +4,8 @@ extension Table {
   /// Formulas longer than this would tear the table apart.
   static let widestFormula = 34
 
-  /// The table with each formula that is too long replaced by a number in brackets, and the formulas
-  /// under those numbers.
+  /// The table with each formula that is too long replaced by a number in brackets, and the
+  /// formulas under those numbers.
   package func withLongFormulasBelow(
     _ style: CellStyle, names: Int? = 0
   ) -> (table: Table, notes: [String]) {
@@ -14,9 +14,9 @@ extension Table {
       for column in cells.indices where column != names && column < columns.count {
         let text = style.text(cells[column])
         guard DisplayWidth.of(text) > Self.widestFormula, cells[column].isFormula else { continue }
-        let row = names.map { " of " + (isTotal ? "all" : style.text(cells[$0])) } ?? ""
-        notes.append("[\(notes.count + 1)] \(columns[column].title)\(row): \(text)")
-        cells[column] = .text("[\(notes.count)]")
+        let row = names.map { isTotal ? " in all" : " of " + style.text(cells[$0]) } ?? ""
+        notes.append("(\(notes.count + 1)) \(columns[column].title)\(row): \(text)")
+        cells[column] = .text("(\(notes.count))")
       }
     }
     for row in table.rows.indices { shorten(&table.rows[row]) }
@@ -40,7 +40,7 @@ extension Cell {
   var isFormula: Bool {
     switch self {
     case .count, .sizes: true
-    case .none, .text, .share, .rates, .places, .all, .runs, .unknown: false
+    case .none, .text, .fraction, .share, .rates, .places, .all, .runs, .unknown: false
     }
   }
 }

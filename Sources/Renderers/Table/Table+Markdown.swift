@@ -19,15 +19,18 @@ extension Table {
 }
 
 extension String {
-  /// The text so that Markdown shows just its characters, also in a table and in DocC. Underscores inside
-  /// words stay, because there they mean nothing and formatters would take the backslash away.
+  /// The text so that Markdown shows just its characters, also in a table and in DocC. Underscores
+  /// inside words and brackets that make no link stay: they mean nothing, and formatters would take
+  /// the backslash away.
   package var markdownEscaped: String {
     let scalars = Array(visible.unicodeScalars)
+    let mayLink = visible.contains("](") || visible.contains("][")
     var result = String.UnicodeScalarView()
     for (index, scalar) in scalars.enumerated() {
       let isSpecial =
         switch scalar {
-        case "\\", "`", "*", "|", "<", "[", "]", "&", "~", "$": true
+        case "\\", "`", "*", "|", "<", "&", "~", "$": true
+        case "[", "]": mayLink
         case "_": !Self.isInsideWord(scalars, index)
         case "@": index == 0
         default: false

@@ -1,5 +1,6 @@
 extension Table {
-  /// The table for a terminal: two spaces between columns, numbers to the right, no spaces at line ends.
+  /// The table for a terminal: two spaces between columns, numbers to the right, no spaces at line
+  /// ends.
   /// - Parameter width: when given, the first column is shortened to fit it.
   package func text(_ style: CellStyle, width: Int? = nil, paint: Paint = .plain) -> String {
     let titles = columns.map(\.title)

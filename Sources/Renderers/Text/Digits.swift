@@ -10,7 +10,8 @@ package enum Digits {
     guard count.magnitude >= 1024 else { return "\(count) B" }
     let units = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
     var (unit, scale) = (0, 1024)
-    while unit + 1 < units.count && count.magnitude / UInt(scale) >= 1024 {
+    // What would be rounded to 1024.0 takes the next unit; the sum is at most 2⁶³ + 2⁵⁶.
+    while unit + 1 < units.count && (count.magnitude + UInt(scale) / 20) / UInt(scale) >= 1024 {
       (unit, scale) = (unit + 1, scale * 1024)
     }
     return decimal(count, over: scale) + " " + units[unit]

@@ -1,12 +1,14 @@
-/// How many terminal cells a text takes: 0 for combining and invisible characters, 2 for East Asian wide
-/// ones and for emoji, 1 for the rest (Unicode Standard Annex 11; ambiguous characters count as narrow).
+/// How many terminal cells a text takes: 0 for combining and invisible characters, 2 for East Asian
+/// wide ones and for emoji, 1 for the rest (Unicode Standard Annex 11; ambiguous characters count
+/// as narrow).
 package enum DisplayWidth {
   package static func of(_ text: String) -> Int {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
     return text.reduce(0) { $0 + of($1) }
   }
 
-  /// The width of one grapheme cluster: that of its first scalar, or 2 when it is shown as an emoji.
+  /// The width of one grapheme cluster: that of its first scalar, or 2 when it is shown as an
+  /// emoji.
   package static func of(_ character: Character) -> Int {
     let scalars = character.unicodeScalars
     guard let first = scalars.first else { return 0 }

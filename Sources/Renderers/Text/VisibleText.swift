@@ -1,6 +1,6 @@
 extension String {
-  /// The text with everything made visible that could move a cursor, end a line, change a colour or turn
-  /// the writing direction: `\n`, `\t`, `\u{1B}`. Names come from files, so they are data.
+  /// The text with everything made visible that could move a cursor, end a line, change a colour or
+  /// turn the writing direction: `\n`, `\t`, `\u{1B}`. Names come from files, so they are data.
   package var visible: String {
     guard unicodeScalars.contains(where: Self.isUnsafe) else { return self }
     var result = ""

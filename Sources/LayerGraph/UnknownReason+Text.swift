@@ -1,0 +1,16 @@
+extension UnknownReason: CustomStringConvertible {
+  /// Fits after "unknown: " and "can't be determined: ".
+  public var description: String {
+    switch self {
+    case .tooLarge: "too large for exact arithmetic"
+    case .opaque(let node): "depends on the unknown operator '\(node)'"
+    case .openSize(let dim): "depends on \(dim), which is open"
+    case .openPadding: "SAME padding depends on the remainder of an open size"
+    case .piecewise: "it is made of pieces set side by side"
+    case .ratesDiffer: "the branches advance at different rates"
+    case .periodTooLong: "the pattern repeats too late for a closed form"
+    case .refolded: "the axis was folded with others and cut up again"
+    case .undecidedMaximum: "which moment needs most depends on the open sizes"
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/// Gathers comparisons: counts, times and what differs.
+struct Ledger {
+  private(set) var checks: [Check] = []
+  private(set) var disagreements: [Disagreement] = []
+
+  /// Runs the comparisons of one kind.
+  mutating func check(
+    _ quantity: Quantity, _ body: (inout Page) throws -> Void
+  ) rethrows {
+    var page = Page(quantity: quantity)
+    let clock = ContinuousClock()
+    let time = try clock.measure { try body(&page) }.components
+    checks.append(
+      Check(
+        quantity: quantity, compared: page.compared, skipped: page.skipped,
+        seconds: Double(time.seconds) + Double(time.attoseconds) * 1e-18))
+    disagreements += page.disagreements
+  }
+
+  /// The comparisons of one kind.
+  struct Page {
+    let quantity: Quantity
+    private(set) var compared = 0
+    private(set) var skipped = 0
+    private(set) var disagreements: [Disagreement] = []
+
+    init(quantity: Quantity) { self.quantity = quantity }
+
+    mutating func compare<Value: Equatable>(
+      _ layer: String?, _ detail: @autoclosure () -> String, analysed: Value, measured: Value
+    ) {
+      compared += 1
+      if analysed == measured { return }
+      disagreements.append(
+        Disagreement(
+          quantity: quantity, layer: layer, detail: detail(), analysed: "\(analysed)",
+          measured: "\(measured)"))
+    }
+
+    /// Notes a fact that the report leaves open.
+    mutating func skip() { skipped += 1 }
+  }
+}

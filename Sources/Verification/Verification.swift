@@ -1,0 +1,76 @@
+/// What came of holding a report against real forward passes.
+public struct Verification: Hashable, Sendable {
+  /// The network's name.
+  public let network: String
+  public let mode: Mode
+  /// What channel counts were divided by in the runs that do not need them; 1 when nothing was.
+  public let narrowing: Int
+  /// One for each kind of comparison, in the order in which they were made.
+  public let checks: [Check]
+  /// Every value that differs. Nothing is averaged away.
+  public let disagreements: [Disagreement]
+
+  /// Whether everything that was compared agrees.
+  public var holds: Bool { disagreements.isEmpty }
+
+  /// How much is run.
+  public enum Mode: String, Hashable, Sendable, CaseIterable {
+    /// The Float pass is narrowed too, and fewer units are looked at.
+    case quick
+    /// The Float pass at full size; corners, centre and some random units, and every unit of small maps.
+    case standard
+    /// As standard, with every unit of every map.
+    case full
+  }
+}
+
+/// One kind of comparison.
+public struct Check: Hashable, Sendable {
+  public let quantity: Quantity
+  /// How many values were compared.
+  public let compared: Int
+  /// What could not be compared, because the report does not know it.
+  public let skipped: Int
+  public let seconds: Double
+}
+
+/// What is compared.
+public enum Quantity: String, Hashable, Sendable, CaseIterable {
+  /// Output sizes against tensors really produced.
+  case shapes
+  /// Parameters against elements that kernels really read.
+  case parameters
+  /// MACs against multiply-accumulates really executed.
+  case multiplyAccumulates = "MACs"
+  /// FLOPs against all operations really executed.
+  case operations = "FLOPs"
+  /// The exact positions that units see, holes included, against footprints.
+  case fields
+  /// Closed forms (size, jump, start) against footprints of units that see no border.
+  case closedForms = "closed forms"
+  /// How far apart the branches that meet in a layer look, against footprints.
+  case alignment
+  /// The positions that units see against NaNs put into the image of a real Float pass.
+  case taint = "NaN taint"
+  /// Peak of live activations against the executor's high-water mark.
+  case memory = "peak memory"
+  /// Whether the Float pass stayed finite, so that its NaNs mean something.
+  case finite = "finite values"
+}
+
+/// One value on which report and measurement differ.
+public struct Disagreement: Hashable, Sendable, CustomStringConvertible {
+  public let quantity: Quantity
+  /// The layer, or nil for the network as a whole.
+  public let layer: String?
+  /// What of it: "output 0", "height unit 3".
+  public let detail: String
+  public let analysed: String
+  public let measured: String
+
+  public var description: String {
+    let place = [layer, detail.isEmpty ? nil : detail].compactMap { $0 }.joined(separator: " ")
+    return "\(quantity.rawValue): \(place.isEmpty ? "network" : place): "
+      + "the report says \(analysed), measured \(measured)"
+  }
+}

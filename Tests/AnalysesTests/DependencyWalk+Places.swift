@@ -1,0 +1,151 @@
+import LayerGraph
+
+/// Operators that move elements about: where each comes from is written down index by index.
+extension DependencyWalk.Value {
+  /// Every index of a value of these sizes, in row-major order.
+  static func indices(_ dims: [Int]) -> [[Int]] {
+    dims.reduce([[]]) { prefixes, size in
+      prefixes.flatMap { prefix in (0..<size).map { prefix + [$0] } }
+    }
+  }
+
+  private func offset(_ index: [Int]) -> Int {
+    zip(dims, index).reduce(0) { $0 * $1.0 + $1.1 }
+  }
+
+  /// A value of other sizes, each of whose elements is one of this value's.
+  private func gathered(_ newDims: [Int], axes: [Int?], from place: ([Int]) -> [Int]) -> Self {
+    var result = self
+    result.dims = newDims
+    result.axes = axes
+    let offsets = Self.indices(newDims).map { offset(place($0)) }
+    result.seen = offsets.map { seen[$0] }
+    result.marks = offsets.map { marks[$0] }
+    return result
+  }
+
+  func permuted(_ order: [Int]) -> Self {
+    gathered(order.map { dims[$0] }, axes: order.map { axes[$0] }) { index in
+      var place = index
+      for (to, from) in order.enumerated() { place[from] = index[to] }
+      return place
+    }
+  }
+
+  /// Channel (c, a, b) at (h, w) goes to channel c at (h·r + a, w·r + b).
+  func shuffled(_ factor: Int) -> Self? {
+    let block = (0..<spatialRank).reduce(1) { product, _ in product * factor }
+    guard dims[0] % block == 0 else { return nil }
+    let sizes = [dims[0] / block] + dims.dropFirst().map { $0 * factor }
+    return gathered(sizes, axes: axes) { index in
+      let channel = index.dropFirst().reduce(index[0]) { $0 * factor + $1 % factor }
+      return [channel] + index.dropFirst().map { $0 / factor }
+    }
+  }
+
+  /// The inverse of `shuffled`.
+  func unshuffled(_ factor: Int) -> Self? {
+    let block = (0..<spatialRank).reduce(1) { product, _ in product * factor }
+    guard dims.dropFirst().allSatisfy({ $0 % factor == 0 }) else { return nil }
+    let sizes = [dims[0] * block] + dims.dropFirst().map { $0 / factor }
+    return gathered(sizes, axes: axes) { index in
+      var channel = index[0]
+      var place: [Int] = []
+      for position in index.dropFirst().reversed() {
+        place.append(position * factor + channel % factor)
+        channel /= factor
+      }
+      return [channel] + place.reversed()
+    }
+  }
+
+  /// All dimensions as one, which holds every axis.
+  func flattened() -> Self {
+    var result = self
+    result.dims = [elements]
+    // Beside dimensions of size 1 an axis keeps its places.
+    let wide = dims.indices.filter { dims[$0] != 1 }
+    result.axes = [wide.count == 1 ? axes[wide[0]] : nil]
+    result.folded = Set(axes.compactMap { $0 }).union(folded).subtracting(
+      result.axes.compactMap { $0 })
+    return result
+  }
+
+  /// Python's slice: indices that count from the end when negative, clamped, then steps.
+  func sliced(_ layer: Slice) -> Self {
+    let dim = layer.dimension - 1
+    let length = dims[dim]
+    func clamped(_ index: Int) -> Int { min(max(index < 0 ? index + length : index, 0), length) }
+    let end = layer.end.map(clamped) ?? length
+    return along(
+      dim, .picking(Array(stride(from: clamped(layer.start), to: end, by: layer.step))))
+  }
+
+  func split(_ layer: Split) -> [Self] {
+    let dim = layer.dimension - 1
+    var sizes: [Int] = []
+    switch layer.parts {
+    case .sizes(let given): sizes = given
+    case .count(let count):
+      // As even as whole pieces of the largest size allow.
+      let largest = (1...dims[dim]).first { $0 * count >= dims[dim] } ?? 1
+      var left = dims[dim]
+      for _ in 0..<count {
+        sizes.append(min(largest, left))
+        left -= sizes.last ?? 0
+      }
+    }
+    var start = 0
+    return sizes.map { size in
+      defer { start += size }
+      return along(dim, .picking(Array(start..<start + size)))
+    }
+  }
+
+  init(joining pieces: [Self], along dim: Int) {
+    self = pieces[0]
+    for piece in pieces.dropFirst() { absorb(piece) }
+    dims[dim] = pieces.reduce(0) { $0 + $1.dims[dim] }
+    let outer = dims[..<dim].reduce(1, *)
+    (seen, marks) = ([], [])
+    for block in 0..<outer {
+      for piece in pieces {
+        let run = piece.elements / outer
+        seen += piece.seen[block * run..<(block + 1) * run]
+        // A piece that does not come from the source lies beyond its ends.
+        marks += piece.marks[block * run..<(block + 1) * run].map { piece.isReached ? $0 : $0 | 7 }
+      }
+    }
+  }
+
+  /// Element by element; a dimension of size 1 is repeated.
+  init(combining first: Self, _ second: Self) {
+    let sizes = zip(first.dims, second.dims).map { max($0, $1) }
+    func stretched(_ value: Self) -> Self {
+      value.gathered(sizes, axes: value.axes) { index in
+        zip(index, value.dims).map { $1 == 1 ? 0 : $0 }
+      }
+    }
+    let (mine, theirs) = (stretched(first), stretched(second))
+    self = mine
+    absorb(second)
+    seen = zip(mine.seen, theirs.seen).map { $0 | $1 }
+    marks = zip(mine.marks, theirs.marks).map { $0 | $1 }
+  }
+
+  /// The facts about the whole of a value that depends on this one and another.
+  private mutating func absorb(_ other: Self) {
+    guard other.isReached else { return }
+    guard isReached else {
+      (axes, global, folded, isReached) = (other.axes, other.global, other.folded, true)
+      return
+    }
+    global.formUnion(other.global)
+    folded.formUnion(other.folded)
+    // An axis that lies in different dimensions lies in none.
+    axes = zip(axes, other.axes).map { $0 == $1 ? $0 : $0 == nil ? $1 : $1 == nil ? $0 : nil }
+    for axis in Set(axes.compactMap { $0 }) where axes.filter({ $0 == axis }).count > 1 {
+      axes = axes.map { $0 == axis ? nil : $0 }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import ConvArithmetic
+import LayerGraph
+
+extension Hostile {
+  /// A chain of a few operators, now and then with branches, over one or two inputs.
+  mutating func graph() throws(Diagnostic) -> Graph {
+    var nodes: [Node] = []
+    let rank = pick([1, 2, 2, 3])
+    for index in 0..<pick([1, 1, 1, 1, 2]) {
+      let shape = chance(80) ? self.shape(rank: rank + 2) : anyShape()
+      nodes.append(Node(name: "input\(index)", operation: .input(Input(shape)), inputs: []))
+    }
+    for index in 0..<(1 + below(4)) {
+      let operation = operation(rank)
+      let count = arity(operation)
+      var inputs = [reference(nodes.count - 1, nodes)]
+      while inputs.count < count { inputs.append(reference(below(nodes.count), nodes)) }
+      let name = pick(["layer\(index)", "a.layer\(index)", "a.b.layer\(index)"])
+      nodes.append(
+        Node(
+          name: name, operation: operation, inputs: Array(inputs.prefix(count)),
+          sharedWeights: chance(10) ? "shared" : nil))
+    }
+    let last = ValueReference(node: nodes.count - 1)
+    return try Graph(name: "hostile", nodes: nodes, outputs: [.init(name: "output", value: last)])
+  }
+
+  private mutating func arity(_ operation: Operator) -> Int {
+    let allowed = operation.payload.arity
+    if chance(malice / 4) { return below(4) }
+    return min(allowed.upperBound, max(allowed.lowerBound, pick([1, 2, 2, 3])))
+  }
+
+  private mutating func reference(_ index: Int, _ nodes: [Node]) -> ValueReference {
+    if chance(malice / 8) { return ValueReference(node: number(0...2), output: number(0...1)) }
+    let outputs = nodes[index].operation.payload.outputCount
+    return ValueReference(node: index, output: below(max(1, min(outputs, 3))))
+  }
+}
+
+extension Hostile {
+  /// The graph of a case, to see what a slow or surprising one is.
+  static func describe(_ seed: UInt64) -> String {
+    var hostile = Hostile(seed: seed)
+    do {
+      return try hostile.graph().nodes.map { node in
+        "\(node.name) \(node.operation) reads \(node.inputs.map { "\($0.node).\($0.output)" })"
+      }.joined(separator: "\n")
+    } catch {
+      return "\(error)"
+    }
+  }
+}

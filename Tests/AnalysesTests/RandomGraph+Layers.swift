@@ -1,0 +1,156 @@
+import ConvArithmetic
+import LayerGraph
+
+/// The layers a random graph grows by.
+extension RandomGraph {
+  mutating func grow() {
+    let value = someValue()
+    switch random.pick(1...22) {
+    case 1...5: addConvolution(to: value)
+    case 6, 7: addPool(to: value)
+    case 8, 9: addTransposedConvolution(to: value)
+    case 10, 11: addResize(to: value)
+    case 12: addSlice(of: value)
+    case 13: addPad(to: value)
+    case 14: addShuffle(of: value)
+    case 15: addAdaptivePool(to: value)
+    case 16: addPermutation(of: value)
+    case 17: addSplit(of: value)
+    case 18: add(random.oneOf(.activation(Activation(.relu)), .batchNorm(BatchNorm())), to: [value])
+    case 19: addGate(to: value)
+    case 20: addReader(of: value)
+    default: addMerge(with: value)
+    }
+  }
+
+  private mutating func perAxis(_ value: ValueReference, _ range: ClosedRange<Int>) -> PerAxis<Int>
+  {
+    let rank = self.value(value).spatialRank
+    return random.oneIn(2)
+      ? PerAxis(random.pick(range)) : PerAxis((0..<rank).map { _ in random.pick(range) })
+  }
+
+  private mutating func window(_ value: ValueReference) -> WindowSettings {
+    let rank = self.value(value).spatialRank
+    return WindowSettings(
+      kernel: perAxis(value, 1...(rank == 1 ? 5 : rank == 2 ? 4 : 3)),
+      stride: perAxis(value, 1...(random.oneIn(2) ? 1 : 3)),
+      dilation: perAxis(value, 1...(random.oneIn(2) ? 1 : 3)))
+  }
+
+  private mutating func padding(_ value: ValueReference, atLeast least: Int) -> Padding {
+    switch random.pick(1...6) {
+    case 1: .sameUpper
+    case 2: .sameLower
+    case 3: .valid
+    case 4: .symmetric(perAxis(value, 0...3))
+    default: .explicit(before: perAxis(value, least...4), after: perAxis(value, least...4))
+    }
+  }
+
+  private mutating func groups(_ channels: Int, _ outputs: Int) -> Convolution.Groups {
+    if outputs % channels == 0, random.oneIn(3) { return .depthwise }
+    return channels % 2 == 0 && outputs % 2 == 0 && random.oneIn(3) ? 2 : 1
+  }
+
+  private func isDense(_ groups: Convolution.Groups, _ channels: Int) -> Bool {
+    groups == 1 || channels == 1
+  }
+
+  private mutating func addConvolution(to value: ValueReference) {
+    let channels = self.value(value).dims[0]
+    let outputs = random.oneOf(1, 2, 4)
+    let groups = groups(channels, outputs)
+    var layer = Convolution(window: window(value), outputChannels: outputs, groups: groups)
+    layer.paddingMode = random.oneIn(3) ? random.oneOf(.reflect, .replicate, .circular) : .zeros
+    layer.window.padding = padding(value, atLeast: layer.paddingMode == .zeros ? -1 : 0)
+    add(
+      .convolution(layer), to: [value], makesUniform: isDense(groups, channels) ? true : nil)
+  }
+
+  private mutating func addPool(to value: ValueReference) {
+    var layer = Pool(
+      window: window(value),
+      function: random.oneOf(.maximum, .average(countIncludePad: true), .lp(power: 2)),
+      ceilMode: random.oneIn(2))
+    layer.window.padding = padding(value, atLeast: 0)
+    add(.pool(layer), to: [value])
+  }
+
+  private mutating func addTransposedConvolution(to value: ValueReference) {
+    let channels = self.value(value).dims[0]
+    let outputs = random.oneOf(1, 2, 4)
+    let groups = groups(channels, outputs)
+    var window = window(value)
+    window.padding = padding(value, atLeast: -1)
+    let rank = self.value(value).spatialRank
+    let outputPadding: [Int] = (0..<rank).map { axis in
+      random.pick(0...max(window.stride[axis], window.dilation[axis]) - 1)
+    }
+    add(
+      .transposedConvolution(
+        TransposedConvolution(
+          window: window, outputChannels: outputs, outputPadding: PerAxis(outputPadding),
+          groups: groups)),
+      to: [value], makesUniform: isDense(groups, channels) ? true : nil)
+  }
+
+  private mutating func addResize(to value: ValueReference) {
+    let mode = random.oneOf(Resize.Mode.nearest, .nearestExact, .linear, .cubic)
+    let aligns = (mode == .linear || mode == .cubic) && random.oneIn(3)
+    if random.oneIn(4) {
+      let other = ValueReference(node: someNode())
+      guard self.value(other).spatialRank == self.value(value).spatialRank else { return }
+      add(
+        .resize(Resize(mode: mode, target: .like, alignCorners: aligns)), to: [value, other],
+        makesUniform: isUniform[value.node])
+      return
+    }
+    let target: Resize.Target
+    if random.oneIn(2) {
+      target = .size(perAxis(value, 1...(self.value(value).spatialRank == 1 ? 40 : 9)))
+    } else {
+      let factors = [
+        (2, 1), (3, 1), (1, 2), (3, 2), (2, 3), (4, 3), (3, 4), (5, 3), (7, 5), (1, 1),
+      ]
+      let picked = (0..<self.value(value).spatialRank).map { _ in
+        factors[random.pick(0...factors.count - 1)]
+      }
+      target = .scale(PerAxis(picked.compactMap { try? Rational($0.0, over: $0.1) }))
+    }
+    add(.resize(Resize(mode: mode, target: target, alignCorners: aligns)), to: [value])
+  }
+
+  private mutating func addSlice(of value: ValueReference) {
+    let dimension = random.pick(1...self.value(value).spatialRank + 1)
+    add(
+      .slice(
+        Slice(
+          dimension: dimension, start: random.pick(-4...3),
+          end: random.oneIn(2) ? nil : random.pick(-3...12), step: random.pick(1...3))),
+      to: [value])
+  }
+
+  private mutating func addPad(to value: ValueReference) {
+    if random.oneIn(3) {
+      add(
+        .crop(Crop(before: perAxis(value, 0...2), after: perAxis(value, 0...2))), to: [value])
+    } else {
+      add(
+        .pad(
+          Pad(
+            before: perAxis(value, -1...3), after: perAxis(value, -1...3),
+            mode: random.oneOf(.zeros, .reflect, .replicate, .circular))), to: [value])
+    }
+  }
+
+  private mutating func addAdaptivePool(to value: ValueReference) {
+    let sizes = (0..<self.value(value).spatialRank).map { _ in
+      random.oneIn(4) ? nil : Optional(random.pick(1...6))
+    }
+    add(
+      .adaptivePool(
+        AdaptivePool(function: .maximum, output: PerAxis(random.oneIn(3) ? [1] : sizes))),
+      to: [value])
+  }
+}

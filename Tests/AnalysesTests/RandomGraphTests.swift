@@ -1,0 +1,82 @@
+@testable import Analyses
+import ConvArithmetic
+import LayerGraph
+import Testing
+
+/// Ten thousand random graphs: what reports say against the element-by-element walk.
+@Suite struct RandomGraphTests {
+  @Test(arguments: 0..<4 as Range<UInt64>) func reportsAgreeWithTheWalk(quarter: UInt64) throws {
+    var tally = WalkTally()
+    for seed in quarter * 2500..<(quarter + 1) * 2500 {
+      try check(seed: seed, &tally)
+      if tally.disagreements > 20 { break }
+    }
+    print(tally.description)
+    #expect(tally.units > 30_000)
+    #expect(tally.holes > 4_000)
+    #expect(tally.closedForms > 2_000)
+    #expect(tally.exactForms > 14_000)
+    #expect(tally.globals > 1_000)
+    #expect(tally.projections > 10_000)
+    #expect(tally.paths > 1_000)
+    // Nothing here is out of reach of exact regions.
+    #expect(tally.undetermined == 0)
+  }
+
+  static func clock<R>(_ label: String, _ body: () throws -> R) rethrows -> R {
+    let start = ContinuousClock.now
+    defer { Self.times[label, default: .zero] += ContinuousClock.now - start }
+    return try body()
+  }
+  nonisolated(unsafe) static var times: [String: Duration] = [:]
+
+  private func check(seed: UInt64, _ tally: inout WalkTally) throws {
+    var random = RandomGraph(seed: seed)
+    let graph = try random.graph()
+    var check = GraphCheck(
+      seed: seed, graph: graph, values: random.values, report: try graph.report(), source: 0)
+    check.checkShapes(&tally)
+    check.checkPositionsRead(&tally)
+    let source = random.random.pick(0...random.nodes.count - 1)
+    let dims = random.values[source][0].dims
+    if dims.count > 1, dims.dropFirst().reduce(1, *) <= 64, random.random.oneIn(3) {
+      check = GraphCheck(
+        seed: seed, graph: graph, values: random.values(lookingAt: source),
+        report: try check.report.lookingAt(graph.nodes[source].name), source: source)
+    }
+    try check.checkUnits(&tally)
+    check.checkClosedForms(&tally)
+    check.checkProjections(&tally)
+    try check.checkOneUnit(&random.random, &tally)
+    if let misfit = random.misfit {
+      tally.misfits += 1
+      let refused = try Graph(
+        name: "misfit", nodes: random.nodes + [misfit],
+        outputs: [Graph.Output(name: "y", value: ValueReference(node: random.nodes.count))])
+      if (try? refused.report()) != nil { tally.disagree("\(seed): accepted \(misfit)") }
+    }
+  }
+}
+
+/// What was compared, and what differed.
+struct WalkTally: CustomStringConvertible {
+  var graphs = 0, nodes = 0, units = 0, holes = 0, closedForms = 0, exactForms = 0
+  var projections = 0, misfits = 0, undetermined = 0, globals = 0, paths = 0
+  var withoutForm: [String: Int] = [:]
+  var reasons: [String: Int] = [:]
+  var disagreements = 0
+
+  mutating func disagree(_ what: String) {
+    disagreements += 1
+    Issue.record(Comment(rawValue: what))
+  }
+
+  var description: String {
+    """
+    random graphs: \(graphs) graphs, \(nodes) nodes, \(units) units (\(holes) with holes), \
+    \(closedForms) closed forms (\(exactForms) units on them), \(globals) global axes, \
+    \(projections) projections, \(misfits) misfits refused, \(paths) path centres; \
+    undetermined \(reasons), no closed form \(withoutForm)
+    """
+  }
+}

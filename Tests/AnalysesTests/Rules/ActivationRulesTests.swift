@@ -1,0 +1,91 @@
+import Analyses
+import ConvArithmetic
+import LayerGraph
+import Testing
+
+@Suite struct ActivationRulesTests {
+  /// The adds, products, quotients, comparisons and functions of each formula, one by one.
+  static let functions: [(Activation.Function, Int)] = [
+    (.relu, 1),  // max
+    (.relu6, 2),  // max, min
+    (.hardTanh(least: -1, greatest: 1), 2),
+    (.leakyRelu(slope: 0.1), 2),  // comparison, ·
+    (.prelu(perChannel: true), 2), (.prelu(perChannel: false), 2),
+    (.elu, 3),  // comparison, exp, − 1
+    (.selu, 5),  // comparison, exp, − 1, ·α, ·λ
+    (.celu, 5),  // comparison, /α, exp, − 1, ·α
+    (.sigmoid, 4),  // negation, exp, + 1, reciprocal
+    (.silu, 5),  // sigmoid, ·
+    (.hardSigmoid, 4),  // + 3, max, min, / 6
+    (.hardSwish, 5),  // + 3, max, min, / 6, ·
+    (.softplus, 3),  // exp, + 1, log
+    (.softsign, 3),  // abs, + 1, /
+    (.mish, 5),  // softplus, tanh, ·
+    (.gelu(isTanhApproximation: false), 5),  // /√2, erf, + 1, ·x, /2
+    (.gelu(isTanhApproximation: true), 9),  // x², ·x, ·a, + x, ·c, tanh, + 1, ·x, /2
+    (.tanh, 1), (.exponential, 1), (.logarithm, 1), (.squareRoot, 1), (.absolute, 1), (.negate, 1),
+    (.square, 1), (.errorFunction, 1), (.sine, 1), (.cosine, 1), (.floor, 1), (.ceil, 1),
+    (.reciprocal, 1),
+  ]
+
+  @Test func activationsKeepTheShapeAndCostPerElement() throws {
+    for (function, each) in Self.functions {
+      for input: Shape in [[2, 3, 5], [1, 3, 4, 2], [1, 3, 2, 2, 2], [7, 3]] {
+        let elements = try #require(try input.elements().constant)
+        let it = try Applied(.activation(Activation(function)), input)
+        #expect(it.shape == input)
+        #expect(it.floatingPointOperations == each * elements, "\(function)")
+        #expect(it.multiplyAccumulates == 0)
+        #expect(it.layer.isPointwise)
+      }
+    }
+  }
+
+  @Test func whatIsLearned() throws {
+    let cases: [(Operator, ParameterCounts)] = [
+      (.activation(Activation(.prelu(perChannel: true))), ParameterCounts(weights: 6)),
+      (.activation(Activation(.prelu(perChannel: false))), ParameterCounts(weights: 1)),
+      (.activation(Activation(.relu)), .zero),
+      (.scale(Scale(dimension: 1)), ParameterCounts(weights: 6)),
+      (.scale(Scale(dimension: -1, hasBias: true)), ParameterCounts(weights: 4, biases: 4)),
+      (.scale(Scale(dimension: nil, hasBias: true)), ParameterCounts(weights: 1, biases: 1)),
+      (.scale(Scale(dimension: 1, isLayerScale: true)), ParameterCounts(weights: 6)),
+      (.dropout(Dropout()), .zero), (.identity(Identity()), .zero), (.softmax(Softmax(dimension: 1)), .zero),
+    ]
+    for (operation, expected) in cases {
+      #expect(try Applied(operation, [2, 6, 3, 4]).parameters == expected, "\(operation)")
+    }
+  }
+
+  @Test func otherPointwiseLayers() throws {
+    let cases: [(Operator, Int)] = [
+      (.scale(Scale(dimension: 1)), 144), (.scale(Scale(dimension: nil, hasBias: true)), 288),
+      (.dropout(Dropout()), 0), (.dropout(Dropout(target: .branch)), 0), (.identity(Identity()), 0),
+    ]
+    for (operation, expected) in cases {
+      let it = try Applied(operation, [2, 6, 3, 4])
+      #expect(it.shape == [2, 6, 3, 4])
+      #expect(it.floatingPointOperations == expected)
+      #expect(it.layer.isPointwise)
+    }
+  }
+
+  /// A loop over one row: the greatest, minus it, exponentials, their sum, a division each.
+  @Test func softmaxWorksRowByRow() throws {
+    for (dimension, length) in [(0, 2), (1, 6), (2, 3), (-1, 4), (-4, 2)] {
+      let rows = 144 / length
+      var row = length - 1  // comparisons
+      for _ in 0..<length { row += 2 }  // difference and exponential
+      row += length - 1  // sum
+      let it = try Applied(.softmax(Softmax(dimension: dimension)), [2, 6, 3, 4])
+      #expect(it.shape == [2, 6, 3, 4])
+      #expect(it.floatingPointOperations == rows * (row + length))
+      #expect(row + length == 5 * length - 2)
+      let logarithmic = try Applied(
+        .softmax(Softmax(dimension: dimension, isLogarithmic: true)), [2, 6, 3, 4])
+      // The logarithm of the sum, taken off each difference instead of dividing.
+      #expect(logarithmic.floatingPointOperations == rows * (row + 1 + length))
+      #expect(it.layer.field.axes.map(\.isGlobal) == [dimension == 2, dimension == -1])
+    }
+  }
+}

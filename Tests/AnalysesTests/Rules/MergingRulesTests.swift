@@ -1,0 +1,113 @@
+import Analyses
+import ConvArithmetic
+import LayerGraph
+import Testing
+
+@Suite struct MergingRulesTests {
+  @Test func shapesBroadcastAsInNumPy() throws {
+    let cases: [([Shape], Shape)] = [
+      ([[1, 64, 56, 56], [1, 64, 56, 56]], [1, 64, 56, 56]),
+      ([[1, 64, 56, 56], [1, 64, 1, 1]], [1, 64, 56, 56]),
+      ([[1, 64, 1, 1], [1, 64, 56, 56]], [1, 64, 56, 56]),
+      ([[2, 3, 4], [4]], [2, 3, 4]), ([[5, 1], [1, 6]], [5, 6]), ([[1], [2, 3, 4, 5]], [2, 3, 4, 5]),
+      ([[], [2, 3]], [2, 3]), ([[2, 1, 4], [3, 1], [1, 1, 1]], [2, 3, 4]),
+    ]
+    for (inputs, output) in cases {
+      let it = try Applied(.elementwise(Elementwise(.multiply)), to: inputs)
+      #expect(it.shape == output)
+      let elements = try #require(try output.elements().constant)
+      #expect(it.floatingPointOperations == elements * (inputs.count - 1))
+      #expect(it.multiplyAccumulates == 0)
+    }
+    for function in Elementwise.Function.allCases {
+      let it = try Applied(.elementwise(Elementwise(function)), [1, 2, 3], [1, 2, 3])
+      #expect(it.floatingPointOperations == 6)
+    }
+  }
+
+  /// A size of 1 that is stretched is read at its only position by every unit.
+  @Test func stretchedAxesAreReadAtPositionZero() throws {
+    let it = try Applied(.elementwise(Elementwise(.add)), [1, 2, 1, 5], [1, 2, 4, 5])
+    #expect(try it.seen(3, 2).map(\.hull) == [Interval(0, 0), Interval(2, 2)])
+  }
+
+  @Test func piecesJoinAndKeepTheirPlaces() throws {
+    let channels = try Applied(
+      .concat(Concat()), [1, 64, 28, 28], [1, 96, 28, 28], [1, 32, 28, 28])
+    #expect(channels.shape == [1, 192, 28, 28])
+    #expect(channels.layer.work == .known(.none))
+    #expect(channels.layer.field.axes.map(\.local?.value?.map) == [.identity, .identity])
+    let rows = try Applied(.concat(Concat(dimension: -1)), [1, 2, 3], [1, 2, 4])
+    #expect(rows.shape == [1, 2, 7])
+    let second = try (0..<7).map { try rows.report.region(of: "it", unit: [$0], on: "x1").axes[0].clipped }
+    #expect(try (0..<7).map { try rows.seen($0)[0].hull } == (0..<7).map { $0 < 3 ? Interval($0, $0) : .empty })
+    #expect(second == (0..<7).map { $0 < 3 ? .empty : Interval($0 - 3, $0 - 3) })
+    #expect(try Applied(.concat(Concat(dimension: 0)), [5]).shape == [5])
+  }
+
+  @Test func splitsAreChunks() throws {
+    // torch.chunk and torch.split of 10.
+    let cases: [(Split.Parts, [Int])] = [
+      (.count(1), [10]), (.count(2), [5, 5]), (.count(3), [4, 4, 2]), (.count(4), [3, 3, 3, 1]),
+      (.count(10), [Int](repeating: 1, count: 10)), (.sizes([1, 2, 7]), [1, 2, 7]),
+    ]
+    for (parts, sizes) in cases {
+      let it = try Applied(.split(Split(dimension: 2, parts: parts)), [1, 3, 10])
+      #expect(it.shapes == sizes.map { [1, 3, Dim($0)] })
+      #expect(it.layer.work == .known(.none))
+      var start = 0
+      for (output, size) in sizes.enumerated() {
+        let field = it.layer.outputs[output].fields[0].axes[0].local?.value
+        #expect(try field?.map.hull(of: 0) == Interval(start, start))
+        start += size
+      }
+    }
+    // Six, seven and five do not make as many parts of equal size: PyTorch would make fewer.
+    for count in [6, 7, 8, 9, 11] {
+      #expect(throws: Diagnostic.self) {
+        try Applied(.split(Split(dimension: 2, parts: .count(count))), [1, 3, 10])
+      }
+    }
+  }
+
+  /// Python's own definition: positions from start below end, both clamped.
+  @Test func slicesAreThoseOfPython() throws {
+    for n in 1...6 {
+      for start in -8...8 {
+        for end in Array(-8...8) + [nil] {
+          for step in 1...3 {
+            let low = start < 0 ? max(start + n, 0) : start
+            let limit = end.map { $0 < 0 ? max($0 + n, 0) : $0 } ?? n
+            let kept = Array(stride(from: low, to: min(limit, n), by: step))
+            let slice = Slice(dimension: -1, start: start, end: end, step: step)
+            guard !kept.isEmpty else {
+              #expect(throws: Diagnostic.self) { try Applied(.slice(slice), [1, 1, Dim(n)]) }
+              continue
+            }
+            let it = try Applied(.slice(slice), [1, 1, Dim(n)])
+            #expect(it.shape == [1, 1, Dim(kept.count)])
+            #expect(try kept.indices.map { try it.seen($0)[0].hull.lower } == kept)
+          }
+        }
+      }
+    }
+  }
+
+  @Test func slicesOfOpenSizes() throws {
+    let h = Dim.symbol("H")
+    let cases: [(Slice, Dim, [String])] = [
+      (Slice(dimension: 2, start: 1), try h - 1, ["H ≥ 2"]),
+      (Slice(dimension: 2, start: 0, end: -2), try h - 2, ["H ≥ 3"]),
+      (Slice(dimension: 2, start: 0, end: 4), 4, ["H ≥ 4"]),
+      (Slice(dimension: 2, start: -3), 3, ["H ≥ 3"]),
+      (Slice(dimension: 2, start: 0, step: 2), try h.ceilDivided(by: 2), []),
+      // ONNX's "to the end".
+      (Slice(dimension: 2, end: .max), h, []), (Slice(dimension: 2, end: Int(Int32.max)), h, []),
+    ]
+    for (slice, size, requirements) in cases {
+      let it = try Applied(.slice(slice), [1, 1, h])
+      #expect(it.shape == [1, 1, size], "\(slice)")
+      #expect(it.report.requirements.map(\.description) == requirements, "\(slice)")
+    }
+  }
+}

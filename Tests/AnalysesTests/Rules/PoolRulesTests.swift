@@ -1,0 +1,83 @@
+import Analyses
+import ConvArithmetic
+import LayerGraph
+import Testing
+
+@Suite struct PoolRulesTests {
+  private func pool(
+    _ kernel: Int, _ stride: Int, _ padding: Padding = 0, _ dilation: Int = 1, ceil: Bool = false,
+    _ function: Pool.Function = .maximum
+  ) -> Operator {
+    .pool(
+      Pool(
+        window: WindowSettings(
+          kernel: PerAxis(kernel), stride: PerAxis(stride), padding: padding,
+          dilation: PerAxis(dilation)),
+        function: function, ceilMode: ceil))
+  }
+
+  /// conventions.md 3b (torch and onnxruntime agree; onnx.infer_shapes does not), and PyTorch's models.
+  @Test func sizesThatOthersGetWrong() throws {
+    let cases: [(Operator, Shape, Shape)] = [
+      (pool(2, 2, 1, ceil: true), [1, 1, 5, 5], [1, 1, 3, 3]),
+      (pool(1, 2, ceil: true), [1, 1, 12], [1, 1, 6]),
+      (pool(4, 4, 2, ceil: true), [1, 1, 9, 9], [1, 1, 3, 3]),
+      (
+        .pool(
+          Pool(
+            window: WindowSettings(kernel: 2, stride: 2, dilation: [1, 1, 2]), function: .maximum)),
+        [1, 1, 8, 8, 8], [1, 1, 4, 4, 3]
+      ),
+      (pool(3, 2, ceil: true), [1, 64, 112, 112], [1, 64, 56, 56]),
+      (pool(3, 2, ceil: true), [1, 96, 109, 109], [1, 96, 54, 54]),
+      (pool(3, 2), [1, 64, 55, 55], [1, 64, 27, 27]),
+      (pool(3, 2, 1), [1, 64, 112, 112], [1, 64, 56, 56]),
+      (pool(3, 2, .sameUpper), [1, 8, 7, 8], [1, 8, 4, 4]),
+      (pool(3, 1, 1, 2), [1, 2, 8, 7], [1, 2, 6, 5]),
+    ]
+    for (operation, input, output) in cases { #expect(try Applied(operation, input).shape == output) }
+  }
+
+  @Test func everySmallPoolMakesAsManyOutputsAsFit() throws {
+    for n in 1...10 {
+      for kernel in 1...4 {
+        for stride in 1...4 {
+          for padding in 0..<kernel {
+            for ceil in [false, true] {
+              let operation = pool(
+                kernel, stride, .symmetric(PerAxis(padding)), ceil: ceil,
+                .average(countIncludePad: true))
+              let count = Counting.windows(
+                n, kernel: kernel, stride: stride, before: padding, after: padding, ceil: ceil)
+              guard count > 0 else {
+                #expect(throws: Diagnostic.self) { try Applied(operation, [1, 3, Dim(n)]) }
+                continue
+              }
+              #expect(try Applied(operation, [1, 3, Dim(n)]).shape == [1, 3, Dim(count)])
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// Per output of a 3×3 window: 8 comparisons; 8 adds and a division; 9 powers, 8 adds and a root.
+  @Test func workIsCountedPerWindow() throws {
+    let outputs = 2 * 4 * 3 * 3
+    let cases: [(Pool.Function, Int)] = [
+      (.maximum, 8), (.average(countIncludePad: true), 9), (.average(countIncludePad: false), 9),
+      (.lp(power: 2), 18),
+    ]
+    for (function, each) in cases {
+      let it = try Applied(pool(3, 2, function), [2, 4, 7, 7])
+      #expect(it.shape == [2, 4, 3, 3])
+      #expect(it.floatingPointOperations == outputs * each)
+      #expect(it.multiplyAccumulates == 0)
+      #expect(it.parameters == .zero)
+    }
+  }
+
+  private func pool(_ kernel: Int, _ stride: Int, _ function: Pool.Function) -> Operator {
+    pool(kernel, stride, 0, 1, function)
+  }
+}

@@ -1,0 +1,31 @@
+import Analyses
+import ConvArithmetic
+import LayerGraph
+import Testing
+
+@Suite struct SourceRulesTests {
+  @Test func inputsAndConstantsHaveTheirShape() throws {
+    let builder = GraphBuilder("sources")
+    let image = builder.input(3, 4, 4)
+    let learned = builder.constant([1, 3, 4, 4], isLearned: true, named: "position")
+    let fixed = builder.constant([3, 1, 1], isLearned: false, named: "mean")
+    let report = try builder.build(output: image.add(learned).merge(.subtract, fixed)).report()
+    #expect(report["input"]?.output == .known([1, 3, 4, 4]))
+    #expect(report["position"]?.parameters == .known(ParameterCounts(weights: 48)))
+    #expect(report["mean"]?.parameters == .known(.zero))
+    #expect(report["mean"]?.output == .known([3, 1, 1]))
+    #expect(report["position"]?.work == .known(.none))
+    #expect(report["position"]?.field.isReached == false)
+    #expect(report.total.parameters == 48)
+    #expect(report.total.floatingPointOperations == 96)
+    #expect(report.layers.last?.field.axes.map(\.local?.value?.map) == [.identity, .identity])
+  }
+
+  /// Sizes that are expressions must come out at least 1.
+  @Test func openInputsNoteWhatTheyNeed() throws {
+    let h = Dim.symbol("H")
+    let builder = GraphBuilder("open")
+    let graph = try builder.build(output: builder.input(3, try h - 3).relu())
+    #expect(try graph.report().requirements.map(\.description) == ["H ≥ 4"])
+  }
+}

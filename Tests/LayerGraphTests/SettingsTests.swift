@@ -1,0 +1,69 @@
+import ConvArithmetic
+import LayerGraph
+import Testing
+
+@Suite struct SettingsTests {
+  @Test func oneNumberHoldsForAllAxes() {
+    let one: PerAxis<Int> = 3
+    let two: PerAxis<Int> = [3, 5]
+    #expect([one[0], one[1], one[7]] == [3, 3, 3])
+    #expect([two[0], two[1]] == [3, 5])
+    #expect((0...4).map { one.fits(rank: $0) } == [true, true, true, true, true])
+    #expect((0...4).map { two.fits(rank: $0) } == [false, false, true, false, false])
+    let none: PerAxis<Int> = []
+    #expect(!none.fits(rank: 2))
+    #expect(one.isUniform && ([2, 2] as PerAxis<Int>).isUniform && !two.isUniform)
+    #expect([one, two, [2, 2], []].map(\.description) == ["3", "3×5", "2×2", ""])
+  }
+
+  @Test func shapesCountAndPrint() throws {
+    let (h, w) = (Dim.symbol("H"), Dim.symbol("W"))
+    let shape: Shape = [1, 64, h, w]
+    #expect(shape.rank == 4)
+    #expect(shape.spatialRank == 2)
+    #expect(!shape.isConcrete)
+    #expect(shape.description == "1×64×H×W")
+    #expect(try shape.elements() == 64 * h * w)
+    #expect(Shape([]).description == "scalar")
+    #expect(try Shape([]).elements() == 1)
+    #expect([Shape([]), [1], [1, 2], [1, 2, 3]].map(\.spatialRank) == [0, 0, 0, 1])
+    let huge: Shape = [1, 1_000_000_000_000_000_000, 1_000_000_000_000_000_000]
+    #expect(throws: ArithmeticError.tooLarge) { try huge.elements() }
+  }
+
+  @Test func paddingBecomesAPolicyPerAxis() {
+    let padding = Padding.explicit(before: [1, 2], after: 3)
+    #expect(padding.policy(axis: 0) == .explicit(before: 1, after: 3))
+    #expect(padding.policy(axis: 1) == .explicit(before: 2, after: 3))
+    #expect(Padding.sameUpper.policy(axis: 5) == .sameUpper)
+    #expect(Padding.sameLower.policy(axis: 0) == .sameLower)
+    #expect(Padding.valid.policy(axis: 0) == .valid)
+    #expect((1...3).map { padding.fits(rank: $0) } == [false, true, false])
+    #expect(Padding.sameUpper.fits(rank: 9))
+    let four: Padding = 4
+    #expect(four == .symmetric(4))
+    let borders: [AxisMap.Border] = [.nothing, .reflect, .clamp, .wrap]
+    #expect(PaddingMode.allCases.map(\.border) == borders)
+  }
+
+  @Test(arguments: [
+    (WindowSettings(kernel: 3), "3"),
+    (WindowSettings(kernel: 7, stride: 2, padding: 3), "7 s2 p3"),
+    (WindowSettings(kernel: [3, 3], stride: [2, 1], padding: 1), "3×3 s2×1 p1"),
+    (WindowSettings(kernel: [1, 7], padding: .symmetric([0, 3])), "1×7 p0×3"),
+    (WindowSettings(kernel: 3, padding: .explicit(before: 0, after: 1)), "3 p0:1"),
+    (WindowSettings(kernel: 3, padding: .sameUpper, dilation: 2), "3 psame d2"),
+    (WindowSettings(kernel: 3, padding: .sameLower, dilation: [2, 4]), "3 psamelower d2×4"),
+  ])
+  func windowsSayWhatIsNotDefault(window: WindowSettings, expected: String) {
+    #expect(window.summary == expected)
+  }
+
+  @Test func windowsCountTheirTaps() throws {
+    let window = WindowSettings(kernel: [3, 5], stride: 2, dilation: [1, 2])
+    #expect(try window.taps(rank: 2) == 15)
+    #expect(try WindowSettings(kernel: 3).taps(rank: 3) == 27)
+    #expect(window.window(axis: 1) == Window(size: 5, stride: 2, dilation: 2))
+    #expect(throws: ArithmeticError.tooLarge) { try WindowSettings(kernel: .init(.max)).taps(rank: 2) }
+  }
+}

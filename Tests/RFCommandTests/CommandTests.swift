@@ -1,0 +1,160 @@
+import Foundation
+import RFKit
+import Testing
+
+@testable import RFCommand
+
+/// What commands print when all is well.
+struct CommandTests {
+  @Test func recordings() throws {
+    let lines: [(String, String)] = [
+      ("--help", "help.txt"), ("help docs", "help-docs.txt"), ("region -h", "help-region.txt"),
+      ("help help", "help-help.txt"), ("models", "models.txt"), ("formats", "formats.txt"),
+      ("formats --format markdown", "formats.md"), ("models --format csv", "models.csv"),
+      ("region resnet50 --at layer4 --unit 3,3", "region.txt"),
+      ("region resnet50 --at layer4 --unit 3,3 --format json", "region.json"),
+      ("region resnet50 --at layer4 --pixel 100,0", "projection.txt"),
+      (
+        "region --layers 'conv3d3,conv3s9' --input 3x40 --at conv2 --unit 0 --pixel-origin half",
+        "region-holes.txt"
+      ),
+      ("region vgg11 --at classifier.0 --unit 5 --format csv", "region-global.csv"),
+      ("resnet50 --input 3xHxW --depth 1 --assume H%32=0,W%32=0", "assumed.txt"),
+      ("resnet50 --input 3xHxW", "open.txt"), ("googlenet --variant aux", "googlenet-aux.txt"),
+      ("vgg11 --input NxCxHxW", "batch.txt"),
+      ("--layers 'conv3p1c4,residual(conv3p1|),fc10' --input 3x8x8 --depth all", "chain.txt"),
+      ("unet --columns layer,output,field,jump,start,alignment,coverage,memory", "unet.txt"),
+      ("resnet18 --on layer2 --at layer4 --format markdown", "on.md"),
+    ]
+    for (line, name) in lines {
+      let result = rfcalc(line)
+      #expect(result.code == 0 && result.err == "", "\(line): \(result.err)")
+      try expectSnapshot(result.text, name)
+    }
+  }
+
+  @Test func spellings() {
+    let same: [[String]] = [
+      [
+        "resnet50 --format json", "--format json resnet50", "--format=json resnet50",
+        "--format csv resnet50 --format json", "--format json -- resnet50",
+        "ResNet-50 --format json",
+      ],
+      [
+        "lenet5 --columns layer,field", "lenet5 --columns=Layer,field",
+        "lenet5 --columns 'layer, field'",
+      ],
+      ["--layers conv3,relu --input 3x8x8", "--layers=conv3,relu --input=3x8x8"],
+      ["--help", "help", "-h", "resnet50 -h", "--check --help"],
+      ["docs -h", "help docs", "-h docs", "docs --help x"],
+      ["--version", "docs --version", "resnet50 --version"],
+      ["docs - -q", "docs -q -", "docs - --quiet"],
+    ]
+    for lines in same {
+      let results = lines.map { rfcalc($0) }
+      #expect(Set(results.map(\.out)).count == 1, "\(lines)")
+      #expect(results.allSatisfy { $0.code == 0 && $0.err == "" }, "\(lines)")
+    }
+    #expect(rfcalc("--version").text == "rfcalc \(Version.current)\n")
+  }
+
+  @Test func filesAndStreams() {
+    let files = MemoryFiles(["nets/my.rf": "conv3,relu # small\n"], input: "conv3,relu")
+    let file = rfcalc("nets/my.rf --input 3x8x8", files).text
+    #expect(file.hasPrefix("my, input 3×8×8, float32\n"))
+    let input = rfcalc("- --input 3x8x8", files).text
+    #expect(input.hasPrefix("network, input 3×8×8, float32\n"))
+    #expect(rfcalc("lenet5 -oout.txt", files).out.isEmpty)
+    #expect(rfcalc("lenet5 -o=out2.txt", files).out.isEmpty)
+    #expect(files.text("out.txt") == rfcalc("lenet5").text)
+    #expect(files.text("out2.txt") == files.text("out.txt"))
+    #expect(files.written == ["out.txt", "out2.txt"])
+  }
+
+  @Test func terminals() {
+    var terminal = Terminal(isInteractive: true, width: 80)
+    let plain = rfcalc("densenet121").text
+    let shown = rfcalc("densenet121", terminal: terminal).text
+    #expect(shown.contains("\u{1B}[1m") && shown.contains("…"))
+    #expect(!plain.contains("\u{1B}") && !plain.contains("…"))
+    for environment in [["NO_COLOR": "1"], ["TERM": "dumb"]] {
+      terminal.environment = environment
+      #expect(!rfcalc("densenet121", terminal: terminal).text.contains("\u{1B}"))
+      #expect(rfcalc("lenet5 --color always", terminal: terminal).text.contains("\u{1B}"))
+    }
+    terminal.environment = ["NO_COLOR": "", "TERM": "xterm"]
+    #expect(rfcalc("lenet5", terminal: terminal).text.contains("\u{1B}"))
+    #expect(!rfcalc("lenet5 --color never", terminal: terminal).text.contains("\u{1B}"))
+    #expect(rfcalc("lenet5 --color=always").text.contains("\u{1B}"))
+    let files = MemoryFiles()
+    _ = rfcalc("densenet121 -o a.txt", files, terminal: terminal)
+    #expect(files.text("a.txt") == plain)
+  }
+
+  @Test func helpFitsAndIsComplete() {
+    for subcommand in Subcommand.allCases {
+      for width in [40, 60, 80, 120] {
+        let text = HelpText.text(of: subcommand, width: width)
+        let lines = text.split(separator: "\n").filter { !$0.contains("rfcalc") }
+        let longest = lines.map { DisplayWidth.of(String($0)) }.max() ?? 0
+        #expect(longest <= max(width, 46), "\(subcommand) at \(width)")
+      }
+      let text = HelpText.text(of: subcommand, width: 80)
+      for option in Option.allCases {
+        let isNamed =
+          text.contains(" " + option.usage + " ") || text.contains(" " + option.usage + "\n")
+        #expect(isNamed == option.spec.commands.contains(subcommand), "\(subcommand) \(option)")
+      }
+    }
+    for column in Column.allCases {
+      #expect(rfcalc("--help").text.contains("\n  \(column.rawValue) "))
+    }
+  }
+
+  /// Every combination of format and option gives a result of its format, twice the same.
+  @Test func matrix() throws {
+    let networks = [
+      "lenet5", "--layers conv3psames2c4,se2,fc3 --input 3x9x9", "se-resnet50",
+      "resnet18 --input 3xHxW",
+    ]
+    let options = [
+      "", "--depth 1", "--depth all",
+      "--columns layer,kind,settings,padding,alignment,coverage,memory",
+      "--pixel-origin half", "--dtype int8", "--opaque", "--assume H%32=0", "--on input",
+    ]
+    for network in networks {
+      for format in OutputFormat.allCases {
+        for option in options {
+          let line = "\(network) \(option) --format \(format.rawValue)"
+          let result = rfcalc(line)
+          #expect(result.code == 0 && result.err == "", "\(line): \(result.err)")
+          #expect(result == rfcalc(line))
+          #expect(result.out.last == UInt8(ascii: "\n"))
+          switch format {
+          case .json:
+            _ = try #require(
+              try JSONSerialization.jsonObject(with: Data(result.out)) as? [String: Any])
+          case .markdown: #expect(result.text.hasPrefix("| "))
+          case .csv: #expect(result.text.split(separator: "\n").count > 1)
+          case .text: #expect(result.text.contains("─"))
+          }
+        }
+      }
+    }
+  }
+
+  @Test func shellWords() throws {
+    let texts: [(String, [String])] = [
+      ("", []), ("  a  b\t", ["a", "b"]), ("'a b' \"c d\"", ["a b", "c d"]), ("a'b'\"c\"", ["abc"]),
+      ("''", [""]), ("a\\ b", ["a b"]), ("\"a\\\"b\\n\"", ["a\"b\\n"]), ("'a\\'", ["a\\"]),
+      ("a\\", ["a\\"]),
+      ("--layers \"conv3,relu\" x", ["--layers", "conv3,relu", "x"]),
+    ]
+    for (text, words) in texts { #expect(try ShellWords.split(text) == words) }
+    for (text, offset) in [("a 'b", 2), ("\"", 0), ("x \"a' b", 2)] {
+      #expect(throws: UnclosedQuote(offset: offset, mark: text.contains("\"") ? "\"" : "'")) {
+        try ShellWords.split(text)
+      }
+    }
+  }
+}

@@ -1,0 +1,237 @@
+import Testing
+
+@testable import RFCommand
+
+/// Tables in documents: what is rewritten, what is left alone, what is refused.
+struct DocsTests {
+  private static let table = [
+    "", "| layer | output |", "| :---- | -----: |", "| conv1 |  4×8×8 |", "",
+  ]
+  private static let marker =
+    "<!-- rfcalc: --layers conv3p1c4,relu --input 3x8x8 --columns layer,output -->"
+  private static let end = "<!-- /rfcalc -->"
+
+  /// A document before, and after with the table where "T" stands.
+  private func check(
+    _ before: [String], _ after: [String], ending: String = "\n", prefix: String = "",
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let bare = String(prefix.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+    let table = Self.table.map { $0.isEmpty ? bare : prefix + $0 }
+    let wanted = after.flatMap { $0 == "T" ? table : [$0] }.joined(separator: ending)
+    let files = MemoryFiles(["a.md": before.joined(separator: ending)])
+    let stale = rfcalc("docs --check a.md", files)
+    #expect(stale.code == (before == after ? 0 : 1), sourceLocation: sourceLocation)
+    #expect(files.written.isEmpty)
+    let result = rfcalc("docs a.md", files)
+    #expect(result.code == 0 && result.err == "", "\(result.err)", sourceLocation: sourceLocation)
+    #expect(files.text("a.md") == wanted, sourceLocation: sourceLocation)
+    let isChanged = files.written == ["a.md"]
+    #expect(result.text == (isChanged ? "a.md\n" : ""))
+    #expect(rfcalc("docs a.md", files) == CommandResult(), sourceLocation: sourceLocation)
+    #expect(rfcalc("docs --check --diff a.md", files) == CommandResult())
+    #expect(files.written.count <= 1)
+  }
+
+  @Test func tablesAreRefreshedWhereverTheyStand() {
+    let (marker, end) = (Self.marker, Self.end)
+    check([marker, end], [marker, "T", end])
+    check([marker, "old", "", "stuff", end, ""], [marker, "T", end, ""])
+    check(["a", marker, end, "b"], ["a", marker, "T", end, "b"], ending: "\r\n")
+    check(["\u{FEFF}" + marker, end], ["\u{FEFF}" + marker, "T", end])
+    check([marker + "  ", end + " "], [marker + "  ", "T", end + " "])
+    check([marker, end, marker, "x", end], [marker, "T", end, marker, "T", end])
+    for prefix in ["  ", "> ", "> > ", "/// ", " * ", "# ", "\t", "//! ", ";; ", "    /// "] {
+      let lines = [prefix + marker, prefix + end]
+      check(lines, [lines[0], "T", lines[1]], prefix: prefix)
+    }
+    check(
+      ["- item", "", "  " + marker, "  " + end], ["- item", "", "  " + marker, "T", "  " + end],
+      prefix: "  ")
+    let quoted = "<!--rfcalc:   --layers \"conv3p1c4, relu\" input=3x8x8 'columns=layer,output'-->"
+    check([quoted, "<!--/rfcalc-->"], [quoted, "T", "<!--/rfcalc-->"])
+  }
+
+  @Test func codeIsLeftAlone() {
+    let (marker, end) = (Self.marker, Self.end)
+    let alone: [[String]] = [
+      ["no markers", "at all"], [], [""],
+      ["<!-- a comment -->", "<!-- rfcalcs: x -->", "rfcalc: x"],
+      ["```", marker, "```"], ["~~~ text", marker, "~~~"], ["````", "```", marker, "````"],
+      ["```text", marker], ["  ```", "  " + marker, "  ```"], ["- ```", "  " + marker, "  ```"],
+      ["1. ~~~", "   " + marker, "   ~~~"], ["> ```", "> " + marker, "> ```"],
+      ["/// ```", "/// " + marker, "/// ```"], [" * ```", " * " + marker, " * ```"],
+      ["# ~~~", "# " + marker, "# ~~~"], ["```", marker, "~~~", marker, "```"],
+      ["use `" + marker + "` and `` " + end + " ``"], ["a `" + end + "` b"],
+      ["* ```", "  " + marker, "  ```"],
+    ]
+    for document in alone { check(document, document) }
+    let fresh = [marker] + Self.table + [end]
+    // A fence ends with what it stands in; backticks in a line are no fence.
+    for before in [
+      ["> ```", "> code", "text"], ["/// ```", "/// code", "func f() {}"], ["``` a `b`"], ["# ```"],
+      ["```", "```"], ["~~~", "~~~~~"],
+    ] {
+      check(before + [marker, end], before + [marker, "T", end])
+      check(before + fresh, before + fresh)
+    }
+  }
+
+  @Test func otherFormatsAndCommands() {
+    let blocks: [(String, [String])] = [
+      (
+        "--layers conv3p1c4 --input 3x8x8 --columns layer,output --format csv",
+        ["```csv", "layer,output", "conv1,4x8x8", "```"]
+      ),
+      (
+        "region --layers conv3 --input 3x8 --at conv1 --pixel 0",
+        ["| axis   | units | count |", "| :----- | ----: | ----: |", "| length |     0 |     1 |"]
+      ),
+      (
+        "net.rf --input 3x8x8 --columns layer,output",
+        ["| layer | output |", "| :---- | -----: |", "| conv1 |  3×6×6 |"]
+      ),
+      (
+        "--layers conv3p1 columns=layer,parameters",
+        [
+          "| layer | parameters |", "| :---- | ---------: |", "| conv1 |   9·C² + C |",
+          "| total |   9·C² + C |",
+        ]
+      ),
+      (
+        "--layers conv7c8 --input 3xHxW columns=layer,output",
+        [
+          "| layer |            output |", "| :---- | ----------------: |",
+          "| conv1 | 8×(H - 6)×(W - 6) |", "", "- Holds for H ≥ 7 and W ≥ 7.",
+        ]
+      ),
+      (
+        "--layers conv3 --input 3x8x8 --color always --columns layer --format text",
+        [
+          "```text", "network, input 3×8×8, float32", "", "layer", "─────", "conv1", "",
+          "Parameters take 336 B, activations 1.2 KiB (1.2 KiB at once).", "```",
+        ]
+      ),
+    ]
+    for (command, lines) in blocks {
+      let marker = "<!-- rfcalc: \(command) -->"
+      let files = MemoryFiles(["docs/a.md": "\(marker)\n\(Self.end)\n", "docs/net.rf": "conv3"])
+      let result = rfcalc("docs docs/a.md", files)
+      #expect(result.err == "" && result.code == 0)
+      let wanted = ([marker, ""] + lines + ["", Self.end, ""]).joined(separator: "\n")
+      #expect(files.text("docs/a.md") == wanted)
+    }
+  }
+
+  @Test func mistakes() {
+    let cases: [(document: String, says: String)] = [
+      (
+        "a\n<!-- rfcalc: lenet5 -->\n",
+        "2:1: error: this marker is never closed; add '<!-- /rfcalc -->' after it"
+      ),
+      ("<!-- /rfcalc -->", "1:1: error: this closing marker has no '<!-- rfcalc: … -->' before it"),
+      (
+        "<!-- rfcalc: lenet5 -->\n<!-- rfcalc: lenet5 -->\n<!-- /rfcalc -->",
+        "2:1: error: a marker can't stand inside another, begun in line 1"
+      ),
+      (
+        "text <!-- rfcalc: lenet5 -->\n<!-- /rfcalc -->",
+        "1:6: error: a marker must stand alone on its line; write others in `code`\na.md:2:1: error: this closing marker has no '<!-- rfcalc: … -->' before it"
+      ),
+      (
+        "<!-- rfcalc: lenet5 --> x",
+        "1:1: error: a marker must stand alone on its line; write others in `code`"
+      ),
+      ("<!-- rfcalc: lenet5\n-->", "1:1: error: the marker must end on its line, with '-->'"),
+      ("<!-- /rfcalc: -->", "1:1: error: the closing marker is '<!-- /rfcalc -->'"),
+      (
+        "- <!-- rfcalc: lenet5 -->",
+        "1:3: error: a marker must stand alone on its line; write others in `code`"
+      ),
+      (
+        "* <!-- rfcalc: lenet5 -->\n",
+        "1:1: error: a marker can't begin a list item; give it a line of its own"
+      ),
+    ]
+    for (document, says) in cases { refuse(document, says) }
+    let commands: [(command: String, column: Int, says: String)] = [
+      ("", 1, "the marker names no network; write <!-- rfcalc: resnet50 -->"),
+      (
+        "resnt50", 14,
+        "There is no network 'resnt50', and no such file. Did you mean 'resnet50'? 'rfcalc models' lists the networks of the zoo."
+      ),
+      ("lenet5 --colums layer", 14, "Unknown option '--colums'. Did you mean '--columns'?"),
+      (
+        "lenet5 --output x", 14,
+        "'--output' can't be used here: a document only holds what rfcalc prints."
+      ),
+      (
+        "lenet5 --help", 14,
+        "'--help' can't be used here: a document only holds what rfcalc prints."
+      ),
+      ("docs a.md", 14, "'rfcalc docs' can't be used in a document"),
+      ("lenet5 'x", 14, "the quote ' is not closed"),
+      ("-", 14, "A document can't have standard input ('-') in it; name a file."),
+      (
+        "--layers pol2", 14,
+        "--layers:1:1: unknown layer 'pol2'; did you mean 'pool'?\n  pol2\n  ^~~~"
+      ),
+      ("lenet5 --check", 14, "'rfcalc' has no option '--check'; it belongs to 'rfcalc docs'."),
+      (
+        "lenet5 --input 3", 14,
+        "The value '3' is invalid for '--input <shape>': one size is no shape; write channels too, as in '3x3x3' for images or '3x3' for sequences\n  3\n  ^"
+      ),
+    ]
+    for (command, column, says) in commands {
+      refuse("<!-- rfcalc: \(command) -->\n<!-- /rfcalc -->\n", "1:\(column): error: \(says)")
+    }
+  }
+
+  private func refuse(_ document: String, _ says: String) {
+    let good = "\(Self.marker)\n\(Self.end)\n"
+    let files = MemoryFiles(["a.md": document, "good.md": good])
+    for line in ["docs good.md a.md", "docs --check a.md good.md", "docs --diff a.md"] {
+      let result = rfcalc(line, files)
+      #expect(result.err == "a.md:" + says + "\n", "\(document)")
+      #expect(result.code == 65 && result.out.isEmpty)
+    }
+    // One bad document keeps all the others from being written.
+    #expect(files.written.isEmpty)
+  }
+
+  @Test func checkDiffAndStreams() {
+    let fresh = ([Self.marker] + Self.table + [Self.end, ""]).joined(separator: "\n")
+    let stale = fresh.replacing("4×8×8", with: "4×9×9")
+    let files = MemoryFiles(["a.md": "1\n2\n3\n4\n" + stale + "5", "b.md": fresh], input: stale)
+    let check = rfcalc("docs --check b.md a.md", files)
+    #expect(check.code == 1 && check.out.isEmpty)
+    #expect(check.err == "a.md:5: out of date: rfcalc \(Self.marker.dropFirst(13).dropLast(4))\n")
+    #expect(rfcalc("docs --check -q a.md", files) == CommandResult(code: .checkFailed))
+    let diff = """
+      --- a.md
+      +++ a.md
+      @@ -6,7 +6,7 @@
+       \("")
+       | layer | output |
+       | :---- | -----: |
+      -| conv1 |  4×9×9 |
+      +| conv1 |  4×8×8 |
+       \("")
+       \(Self.end)
+       5
+      \\ No newline at end of file
+
+      """
+    #expect(rfcalc("docs --check --diff --quiet a.md", files).text == diff)
+    #expect(files.written.isEmpty)
+    #expect(rfcalc("docs - ", files).text == fresh)
+    #expect(
+      rfcalc("docs - --check", files).err.hasPrefix("<stdin>:1: out of date: rfcalc --layers"))
+    #expect(rfcalc("docs - --check", files).out.isEmpty)
+    #expect(rfcalc("docs --diff a.md a.md", files).text == diff)
+    #expect(files.written == ["a.md"])
+    files.files["bytes.md"] = [0xFF, 0xFE, 0x0A] + Array(stale.utf8) + [0xC3]
+    #expect(rfcalc("docs -q bytes.md", files) == CommandResult())
+    #expect(files.files["bytes.md"] == [0xFF, 0xFE, 0x0A] + Array(fresh.utf8) + [0xC3])
+  }
+}

@@ -1,0 +1,183 @@
+import Foundation
+import RFKit
+import Testing
+
+/// Whole renderings: recorded ones, and what holds for every network.
+struct ReportTests {
+  private func report(
+    _ layers: String, _ input: String? = nil, assuming facts: String = ""
+  ) throws -> Report {
+    let shape = try input.map { try InputShape(parsing: $0) }
+    let options = Report.Options(assumptions: try Assumptions(parsing: facts))
+    return try Graph(layers: layers, input: shape).report(options)
+  }
+
+  @Test func recordings() throws {
+    let resnet = try ModelZoo.graph("resnet50").report()
+    try expectSnapshot(resnet.text(), "resnet50.txt")
+    try expectSnapshot(resnet.markdown(), "resnet50.md")
+    try expectSnapshot(resnet.csv(RenderOptions(columns: Column.allCases)), "resnet50.csv")
+    try expectSnapshot(resnet.text(RenderOptions(depth: .levels(1))), "resnet50-depth1.txt")
+    try expectSnapshot(resnet.text(RenderOptions(usesColor: true)), "resnet50-color.txt")
+    try expectSnapshot(
+      try ModelZoo.graph("densenet121").report().text(RenderOptions(width: 80)),
+      "densenet121-80.txt")
+    try expectSnapshot(try ModelZoo.graph("se-resnet50").report().text(), "se-resnet50.txt")
+    try expectSnapshot(try resnet.text(of: "layer1.0.conv2"), "layer.txt")
+    try expectSnapshot(try resnet.markdown(of: "layer1"), "module.md")
+    let open = try report("conv3s2p1c8,residual(conv3p1,bn,relu|conv1),tconv4s2p1,up2", "3xHxW")
+    try expectSnapshot(open.text(RenderOptions(depth: .all)), "open.txt")
+    try expectSnapshot(open.json(), "open.json")
+    try expectSnapshot(
+      try resnet.region(of: "layer4", unit: [3, 3]).table(pixelOrigin: .zero)
+        .text(CellStyle()), "region.txt")
+  }
+
+  @Test func everyNetworkFitsAndAddsUp() throws {
+    for entry in ModelZoo.entries {
+      let report = try ModelZoo.graph(entry.name).report()
+      for depth in [.oneScreen, .levels(1), .levels(2), .levels(3), .all] as [RenderOptions.Depth] {
+        try check(report, depth)
+      }
+      let lines = report.text(RenderOptions(width: 80)).split(separator: "\n")
+      #expect(lines.allSatisfy { DisplayWidth.of(String($0)) <= 80 }, "\(entry.name)")
+      #expect(lines.count <= 40, "\(entry.name) takes \(lines.count) lines")
+      _ = try #require(
+        try JSONSerialization.jsonObject(with: Data(report.json().utf8)) as? [String: Any])
+    }
+  }
+
+  /// Whatever is folded, the lines have all parameters and all work, once.
+  private func check(_ report: Report, _ depth: RenderOptions.Depth) throws {
+    let columns: [Column] = [.parameters, .statistics, .macs, .flops, .memory]
+    let csv = report.csv(RenderOptions(columns: columns, depth: depth)).split(separator: "\n")
+    #expect(csv[0] == "parameters,statistics,macs,flops,memory")
+    var sums = [Int](repeating: 0, count: columns.count)
+    for line in csv.dropFirst() {
+      for (index, field) in line.split(separator: ",").enumerated() {
+        sums[index] += try #require(Int(field))
+      }
+    }
+    let total = report.total
+    let input = report.inputs.compactMap { report.layers[$0].activationBytes.value?.constant }
+    #expect(Dim(sums[0]) == total.parameters.value, "\(report.graph.name) \(depth)")
+    #expect(Dim(sums[1]) == total.parameterCounts.value?.runningStatistics)
+    #expect(Dim(sums[2]) == total.multiplyAccumulates.value)
+    #expect(Dim(sums[3]) == total.floatingPointOperations.value)
+    #expect(Dim(sums[4] + input.reduce(0, +)) == total.activationBytes.value)
+    let markdown = report.markdown(RenderOptions(depth: depth)).split(separator: "\n")
+    let widths = Set(markdown.filter { $0.hasPrefix("|") }.map { DisplayWidth.of(String($0)) })
+    #expect(widths.count == 1)
+  }
+
+  @Test func worthKnowing() throws {
+    let cases: [(layers: String, input: String, says: String)] = [
+      (
+        "pool3s4,conv3", "3x50x51",
+        "3 rows at the bottom, 11 rows in between and 12 columns in between are never\n  read."
+      ),
+      ("conv3s2", "3x8x7", "1 row at the bottom is never read."),
+      ("conv3s2", "3x8x8", "1 row at the bottom and 1 column on the right are never read."),
+      ("conv3s3", "3x11", "2 positions at the end are never read."),
+      (
+        "crop2", "3x9x9",
+        "2 rows at the top, 2 rows at the bottom, 2 columns on the left and 2 columns on\n  the right are never read."
+      ),
+      (
+        "conv3x3x3s3", "1x1x9x10x11",
+        "1 slice at the end of the height and 2 slices at the end of the width are never\n  read."
+      ),
+      ("conv3d2", "3x9x9", "conv1 reads with holes: its units see 60 % of their field."),
+      (
+        "conv3s2p1,concat(conv1|pool2s1p0:1)", "3x8x8", "Branches of concat1.concat are 1 px apart."
+      ),
+      (
+        "conv9p4,conv9p4", "3x9x9",
+        "The field of a middle unit covers the whole 9×9 input from conv1 on."
+      ),
+      ("conv3p1,gap", "3x9x9", "Every unit sees the whole 9×9 input from gap1 on."),
+      ("conv3c8,fc10", "3x8x8", "Parameters take 12.2 KiB, activations 3.0 KiB (2.3 KiB at once)."),
+      ("conv7", "3xHxW", "Holds for H ≥ 7 and W ≥ 7."),
+      ("conv3psames2", "3xHxW", "?: SAME padding depends on the remainder of an open size."),
+      ("se4", "8x9x9", "+all: a gate sees the whole input; the size is that of the local part."),
+    ]
+    for (layers, input, says) in cases {
+      let text = try report(layers, input).text()
+      #expect(text.contains("\n" + says + "\n"), "\(layers) on \(input):\n\(text)")
+    }
+    #expect(
+      try report("conv7", "3xHxW", assuming: "H%8=0,W>=7").text()
+        .contains("\nAssumed: H % 8 = 0, W >= 7.\n"))
+    #expect(!(try report("conv3p1", "3x9x9").text().contains("never read")))
+  }
+
+  @Test func unknownsHaveTheirReason() throws {
+    let builder = GraphBuilder("strange")
+    let image = builder.input(3, 8, 8)
+    let value = image.conv(4, 3).then(.opaque(Opaque(name: "Fo|o"))).conv(4, 3)
+    let report = try builder.build(output: value).report(Report.Options(allowsOpaque: true))
+    #expect(
+      report.text() == """
+        strange, input 3×8×8, float32
+
+        layer  output  field  jump  start  parameters   MACs
+        ────────────────────────────────────────────────────
+        conv1   4×6×6    3×3     1      1         112  3,888
+        Fo|o1       ?      ?     ?      ?           ?      ?
+        conv2       ?      ?     ?      ?           ?      ?
+        ────────────────────────────────────────────────────
+        total                                       ?      ?
+
+        ?: depends on the unknown operator 'Fo|o'.
+
+        """)
+    #expect(report.markdown().hasSuffix("\n- ?: depends on the unknown operator 'Fo\\|o'.\n"))
+    #expect(report.json().contains(#"{"unknown": "depends on the unknown operator 'Fo|o'"}"#))
+  }
+
+  /// Names come from files: they must not move the cursor, break a table or end a string.
+  @Test func hostileNames() throws {
+    let names = [
+      "a\nb", "\u{1B}[31m", "a|b", "\"q\",x", "`c` *b* _i_ <script>", "@x", "日本語", "\u{202E}evil",
+      "--> <!-- /rfcalc -->",
+    ]
+    let builder = GraphBuilder("evil\n\u{1B}]0;x\u{7}")
+    var value = builder.input(3, 8, 8, named: "in\nput")
+    for name in names { value = value.conv(3, 3, padding: 1, named: name) }
+    let report = try builder.build(output: value).report()
+    for text in [report.text(), report.markdown(), report.csv(), report.json()] {
+      let isClean = text.unicodeScalars.allSatisfy { scalar in
+        scalar == "\n" || (scalar.value >= 0x20 && scalar.value != 0x7F && scalar.value != 0x202E)
+      }
+      #expect(isClean)
+    }
+    let rows = report.csv().split(separator: "\n")
+    #expect(rows.count == names.count + 1)
+    #expect(rows[4].hasPrefix("\"\"\"q\"\",x\","))
+    let table = report.markdown().split(separator: "\n").filter { $0.hasPrefix("|") }
+    #expect(Set(table.map { DisplayWidth.of(String($0)) }).count == 1)
+    #expect(table[6].hasPrefix("| \\`c\\` \\*b\\* \\_i\\_ \\<script>"))
+    let json = try #require(
+      try JSONSerialization.jsonObject(with: Data(report.json().utf8)) as? [String: Any])
+    let layers = try #require(json["layers"] as? [[String: Any]])
+    #expect(layers.dropFirst().compactMap { $0["name"] as? String } == names)
+  }
+
+  @Test func columnsHaveNamesThatTheCommandLineKnows() throws {
+    for column in Column.allCases {
+      #expect(column.rawValue == column.rawValue.lowercased())
+      #expect(!column.title.isEmpty && !column.summary.isEmpty)
+    }
+    let report = try report("conv3c4,relu", "3x8x8")
+    #expect(
+      report.markdown(columns: [.layer, .kind, .settings]) == """
+        | layer | kind | settings |
+        | :---- | :--- | :------- |
+        | conv1 | conv | 3        |
+
+        """)
+    #expect(
+      report.json(RenderOptions(columns: [.layer, .field, .start], pixelOrigin: .half))
+        .contains("\"start\": [1.5, 1.5]"))
+  }
+}
