@@ -13,13 +13,17 @@ let package = Package(
     .target(name: "Analyses", dependencies: ["ConvArithmetic", "LayerGraph"]),
     // Runs networks without knowing a formula: it sees the graph and nothing else.
     .target(name: "ReferenceExecutor", dependencies: ["LayerGraph"]),
+    .target(
+      name: "Verification",
+      dependencies: ["ConvArithmetic", "LayerGraph", "Analyses", "ReferenceExecutor"]),
     .target(name: "Importers", dependencies: ["ConvArithmetic", "LayerGraph"]),
     .target(name: "ModelZoo", dependencies: ["ConvArithmetic", "LayerGraph"]),
     .target(name: "Renderers", dependencies: ["ConvArithmetic", "LayerGraph", "Analyses"]),
     .target(
       name: "RFKit",
       dependencies: [
-        "ConvArithmetic", "LayerGraph", "Analyses", "Importers", "ModelZoo", "Renderers",
+        "ConvArithmetic", "LayerGraph", "Analyses", "ReferenceExecutor", "Verification",
+        "Importers", "ModelZoo", "Renderers",
       ]),
     .target(name: "RFCommand", dependencies: ["RFKit"]),
     .executableTarget(name: "rfcalc", dependencies: ["RFCommand"]),

@@ -20,17 +20,23 @@ extension AxisMap {
       seeing.phase = phase
       let turns = Interval(0, (count - 1 - phase) / period)
       let read = try self.positions(readBy: phase)
-      for footprint in try read.footprints(limit: Self.maximumPushes) {
+      let footprints = try read.footprints(limit: Self.maximumPushes)
+      try seeing.spend(footprints.count, times: positions.runs.count + 2)
+      var outside: [Interval] = []
+      for footprint in footprints {
         for run in positions.runs {
           let meeting = try Self.turns(footprint, advance, meeting: run)
           try seeing.append(meeting.intersection(turns))
         }
         if border == .nothing { continue }
-        let outside = [
-          try Self.turns(footprint, advance, meeting: Interval(.min / 2, -1)),
-          try Self.turns(footprint, advance, meeting: Interval(extent, .max / 2)),
-        ]
-        for turn in outside { try append(turn.intersection(turns), positions, extent, &seeing) }
+        for beyond in [Interval(.min / 2, -1), Interval(extent, .max / 2)] {
+          let reaching = try Self.turns(footprint, advance, meeting: beyond)
+          outside.append(reaching.intersection(turns))
+        }
+      }
+      for turns in try PositionSet(union: outside).runs {
+        try seeing.spend(try turns.count(), times: footprints.count + 1)
+        try append(turns, positions, extent, &seeing)
       }
     }
     return try PositionSet(union: seeing.units)
@@ -52,8 +58,6 @@ extension AxisMap {
   private func append(
     _ turns: Interval, _ positions: PositionSet, _ extent: Int, _ seeing: inout UnitCollector
   ) throws(ArithmeticError) {
-    if turns.isEmpty { return }
-    guard try turns.count() <= Self.maximumPushes else { throw .tooLarge }
     for turn in turns.lower...turns.upper {
       let unit = try seeing.unit(turn)
       let read = try pullBack(PositionSet(Interval(unit, unit)), extent: extent)
@@ -84,10 +88,18 @@ private struct UnitCollector {
   let limit: Int
   var phase = 0
   private(set) var units: [Interval] = []
+  private var budget = 1 << 20
 
   init(period: Int, limit: Int) {
     self.period = period
     self.limit = limit
+  }
+
+  /// Refuses more work in all than the budget.
+  mutating func spend(_ count: Int, times cost: Int) throws(ArithmeticError) {
+    let steps = try count.times(cost)
+    guard steps <= budget else { throw .tooLarge }
+    budget -= steps
   }
 
   func unit(_ turn: Int) throws(ArithmeticError) -> Int { try period.times(turn).plus(phase) }

@@ -15,10 +15,16 @@ public func run(
     }
     if parsed.has(.version) { return CommandResult(out: "rfcalc \(Version.current)\n") }
     if subcommand == .docs { return try DocsCommand(parsed, context).run() }
-    let text = try output(of: parsed, context)
-    guard let path = parsed[.output] else { return CommandResult(out: text) }
+    var (text, code) = ("", ExitCode.done)
+    if subcommand == .verify {
+      let verdict = try VerifyCommand(parsed, context).verdict()
+      (text, code) = (verdict.text, verdict.holds ? .done : .checkFailed)
+    } else {
+      text = try output(of: parsed, context)
+    }
+    guard let path = parsed[.output] else { return CommandResult(out: text, code: code) }
     try context.write(Array(text.utf8), to: path)
-    return CommandResult()
+    return CommandResult(code: code)
   } catch {
     return CommandResult(err: error.text(in: subcommand), code: error.code)
   }
@@ -29,6 +35,7 @@ func output(of arguments: Arguments, _ context: Context) throws(Failure) -> Stri
   switch arguments.subcommand {
   case .network: try NetworkCommand(arguments, context).text()
   case .region: try RegionCommand(arguments, context).text()
+  case .verify: try VerifyCommand(arguments, context).verdict().text
   case .models: try ModelsCommand(arguments, context).text()
   case .formats: try FormatsCommand(arguments, context).text()
   case .help: try HelpCommand(arguments, context).text()

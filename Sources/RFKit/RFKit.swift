@@ -5,4 +5,6 @@
 @_exported public import Importers
 @_exported public import LayerGraph
 @_exported public import ModelZoo
+@_exported public import ReferenceExecutor
 @_exported public import Renderers
+@_exported public import Verification

@@ -11,7 +11,8 @@ struct FieldCheck {
   private static let axisNames = ["height", "width", "depth"]
 
   private var axisName: String {
-    let count = report.sources.indices.contains(source)
+    let count =
+      report.sources.indices.contains(source)
       ? report.layers[report.sources[source].node].outputs[0].fields[source].axes.count : 0
     let name = count == 1 ? "length" : count == 2 ? Self.axisNames[axis] : "axis \(axis)"
     return report.sources.count > 1 ? "input \(source) \(name)" : name
@@ -22,31 +23,65 @@ struct FieldCheck {
     return output + axisName + (key.dimension == nil ? "" : " unit \(key.unit)")
   }
 
-  /// The exact positions of every unit looked at.
-  func compareRegions(
-    _ seen: SeenUnits, _ plan: UnitPlan, on page: inout Ledger.Page
-  ) {
+  /// What the report says of a unit: the positions it sees, or why it can't say.
+  typealias Claim = Result<PositionSet, Problem>
+
+  /// The report's word on every unit looked at.
+  func claims(_ plan: UnitPlan) -> [(key: UnitKey, claim: Claim)] {
+    var claims: [(UnitKey, Claim)] = []
     for index in report.layers.indices {
       for output in report.layers[index].outputs.indices {
         let value = ValueReference(node: index, output: output)
         guard let (dimension, units) = plan.units[value] else { continue }
         for unit in units {
           let key = UnitKey(value: value, dimension: dimension, unit: unit)
-          let name = report.layers[index].name
-          do throws(Problem) {
-            let said = try report.positionsSeen(
-              by: value, unit: unit, along: dimension, source: source)[axis]
-            page.compare(
-              name, detail(key), analysed: said, measured: seen.positions[key] ?? .empty)
-          } catch {
-            if case .undetermined = error {
-              page.skip()
-            } else {
-              page.compare(name, detail(key), analysed: "\(error)", measured: "a region")
-            }
-          }
+          claims.append((key, claim(on: key)))
         }
       }
+    }
+    return claims
+  }
+
+  private func claim(on key: UnitKey) -> Claim {
+    do throws(Problem) {
+      let seen = try report.positionsSeen(
+        by: key.value, unit: key.unit, along: key.dimension, source: source)
+      return .success(seen[axis])
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// The exact positions of every unit looked at.
+  func compareRegions(
+    _ claims: [(key: UnitKey, claim: Claim)], _ seen: SeenUnits, on page: inout Ledger.Page
+  ) {
+    for (key, claim) in claims {
+      let name = report.layers[key.value.node].name
+      switch claim {
+      case .success(let said):
+        page.compare(name, detail(key), analysed: said, measured: seen.positions[key] ?? .empty)
+      case .failure(.undetermined):
+        page.skip()
+      case .failure(let problem):
+        page.compare(name, detail(key), analysed: "\(problem)", measured: "a region")
+      }
+    }
+  }
+
+  /// Which units turn NaN when a row of the source does: just those that see it.
+  func compareTaint(
+    _ claims: [(key: UnitKey, claim: Claim)], _ run: TaintMeasurement, row: Int,
+    on page: inout Ledger.Page
+  ) {
+    for (key, claim) in claims {
+      guard case .success(let said) = claim else {
+        page.skip()
+        continue
+      }
+      page.compare(
+        report.layers[key.value.node].name, "\(detail(key)) sees position \(row)",
+        analysed: said.contains(row), measured: run.tainted.contains(key))
     }
   }
 
@@ -92,7 +127,8 @@ struct FieldCheck {
       for input in report.layers[index].inputs {
         let field = report.layers[input.node].outputs[input.output].fields[source]
         guard field.isReached, field.axes.indices.contains(axis),
-          case .known(let branch)? = field.axes[axis].local, branch.isAnchored,
+          !field.axes[axis].isGlobal, case .known(let branch)? = field.axes[axis].local,
+          branch.isAnchored,
           branch.centres.areAligned, branch.map.period == 1,
           field.axes[axis].dimension == dimension
         else { break }

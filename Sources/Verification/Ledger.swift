@@ -17,6 +17,18 @@ struct Ledger {
     disagreements += page.disagreements
   }
 
+  /// The checks with those of the same kind added up, in order of first use.
+  var merged: [Check] {
+    Quantity.allCases.compactMap { quantity in
+      let same = checks.filter { $0.quantity == quantity }
+      if same.isEmpty { return nil }
+      return Check(
+        quantity: quantity, compared: same.reduce(0) { $0 + $1.compared },
+        skipped: same.reduce(0) { $0 + $1.skipped },
+        seconds: same.reduce(0) { $0 + $1.seconds })
+    }
+  }
+
   /// The comparisons of one kind.
   struct Page {
     let quantity: Quantity

@@ -4,13 +4,23 @@ enum UnitSample {
   static func units(
     of size: Int, everyBelow small: Int, random: Int, seed: UInt64
   ) -> [Int] {
-    if size <= small { return Array(0..<size) }
+    if size <= max(small, 4) { return Array(0..<size) }
     var units = Set([0, 1, size / 2 - 1, size / 2, size - 2, size - 1])
     var state = seed &+ UInt64(truncatingIfNeeded: size)
     for _ in 0..<random {
       units.insert(Int(nextRandom(&state) % UInt64(size)))
     }
     return units.sorted()
+  }
+
+  /// `count` of the units, chosen by the seed.
+  static func some(_ count: Int, of units: [Int], seed: UInt64) -> [Int] {
+    var (state, rest) = (seed, units)
+    var chosen: [Int] = []
+    while chosen.count < count, !rest.isEmpty {
+      chosen.append(rest.remove(at: Int(nextRandom(&state) % UInt64(rest.count))))
+    }
+    return chosen.sorted()
   }
 
   /// SplitMix64 (Steele, Lea, Flood 2014).

@@ -17,7 +17,7 @@ public struct Report: Sendable {
   /// What must hold for the open sizes so that all this is right.
   public let requirements: [Requirement]
   /// Where the facts came from; regions ask it again.
-  let rules: RuleBook
+  package let rules: RuleBook
   private let indices: NameIndex
 
   /// What the user may choose.

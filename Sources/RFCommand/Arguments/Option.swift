@@ -7,6 +7,7 @@ enum Option: String, CaseIterable, Hashable {
   case dtype, assume, opaque
   case at, on, unit, pixel
   case pixelOrigin = "pixel-origin"
+  case quick, full
   case check, diff, quiet
   case color, help, version
 
@@ -35,8 +36,9 @@ struct OptionSpec {
 }
 
 extension Option {
-  private static let tables: Set<Subcommand> = [.network, .region, .models, .formats]
-  private static let graphs: Set<Subcommand> = [.network, .region]
+  private static let tables: Set<Subcommand> = [.network, .region, .verify, .models, .formats]
+  private static let graphs: Set<Subcommand> = [.network, .region, .verify]
+  private static let reports: Set<Subcommand> = [.network, .region]
   private static let everywhere = Set(Subcommand.allCases)
 
   /// The table. Whoever adds an option is shown by the compiler that a line is missing here.
@@ -83,7 +85,7 @@ extension Option {
     case .assume:
       OptionSpec(
         value: "facts", help: "What holds for open sizes: \"H%32=0, W>=64\".",
-        commands: Self.graphs)
+        commands: Self.reports)
     case .opaque:
       OptionSpec(
         help: "Let unknown operators pass; what depends on them is unknown.",
@@ -91,11 +93,11 @@ extension Option {
     case .at:
       OptionSpec(
         value: "layer", help: "A layer or module: all about it, or the one whose unit is meant.",
-        commands: Self.graphs)
+        commands: Self.reports)
     case .on:
       OptionSpec(
         value: "layer", help: "Fields on this layer's output instead of the input.",
-        commands: Self.graphs)
+        commands: Self.reports)
     case .unit:
       OptionSpec(
         value: "numbers", help: "A unit of the layer, one number for each axis: 3,3.",
@@ -108,7 +110,12 @@ extension Option {
       OptionSpec(
         value: "origin", help: "Where the first pixel's centre lies: at 0 or at ½.",
         values: RenderOptions.PixelOrigin.allCases.map(\.rawValue), standard: "zero",
-        commands: Self.graphs)
+        commands: Self.reports)
+    case .quick:
+      OptionSpec(
+        help: "Fewer units, and a Float pass with few channels.", commands: [.verify])
+    case .full:
+      OptionSpec(help: "Every unit of every layer.", commands: [.verify])
     case .check:
       OptionSpec(
         help: "Write nothing; name what is out of date and exit with 1.", commands: [.docs])
@@ -120,7 +127,7 @@ extension Option {
       OptionSpec(
         value: "when", help: "Whether text has bold and dim.",
         values: ColorChoice.allCases.map(\.rawValue), standard: ColorChoice.auto.rawValue,
-        commands: [.network, .region, .models, .formats])
+        commands: Self.tables)
     case .help:
       OptionSpec(letter: "h", help: "Show help information.", commands: Self.everywhere)
     case .version:

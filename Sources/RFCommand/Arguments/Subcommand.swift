@@ -3,7 +3,7 @@
 enum Subcommand: String, CaseIterable, Hashable {
   /// Not a word on the command line: `rfcalc resnet50`.
   case network
-  case region, docs, models, formats, help
+  case region, verify, docs, models, formats, help
 
   /// The words that choose one.
   static let words = allCases.filter { $0 != .network }
@@ -17,6 +17,7 @@ enum Subcommand: String, CaseIterable, Hashable {
     switch self {
     case .network: "<network>"
     case .region: "<network> --at <layer> --unit <numbers>"
+    case .verify: "<network> [--quick | --full]"
     case .docs: "<files> ..."
     case .models, .formats: ""
     case .help: "[<subcommand>]"
@@ -29,6 +30,7 @@ enum Subcommand: String, CaseIterable, Hashable {
       "Shapes, receptive fields, parameters and arithmetic of a convolutional network, "
         + "without running it."
     case .region: "The input box that one unit sees, or the units that see one pixel."
+    case .verify: "Hold the numbers against real forward passes."
     case .docs: "Refresh the tables embedded in documents."
     case .models: "List the networks of the zoo."
     case .formats: "List the formats that are read and written."
@@ -48,6 +50,13 @@ enum Subcommand: String, CaseIterable, Hashable {
       [
         "Boxes count from 0 and hold both ends. The field is the whole box, which may reach past "
           + "the input; what is seen is the part inside, without holes and padding."
+      ]
+    case .verify:
+      [
+        "The network is run with kernels that know none of the formulas: on real numbers, on numbers "
+          + "that count the operations, on numbers that remember which positions they depend on, and "
+          + "on images with NaNs in them. Every value that differs is printed, and the exit code is "
+          + "then 1. Runs that do not need all channels use fewer, which the table says."
       ]
     case .docs:
       [
@@ -71,6 +80,7 @@ enum Subcommand: String, CaseIterable, Hashable {
         "rfcalc resnet50", "rfcalc --layers \"conv3s1p1c64,relu,pool2s2\" --input 3xHxW",
       ]
     case .region: ["rfcalc region resnet50 --at layer4 --unit 3,3"]
+    case .verify: ["rfcalc verify resnet50", "rfcalc verify vgg16 --quick"]
     case .docs: ["rfcalc docs README.md", "rfcalc docs --check README.md"]
     case .models, .formats, .help: []
     }
@@ -79,7 +89,7 @@ enum Subcommand: String, CaseIterable, Hashable {
   /// The names of its positional arguments with what they are, for its help.
   var positionals: [(name: String, help: String)] {
     switch self {
-    case .network, .region: [("<network>", "A name of the zoo, a file, or - for standard input.")]
+    case .network, .region, .verify: [("<network>", "A name of the zoo, a file, or - for standard input.")]
     case .docs: [("<files>", "The documents: Markdown, or source code with comments.")]
     case .help: [("<subcommand>", "The subcommand to explain.")]
     case .models, .formats: []

@@ -1,0 +1,91 @@
+/// What kernels compute with. Each kernel is written once, in terms of this, and then run with real
+/// numbers (for values), with a count of what is done, or with the set of positions that a number
+/// depends on.
+///
+/// An arithmetic is a value that is handed through a run: what it gathers lives in it and nowhere else,
+/// so that runs never disturb each other. Elements are plain bits, one for each number of a tensor.
+public protocol Arithmetic: Sendable {
+  associatedtype Element: Sendable & BitwiseCopyable
+
+  /// Whether learned numbers matter, or one neutral number may stand for all of them.
+  static var readsLearnedValues: Bool { get }
+
+  /// A number that depends on no input. Costs nothing.
+  func constant(_ value: Double) -> Element
+
+  mutating func add(_ x: Element, _ y: Element) -> Element
+  mutating func subtract(_ x: Element, _ y: Element) -> Element
+  mutating func multiply(_ x: Element, _ y: Element) -> Element
+  mutating func divide(_ x: Element, _ y: Element) -> Element
+
+  /// sum + x·y, a product and an addition that are each rounded: one step of a convolution, a linear
+  /// layer or a matrix product.
+  mutating func multiplyAccumulate(_ sum: Element, _ x: Element, _ y: Element) -> Element
+
+  /// x times an interpolation weight. A weight of exactly 0 reads nothing: the product is then 0,
+  /// whatever x is.
+  mutating func weigh(_ x: Element, by weight: Double) -> Element
+
+  /// The greater of both; not a number when either is not (as PyTorch: the result depends on both).
+  mutating func maximum(_ x: Element, _ y: Element) -> Element
+  /// The lesser of both; not a number when either is not.
+  mutating func minimum(_ x: Element, _ y: Element) -> Element
+
+  /// `greater` when x > bound, `otherwise` when it is not or is not a number. One comparison.
+  mutating func select(
+    if x: Element, exceeds bound: Double, then greater: Element, else otherwise: Element
+  ) -> Element
+
+  mutating func negate(_ x: Element) -> Element
+  mutating func magnitude(_ x: Element) -> Element
+  /// xʸ
+  mutating func power(_ x: Element, _ y: Element) -> Element
+  mutating func apply(_ function: ElementaryFunction, to x: Element) -> Element
+
+  /// Whether `multiplyMatrices` and `convolve` do anything.
+  var hasFastProducts: Bool { get }
+  /// A faster way to what the naive kernel does; false where there is none.
+  func multiplyMatrices(_ job: MatrixJob<Element>) -> Bool
+  /// A faster way to what the naive kernel does; false where there is none.
+  func convolve(_ job: ConvolutionJob<Element>) -> Bool
+}
+
+extension Arithmetic {
+  public var hasFastProducts: Bool { false }
+  public func multiplyMatrices(_ job: MatrixJob<Element>) -> Bool { false }
+  public func convolve(_ job: ConvolutionJob<Element>) -> Bool { false }
+
+  var zero: Element { constant(0) }
+}
+
+/// Functions of one number that count as one operation.
+public enum ElementaryFunction: Hashable, Sendable, CaseIterable {
+  case exponential, logarithm, squareRoot, tanh, errorFunction, sine, cosine, floor, ceil
+}
+
+/// C = A·B (or A·Bᵀ) + bias per column. A is m×k, B k×n (n×k when transposed), C m×n, all row-major.
+public struct MatrixJob<Element> {
+  public let a: UnsafePointer<Element>
+  public let b: UnsafePointer<Element>
+  public let c: UnsafeMutablePointer<Element>
+  public let m: Int
+  public let n: Int
+  public let k: Int
+  public let transposesB: Bool
+  public let bias: UnsafePointer<Element>?
+}
+
+/// A convolution with zero padding. Sizes are N, C, spatial; the weight is C' × C/groups × kernel.
+public struct ConvolutionJob<Element> {
+  public let input: UnsafePointer<Element>
+  public let inputSizes: [Int]
+  public let weight: UnsafePointer<Element>
+  public let bias: UnsafePointer<Element>?
+  public let output: UnsafeMutablePointer<Element>
+  public let outputSizes: [Int]
+  public let kernel: [Int]
+  public let stride: [Int]
+  public let dilation: [Int]
+  public let before: [Int]
+  public let groups: Int
+}

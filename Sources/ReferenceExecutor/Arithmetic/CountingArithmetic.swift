@@ -1,0 +1,141 @@
+/// How often each kind of operation was done.
+public struct OperationCounts: Hashable, Sendable {
+  /// Steps of convolutions, linear layers and matrix products, each a product and an addition.
+  public var multiplyAccumulates = 0
+  /// Additions, subtractions and negations that are no part of a multiply-accumulate.
+  public var adds = 0
+  /// Products that are no part of a multiply-accumulate.
+  public var multiplies = 0
+  public var divisions = 0
+  /// Comparisons, and magnitudes, which compare with 0.
+  public var comparisons = 0
+  /// Exponentials, roots, powers and every other function of one number.
+  public var transcendentals = 0
+
+  public init() {}
+
+  /// Everything: two operations for each multiply-accumulate and one for each of the others.
+  public var floatingPointOperations: Int {
+    2 &* multiplyAccumulates &+ adds &+ multiplies &+ divisions &+ comparisons &+ transcendentals
+  }
+
+  public static func + (first: Self, second: Self) -> Self {
+    first.combined(with: second) { $0 &+ $1 }
+  }
+
+  public static func - (first: Self, second: Self) -> Self {
+    first.combined(with: second) { $0 &- $1 }
+  }
+
+  private func combined(with other: Self, _ combine: (Int, Int) -> Int) -> Self {
+    var result = Self()
+    for count in [
+      \Self.multiplyAccumulates, \.adds, \.multiplies, \.divisions, \.comparisons,
+      \.transcendentals,
+    ] {
+      result[keyPath: count] = combine(self[keyPath: count], other[keyPath: count])
+    }
+    return result
+  }
+}
+
+/// A number of which only its having been computed matters.
+public struct Counted: Hashable, Sendable, BitwiseCopyable {
+  public init() {}
+}
+
+/// Counts the operations that the kernels really do.
+///
+/// The counters live in registers, and what is counted holds no bits, so whole networks are counted at
+/// full size: the optimizer may even see that a loop does the same as often as it turns. Counts wrap
+/// past 2⁶³, which no run that ends reaches.
+public struct CountingArithmetic: Arithmetic {
+  public private(set) var counts = OperationCounts()
+
+  public init() {}
+
+  public static var readsLearnedValues: Bool { false }
+
+  @inline(__always)
+  public func constant(_ value: Double) -> Counted { Counted() }
+
+  @inline(__always)
+  public mutating func add(_ x: Counted, _ y: Counted) -> Counted {
+    counts.adds &+= 1
+    return Counted()
+  }
+
+  @inline(__always)
+  public mutating func subtract(_ x: Counted, _ y: Counted) -> Counted {
+    counts.adds &+= 1
+    return Counted()
+  }
+
+  @inline(__always)
+  public mutating func multiply(_ x: Counted, _ y: Counted) -> Counted {
+    counts.multiplies &+= 1
+    return Counted()
+  }
+
+  @inline(__always)
+  public mutating func divide(_ x: Counted, _ y: Counted) -> Counted {
+    counts.divisions &+= 1
+    return Counted()
+  }
+
+  @inline(__always)
+  public mutating func multiplyAccumulate(_ sum: Counted, _ x: Counted, _ y: Counted) -> Counted {
+    counts.multiplyAccumulates &+= 1
+    return Counted()
+  }
+
+  @inline(__always)
+  public mutating func weigh(_ x: Counted, by weight: Double) -> Counted {
+    counts.multiplies &+= 1
+    return Counted()
+  }
+
+  @inline(__always)
+  public mutating func maximum(_ x: Counted, _ y: Counted) -> Counted {
+    counts.comparisons &+= 1
+    return Counted()
+  }
+
+  @inline(__always)
+  public mutating func minimum(_ x: Counted, _ y: Counted) -> Counted {
+    counts.comparisons &+= 1
+    return Counted()
+  }
+
+  @inline(__always)
+  public mutating func select(
+    if x: Counted, exceeds bound: Double, then greater: Counted, else otherwise: Counted
+  ) -> Counted {
+    counts.comparisons &+= 1
+    return Counted()
+  }
+
+  @inline(__always)
+  public mutating func negate(_ x: Counted) -> Counted {
+    counts.adds &+= 1
+    return Counted()
+  }
+
+  @inline(__always)
+  public mutating func magnitude(_ x: Counted) -> Counted {
+    counts.comparisons &+= 1
+    return Counted()
+  }
+
+  @inline(__always)
+  public mutating func power(_ x: Counted, _ y: Counted) -> Counted {
+    counts.transcendentals &+= 1
+    return Counted()
+  }
+
+  @inline(__always)
+  public mutating func apply(_ function: ElementaryFunction, to x: Counted) -> Counted {
+    counts.transcendentals &+= 1
+    return Counted()
+  }
+}

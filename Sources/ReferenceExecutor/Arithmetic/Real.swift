@@ -1,0 +1,61 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A floating-point number with the functions that activations need.
+public protocol Real: BinaryFloatingPoint, BitwiseCopyable, Sendable {
+  static func evaluate(_ function: ElementaryFunction, at x: Self) -> Self
+  static func power(_ x: Self, _ y: Self) -> Self
+
+  static var hasFastPath: Bool { get }
+  static func multiplyMatrices(_ job: MatrixJob<Self>, threads: Int) -> Bool
+  static func convolve(_ job: ConvolutionJob<Self>, threads: Int) -> Bool
+}
+
+extension Float: Real {
+  @inline(__always)
+  public static func evaluate(_ function: ElementaryFunction, at x: Float) -> Float {
+    switch function {
+    case .exponential: exp(x)
+    case .logarithm: log(x)
+    case .squareRoot: x.squareRoot()
+    case .tanh: tanh(x)
+    case .errorFunction: erf(x)
+    case .sine: sin(x)
+    case .cosine: cos(x)
+    case .floor: x.rounded(.down)
+    case .ceil: x.rounded(.up)
+    }
+  }
+
+  @inline(__always)
+  public static func power(_ x: Float, _ y: Float) -> Float { pow(x, y) }
+}
+
+extension Double: Real {
+  @inline(__always)
+  public static func evaluate(_ function: ElementaryFunction, at x: Double) -> Double {
+    switch function {
+    case .exponential: exp(x)
+    case .logarithm: log(x)
+    case .squareRoot: x.squareRoot()
+    case .tanh: tanh(x)
+    case .errorFunction: erf(x)
+    case .sine: sin(x)
+    case .cosine: cos(x)
+    case .floor: x.rounded(.down)
+    case .ceil: x.rounded(.up)
+    }
+  }
+
+  @inline(__always)
+  public static func power(_ x: Double, _ y: Double) -> Double { pow(x, y) }
+
+  public static var hasFastPath: Bool { false }
+  public static func multiplyMatrices(_ job: MatrixJob<Double>, threads: Int) -> Bool { false }
+  public static func convolve(_ job: ConvolutionJob<Double>, threads: Int) -> Bool { false }
+}

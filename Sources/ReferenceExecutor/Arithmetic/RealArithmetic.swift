@@ -1,0 +1,79 @@
+/// Arithmetic with real numbers: what a network computes.
+///
+/// Not-a-number spreads through everything here. That is what makes it a probe: a unit comes out as not
+/// a number just when it depends on a position that was made so.
+public struct RealArithmetic<Element: Real>: Arithmetic {
+  /// Whether convolutions and matrix products take the fast path where there is one.
+  public var usesFastPath: Bool
+  /// How many threads the fast path may use.
+  public var threads: Int
+
+  public init(usesFastPath: Bool = true, threads: Int = 1) {
+    self.usesFastPath = usesFastPath
+    self.threads = max(1, threads)
+  }
+
+  public static var readsLearnedValues: Bool { true }
+
+  @inline(__always)
+  public func constant(_ value: Double) -> Element { Element(value) }
+
+  @inline(__always)
+  public func add(_ x: Element, _ y: Element) -> Element { x + y }
+  @inline(__always)
+  public func subtract(_ x: Element, _ y: Element) -> Element { x - y }
+  @inline(__always)
+  public func multiply(_ x: Element, _ y: Element) -> Element { x * y }
+  @inline(__always)
+  public func divide(_ x: Element, _ y: Element) -> Element { x / y }
+
+  @inline(__always)
+  public func multiplyAccumulate(_ sum: Element, _ x: Element, _ y: Element) -> Element {
+    sum + x * y
+  }
+
+  @inline(__always)
+  public func weigh(_ x: Element, by weight: Double) -> Element {
+    weight == 0 ? 0 : x * Element(weight)
+  }
+
+  /// An ordinary `>` is false for not-a-number on either side: then y is taken, which is right when it
+  /// is y that is not a number; the second condition is for x.
+  @inline(__always)
+  public func maximum(_ x: Element, _ y: Element) -> Element { x > y || x != x ? x : y }
+  @inline(__always)
+  public func minimum(_ x: Element, _ y: Element) -> Element { x < y || x != x ? x : y }
+
+  @inline(__always)
+  public func select(
+    if x: Element, exceeds bound: Double, then greater: Element, else otherwise: Element
+  ) -> Element {
+    x > Element(bound) ? greater : otherwise
+  }
+
+  @inline(__always)
+  public func negate(_ x: Element) -> Element { -x }
+  @inline(__always)
+  public func magnitude(_ x: Element) -> Element { x.magnitude }
+  @inline(__always)
+  public func power(_ x: Element, _ y: Element) -> Element { Element.power(x, y) }
+  @inline(__always)
+  public func apply(_ function: ElementaryFunction, to x: Element) -> Element {
+    Element.evaluate(function, at: x)
+  }
+
+  public var hasFastProducts: Bool { usesFastPath && Element.hasFastPath }
+
+  public func multiplyMatrices(_ job: MatrixJob<Element>) -> Bool {
+    usesFastPath && Element.multiplyMatrices(job, threads: threads)
+  }
+
+  public func convolve(_ job: ConvolutionJob<Element>) -> Bool {
+    usesFastPath && Element.convolve(job, threads: threads)
+  }
+}
+
+/// Values as networks are usually run.
+public typealias FloatArithmetic = RealArithmetic<Float>
+/// Values with twice the digits, to tell rounding from mistakes.
+public typealias DoubleArithmetic = RealArithmetic<Double>

@@ -1,0 +1,73 @@
+import LayerGraph
+
+extension MatMul: Kernel {
+  func run<A: Arithmetic>(
+    _ context: inout KernelContext<A>
+  ) throws(ExecutionProblem) -> [Tensor<A.Element>] {
+    let (first, second) = (context.inputs[0], context.inputs[1])
+    try first.requireRank(atLeast: 2)
+    try second.requireRank(atLeast: 2)
+    let (m, k) = (first.sizes[first.rank - 2], first.sizes[first.rank - 1])
+    var (inner, n) = (second.sizes[second.rank - 2], second.sizes[second.rank - 1])
+    if transposesSecond { (inner, n) = (n, inner) }
+    if inner != k { throw .innerSizesDiffer(first.sizes, second.sizes) }
+    let (firstBatch, secondBatch) = (
+      Array(first.sizes.dropLast(2)), Array(second.sizes.dropLast(2))
+    )
+    let batch = try Broadcasting.sizes([firstBatch, secondBatch])
+    let matrices = try batch.elementCount(limit: context.limit)
+    let product = MatrixProduct(m: m, n: n, k: k, transposesB: transposesSecond)
+    var places = StridedOdometer(
+      batch,
+      strides: [
+        Broadcasting.strides(of: firstBatch, in: batch),
+        Broadcasting.strides(of: secondBatch, in: batch),
+      ])
+    var math = context.math
+    let result = try Tensor<A.Element>(sizes: batch + [m, n], limit: context.limit) { output in
+      first.withPointer { first in
+        second.withPointer { second in
+          for matrix in 0..<matrices {
+            product.run(
+              ElementView(first + places.places[0] * m * k),
+              ElementView(second + places.places[1] * k * n), into: output + matrix * m * n, &math)
+            places.advance()
+          }
+        }
+      }
+    }
+    context.math = math
+    return [result]
+  }
+}
+
+/// NumPy's broadcasting: sizes align at the end and are equal or 1.
+enum Broadcasting {
+  static func sizes(_ all: [[Int]]) throws(ExecutionProblem) -> [Int] {
+    var result = all.first ?? []
+    for sizes in all.dropFirst() {
+      let rank = max(result.count, sizes.count)
+      let (first, second) = (padded(result, to: rank), padded(sizes, to: rank))
+      for dimension in 0..<rank
+      where first[dimension] != second[dimension] && first[dimension] != 1
+        && second[dimension] != 1
+      {
+        throw .notBroadcast(result, sizes)
+      }
+      result = zip(first, second).map { $0 == 1 ? $1 : $0 }
+    }
+    return result
+  }
+
+  /// How far a step along each dimension of `result` moves in a tensor of `sizes`: not at all where the
+  /// tensor is stretched.
+  static func strides(of sizes: [Int], in result: [Int]) -> [Int] {
+    let missing = result.count - sizes.count
+    return Array(repeating: 0, count: missing)
+      + zip(sizes, sizes.strides).map { $0 == 1 ? 0 : $1 }
+  }
+
+  private static func padded(_ sizes: [Int], to rank: Int) -> [Int] {
+    Array(repeating: 1, count: rank - sizes.count) + sizes
+  }
+}

@@ -1,0 +1,62 @@
+/// The rows over which a normalisation takes its mean and variance. Rows are contiguous.
+struct Rows {
+  let count: Int
+  let length: Int
+  /// Row r holds the γ and β from r · channelsPerRow (mod their number) on, each for `plane` elements.
+  let channelsPerRow: Int
+  let plane: Int
+}
+
+extension KernelContext {
+  /// (x − mean)/√(variance + ε)·γ + β for each row.
+  ///
+  /// For n elements: mean n − 1 additions and a division, n differences, n squares, variance n − 1
+  /// additions and a division; ε, root and reciprocal; n products, and one more operation for each of γ
+  /// and β.
+  mutating func normalize(
+    _ input: TensorType, rows: Rows, affine: Affine<Element>, channels: Int, epsilon: Double
+  ) throws(ExecutionProblem) -> TensorType {
+    var math = self.math
+    defer { self.math = math }
+    return try Tensor(sizes: input.sizes, limit: limit) { output in
+      input.withPointer { input in
+        affine.scale.withView { scale in
+          affine.shift.withView { shift in
+            for row in 0..<rows.count {
+              let start = row * rows.length
+              let factor = rows.center(input + start, into: output + start, epsilon, &math)
+              for index in 0..<rows.length {
+                let channel = (row * rows.channelsPerRow + index / rows.plane) % channels
+                var value = math.multiply(output[start + index], factor)
+                if let scale { value = math.multiply(value, scale[channel]) }
+                if let shift { value = math.add(value, shift[channel]) }
+                output[start + index] = value
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+extension Rows {
+  /// Writes x − mean, and returns 1/√(variance + ε).
+  fileprivate func center<A: Arithmetic>(
+    _ input: UnsafePointer<A.Element>, into output: UnsafeMutablePointer<A.Element>,
+    _ epsilon: Double, _ math: inout A
+  ) -> A.Element {
+    let divisor = math.constant(Double(length))
+    var sum = input[0]
+    for index in 1..<length { sum = math.add(sum, input[index]) }
+    let mean = math.divide(sum, divisor)
+    for index in 0..<length { output[index] = math.subtract(input[index], mean) }
+    var squares = math.multiply(output[0], output[0])
+    for index in 1..<length {
+      squares = math.add(squares, math.multiply(output[index], output[index]))
+    }
+    let variance = math.divide(squares, divisor)
+    let deviation = math.apply(.squareRoot, to: math.add(variance, math.constant(epsilon)))
+    return math.divide(math.constant(1), deviation)
+  }
+}

@@ -1,0 +1,166 @@
+import LayerGraph
+
+extension Resize: Kernel {
+  /// Every output pixel is the weighted sum of the taps around its sampling point: 1, 2 or 4 along each
+  /// axis. For n taps, n products and n − 1 additions; nearest only copies.
+  func run<A: Arithmetic>(
+    _ context: inout KernelContext<A>
+  ) throws(ExecutionProblem) -> [Tensor<A.Element>] {
+    let input = context.input
+    try input.requireRank(atLeast: 3)
+    let spatial = input.spatial
+    let sizes = try sizes(context.inputs.map(\.sizes))
+    _ = try sizes.elementCount(limit: context.limit)
+    var axes: [ResampledAxis] = []
+    for axis in spatial.indices {
+      axes.append(
+        try ResampledAxis(self, axis: axis, length: spatial[axis], size: sizes[axis]))
+    }
+    if axes.allSatisfy({ $0.taps == 1 }) {
+      let kept = input.sizes[..<Shape.firstSpatialDimension].map { Array(0..<$0) }
+      return [
+        try input.gathered(
+          kept + axes.map(\.places), filling: context.math.zero, limit: context.limit)
+      ]
+    }
+    let grid = ResampledGrid(axes: axes, strides: spatial.strides)
+    let (plane, outputPlane) = (input.planeSize, sizes.product)
+    var math = context.math
+    let result = try Tensor<A.Element>(
+      sizes: Array(input.sizes[..<Shape.firstSpatialDimension]) + sizes, limit: context.limit
+    ) { output in
+      input.withPointer { pointer in
+        var positions = Odometer(sizes)
+        for position in 0..<outputPlane {
+          let taps = grid.taps(at: positions.position)
+          positions.advance()
+          for channel in 0..<input.sizes[0] * input.sizes[Shape.channelDimension] {
+            let start = pointer + channel * plane
+            var sum = math.weigh(start[taps[0].place], by: taps[0].weight)
+            for tap in taps.dropFirst() {
+              sum = math.add(sum, math.weigh(start[tap.place], by: tap.weight))
+            }
+            output[channel * outputPlane + position] = sum
+          }
+        }
+      }
+    }
+    context.math = math
+    return [result]
+  }
+
+  /// The spatial sizes of the output: ⌊N·factor⌋ for factors.
+  private func sizes(_ inputs: [[Int]]) throws(ExecutionProblem) -> [Int] {
+    let spatial = Array(inputs[0].dropFirst(Shape.firstSpatialDimension))
+    switch target {
+    case .size(let sizes): return try sizes.expanded("size", rank: spatial.count)
+    case .like:
+      if inputs[1].count != inputs[0].count {
+        throw .rankDiffers(sizes: inputs[1], needed: inputs[0].count)
+      }
+      return Array(inputs[1].dropFirst(Shape.firstSpatialDimension))
+    case .scale:
+      let factors = scaleFractions ?? []
+      guard factors.count == 1 || factors.count == spatial.count else {
+        throw .axisCount("scale", given: factors.count, spatialRank: spatial.count)
+      }
+      var sizes: [Int] = []
+      for (axis, length) in spatial.enumerated() {
+        let factor = factors[factors.count == 1 ? 0 : axis]
+        sizes.append(try length.times(factor.numerator, "scale") / factor.denominator)
+      }
+      return sizes
+    }
+  }
+}
+
+/// The taps of one axis, for each output position `taps` of them.
+struct ResampledAxis {
+  let taps: Int
+  private(set) var places: [Int] = []
+  private(set) var weights: [Double] = []
+
+  /// Where output u samples the input, in input pixels (pixel 0 at 0): with step A/B
+  /// - nearest: ⌊u·A/B⌋; nearest to the centre: ⌊(u + ½)·A/B⌋
+  /// - aligned corners: u·A/B with A/B = (N − 1)/(O − 1)
+  /// - else (u + ½)·A/B − ½, not below 0 for linear (PyTorch's area_pixel_compute_source_index)
+  ///
+  /// A/B is 1/factor where a factor was given, else N/O. An axis that keeps its size is copied. All is
+  /// done in whole numbers, so that a point on a pixel is on that pixel.
+  init(_ resize: Resize, axis: Int, length: Int, size: Int) throws(ExecutionProblem) {
+    taps = resize.mode == .linear ? 2 : resize.mode == .cubic ? 4 : 1
+    let step = Self.step(resize, axis: axis, length: length, size: size)
+    _ = try size.plus(1, "size").times(2, "size").times(max(1, step.advance), "size")
+    _ = try step.divisor.times(4, "size")
+    let isHalf = !resize.alignCorners && length != size
+    for output in 0..<size {
+      var point = output * step.advance
+      var unit = step.divisor
+      switch resize.mode {
+      case .nearest: append(point / unit, 1, length)
+      case .nearestExact:
+        append(isHalf ? (2 * point + step.advance) / (2 * unit) : point / unit, 1, length)
+      case .linear, .cubic:
+        if isHalf {
+          point = 2 * point + step.advance - step.divisor
+          unit = 2 * step.divisor
+        }
+        if resize.mode == .linear { point = max(0, point) }
+        let whole = point >= 0 ? point / unit : -((unit - 1 - point) / unit)
+        let fraction = Double(point - whole * unit) / Double(unit)
+        appendTaps(whole, fraction, length)
+      }
+    }
+  }
+
+  private static func step(
+    _ resize: Resize, axis: Int, length: Int, size: Int
+  ) -> (advance: Int, divisor: Int) {
+    if length == size { return (1, 1) }
+    if resize.alignCorners { return size == 1 ? (0, 1) : (length - 1, size - 1) }
+    guard let factors = resize.scaleFractions else { return (length, size) }
+    let factor = factors[factors.count == 1 ? 0 : axis]
+    return (factor.denominator, factor.numerator)
+  }
+
+  private mutating func appendTaps(_ whole: Int, _ t: Double, _ length: Int) {
+    if taps == 2 {
+      append(whole, 1 - t, length)
+      append(whole + 1, t, length)
+    } else {
+      append(whole - 1, Self.outer(t + 1), length)
+      append(whole, Self.inner(t), length)
+      append(whole + 1, Self.inner(1 - t), length)
+      append(whole + 2, Self.outer(2 - t), length)
+    }
+  }
+
+  /// A tap outside the input reads the nearest pixel of it.
+  private mutating func append(_ place: Int, _ weight: Double, _ length: Int) {
+    places.append(min(max(place, 0), length - 1))
+    weights.append(weight)
+  }
+
+  /// Keys' cubic (1981) with a = −0.75, |x| ≤ 1 and 1 < |x| < 2.
+  private static func inner(_ x: Double) -> Double { (1.25 * x - 2.25) * x * x + 1 }
+  private static func outer(_ x: Double) -> Double { -0.75 * (((x - 5) * x + 8) * x - 4) }
+}
+
+/// The taps of all axes together.
+private struct ResampledGrid {
+  let axes: [ResampledAxis]
+  let strides: [Int]
+
+  func taps(at position: [Int]) -> [(place: Int, weight: Double)] {
+    var taps: [(place: Int, weight: Double)] = [(0, 1)]
+    for (axis, index) in position.enumerated() {
+      let (resampled, stride) = (axes[axis], strides[axis])
+      taps = taps.flatMap { tap in
+        (index * resampled.taps..<(index + 1) * resampled.taps).map {
+          (tap.place + resampled.places[$0] * stride, tap.weight * resampled.weights[$0])
+        }
+      }
+    }
+    return taps
+  }
+}

@@ -1,0 +1,76 @@
+/// What a kernel asks for: one tensor of learned or stored numbers.
+public struct ParameterRequest: Hashable, Sendable {
+  /// The node's name, or the key under which several nodes share weights.
+  public let owner: String
+  /// "weight", "bias", "running_mean", …; with the owner before it, as PyTorch names them.
+  public let name: String
+  public let sizes: [Int]
+  public let role: Role
+
+  public init(owner: String, name: String, sizes: [Int], role: Role) {
+    self.owner = owner
+    self.name = name
+    self.sizes = sizes
+    self.role = role
+  }
+
+  /// "layer1.0.conv1.weight"
+  public var path: String { "\(owner).\(name)" }
+
+  /// What the numbers are for, which decides how they are counted and what seeded ones look like.
+  public enum Role: Hashable, Sendable {
+    /// Multiplied with `fanIn` numbers each, whose products are summed.
+    case weight(fanIn: Int)
+    case bias
+    /// γ of a normalisation.
+    case scale
+    /// β of a normalisation.
+    case shift
+    case runningMean
+    case runningVariance
+    /// Slope of a PReLU.
+    case slope
+    /// A learned value that the network starts from: class token, position embedding.
+    case embedding
+    /// A fixed value, which no one learns.
+    case fixed
+  }
+}
+
+/// Where kernels get their parameters from.
+public protocol ParameterSource: Sendable {
+  /// The elements in row-major order, as many as the request's sizes say.
+  func values(for request: ParameterRequest) throws(ExecutionProblem) -> [Float]
+}
+
+/// How many parameter elements were read, each counted once however many nodes share it.
+public struct ParameterTally: Hashable, Sendable {
+  public var weights = 0
+  public var biases = 0
+  /// Scale and shift of normalisations.
+  public var normAffine = 0
+  /// Means and variances that normalisations stored. They are no parameters.
+  public var runningStatistics = 0
+
+  public init() {}
+
+  /// Weights, biases and norm affine.
+  public var total: Int { weights + biases + normAffine }
+
+  public static func += (sum: inout Self, other: Self) {
+    sum.weights += other.weights
+    sum.biases += other.biases
+    sum.normAffine += other.normAffine
+    sum.runningStatistics += other.runningStatistics
+  }
+
+  mutating func count(_ elements: Int, as role: ParameterRequest.Role) {
+    switch role {
+    case .weight, .slope, .embedding: weights += elements
+    case .bias: biases += elements
+    case .scale, .shift: normAffine += elements
+    case .runningMean, .runningVariance: runningStatistics += elements
+    case .fixed: break
+    }
+  }
+}

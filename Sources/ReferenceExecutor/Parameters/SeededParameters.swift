@@ -1,0 +1,91 @@
+/// Parameters that depend on nothing but a seed, the owner and the name.
+///
+/// Element i is a hash of (tensor, i), so that any tensor is made on its own and in any order. Weights
+/// are uniform with variance 2/fan-in (He et al. 2015, equation 10), which keeps the mean square of
+/// activations through ReLU layers; γ and variances lie near 1, β, means and biases near 0.
+public struct SeededParameters: ParameterSource {
+  public let seed: UInt64
+
+  public init(seed: UInt64 = 0) { self.seed = seed }
+
+  public func values(for request: ParameterRequest) throws(ExecutionProblem) -> [Float] {
+    let count = request.sizes.product
+    let (middle, spread) = Self.range(request.role)
+    let start = Self.hash(of: request.path, seed: seed)
+    return [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
+      for index in 0..<count {
+        buffer[index] = middle + spread * Self.uniform(start, index)
+      }
+      initialized = count
+    }
+  }
+
+  /// Inputs for a network: uniform with variance 1.
+  public func input(sizes: [Int], index: Int = 0, limit: Int = .max) throws(ExecutionProblem)
+    -> Tensor<Float>
+  {
+    let start = Self.hash(of: "input \(index)", seed: seed)
+    let spread = Float(3).squareRoot()
+    return try Tensor(sizes: sizes, limit: limit) { output in
+      for place in 0..<sizes.product { output[place] = spread * Self.uniform(start, place) }
+    }
+  }
+
+  /// The middle and the half-width of a role's uniform numbers. A half-width w has variance w²/3.
+  private static func range(_ role: ParameterRequest.Role) -> (Float, Float) {
+    switch role {
+    case .weight(let fanIn): (0, (6 / Float(max(1, fanIn))).squareRoot())
+    case .bias, .shift, .runningMean: (0, 0.1)
+    case .scale, .runningVariance: (1, 0.1)
+    case .slope: (0.25, 0)
+    case .embedding: (0, 0.1)
+    case .fixed: (1, 0.5)
+    }
+  }
+
+  /// FNV-1a over the text, mixed with the seed.
+  private static func hash(of text: String, seed: UInt64) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return mixed(hash ^ mixed(seed &+ 0x9E37_79B9_7F4A_7C15))
+  }
+
+  /// Number `index` of the stream `start`, in −1 ..< 1.
+  @inline(__always)
+  private static func uniform(_ start: UInt64, _ index: Int) -> Float {
+    let bits = mixed(start &+ UInt64(truncatingIfNeeded: index) &* 0x9E37_79B9_7F4A_7C15)
+    return Float(Int32(truncatingIfNeeded: bits >> 32)) * 0x1p-31
+  }
+
+  /// The finalizer of SplitMix64 (Steele, Lea and Flood 2014).
+  @inline(__always)
+  private static func mixed(_ value: UInt64) -> UInt64 {
+    var z = value
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
+
+/// Parameters that are given by path ("conv1.weight"), and others for those that are not.
+public struct GivenParameters: ParameterSource {
+  public var tensors: [String: Tensor<Float>]
+  /// Where the rest comes from; nil makes a missing tensor an error.
+  public var otherwise: (any ParameterSource)?
+
+  public init(_ tensors: [String: Tensor<Float>], otherwise: (any ParameterSource)? = nil) {
+    self.tensors = tensors
+    self.otherwise = otherwise
+  }
+
+  public func values(for request: ParameterRequest) throws(ExecutionProblem) -> [Float] {
+    guard let tensor = tensors[request.path] else {
+      guard let otherwise else { throw .parameterMissing(request.path) }
+      return try otherwise.values(for: request)
+    }
+    if tensor.sizes != request.sizes {
+      throw .parameterShape(request.path, needed: request.sizes, given: tensor.sizes)
+    }
+    return tensor.elements
+  }
+}

@@ -1,0 +1,46 @@
+import LayerGraph
+
+extension Executor {
+  /// Runs the network on real numbers of which some are made not-a-number, and tells for every value
+  /// which of its elements became not-a-number: just those that depend on one of them.
+  ///
+  /// This is exact because every kernel hands not-a-number on (comparisons too, as in PyTorch) and
+  /// because what is not read is never multiplied: padding is a zero of its own, interpolation weights of
+  /// 0 skip their pixel. It can't tell where the untainted run has not-a-numbers already, such as the
+  /// root of a negative number.
+  ///
+  /// - Parameters:
+  ///   - inputs: One tensor for each input of the network.
+  ///   - input: Which of them is tainted.
+  ///   - elements: The places in it, row-major; those outside it are ignored.
+  public func taint(
+    _ inputs: [Tensor<Float>], input: Int = 0, elements: some Sequence<Int>,
+    with arithmetic: FloatArithmetic = FloatArithmetic(),
+    observe: (_ node: NodeRun<FloatArithmetic>, _ masks: [[Bool]]) -> Void
+  ) throws(ExecutionError) {
+    var inputs = inputs
+    guard inputs.indices.contains(input) else {
+      throw ExecutionError(.inputCount(given: inputs.count, needed: graph.inputs.count))
+    }
+    for place in elements where inputs[input].elements.indices.contains(place) {
+      inputs[input].elements[place] = .nan
+    }
+    _ = try run(inputs, with: arithmetic) { node in
+      observe(node, node.outputs.map(\.isNotANumber))
+    }
+  }
+}
+
+extension Tensor<Float> {
+  /// For each element whether it is not a number.
+  public var isNotANumber: [Bool] { elements.map(\.isNaN) }
+
+  /// The places of all elements at one position along one dimension: a line of pixels in all channels.
+  public func places(at position: Int, along dimension: Int) -> [Int] {
+    guard sizes.indices.contains(dimension), (0..<sizes[dimension]).contains(position) else {
+      return []
+    }
+    let (length, step) = (sizes[dimension], sizes.strides[dimension])
+    return elements.indices.filter { $0 / step % length == position }
+  }
+}

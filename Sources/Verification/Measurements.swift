@@ -1,0 +1,115 @@
+import ConvArithmetic
+import LayerGraph
+import ReferenceExecutor
+
+/// What a Float pass at some width really did.
+struct FloatMeasurement {
+  /// For each node the sizes of its outputs.
+  var sizes: [[[Int]]] = []
+  var parameters: [ParameterTally] = []
+  var totalParameters = ParameterTally()
+  var peakActivationBytes = 0
+  /// The nodes that made a value that is not finite.
+  var notFinite: [Int] = []
+
+  init(_ graph: Graph, seed: UInt64) throws(ExecutionError) {
+    let executor = Executor(graph, parameters: SeededParameters(seed: seed))
+    var gathered = FloatMeasurement()
+    let inputs = try executor.seededInputs(seed: seed)
+    let execution = try executor.run(inputs, with: FloatArithmetic()) { node in
+      gathered.sizes.append(node.outputs.map(\.sizes))
+      gathered.parameters.append(node.parameters)
+      if !node.outputs.allSatisfy({ $0.isFinite }) { gathered.notFinite.append(node.index) }
+    }
+    self = gathered
+    totalParameters = execution.parameters
+    peakActivationBytes = execution.peakActivationBytes
+  }
+
+  private init() {}
+}
+
+extension Tensor<Float> {
+  /// Whether there is no NaN and no infinity. A sum of x·0 is 0 exactly when all are finite.
+  fileprivate var isFinite: Bool {
+    elements.withUnsafeBufferPointer { buffer in
+      var sum = SIMD8<Float>()
+      var index = 0
+      while index + 8 <= buffer.count {
+        for lane in 0..<8 { sum[lane] += buffer[index + lane] * 0 }
+        index += 8
+      }
+      var rest: Float = 0
+      while index < buffer.count {
+        rest += buffer[index] * 0
+        index += 1
+      }
+      return sum == SIMD8() && rest == 0
+    }
+  }
+}
+
+/// The operations that each node really did.
+struct OperationMeasurement {
+  let counts: [OperationCounts]
+
+  init(_ graph: Graph) throws(ExecutionError) {
+    var counts: [OperationCounts] = []
+    _ = try Executor(graph).count { counts.append($0.counts) }
+    self.counts = counts
+  }
+}
+
+/// What the planned units depend on, found with footprints.
+struct FootprintMeasurement {
+  let seen: SeenUnits
+
+  init(_ graph: Graph, source: Int, axis: Int, plan: UnitPlan) throws {
+    var failure: ArithmeticError?
+    var seen = SeenUnits()
+    let dimension = axis + Shape.firstSpatialDimension
+    try Executor(graph).footprints(ofInput: source, dimension: dimension) { pass in
+      for (output, tensor) in pass.run.outputs.enumerated() {
+        let value = ValueReference(node: pass.run.index, output: output)
+        guard failure == nil, let (dimension, units) = plan.units[value] else { continue }
+        do throws(ArithmeticError) {
+          for unit in units {
+            let union = tensor.reduce(Footprint(), unit: unit, along: dimension) { $0.union($1) }
+            let positions = union.positions.map { Interval($0 + pass.base, $0 + pass.base) }
+            let key = UnitKey(value: value, dimension: dimension, unit: unit)
+            try seen.add(try PositionSet(union: positions), to: key)
+          }
+        } catch {
+          failure = error
+        }
+      }
+    }
+    if let failure { throw failure }
+    self.seen = seen
+  }
+}
+
+/// Which planned units turn NaN when a row of the image does.
+struct TaintMeasurement {
+  let tainted: Set<UnitKey>
+
+  init(
+    _ graph: Graph, source: Int, axis: Int, row: Int, seed: UInt64, plan: UnitPlan
+  ) throws(ExecutionError) {
+    let executor = Executor(graph, parameters: SeededParameters(seed: seed))
+    let inputs = try executor.seededInputs(seed: seed)
+    let places = inputs[source].places(at: row, along: axis + Shape.firstSpatialDimension)
+    var tainted: Set<UnitKey> = []
+    try executor.taint(inputs, input: source, elements: places) { node, _ in
+      for (output, tensor) in node.outputs.enumerated() {
+        let value = ValueReference(node: node.index, output: output)
+        guard let (dimension, units) = plan.units[value] else { continue }
+        for unit in units
+        where tensor.reduce(false, unit: unit, along: dimension, { $0 || $1.isNaN }) {
+          tainted.insert(UnitKey(value: value, dimension: dimension, unit: unit))
+        }
+      }
+    }
+    self.tainted = tainted
+  }
+}

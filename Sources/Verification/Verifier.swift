@@ -1,0 +1,199 @@
+public import Analyses
+import ConvArithmetic
+import LayerGraph
+import ReferenceExecutor
+
+extension Report {
+  /// Holds this report against real forward passes on this machine.
+  ///
+  /// - Throws: `VerificationError` when the network can't be run: open sizes, an operator without a
+  ///   kernel, or a map too large for memory.
+  public func verify(
+    _ mode: Verification.Mode = .standard, seed: UInt64 = 0
+  ) throws(VerificationError) -> Verification {
+    try Verifier(self, mode: mode, seed: seed).run()
+  }
+}
+
+/// Why a network can't be verified.
+public struct VerificationError: Error, Hashable, Sendable, CustomStringConvertible {
+  public let description: String
+
+  init(_ error: any Error) { description = "\(error)" }
+}
+
+/// Runs the network in several arithmetics and compares.
+struct Verifier {
+  private let report: Report
+  private let mode: Verification.Mode
+  private let effort: Effort
+  private let seed: UInt64
+  private let inputSizes: [[Int]]
+  private let narrowing: Narrowing
+  /// The report of the narrowed network, by the same rules.
+  private let narrowed: Report
+
+  init(_ report: Report, mode: Verification.Mode, seed: UInt64) throws(VerificationError) {
+    self.report = report
+    self.mode = mode
+    self.seed = seed
+    effort = Effort(mode, seed: seed)
+    var inputSizes: [[Int]] = []
+    for index in report.inputs {
+      guard let shape = report.layers[index].output.value, let sizes = shape.sizes else {
+        let shape = report.layers[index].output.value ?? Shape([])
+        throw VerificationError(
+          Diagnostic(report.graph.nodes[index].location, .sizesOpen(shape)))
+      }
+      inputSizes.append(sizes)
+    }
+    self.inputSizes = inputSizes
+    narrowing = Narrowing(report.graph, report)
+    do throws(Diagnostic) {
+      narrowed =
+        narrowing.factor == 1 ? report : try Report(of: narrowing.graph, rules: report.rules)
+    } catch {
+      throw VerificationError(error)
+    }
+  }
+
+  func run() throws(VerificationError) -> Verification {
+    var ledger = Ledger()
+    do {
+      try floatPass(&ledger)
+      try countingPass(&ledger)
+      for source in inputSizes.indices {
+        for axis in 0..<max(0, inputSizes[source].count - Shape.firstSpatialDimension) {
+          try fieldPasses(source: source, axis: axis, &ledger)
+        }
+      }
+    } catch {
+      throw VerificationError(error)
+    }
+    return Verification(
+      network: report.graph.name, mode: mode, narrowing: narrowing.factor,
+      checks: ledger.merged, disagreements: ledger.disagreements)
+  }
+
+  /// Shapes, parameters really read, memory: on real numbers, at full size but in quick mode.
+  private func floatPass(_ ledger: inout Ledger) throws {
+    let graph = mode == .quick ? narrowing.graph : report.graph
+    let claims = mode == .quick ? narrowed : report
+    var measured: FloatMeasurement?
+    try ledger.check(.shapes) { page in
+      let run = try FloatMeasurement(graph, seed: seed)
+      measured = run
+      for (index, layer) in claims.layers.enumerated() {
+        for (output, made) in layer.outputs.enumerated() {
+          guard let shape = made.shape.value else {
+            page.skip()
+            continue
+          }
+          page.compare(
+            layer.name, "output \(output)", analysed: shape,
+            measured: Shape(sizes: run.sizes[index][output]))
+        }
+      }
+    }
+    guard let measured else { return }
+    ledger.check(.parameters) { page in compareParameters(claims, measured, on: &page) }
+    ledger.check(.memory) { page in
+      guard case .known(let peak) = claims.total.peakActivationBytes else { return page.skip() }
+      page.compare(
+        nil, "bytes at once", analysed: peak,
+        measured: Dim(measured.peakActivationBytes / 4 * claims.options.elementType.bytes))
+    }
+    ledger.check(.finite) { page in
+      for index in claims.layers.indices {
+        let isFinite = !measured.notFinite.contains(index)
+        page.compare(
+          claims.layers[index].name, "", analysed: "finite values",
+          measured: isFinite ? "finite values" : "an infinity or a NaN")
+      }
+    }
+  }
+
+  private func compareParameters(
+    _ claims: Report, _ measured: FloatMeasurement, on page: inout Ledger.Page
+  ) {
+    for (layer, tally) in zip(claims.layers, measured.parameters) {
+      guard case .known(let counts) = layer.parameters else {
+        page.skip()
+        continue
+      }
+      for (kind, said, read) in [
+        ("weights", counts.weights, tally.weights), ("biases", counts.biases, tally.biases),
+        ("norm affine", counts.normAffine, tally.normAffine),
+      ] where said != 0 || read != 0 {
+        page.compare(layer.name, kind, analysed: said, measured: Dim(read))
+      }
+    }
+    if case .known(let total) = claims.total.parameters {
+      page.compare(nil, "in total", analysed: total, measured: Dim(measured.totalParameters.total))
+    }
+  }
+
+  /// MACs and FLOPs really executed.
+  private func countingPass(_ ledger: inout Ledger) throws {
+    let claims = narrowed
+    var measured: OperationMeasurement?
+    try ledger.check(.multiplyAccumulates) { page in
+      let run = try OperationMeasurement(narrowing.graph)
+      measured = run
+      for (layer, counts) in zip(claims.layers, run.counts) {
+        guard case .known(let work) = layer.work else {
+          page.skip()
+          continue
+        }
+        page.compare(
+          layer.name, "", analysed: work.multiplyAccumulates,
+          measured: Dim(counts.multiplyAccumulates))
+      }
+    }
+    ledger.check(.operations) { page in
+      for (layer, counts) in zip(claims.layers, measured?.counts ?? []) {
+        guard case .known(let work) = layer.work,
+          case .known(let operations) = work.floatingPointOperations
+        else {
+          page.skip()
+          continue
+        }
+        page.compare(
+          layer.name, "", analysed: operations, measured: Dim(counts.floatingPointOperations))
+      }
+    }
+  }
+
+  /// Fields along one axis, by footprints and by NaNs.
+  private func fieldPasses(source: Int, axis: Int, _ ledger: inout Ledger) throws {
+    let plan = UnitPlan(narrowed, source: source, axis: axis, effort)
+    let check = FieldCheck(report: narrowed, source: source, axis: axis)
+    let length = inputSizes[source][axis + Shape.firstSpatialDimension]
+    let claims = check.claims(plan)
+    var measured = SeenUnits()
+    try ledger.check(.fields) { page in
+      for _ in 0..<plan.skipped { page.skip() }
+      measured = try FootprintMeasurement(
+        narrowing.graph, source: source, axis: axis, plan: plan
+      ).seen
+      check.compareRegions(claims, measured, on: &page)
+    }
+    ledger.check(.closedForms) { page in
+      check.compareClosedForms(measured, plan, length: length, on: &page)
+    }
+    ledger.check(.alignment) { page in
+      check.compareAlignment(measured, plan, length: length, on: &page)
+    }
+    try ledger.check(.taint) { page in
+      let candidates = UnitSample.units(
+        of: length, everyBelow: 0, random: effort.taintedRows, seed: seed
+      ).filter { (0..<length).contains($0) }
+      let rows = UnitSample.some(effort.taintedRows, of: candidates, seed: seed)
+      for row in rows {
+        let run = try TaintMeasurement(
+          narrowing.graph, source: source, axis: axis, row: row, seed: seed, plan: plan)
+        check.compareTaint(claims, run, row: row, on: &page)
+      }
+    }
+  }
+}
