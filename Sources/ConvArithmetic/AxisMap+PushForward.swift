@@ -35,7 +35,7 @@ extension AxisMap {
         }
       }
       for turns in try PositionSet(union: outside).runs {
-        try seeing.spend(try turns.count(), times: footprints.count + 1)
+        try seeing.spend(try turns.count(), times: footprints.count + 16)
         try append(turns, positions, extent, &seeing)
       }
     }

@@ -39,13 +39,14 @@ extension FieldMap {
     var sets: [PositionSet] = []
     var areSetsKnown = true
     var steps = 0
+    var pieces = Self.maximumPieces
     for unit in 0..<period {
       let taps = try map.positions(readBy: unit)
       hulls.append(try hull(readThrough: taps))
       steps += min(taps.count, self.period)
       guard steps <= Self.maximumSteps else { return nil }
       guard areSetsKnown else { continue }
-      if let set = try positions(readThrough: taps) {
+      if let set = try positions(readThrough: taps, budget: &pieces) {
         sets.append(set)
       } else {
         areSetsKnown = false
@@ -57,7 +58,7 @@ extension FieldMap {
   }
 
   /// Work bound for one composition; past it there is no closed form.
-  private static let maximumSteps = 1 << 20
+  private static let maximumSteps = 1 << 18
 
   /// Taps one whole turn of residues apart read the same phases further on, so the least end lies in
   /// the first turn and the greatest in the last.
@@ -71,8 +72,10 @@ extension FieldMap {
     return hull
   }
 
-  /// The exact union, or nil when it has too many pieces.
-  private func positions(readThrough taps: Progression) throws(ArithmeticError) -> PositionSet? {
+  /// The exact union, or nil when it has more pieces than are left.
+  private func positions(
+    readThrough taps: Progression, budget: inout Int
+  ) throws(ArithmeticError) -> PositionSet? {
     if let run = try contiguousRun(readThrough: taps) { return PositionSet(run) }
     guard taps.count <= Self.maximumPieces else { return nil }
     var runs: [Interval] = []
@@ -82,7 +85,8 @@ extension FieldMap {
       guard runs.count <= Self.maximumPieces * 4 else { return nil }
     }
     let union = try PositionSet(union: runs)
-    return union.runs.count <= Self.maximumPieces ? union : nil
+    budget -= max(0, union.runs.count - 1)
+    return budget >= 0 ? union : nil
   }
 
   /// The union as one run when every phase is contiguous and the neighbours in one turn touch.
@@ -120,14 +124,19 @@ extension FieldMap {
     guard newPeriod <= Self.maximumPeriod else { return nil }
     var hulls: [Interval] = []
     var sets: [PositionSet]? = []
+    var pieces = Self.maximumPieces
     for unit in 0..<newPeriod {
       let (mine, theirs) = (try hull(of: unit), try other.hull(of: unit))
       hulls.append(mine.hull(with: theirs))
+      guard sets != nil else { continue }
       if let own = try positions(of: unit), let its = try other.positions(of: unit) {
-        sets?.append(try own.union(its))
+        let union = try own.union(its)
+        pieces -= max(0, union.runs.count - 1)
+        sets?.append(union)
       } else {
         sets = nil
       }
+      if pieces < 0 { sets = nil }
     }
     let newAdvance = try advance.times(newPeriod / period)
     guard let sets else { return FieldMap(advance: newAdvance, hulls: hulls, coverage: .unknown) }

@@ -26,7 +26,8 @@ public struct FieldMap: Hashable, Sendable {
 
   /// A period beyond this has no useful closed form, and must not allocate.
   public static let maximumPeriod = 4096
-  /// More pieces than this per phase: the coverage becomes unknown while the hull stays exact.
+  /// More holes than this in all phases together: the coverage becomes unknown while the hull stays
+  /// exact.
   public static let maximumPieces = 4096
 
   public static let identity = FieldMap(advance: 1, affine: Interval(0, 0))

@@ -6,7 +6,8 @@ extension Problem {
   private var sizeText: String? {
     switch self {
     case .rankTooSmall(let shape, let least):
-      "the input \(shape) has \(shape.rank.of("dimension")), but at least \(least) are needed"
+      "the input \(shape) has \(shape.rank.of("dimension")), but at least \(least) "
+        + (least == 1 ? "is needed" : "are needed")
         + (least == 3 ? ": batch, channels and space" : least == 2 ? ": batch and channels" : "")
     case .rankDiffers(let expected, let shape):
       "the input \(shape) has \(shape.rank.of("dimension")), but \(expected) are needed"

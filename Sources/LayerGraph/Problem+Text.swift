@@ -93,7 +93,8 @@ extension Problem: CustomStringConvertible {
 
   private static func counts(_ counts: ParameterCounts) -> String {
     let named = [
-      (counts.weights, "weights"), (counts.biases, "biases"), (counts.normAffine, "norm parameters"),
+      (counts.weights, "weights"), (counts.biases, "biases"),
+      (counts.normAffine, "norm parameters"),
       (counts.runningStatistics, "statistics"),
     ].filter { $0.0 != 0 }.map { "\($0) \($1)" }
     return named.isEmpty ? "none" : named.joined(separator: " and ")

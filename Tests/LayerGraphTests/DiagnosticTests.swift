@@ -35,12 +35,16 @@ import Testing
       (conv(WindowSettings(kernel: 0)), "it (conv): kernel is 0, but must be at least 1"),
       (conv(WindowSettings(kernel: [3, -1])), "it (conv): kernel is -1, but must be at least 1"),
       (conv(WindowSettings(kernel: [])), "it (conv): kernel is missing; give at least one number"),
-      (conv(WindowSettings(kernel: 3, stride: 0)), "it (conv): stride is 0, but must be at least 1"),
+      (
+        conv(WindowSettings(kernel: 3, stride: 0)), "it (conv): stride is 0, but must be at least 1"
+      ),
       (
         conv(WindowSettings(kernel: 3, dilation: 0)),
         "it (conv): dilation is 0, but must be at least 1"
       ),
-      (conv(WindowSettings(kernel: 3), groups: 0), "it (conv): groups is 0, but must be at least 1"),
+      (
+        conv(WindowSettings(kernel: 3), groups: 0), "it (conv): groups is 0, but must be at least 1"
+      ),
       (
         .convolution(Convolution(window: WindowSettings(kernel: 3), outputChannels: 0)),
         "it (conv): output channels is 0, but must be at least 1"
@@ -84,7 +88,9 @@ import Testing
         "it (layer norm): normalized dimensions is 0, but must be at least 1"
       ),
       (.dropout(Dropout(rate: 1.5)), "it (dropout): the rate is 1.5, but must lie between 0 and 1"),
-      (.dropout(Dropout(rate: .nan)), "it (dropout): the rate is nan, but must lie between 0 and 1"),
+      (
+        .dropout(Dropout(rate: .nan)), "it (dropout): the rate is nan, but must lie between 0 and 1"
+      ),
       (
         .dropout(Dropout(rate: -1, target: .branch)),
         "it (stochastic depth): the rate is -1.0, but must lie between 0 and 1"
@@ -112,12 +118,18 @@ import Testing
       ),
       (.reshape(Reshape([.value(0)])), "it (reshape): size is 0, but must be at least 1"),
       (.squeeze(Squeeze([])), "it (squeeze): dimensions is missing; give at least one number"),
-      (.pixelShuffle(PixelShuffle(factor: 0)), "it (pixel shuffle): factor is 0, but must be at least 1"),
+      (
+        .pixelShuffle(PixelShuffle(factor: 0)),
+        "it (pixel shuffle): factor is 0, but must be at least 1"
+      ),
       (
         .split(Split(parts: .count(5000))),
         "it (split): parts is 5000, but may be at most 4096"
       ),
-      (.split(Split(parts: .count(.min))), "it (split): parts is \(Int.min), but must be at least 1"),
+      (
+        .split(Split(parts: .count(.min))),
+        "it (split): parts is \(Int.min), but must be at least 1"
+      ),
       (.split(Split(parts: .sizes([2, 0]))), "it (split): part size is 0, but must be at least 1"),
       (
         .split(Split(parts: .sizes([]))),
@@ -142,7 +154,9 @@ import Testing
         .opaque(Opaque(name: "Loop", outputs: .max)),
         "it (Loop): outputs is \(Int.max), but may be at most 4096"
       ),
-      (.opaque(Opaque(name: "Loop", outputs: 0)), "it (Loop): outputs is 0, but must be at least 1"),
+      (
+        .opaque(Opaque(name: "Loop", outputs: 0)), "it (Loop): outputs is 0, but must be at least 1"
+      ),
     ]
     for (operation, expected) in cases { #expect(refusal(of: operation) == expected) }
     #expect(Set(cases.map(\.1)).count == cases.count)
@@ -156,7 +170,8 @@ import Testing
       inputs: [ValueReference(node: node, output: output)])
   }
 
-  private func refusal(_ nodes: [Node], output: ValueReference = ValueReference(node: 0)) -> String {
+  private func refusal(_ nodes: [Node], output: ValueReference = ValueReference(node: 0)) -> String
+  {
     message { _ = try Graph(name: "g", nodes: nodes, outputs: [.init(name: "y", value: output)]) }
   }
 

@@ -48,7 +48,8 @@ import Testing
     let image = builder.input(3, 8, 8, named: "image")
     let tokens = builder.input([2, 5, 16], named: "tokens")
     let learned = builder.constant([1, 3, 1, 1], isLearned: true, named: "bias")
-    let conv = Operator.convolution(Convolution(window: WindowSettings(kernel: 1), outputChannels: 3))
+    let conv = Operator.convolution(
+      Convolution(window: WindowSettings(kernel: 1), outputChannels: 3))
     let first = image.then(conv, named: "a", sharedWeights: "w")
     let second = first.then(conv, named: "b", sharedWeights: "w")
     let graph = try builder.build(
@@ -202,8 +203,10 @@ import Testing
         { $0.reduce(.l2, dimensions: [2, 3], keepsDimensions: true) },
         .reduce(Reduce(.l2, dimensions: [2, 3], keepsDimensions: true))
       ),
-      ({ $0.attention(heads: 2, bias: false) },
-        .multiHeadAttention(MultiHeadAttention(heads: 2, hasBias: false))),
+      (
+        { $0.attention(heads: 2, bias: false) },
+        .multiHeadAttention(MultiHeadAttention(heads: 2, hasBias: false))
+      ),
       (
         { $0.windowAttention(window: 7, shift: 3, heads: 3) },
         .windowAttention(WindowAttention(window: 7, shift: 3, heads: 3))

@@ -45,9 +45,12 @@ import Testing
       let places = Array(0..<count).shuffled(using: &random)
       var nodes = [Node](repeating: node("", []), count: count)
       for number in 0..<count {
-        let readable = number == 0 ? [] : (0..<Int.random(in: 1...3, using: &random)).map { _ in
-          places[Int.random(in: 0..<number, using: &random)]
-        }
+        let readable =
+          number == 0
+          ? []
+          : (0..<Int.random(in: 1...3, using: &random)).map { _ in
+            places[Int.random(in: 0..<number, using: &random)]
+          }
         nodes[places[number]] = node("n\(places[number])", readable)
       }
       let sorted = try graph(nodes)

@@ -64,6 +64,8 @@ import Testing
     #expect(try window.taps(rank: 2) == 15)
     #expect(try WindowSettings(kernel: 3).taps(rank: 3) == 27)
     #expect(window.window(axis: 1) == Window(size: 5, stride: 2, dilation: 2))
-    #expect(throws: ArithmeticError.tooLarge) { try WindowSettings(kernel: .init(.max)).taps(rank: 2) }
+    #expect(throws: ArithmeticError.tooLarge) {
+      try WindowSettings(kernel: .init(.max)).taps(rank: 2)
+    }
   }
 }

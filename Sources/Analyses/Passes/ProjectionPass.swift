@@ -23,12 +23,15 @@ struct ProjectionPass {
     seen[own] = positions
     reached[start] = positions.isEmpty ? [] : [PositionBox(sets: seen, dimension: own)]
     for index in start.node...value.node {
+      var shapes: Site?
       for output in report.layers[index].outputs.indices {
         let made = ValueReference(node: index, output: output)
         guard made != start,
           report.layers[index].outputs[output].fields[source].isReached
         else { continue }
-        reached[made] = try reach(of: made, reached)
+        let site = if let shapes { shapes } else { try regions.site(of: index) }
+        shapes = site
+        reached[made] = try reach(of: made, at: site, reached)
       }
     }
     guard let boxes = reached[value], !boxes.isEmpty else { return (.empty, 0) }
@@ -62,16 +65,9 @@ struct ProjectionPass {
   private var regions: RegionPass { RegionPass(report: report, source: source) }
 
   private func reach(
-    of made: ValueReference, _ reached: [ValueReference: [PositionBox]]
+    of made: ValueReference, at site: Site, _ reached: [ValueReference: [PositionBox]]
   ) throws(Problem) -> [PositionBox] {
     let node = report.graph.nodes[made.node]
-    var inputs: [Shape] = []
-    for input in node.inputs { inputs.append(try regions.shape(of: input)) }
-    var outputs: [Shape] = []
-    for output in report.layers[made.node].outputs.indices {
-      outputs.append(try regions.shape(of: ValueReference(node: made.node, output: output)))
-    }
-    let site = Site(inputs: inputs, outputs: outputs)
     let routes: [[Route]]
     switch try Known(catching: { try report.rules(node).routes(output: made.output, site) }) {
     case .known(let known): routes = known
@@ -81,7 +77,7 @@ struct ProjectionPass {
     for (index, input) in node.inputs.enumerated() {
       guard let boxes = reached[input], !routes[index].contains(.nothing) else { continue }
       for box in boxes {
-        let (from, to) = (inputs[index], outputs[made.output])
+        let (from, to) = (site.inputs[index], site.outputs[made.output])
         guard let after = try step(box, routes[index], from, to) else { continue }
         do throws(ArithmeticError) { try total.insert(after) } catch {
           throw .undetermined(.tooLarge)

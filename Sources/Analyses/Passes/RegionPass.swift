@@ -27,10 +27,13 @@ struct RegionPass {
     let target = report.sources[source]
     let last = wanted.map(\.value.node).max() ?? -1
     for index in stride(from: last, to: target.node, by: -1) {
+      var shapes: Site?
       for output in report.layers[index].outputs.indices {
         let made = ValueReference(node: index, output: output)
         guard let boxes = demands.removeValue(forKey: made), isReached(made) else { continue }
-        try push(boxes, of: made, into: &demands)
+        let site = if let shapes { shapes } else { try self.site(of: index) }
+        shapes = site
+        try push(boxes, of: made, at: site, into: &demands)
       }
     }
     let shape = try shape(of: target)
@@ -49,11 +52,10 @@ struct RegionPass {
 
   /// Passes what is asked of one value on to the inputs of the node that makes it.
   private func push(
-    _ boxes: [PositionBox], of value: ValueReference,
+    _ boxes: [PositionBox], of value: ValueReference, at site: Site,
     into demands: inout [ValueReference: [PositionBox]]
   ) throws(Problem) {
     let node = report.graph.nodes[value.node]
-    let site = try site(of: value.node)
     let routes: [[Route]]
     switch try Known(catching: { try report.rules(node).routes(output: value.output, site) }) {
     case .known(let known): routes = known
@@ -137,7 +139,7 @@ extension RegionPass {
       .contains { $0.dimension == dimension }
   }
 
-  private func site(of node: Int) throws(Problem) -> Site {
+  func site(of node: Int) throws(Problem) -> Site {
     var inputs: [Shape] = []
     for input in report.graph.nodes[node].inputs { inputs.append(try shape(of: input)) }
     var outputs: [Shape] = []

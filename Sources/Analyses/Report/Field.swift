@@ -110,3 +110,21 @@ public struct PathCentres: Hashable, Sendable {
   /// Whether all paths have the same centre for every unit.
   public var areAligned: Bool { jump != nil && least == greatest }
 }
+
+extension Field: CustomStringConvertible {
+  /// The sizes per axis, "427×427"; "all" along axes that are seen as a whole, a range where phases
+  /// differ, "?" where it is unknown, "nothing" when the source is not read.
+  public var description: String {
+    if !isReached { return "nothing" }
+    return axes.map(\.sizeText).joined(separator: "×")
+  }
+}
+
+extension AxisField {
+  fileprivate var sizeText: String {
+    if isGlobal { return "all" }
+    guard let local else { return "nothing" }
+    guard case .known(let field) = local, case .known(let size) = field.size else { return "?" }
+    return size.count == 1 ? "\(size.lowerBound)" : "\(size.lowerBound)–\(size.upperBound)"
+  }
+}

@@ -49,12 +49,11 @@ extension Softmax: RulesPerInput, ParameterFree {
   /// For each row of n: maximum n − 1, subtract n, exponential n, sum n − 1, divide n: 5n − 2. The
   /// logarithmic form subtracts the sum's logarithm instead of dividing: 5n − 1.
   public func work(_ site: Site) throws -> Work {
-    let elements = try site.inputs[0].elements()
-    let length = site.inputs[0][try site.inputs[0].dimension(dimension)]
-    guard let rows = elements.exactlyDivided(by: length) else {
-      throw UnknownReason.openSize(length)
-    }
-    return Work(operations: try elements * 5 - rows * Dim(isLogarithmic ? 1 : 2))
+    let input = site.inputs[0]
+    var rows = input
+    rows[try input.dimension(dimension)] = 1
+    return Work(
+      operations: try input.elements() * 5 - rows.elements() * Dim(isLogarithmic ? 1 : 2))
   }
 }
 

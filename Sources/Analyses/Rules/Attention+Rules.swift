@@ -52,7 +52,8 @@ extension MultiHeadAttention: RulesPerInput {
       features, by: heads, orElse: .notDivisible("features", features, by: heads, "the heads"))
     if inputs.count == 3 {
       try assumptions.require(
-        inputs[1][1], equals: inputs[2][1], orElse: .sizesDiffer(inputs[1], inputs[2], dimension: 1))
+        inputs[1][1], equals: inputs[2][1], orElse: .sizesDiffer(inputs[1], inputs[2], dimension: 1)
+      )
     }
     return [inputs[0]]
   }

@@ -21,10 +21,8 @@ extension BatchNorm: RulesPerInput {
   public func work(_ site: Site) throws -> Work {
     let input = site.inputs[0]
     if hasRunningStatistics { return Work(operations: try input.elements() * 2) }
-    var perChannel = input
-    perChannel[Shape.channelDimension] = 1
     return try Normalization.work(
-      on: input, rowLength: perChannel.elements(), affineOperations: isAffine ? 2 : 0)
+      on: input, rows: input[Shape.channelDimension], affineOperations: isAffine ? 2 : 0)
   }
 
   /// γ and β per channel; mean and variance per channel and the count of batches.
@@ -71,8 +69,10 @@ extension LayerNorm: RulesPerInput {
   }
 
   public func work(_ site: Site) throws -> Work {
-    try Normalization.work(
-      on: site.inputs[0], rowLength: rowLength(site.inputs[0]),
+    var rows = site.inputs[0]
+    for dimension in normalized(rows) { rows[dimension] = 1 }
+    return try Normalization.work(
+      on: site.inputs[0], rows: rows.elements(),
       affineOperations: isAffine ? (hasBias ? 2 : 1) : 0)
   }
 }
@@ -84,7 +84,8 @@ extension GroupNorm: RulesPerInput {
     try inputs[0].requireRank(atLeast: 2)
     let channels = inputs[0][Shape.channelDimension]
     _ = try assumptions.divide(
-      channels, by: groups, orElse: .notDivisible("input channels", channels, by: groups, "the groups"))
+      channels, by: groups,
+      orElse: .notDivisible("input channels", channels, by: groups, "the groups"))
     return inputs
   }
 
@@ -98,9 +99,8 @@ extension GroupNorm: RulesPerInput {
   }
 
   public func work(_ site: Site) throws -> Work {
-    let sample = try Shape(Array(site.inputs[0].dims.dropFirst())).elements()
-    return try Normalization.work(
-      on: site.inputs[0], rowLength: sample.floorDivided(by: groups),
+    try Normalization.work(
+      on: site.inputs[0], rows: site.inputs[0][0] * Dim(groups),
       affineOperations: isAffine ? 2 : 0)
   }
 }
@@ -132,9 +132,9 @@ extension InstanceNorm: RulesPerInput {
     if hasRunningStatistics {
       return Work(operations: try input.elements() * 2)
     }
-    let map = try Shape(Array(input.dims.dropFirst(Shape.firstSpatialDimension))).elements()
     return try Normalization.work(
-      on: input, rowLength: map, affineOperations: isAffine ? 2 : 0)
+      on: input, rows: input[0] * input[Shape.channelDimension],
+      affineOperations: isAffine ? 2 : 0)
   }
 }
 
@@ -142,14 +142,9 @@ extension InstanceNorm: RulesPerInput {
 enum Normalization {
   /// For each row of n: mean n (n − 1 adds, a division), centring n, squares n, variance n, then
   /// + ε, root and reciprocal 3, scaling n; affine adds its operations per element.
-  static func work(
-    on input: Shape, rowLength: Dim, affineOperations: Int
-  ) throws -> Work {
-    let elements = try input.elements()
-    guard let rows = elements.exactlyDivided(by: rowLength) else {
-      throw UnknownReason.openSize(rowLength)
-    }
-    return Work(operations: try elements * Dim(5 + affineOperations) + rows * 3)
+  /// - Parameter rows: how many sets of elements are normalised, each on its own.
+  static func work(on input: Shape, rows: Dim, affineOperations: Int) throws -> Work {
+    Work(operations: try input.elements() * Dim(5 + affineOperations) + rows * 3)
   }
 
   static func perSampleRoutes(_ input: Shape, channels: Route) -> [Route] {

@@ -10,7 +10,8 @@ extension PixelShuffle: RulesPerInput, ParameterFree, WorkFree {
     let block = try factor.power(output.spatialRank)
     let channels = output[Shape.channelDimension]
     output[Shape.channelDimension] = try assumptions.divide(
-      channels, by: block, orElse: .notDivisible("input channels", channels, by: block, "the block of pixels"))
+      channels, by: block,
+      orElse: .notDivisible("input channels", channels, by: block, "the block of pixels"))
     for dimension in Shape.firstSpatialDimension..<output.rank {
       output[dimension] = try output[dimension] * Dim(factor)
     }
@@ -61,7 +62,8 @@ extension ChannelShuffle: RulesPerInput, ParameterFree, WorkFree {
     try inputs[0].requireRank(atLeast: 2)
     let channels = inputs[0][Shape.channelDimension]
     _ = try assumptions.divide(
-      channels, by: groups, orElse: .notDivisible("input channels", channels, by: groups, "the groups"))
+      channels, by: groups,
+      orElse: .notDivisible("input channels", channels, by: groups, "the groups"))
     return inputs
   }
 

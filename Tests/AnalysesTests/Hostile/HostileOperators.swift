@@ -95,7 +95,9 @@ extension Hostile {
           (0..<below(6)).map { _ in
             chance(30) ? .infer : chance(40) ? .copy : .value(dim(1...12))
           }))
-    case 2: .permute(Permute(chance(80) ? Array(0..<(rank + 2)).shuffled(using: &random) : numbers(3, 0...2)))
+    case 2:
+      .permute(
+        Permute(chance(80) ? Array(0..<(rank + 2)).shuffled(using: &random) : numbers(3, 0...2)))
     case 3: .squeeze(Squeeze(numbers(pick([1, 1, 2, 0]), -3...3)))
     case 4: .unsqueeze(Unsqueeze(numbers(pick([1, 1, 2, 0]), -3...3)))
     case 5: .pixelShuffle(PixelShuffle(factor: number(1...3)))
@@ -146,12 +148,15 @@ extension Hostile {
       .resize(
         Resize(
           mode: pick(Resize.Mode.allCases), target: target(rank), alignCorners: chance(10)))
-    case 3: .linear(Linear(outputFeatures: number(1...8), inputFeatures: chance(20) ? number(1...9) : nil))
+    case 3:
+      .linear(
+        Linear(outputFeatures: number(1...8), inputFeatures: chance(20) ? number(1...9) : nil))
     default:
       pick([
         .constant(Constant(anyShape(), isLearned: chance(50))),
         .opaque(Opaque(name: "Mystery", outputs: number(1...2))),
-        .custom(Custom(kind: "lies", outputCount: number(1...2), rules: LyingRules(seed: random.next()))),
+        .custom(
+          Custom(kind: "lies", outputCount: number(1...2), rules: LyingRules(seed: random.next()))),
       ])
     }
   }
@@ -217,10 +222,14 @@ extension Hostile {
       switch below(5) {
       case 0:
         .window(
-          .init(stride: number(1...3), offset: number(-2...2), step: number(1...2), count: number(1...3)))
+          .init(
+            stride: number(1...3), offset: number(-2...2), step: number(1...2), count: number(1...3)
+          ))
       case 1:
         .transposed(
-          .init(stride: number(1...3), offset: number(-2...2), step: number(1...2), count: number(1...3)))
+          .init(
+            stride: number(1...3), offset: number(-2...2), step: number(1...2), count: number(1...3)
+          ))
       case 2:
         .span(
           .init(

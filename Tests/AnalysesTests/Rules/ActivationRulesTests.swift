@@ -50,7 +50,8 @@ import Testing
       (.scale(Scale(dimension: -1, hasBias: true)), ParameterCounts(weights: 4, biases: 4)),
       (.scale(Scale(dimension: nil, hasBias: true)), ParameterCounts(weights: 1, biases: 1)),
       (.scale(Scale(dimension: 1, isLayerScale: true)), ParameterCounts(weights: 6)),
-      (.dropout(Dropout()), .zero), (.identity(Identity()), .zero), (.softmax(Softmax(dimension: 1)), .zero),
+      (.dropout(Dropout()), .zero), (.identity(Identity()), .zero),
+      (.softmax(Softmax(dimension: 1)), .zero),
     ]
     for (operation, expected) in cases {
       #expect(try Applied(operation, [2, 6, 3, 4]).parameters == expected, "\(operation)")

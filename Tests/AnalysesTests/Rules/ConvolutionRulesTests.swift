@@ -51,12 +51,14 @@ import Testing
     // Rank 3, settings per axis: (8−1)/1 + 1, (16 + 2 − 3)/2 + 1, (16 − 1)/1 + 1.
     Case(
       input: [1, 2, 8, 16, 16],
-      window: WindowSettings(kernel: [1, 3, 1], stride: [1, 2, 1], padding: .symmetric([0, 1, 0])),
+      window: WindowSettings(
+        kernel: [1, 3, 1], stride: [1, 2, 1], padding: .symmetric([0, 1, 0])),
       channels: 4, output: [1, 4, 8, 8, 16], weights: 24, biases: 4, macs: 24 * 8 * 8 * 16),
     // Dilation: extent 2·(3 − 1) + 1 = 5 and 3·(2 − 1) + 1 = 4.
     Case(
       input: [1, 1, 9, 9],
-      window: WindowSettings(kernel: [3, 2], padding: .explicit(before: [1, 0], after: 2), dilation: [2, 3]),
+      window: WindowSettings(
+        kernel: [3, 2], padding: .explicit(before: [1, 0], after: 2), dilation: [2, 3]),
       channels: 1, output: [1, 1, 8, 8], weights: 6, biases: 1, macs: 384),
     // Negative padding crops.
     Case(
@@ -125,13 +127,15 @@ import Testing
           window: WindowSettings(kernel: 3, padding: 1), outputChannels: 1, paddingMode: mode)),
       [1, 1, 5])
     let seen = try [it.seen(0)[0], it.seen(4)[0]]
-    #expect(seen == (try [first, last].map { try PositionSet(union: $0.map { Interval($0, $0) }) }))
+    #expect(
+      seen == (try [first, last].map { try PositionSet(union: $0.map { Interval($0, $0) }) }))
   }
 
   @Test func settingsCanBeOpen() throws {
     let (c, h, w) = (Dim.symbol("C"), Dim.symbol("H"), Dim.symbol("W"))
     let it = try Applied(
-      .convolution(Convolution(window: WindowSettings(kernel: 3, stride: 2, padding: 1), outputChannels: nil)),
+      .convolution(
+        Convolution(window: WindowSettings(kernel: 3, stride: 2, padding: 1), outputChannels: nil)),
       [1, c, h, w])
     let (rows, columns) = (try h.ceilDivided(by: 2), try w.ceilDivided(by: 2))
     #expect(it.shape == [1, c, rows, columns])

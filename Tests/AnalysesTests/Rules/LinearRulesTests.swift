@@ -5,10 +5,11 @@ import Testing
 
 @Suite struct LinearRulesTests {
   /// A multiply for each row, input and output feature (conventions.md 3a: 3→8 on 2×10×3 is 480).
-  @Test(arguments: [
-    (Shape([1, 2048]), 1000, Shape([1, 1000]), 2_048_000),
-    ([2, 10, 3], 8, [2, 10, 8], 480), ([7], 3, [3], 21), ([2, 3, 4, 5], 1, [2, 3, 4, 1], 120),
-  ] as [(Shape, Int, Shape, Int)])
+  @Test(
+    arguments: [
+      (Shape([1, 2048]), 1000, Shape([1, 1000]), 2_048_000),
+      ([2, 10, 3], 8, [2, 10, 8], 480), ([7], 3, [3], 21), ([2, 3, 4, 5], 1, [2, 3, 4, 1], 120),
+    ] as [(Shape, Int, Shape, Int)])
   func shapesParametersAndWork(input: Shape, features: Int, output: Shape, macs: Int) throws {
     let it = try Applied(.linear(Linear(outputFeatures: features)), input)
     let last = try #require(input.dims.last)

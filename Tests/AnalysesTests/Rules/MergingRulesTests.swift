@@ -9,7 +9,8 @@ import Testing
       ([[1, 64, 56, 56], [1, 64, 56, 56]], [1, 64, 56, 56]),
       ([[1, 64, 56, 56], [1, 64, 1, 1]], [1, 64, 56, 56]),
       ([[1, 64, 1, 1], [1, 64, 56, 56]], [1, 64, 56, 56]),
-      ([[2, 3, 4], [4]], [2, 3, 4]), ([[5, 1], [1, 6]], [5, 6]), ([[1], [2, 3, 4, 5]], [2, 3, 4, 5]),
+      ([[2, 3, 4], [4]], [2, 3, 4]), ([[5, 1], [1, 6]], [5, 6]),
+      ([[1], [2, 3, 4, 5]], [2, 3, 4, 5]),
       ([[], [2, 3]], [2, 3]), ([[2, 1, 4], [3, 1], [1, 1, 1]], [2, 3, 4]),
     ]
     for (inputs, output) in cases {
@@ -39,8 +40,12 @@ import Testing
     #expect(channels.layer.field.axes.map(\.local?.value?.map) == [.identity, .identity])
     let rows = try Applied(.concat(Concat(dimension: -1)), [1, 2, 3], [1, 2, 4])
     #expect(rows.shape == [1, 2, 7])
-    let second = try (0..<7).map { try rows.report.region(of: "it", unit: [$0], on: "x1").axes[0].clipped }
-    #expect(try (0..<7).map { try rows.seen($0)[0].hull } == (0..<7).map { $0 < 3 ? Interval($0, $0) : .empty })
+    let second = try (0..<7).map {
+      try rows.report.region(of: "it", unit: [$0], on: "x1").axes[0].clipped
+    }
+    #expect(
+      try (0..<7).map { try rows.seen($0)[0].hull }
+        == (0..<7).map { $0 < 3 ? Interval($0, $0) : .empty })
     #expect(second == (0..<7).map { $0 < 3 ? .empty : Interval($0 - 3, $0 - 3) })
     #expect(try Applied(.concat(Concat(dimension: 0)), [5]).shape == [5])
   }

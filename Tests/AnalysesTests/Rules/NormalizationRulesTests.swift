@@ -91,4 +91,21 @@ import Testing
       #expect(try it.seen(1, 1).map(\.hull) == hulls)
     }
   }
+
+  /// With everything open the work is still a formula.
+  @Test func openSizes() throws {
+    let map: Shape = [.symbol("N"), .symbol("C"), .symbol("H"), .symbol("W")]
+    let cases: [(Operator, String)] = [
+      (.groupNorm(GroupNorm(groups: 4)), "7·C·H·N·W + 12·N"),
+      (.instanceNorm(InstanceNorm()), "5·C·H·N·W + 3·C·N"),
+      (.layerNorm(LayerNorm(axes: .channels)), "7·C·H·N·W + 3·H·N·W"),
+      (.layerNorm(LayerNorm(axes: .trailing(3))), "7·C·H·N·W + 3·N"),
+      (.batchNorm(BatchNorm(hasRunningStatistics: false)), "7·C·H·N·W + 3·C"),
+      (.softmax(Softmax(dimension: 1)), "5·C·H·N·W - 2·H·N·W"),
+    ]
+    for (operation, formula) in cases {
+      let work = try Applied(operation, map).layer.work.value
+      #expect(work?.floatingPointOperations.description == formula)
+    }
+  }
 }

@@ -30,7 +30,8 @@ import Testing
   }
 
   @Test func whatIsReducedIsSeenAsAWhole() throws {
-    let it = try Applied(.reduce(Reduce(.sum, dimensions: [2], keepsDimensions: true)), [1, 2, 3, 4])
+    let it = try Applied(
+      .reduce(Reduce(.sum, dimensions: [2], keepsDimensions: true)), [1, 2, 3, 4])
     #expect(it.layer.field.axes.map(\.isGlobal) == [true, false])
     #expect(try it.seen(0, 3).map(\.hull) == [Interval(0, 2), Interval(3, 3)])
     let dropped = try Applied(.reduce(Reduce(.sum, dimensions: [1])), [1, 2, 3, 4])

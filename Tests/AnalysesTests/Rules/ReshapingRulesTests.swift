@@ -43,7 +43,9 @@ import Testing
       (.reshape(Reshape([.value(2), .value(3), .value(8)])), [2, 3, 8]),
       (.reshape(Reshape([.value(6), .value(2), .value(4)])), [6, 2, 4]),
       (.flatten(Flatten()), [2, 24]),
-      (.reshape(Reshape([.value(2), .value(1), .value(3), .value(2), .value(4)])), [2, 1, 3, 2, 4]),
+      (
+        .reshape(Reshape([.value(2), .value(1), .value(3), .value(2), .value(4)])), [2, 1, 3, 2, 4]
+      ),
       (.reshape(Reshape([.value(2), .value(3), .value(1), .value(8)])), [2, 3, 1, 8]),
     ]
     for (operation, output) in shapes {
@@ -59,7 +61,9 @@ import Testing
           columns.insert(from[3])
         }
         let region = try it.report.region(of: "it", unit: unit)
-        let expected = try [rows, columns].map { try PositionSet(union: $0.map { Interval($0, $0) }) }
+        let expected = try [rows, columns].map {
+          try PositionSet(union: $0.map { Interval($0, $0) })
+        }
         #expect(region.axes.map(\.positions) == expected, "\(operation) \(unit)")
       }
     }

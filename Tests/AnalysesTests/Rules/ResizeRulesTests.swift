@@ -7,8 +7,10 @@ import Testing
   @Test func sizesAreRoundedDown() throws {
     let half = try Rational(1, over: 2)
     let cases: [(Resize.Target, Shape, Shape)] = [
-      (.scale([2]), [1, 3, 5, 7], [1, 3, 10, 14]), (.scale([2, 3]), [1, 3, 5, 7], [1, 3, 10, 21]),
-      (.scale([half]), [1, 3, 5, 7], [1, 3, 2, 3]), (.scale([try Rational(3, over: 2)]), [1, 1, 5], [1, 1, 7]),
+      (.scale([2]), [1, 3, 5, 7], [1, 3, 10, 14]),
+      (.scale([2, 3]), [1, 3, 5, 7], [1, 3, 10, 21]),
+      (.scale([half]), [1, 3, 5, 7], [1, 3, 2, 3]),
+      (.scale([try Rational(3, over: 2)]), [1, 1, 5], [1, 1, 7]),
       (.scale([1, 2, 2]), [1, 2, 3, 4, 5], [1, 2, 3, 8, 10]),
       (.size([13, 9]), [1, 3, 5, 7], [1, 3, 13, 9]), (.size([4]), [1, 3, 5, 7], [1, 3, 4, 4]),
     ]

@@ -43,7 +43,8 @@ import Testing
       output: [1, 2, 10], weights: 16, biases: 2, macs: 80),
     Case(
       input: [1, 2, 2, 3, 4],
-      window: WindowSettings(kernel: [1, 2, 3], stride: [1, 2, 1], padding: .symmetric([0, 0, 1])),
+      window: WindowSettings(
+        kernel: [1, 2, 3], stride: [1, 2, 1], padding: .symmetric([0, 0, 1])),
       channels: 8, groups: .depthwise, output: [1, 8, 2, 6, 4], weights: 48, biases: 8,
       macs: 2 * 24 * 4 * 6),
   ]
@@ -73,7 +74,9 @@ import Testing
             for cut in 0...1 {
               var writers: [Int: Set<Int>] = [:]
               for i in 0..<n {
-                for tap in 0..<kernel { writers[i * stride + tap * dilation - cut, default: []].insert(i) }
+                for tap in 0..<kernel {
+                  writers[i * stride + tap * dilation - cut, default: []].insert(i)
+                }
               }
               let size = (writers.keys.max() ?? 0) - cut + 1
               let operation = Operator.transposedConvolution(

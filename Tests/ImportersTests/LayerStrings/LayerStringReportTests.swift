@@ -67,7 +67,7 @@ private func simpleGoogLeNet(expecting features: Int) -> String {
     #expect(
       refused?.description
         == "residual1.add (add): 1×32×32×32 and 1×16×32×32 differ in dimension 1: sizes must be "
-        + "equal or 1; project or resize one of them")
+        + "equal or 1; project (1×1 conv) or resize one of them")
     let projected = try report("conv3p1c16,residual(conv3p1c32,bn | conv1c32)", "3x32x32")
     #expect(projected.layers.last?.output.description == "1×32×32×32")
     #expect(field(projected) == "5 1 0")

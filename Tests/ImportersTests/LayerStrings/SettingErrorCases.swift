@@ -395,7 +395,7 @@ let settingErrors: [(String, String)] = [
   (
     "tconv3op1",
     """
-    line 1, column 1: tconv1 (transposed conv): output padding 1 must be smaller than the stride (1) or the dilation (1)
+    line 1, column 1: tconv1 (transposed conv): output padding is 1, but must be smaller than the stride (1) or the dilation (1)
       tconv3op1
       ^~~~~~~~~
     """

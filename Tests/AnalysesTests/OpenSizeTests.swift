@@ -1,0 +1,188 @@
+import Analyses
+import ConvArithmetic
+import LayerGraph
+import Testing
+
+/// Answers in symbols, with numbers put in, are the answers in numbers; and the conditions that come
+/// with them say just for which numbers.
+@Suite struct OpenSizeTests {
+  @Test func formulasGiveTheNumbersAndConditionsSayWhere() throws {
+    var (networks, agreed, refused, unknown) = (0, 0, 0, 0)
+    for seed in 0..<400 {
+      var (open, concrete) = (OpenNetwork(seed: UInt64(seed)), OpenNetwork(seed: UInt64(seed)))
+      let graph = try open.graph([1, 3, .symbol("H"), .symbol("W")])
+      let formula = try? graph.report()
+      var random = SplitMix64(seed: UInt64(seed))
+      let numbers = try concrete.graph([1, 3, 9, 9])
+      for _ in 0..<24 {
+        let (h, w) = (
+          Int.random(in: 1...24, using: &random), Int.random(in: 1...40, using: &random)
+        )
+        let values = ["H": h, "W": w]
+        let report = try? numbers.withInputs([[1, 3, Dim(h), Dim(w)]], hasBatch: false).report()
+        guard let formula else {
+          #expect(report == nil, "\(seed) is refused in symbols, but \(values) fits")
+          continue
+        }
+        let holds = try formula.requirements.allSatisfy { try $0.holds(for: values) }
+        #expect(holds == (report != nil), "\(seed) \(values): \(formula.requirements)")
+        guard let report, holds else {
+          refused += 1
+          continue
+        }
+        agreed += try compare(formula, report, values, &unknown, "\(seed) \(values)")
+      }
+      networks += 1
+    }
+    print(
+      "open sizes: \(networks) networks, \(agreed) figures agree, \(unknown) unknown, \(refused) refused"
+    )
+    #expect(agreed > 200_000)
+    #expect(refused > 1000)
+    #expect(unknown < agreed / 50)
+  }
+
+  /// The number of figures that agree.
+  private func compare(
+    _ formula: Report, _ report: Report, _ values: [String: Int], _ unknown: inout Int,
+    _ name: String
+  ) throws -> Int {
+    var agreed = 0
+    func check(_ open: Known<Dim>, _ number: Known<Dim>, _ what: String) throws {
+      guard case .known(let dim) = open else {
+        unknown += 1
+        return
+      }
+      #expect(try dim.value(values) == number.value?.constant, "\(name) \(what)")
+      agreed += 1
+    }
+    for (open, layer) in zip(formula.layers, report.layers) {
+      for (dim, size) in zip(open.output.value?.dims ?? [], layer.output.value?.dims ?? []) {
+        try check(.known(dim), .known(size), layer.name)
+      }
+      #expect(open.output.value?.rank == layer.output.value?.rank)
+      try check(
+        open.work.map(\.multiplyAccumulates), layer.work.map(\.multiplyAccumulates), layer.name)
+      if let first = open.work.value, let second = layer.work.value {
+        try check(first.floatingPointOperations, second.floatingPointOperations, layer.name)
+      }
+      #expect(open.parameters == layer.parameters)
+      try check(open.activationBytes, layer.activationBytes, layer.name)
+    }
+    let (open, total) = (formula.total, report.total)
+    try check(open.parameters, total.parameters, "parameters")
+    try check(open.multiplyAccumulates, total.multiplyAccumulates, "MACs")
+    try check(open.floatingPointOperations, total.floatingPointOperations, "FLOPs")
+    try check(open.activationBytes, total.activationBytes, "activations")
+    try check(open.peakActivationBytes, total.peakActivationBytes, "peak")
+    try check(open.parameterBytes, total.parameterBytes, "bytes")
+    return agreed
+  }
+
+  /// Every channel count, batch and size open at once: a network of layers that keep their channels.
+  @Test func channelsAndBatchCanBeOpenToo() throws {
+    func network(_ shape: Shape) throws -> Report {
+      let image = GraphBuilder("net").input(shape)
+      let value = image.conv(nil, 3, stride: 2, padding: 1).batchNorm().relu().depthwiseConv(3)
+        .conv(16, 1, groups: 4).channelShuffle(groups: 2).add(image.globalAveragePool().conv(16, 1))
+      return try image.builder.build(output: value.flatten().linear(10)).report()
+    }
+    let open = try network([.symbol("N"), .symbol("C"), .symbol("H"), .symbol("W")])
+    #expect(open.requirements.map(\.description) == ["C % 4 = 0", "H ≥ 5", "W ≥ 5"])
+    for (n, c, h, w) in [(1, 4, 5, 5), (3, 8, 9, 6), (2, 64, 31, 20)] {
+      let report = try network(Shape(sizes: [n, c, h, w]))
+      let values = ["N": n, "C": c, "H": h, "W": w]
+      for (formula, number) in [
+        (open.total.parameters, report.total.parameters),
+        (open.total.multiplyAccumulates, report.total.multiplyAccumulates),
+        (open.total.floatingPointOperations, report.total.floatingPointOperations),
+        (open.total.activationBytes, report.total.activationBytes),
+      ] {
+        #expect(try #require(formula.value).value(values) == number.value?.constant)
+      }
+    }
+  }
+
+  @Test func closedFormsOfTheSeeds() throws {
+    let (c, h, w) = (Dim.symbol("C"), Dim.symbol("H"), Dim.symbol("W"))
+    let image = GraphBuilder("seed").input(c, h, w)
+    let report = try image.builder.build(
+      output: image.conv(nil, 3, padding: 1, named: "conv").maxPool(2, named: "pool")
+    ).report()
+    let halves = [try h.floorDivided(by: 2), try w.floorDivided(by: 2)]
+    #expect(report["pool"]?.output == .known([1, c, halves[0], halves[1]]))
+    #expect(report["pool"]?.output.description == "1×C×⌊H/2⌋×⌊W/2⌋")
+    #expect(report.total.parameters.description == "9·C² + C")
+    #expect(report.total.multiplyAccumulates.description == "9·C²·H·W")
+    let field = try #require(report["pool"]?.field.axes[0].local?.value)
+    #expect(field.size == .known(4...4))
+    #expect(field.jump == .known(2))
+    #expect(field.start == .known(try Rational(1, over: 2)))
+    #expect(report.requirements.map(\.description) == ["H ≥ 2", "W ≥ 2"])
+
+    let chain = GraphBuilder("stem").input(3, h, w)
+    let stem = try chain.builder.build(
+      output: chain.conv(64, 7, stride: 2, padding: 3).maxPool(3, stride: 2, padding: 1)
+        .conv(64, 3, padding: 1, named: "last")
+    ).report()
+    #expect(stem["last"]?.output.description == "1×64×⌈H/4⌉×⌈W/4⌉")
+    let seen = try #require(stem["last"]?.field.axes[1].local?.value)
+    #expect(seen.size == .known(19...19))
+    #expect(seen.jump == .known(4))
+    #expect(seen.start == .known(0))
+    #expect(stem.requirements.isEmpty)
+  }
+
+  /// With SAME padding and a stride the offset depends on the remainder of N: sizes and jumps hold.
+  @Test func samePaddingOfOpenSizesHasNoStart() throws {
+    let image = GraphBuilder("same").input(3, .symbol("H"), 224)
+    let report = try image.builder.build(
+      output: image.conv(8, kernel: 3, stride: 2, padding: .sameUpper, named: "a")
+        .conv(8, 3, padding: 1, named: "b")
+    ).report()
+    for (name, size, jump) in [("a", 3, 2), ("b", 7, 2)] {
+      let axes = report[name]?.field.axes.compactMap(\.local?.value) ?? []
+      try #require(axes.count == 2)
+      #expect(axes.map(\.size) == [.known(size...size), .known(size...size)])
+      #expect(axes.map(\.jump) == [.known(Rational(jump)), .known(Rational(jump))])
+      #expect(axes[0].start == .unknown(.openPadding))
+      #expect(axes[0].paddingBefore == .unknown(.openPadding))
+      #expect(axes[0].paddingAfter(units: 112, length: 224) == .unknown(.openPadding))
+      #expect(axes[1].start == .known(Rational(1)))
+    }
+    #expect(report["a"]?.output.description == "1×8×⌈H/2⌉×112")
+    // Stride 1 leaves nothing open, whatever the size.
+    let one = GraphBuilder("one").input(3, .symbol("H"))
+    let anchored = try one.builder.build(
+      output: one.conv(8, kernel: 3, padding: .sameUpper, named: "a")
+    ).report()
+    #expect(anchored["a"]?.field.axes[0].local?.value?.start == .known(0))
+  }
+
+  @Test func promisesAnswerWhatWasOpen() throws {
+    let h = Dim.symbol("H")
+    let image = GraphBuilder("promise").input(4, h)
+    let graph = try image.builder.build(output: image.pixelUnshuffle(2).conv(4, 5, named: "last"))
+    #expect(try graph.report().requirements.map(\.description) == ["H % 2 = 0", "H ≥ 10"])
+    let some = try #require(Assumptions.none.adding("H", multipleOf: 8))
+    let half = try graph.report(.init(assumptions: some))
+    #expect(half.requirements.map(\.description) == ["H ≥ 16"])
+    #expect(half["last"]?.output.description == "1×4×⌊H/2⌋ - 4")
+    let all = try #require(some.adding("H", atLeast: 16))
+    #expect(try graph.report(.init(assumptions: all)).requirements.isEmpty)
+    let few = try #require(Assumptions.none.adding("H", atMost: 9))
+    #expect(throws: Diagnostic.self) { try graph.report(.init(assumptions: few)) }
+  }
+}
+
+extension Requirement {
+  /// Whether it holds for these sizes.
+  fileprivate func holds(for values: [String: Int]) throws -> Bool {
+    switch self {
+    case .atLeast(let dim, let bound): try #require(try dim.value(values)) >= bound
+    case .equal(let first, let second): try first.value(values) == second.value(values)
+    case .bound(let symbol, let least): try #require(values[symbol]) >= least
+    case .multiple(let symbol, let factor): try #require(values[symbol]) % factor == 0
+    }
+  }
+}
