@@ -37,6 +37,9 @@ let package = Package(
       dependencies: ["ConvArithmetic", "LayerGraph", "Analyses", "ModelZoo"],
       exclude: ["Fixtures"]),
     .testTarget(
+      name: "ReferenceExecutorTests",
+      dependencies: ["ConvArithmetic", "LayerGraph", "ReferenceExecutor"], exclude: ["Fixtures"]),
+    .testTarget(
       name: "ImportersTests",
       dependencies: ["RFKit", "ConvArithmetic", "LayerGraph", "Analyses", "Importers"]),
     .testTarget(name: "ModelZooTests", dependencies: ["RFKit"], exclude: ["Fixtures"]),

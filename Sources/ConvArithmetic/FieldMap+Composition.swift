@@ -85,7 +85,8 @@ extension FieldMap {
       guard runs.count <= Self.maximumPieces * 4 else { return nil }
     }
     let union = try PositionSet(union: runs)
-    budget -= max(0, union.runs.count - 1)
+    // Runs that fall together cost time though no room.
+    budget -= max(union.runs.count - 1, runs.count / 32)
     return budget >= 0 ? union : nil
   }
 

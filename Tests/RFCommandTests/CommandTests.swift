@@ -9,7 +9,8 @@ struct CommandTests {
   @Test func recordings() throws {
     let lines: [(String, String)] = [
       ("--help", "help.txt"), ("help docs", "help-docs.txt"), ("region -h", "help-region.txt"),
-      ("help help", "help-help.txt"), ("models", "models.txt"), ("formats", "formats.txt"),
+      ("help help", "help-help.txt"), ("help verify", "help-verify.txt"), ("models", "models.txt"),
+      ("formats", "formats.txt"),
       ("formats --format markdown", "formats.md"), ("models --format csv", "models.csv"),
       ("region resnet50 --at layer4 --unit 3,3", "region.txt"),
       ("region resnet50 --at layer4 --unit 3,3 --format json", "region.json"),

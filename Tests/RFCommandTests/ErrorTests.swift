@@ -108,7 +108,7 @@ struct ErrorTests {
         ("docs a.md -", "'-' (standard input) can't be combined with other files."),
         (
           "docs a.md --format json",
-          "'rfcalc docs' has no option '--format'; it belongs to 'rfcalc', 'rfcalc region', 'rfcalc models' and 'rfcalc formats'."
+          "'rfcalc docs' has no option '--format'; it belongs to 'rfcalc', 'rfcalc region', 'rfcalc verify', 'rfcalc models' and 'rfcalc formats'."
         ),
       ], 64, after: Self.docs)
     check(
@@ -136,11 +136,11 @@ struct ErrorTests {
       [
         (
           "help dcos",
-          "There is no subcommand 'dcos'. Did you mean 'docs'? Please provide one of 'region', 'docs', 'models', 'formats' or 'help'."
+          "There is no subcommand 'dcos'. Did you mean 'docs'? Please provide one of 'region', 'verify', 'docs', 'models', 'formats' or 'help'."
         ),
         (
           "help doc",
-          "There is no subcommand 'doc'. Did you mean 'docs'? Please provide one of 'region', 'docs', 'models', 'formats' or 'help'."
+          "There is no subcommand 'doc'. Did you mean 'docs'? Please provide one of 'region', 'verify', 'docs', 'models', 'formats' or 'help'."
         ),
         ("help docs models", "Unexpected argument 'models'."),
       ], 64, after: Self.help)

@@ -102,6 +102,7 @@ extension ExecutionProblem: CustomStringConvertible {
     }
     if amount >= 1e6 { return "over 1000000 EiB" }
     let tenths = Int((amount * 10).rounded())
-    return tenths % 10 == 0 ? "\(tenths / 10) \(units[unit])" : "\(Double(tenths) / 10) \(units[unit])"
+    return tenths % 10 == 0
+      ? "\(tenths / 10) \(units[unit])" : "\(Double(tenths) / 10) \(units[unit])"
   }
 }

@@ -7,7 +7,8 @@ extension Activation: Kernel {
     switch function {
     case .relu, .relu6, .hardTanh, .leakyRelu, .prelu, .absolute, .negate, .square, .reciprocal:
       [try piecewise(&context)]
-    case .exponential, .logarithm, .squareRoot, .errorFunction, .sine, .cosine, .floor, .ceil, .tanh:
+    case .exponential, .logarithm, .squareRoot, .errorFunction, .sine, .cosine, .floor, .ceil,
+      .tanh:
       [try elementary(&context)]
     case .sigmoid, .hardSigmoid, .hardSwish, .silu, .mish, .softplus, .softsign:
       [try gate(&context)]

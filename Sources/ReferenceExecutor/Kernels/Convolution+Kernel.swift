@@ -97,7 +97,8 @@ private struct ConvolutionLoops {
   /// Every output element starts at its bias or 0 and takes one multiply-accumulate for each channel of
   /// its group and each tap, padding zeros included.
   func run<A: Arithmetic>(
-    _ input: UnsafePointer<A.Element>, _ weight: ElementView<A.Element>, _ bias: ElementView<A.Element>?,
+    _ input: UnsafePointer<A.Element>, _ weight: ElementView<A.Element>,
+    _ bias: ElementView<A.Element>?,
     _ output: UnsafeMutablePointer<A.Element>, _ math: inout A
   ) {
     let (inputsPerGroup, outputsPerGroup) = (channels / groups, outputs / groups)

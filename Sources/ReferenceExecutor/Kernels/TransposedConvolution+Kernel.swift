@@ -105,7 +105,8 @@ private struct Spread {
   /// Every element of the map starts at its bias or 0. Every input element takes one multiply-accumulate
   /// for each output channel of its group and each tap, also where the map will be cut away.
   func run<A: Arithmetic>(
-    _ input: UnsafePointer<A.Element>, _ weight: ElementView<A.Element>, _ bias: ElementView<A.Element>?,
+    _ input: UnsafePointer<A.Element>, _ weight: ElementView<A.Element>,
+    _ bias: ElementView<A.Element>?,
     _ map: UnsafeMutablePointer<A.Element>, _ math: inout A
   ) {
     let (plane, fullPlane, outputs) = (spatial.product, full.product, perGroup * groups)

@@ -1,3 +1,5 @@
+import LayerGraph
+
 extension Executor {
   /// Runs the network at its declared input sizes and counts what is really done: operations and
   /// parameters for each node, sizes of what it makes, the high-water mark.

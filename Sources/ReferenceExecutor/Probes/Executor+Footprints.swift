@@ -1,3 +1,5 @@
+import LayerGraph
+
 /// What one node's numbers depend on, along one dimension of one input.
 public struct FootprintRun: Sendable {
   /// The input position that is position 0 of the footprints: a multiple of 512.

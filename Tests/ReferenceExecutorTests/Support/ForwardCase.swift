@@ -1,0 +1,121 @@
+import ConvArithmetic
+import Foundation
+import LayerGraph
+
+@testable import ReferenceExecutor
+
+/// One recorded operator or block of `forward_cases`.
+struct ForwardCase {
+  let name: String
+  let input: Tensor<Float>
+  let output: Tensor<Float>
+  let graph: Graph
+  private(set) var parameters: [String: Tensor<Float>] = [:]
+
+  static func load(_ folder: URL) throws -> [ForwardCase] {
+    let index = try Reference.json(folder.appending(path: "INDEX.json"))
+    return try (index["cases"] as? [[String: Any]] ?? []).map { entry in
+      let name = entry["name"] as? String ?? ""
+      return try ForwardCase(Reference.json(folder.appending(path: "\(name).json")))
+    }
+  }
+
+  private init(_ json: [String: Any]) throws {
+    name = json["name"] as? String ?? ""
+    let operation = json["op"] as? String ?? ""
+    input = try Self.tensor((json["inputs"] as? [String: Any])?["x"])
+    output = try Self.tensor(json["output"])
+    for (key, value) in json["weights"] as? [String: Any] ?? [:] {
+      parameters[operation == "graph" ? key : "layer.\(key)"] = try Self.tensor(value)
+    }
+    let attributes = CaseAttributes(json["attrs"] as? [String: Any] ?? [:])
+    let builder = GraphBuilder(name)
+    let value = builder.input(Shape(sizes: input.sizes), named: "x")
+    switch operation {
+    case "graph": graph = try Self.block(name, value, parameters)
+    case "global_avg_pool_flatten":
+      graph = try builder.build(output: value.globalAveragePool().flatten())
+    default:
+      let weight = parameters["layer.weight"]?.sizes ?? []
+      let payload = try CaseOperators.make(
+        operation, attributes, weight: weight, hasBias: parameters["layer.bias"] != nil)
+      var result = value.then(payload, named: "layer")
+      if let divisor = attributes.number("divisor_override") {
+        // The sum over another divisor: the mean times their ratio.
+        let taps = attributes.perAxis("kernel").values.reduce(1, *)
+        let area = attributes.perAxis("kernel").values.count == 1 ? taps * taps : taps
+        parameters["divisor.weight"] = try Tensor(
+          sizes: [1], elements: [Float(area) / Float(divisor)])
+        result = result.then(.scale(Scale(dimension: nil)), named: "divisor")
+      }
+      graph = try builder.build(output: result)
+    }
+  }
+
+  private static func tensor(_ json: Any?) throws -> Tensor<Float> {
+    let json = json as? [String: Any] ?? [:]
+    let numbers = json["data"] as? [NSNumber] ?? []
+    return try Tensor(
+      sizes: json["shape"] as? [Int] ?? [], elements: numbers.map(\.floatValue))
+  }
+
+  private static func block(
+    _ name: String, _ x: Value, _ parameters: [String: Tensor<Float>]
+  ) throws -> Graph {
+    func conv(_ value: Value, _ name: String, stride: Int = 1, padding: Int = 0) -> Value {
+      let sizes = parameters["\(name).weight"]?.sizes ?? []
+      let settings = WindowSettings(
+        kernel: PerAxis(Array(sizes[2...])), stride: PerAxis(stride),
+        padding: .symmetric(PerAxis(padding)))
+      return value.then(
+        .convolution(
+          Convolution(
+            window: settings, outputChannels: sizes[0],
+            hasBias: parameters["\(name).bias"] != nil)), named: name)
+    }
+    func norm(_ value: Value, _ name: String) -> Value {
+      value.then(.batchNorm(BatchNorm()), named: name)
+    }
+    let output: Value
+    switch name {
+    case "block_residual":
+      let a = norm(conv(x, "conv1", stride: 2, padding: 1), "bn1").relu()
+      let b = norm(conv(a, "conv2", padding: 1), "bn2")
+      output = b.add(norm(conv(x, "down", stride: 2), "bnd")).relu()
+    case "block_se":
+      let gate = conv(conv(x.globalAveragePool(), "fc1").relu(), "fc2")
+      output = x.multiply(gate.then(.activation(Activation(.sigmoid))))
+    default:
+      let b1 = conv(x, "b1").relu()
+      let b2 = conv(conv(x, "b2a").relu(), "b2b", padding: 1).relu()
+      let b3 = conv(conv(x, "b3a").relu(), "b3b", padding: 2).relu()
+      let b4 = conv(x.maxPool(3, stride: 1, padding: 1), "b4").relu()
+      output = b1.concat([b2, b3, b4])
+    }
+    return try output.builder.build(output: output)
+  }
+}
+
+/// The settings of a recorded operator.
+struct CaseAttributes {
+  private let json: [String: Any]
+
+  init(_ json: [String: Any]) { self.json = json }
+
+  func integer(_ key: String) -> Int? { json[key] as? Int }
+  func number(_ key: String) -> Double? { (json[key] as? NSNumber)?.doubleValue }
+  func text(_ key: String) -> String? { json[key] as? String }
+  func flag(_ key: String) -> Bool { json[key] as? Bool ?? false }
+  func integers(_ key: String) -> [Int] { json[key] as? [Int] ?? [] }
+
+  func perAxis(_ key: String, default value: Int = 1) -> PerAxis<Int> {
+    if let number = json[key] as? Int { return PerAxis(number) }
+    return PerAxis(json[key] as? [Int] ?? [value])
+  }
+
+  var window: WindowSettings {
+    WindowSettings(
+      kernel: perAxis("kernel"), stride: perAxis("stride"),
+      padding: .symmetric(perAxis("padding", default: 0)), dilation: perAxis("dilation"))
+  }
+}

@@ -1,0 +1,36 @@
+import Foundation
+
+/// Recorded outputs: beside the tests, and more of them where RFCALC_REFERENCE names a folder.
+enum Reference {
+  static let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Fixtures")
+
+  static var whole: URL? {
+    ProcessInfo.processInfo.environment["RFCALC_REFERENCE"].map { URL(filePath: $0) }
+  }
+
+  static func json(_ file: URL) throws -> [String: Any] {
+    let object = try JSONSerialization.jsonObject(with: Data(contentsOf: file))
+    return object as? [String: Any] ?? [:]
+  }
+}
+
+/// How far numbers are from what was recorded.
+struct Deviation: CustomStringConvertible {
+  /// |found − recorded| / max(|recorded|, 1): relative, but for numbers near 0.
+  private(set) var worst = 0.0
+  private(set) var place = ""
+
+  mutating func compare(_ found: [Float], with recorded: [Float], at name: String) {
+    for (index, (one, other)) in zip(found, recorded).enumerated() {
+      if one == other || (one.isNaN && other.isNaN) { continue }
+      let difference = abs(Double(one) - Double(other)) / max(abs(Double(other)), 1)
+      if !(difference <= worst) {
+        worst = difference
+        place = "\(name)[\(index)]: \(one), recorded \(other)"
+      }
+    }
+  }
+
+  var description: String { "worst \(worst) at \(place)" }
+}
