@@ -30,12 +30,21 @@ let package = Package(
     // Not tests and not products: figures to compare, and a program that uses the library.
     .executableTarget(name: "Benchmarks", dependencies: ["RFKit"], path: "Tests/Benchmarks"),
     .executableTarget(name: "Detector", dependencies: ["RFKit"], path: "Examples/Detector"),
+    // Measured and random graphs that several suites look at.
+    .target(
+      name: "TestGraphs", dependencies: ["ConvArithmetic", "LayerGraph"], path: "Tests/TestGraphs",
+      exclude: ["Fixtures"]),
     .testTarget(name: "ConvArithmeticTests", dependencies: ["ConvArithmetic"]),
     .testTarget(name: "LayerGraphTests", dependencies: ["ConvArithmetic", "LayerGraph"]),
     .testTarget(
       name: "AnalysesTests",
-      dependencies: ["ConvArithmetic", "LayerGraph", "Analyses", "ModelZoo"],
+      dependencies: ["ConvArithmetic", "LayerGraph", "Analyses", "ModelZoo", "TestGraphs"],
       exclude: ["Fixtures"]),
+    .testTarget(
+      name: "VerificationTests",
+      dependencies: [
+        "ConvArithmetic", "LayerGraph", "Analyses", "Verification", "ModelZoo", "TestGraphs",
+      ]),
     .testTarget(
       name: "ReferenceExecutorTests",
       dependencies: ["ConvArithmetic", "LayerGraph", "ReferenceExecutor"], exclude: ["Fixtures"]),

@@ -10,7 +10,7 @@ struct FieldCheck {
 
   private static let axisNames = ["height", "width", "depth"]
 
-  private var axisName: String {
+  var axisName: String {
     let count =
       report.sources.indices.contains(source)
       ? report.layers[report.sources[source].node].outputs[0].fields[source].axes.count : 0
@@ -18,7 +18,7 @@ struct FieldCheck {
     return report.sources.count > 1 ? "input \(source) \(name)" : name
   }
 
-  private func detail(_ key: UnitKey) -> String {
+  func detail(_ key: UnitKey) -> String {
     let output = key.value.output == 0 ? "" : "output \(key.value.output) "
     return output + axisName + (key.dimension == nil ? "" : " unit \(key.unit)")
   }
@@ -69,13 +69,14 @@ struct FieldCheck {
     }
   }
 
-  /// Which units turn NaN when a row of the source does: just those that see it.
+  /// Which units turn NaN when a row of the source does: just those that see it. Layers that aren't
+  /// finite without it can't be told.
   func compareTaint(
     _ claims: [(key: UnitKey, claim: Claim)], _ run: TaintMeasurement, row: Int,
-    on page: inout Ledger.Page
+    except notFinite: Set<Int>, on page: inout Ledger.Page
   ) {
     for (key, claim) in claims {
-      guard case .success(let said) = claim else {
+      guard case .success(let said) = claim, !notFinite.contains(key.value.node) else {
         page.skip()
         continue
       }
@@ -83,86 +84,5 @@ struct FieldCheck {
         report.layers[key.value.node].name, "\(detail(key)) sees position \(row)",
         analysed: said.contains(row), measured: run.tainted.contains(key))
     }
-  }
-
-  /// The closed form of the middle-most unit whose hull lies inside the image: what is measured there
-  /// must be what the formula says, holes included.
-  func compareClosedForms(
-    _ seen: SeenUnits, _ plan: UnitPlan, length: Int, on page: inout Ledger.Page
-  ) {
-    let image = Interval(0, length - 1)
-    for (value, sample) in plan.units.sorted(by: { $0.key.node < $1.key.node }) {
-      let field = report.layers[value.node].outputs[value.output].fields[source].axes[axis]
-      guard !field.isGlobal, !field.isFolded, let dimension = sample.dimension,
-        case .known(let local)? = field.local, local.isAnchored, let last = sample.units.last
-      else { continue }
-      let inward = sample.units.sorted { abs(2 * $0 - last) < abs(2 * $1 - last) }
-      let middle = inward.first { unit in
-        guard let hull = try? local.map.hull(of: unit), !hull.isEmpty else { return false }
-        return hull.intersection(image) == hull
-      }
-      guard let middle, let positions = try? local.map.positions(of: middle) else {
-        page.skip()
-        continue
-      }
-      let key = UnitKey(value: value, dimension: dimension, unit: middle)
-      page.compare(
-        report.layers[value.node].name, detail(key), analysed: positions,
-        measured: seen.positions[key] ?? .empty)
-    }
-  }
-
-  /// Where two aligned chains meet: how far the middles of what they see lie apart.
-  func compareAlignment(
-    _ seen: SeenUnits, _ plan: UnitPlan, length: Int, on page: inout Ledger.Page
-  ) {
-    let image = Interval(0, length - 1)
-    for index in report.layers.indices where report.layers[index].inputs.count == 2 {
-      let merged = report.layers[index].outputs[0].fields[source]
-      guard merged.axes.indices.contains(axis), case .known(let local)? = merged.axes[axis].local,
-        local.centres.jump != nil, let dimension = merged.axes[axis].dimension,
-        let apart = try? local.centres.greatest - local.centres.least
-      else { continue }
-      var branches: [(value: ValueReference, map: FieldMap)] = []
-      for input in report.layers[index].inputs {
-        let field = report.layers[input.node].outputs[input.output].fields[source]
-        guard field.isReached, field.axes.indices.contains(axis),
-          !field.axes[axis].isGlobal, case .known(let branch)? = field.axes[axis].local,
-          branch.isAnchored,
-          branch.centres.areAligned, branch.map.period == 1,
-          field.axes[axis].dimension == dimension
-        else { break }
-        branches.append((input, branch.map))
-      }
-      guard branches.count == 2 else { continue }
-      guard
-        let measured = measuredDistance(branches, dimension, image: image, seen, plan)
-      else {
-        page.skip()
-        continue
-      }
-      page.compare(
-        report.layers[index].name, axisName, analysed: apart, measured: measured)
-    }
-  }
-
-  /// The distance of two branches' middles at a unit where both lie inside the image.
-  private func measuredDistance(
-    _ branches: [(value: ValueReference, map: FieldMap)], _ dimension: Int, image: Interval,
-    _ seen: SeenUnits, _ plan: UnitPlan
-  ) -> Rational? {
-    let first = branches[0]
-    for unit in plan.units[first.value]?.units ?? [] {
-      let key = UnitKey(value: first.value, dimension: dimension, unit: unit)
-      let other = UnitKey(value: branches[1].value, dimension: dimension, unit: unit)
-      guard let one = seen.positions[key]?.hull, let two = seen.positions[other]?.hull,
-        !one.isEmpty, !two.isEmpty,
-        let hull = try? first.map.hull(of: unit), hull.intersection(image) == hull,
-        let second = try? branches[1].map.hull(of: unit), second.intersection(image) == second
-      else { continue }
-      let distance = abs((one.lower + one.upper) - (two.lower + two.upper))
-      return try? Rational(distance, over: 2)
-    }
-    return nil
   }
 }

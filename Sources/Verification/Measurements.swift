@@ -10,7 +10,7 @@ struct FloatMeasurement {
   var totalParameters = ParameterTally()
   var peakActivationBytes = 0
   /// The nodes that made a value that is not finite.
-  var notFinite: [Int] = []
+  var notFinite: Set<Int> = []
 
   init(_ graph: Graph, seed: UInt64) throws(ExecutionError) {
     let executor = Executor(graph, parameters: SeededParameters(seed: seed))
@@ -19,7 +19,7 @@ struct FloatMeasurement {
     let execution = try executor.run(inputs, with: FloatArithmetic()) { node in
       gathered.sizes.append(node.outputs.map(\.sizes))
       gathered.parameters.append(node.parameters)
-      if !node.outputs.allSatisfy({ $0.isFinite }) { gathered.notFinite.append(node.index) }
+      if !node.outputs.allSatisfy({ $0.isFinite }) { gathered.notFinite.insert(node.index) }
     }
     self = gathered
     totalParameters = execution.parameters

@@ -13,6 +13,12 @@ enum UnitSample {
     return units.sorted()
   }
 
+  /// The units from the middle outwards.
+  static func inward(_ units: [Int]) -> [Int] {
+    let last = units.last ?? 0
+    return units.sorted { abs(2 * $0 - last) < abs(2 * $1 - last) }
+  }
+
   /// `count` of the units, chosen by the seed.
   static func some(_ count: Int, of units: [Int], seed: UInt64) -> [Int] {
     var (state, rest) = (seed, units)

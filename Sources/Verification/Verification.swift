@@ -54,7 +54,8 @@ public enum Quantity: String, Hashable, Sendable, CaseIterable {
   case taint = "NaN taint"
   /// Peak of live activations against the executor's high-water mark.
   case memory = "peak memory"
-  /// Whether the Float pass stayed finite, so that its NaNs mean something.
+  /// Whether the Float pass stayed finite, so that its NaNs mean something. Unknown where mathematics
+  /// leads out of the finite (a logarithm, a maximum over padding alone) and in layers that read it.
   case finite = "finite values"
 }
 

@@ -1,6 +1,7 @@
 @testable import Analyses
 import ConvArithmetic
 import LayerGraph
+@testable import TestGraphs
 
 extension GraphCheck {
   /// Path centres against every path written out, for graphs of windows.

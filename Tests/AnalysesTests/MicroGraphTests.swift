@@ -1,6 +1,7 @@
 @testable import Analyses
 import ConvArithmetic
 import LayerGraph
+@testable import TestGraphs
 import Testing
 
 /// The analyzer against gradients measured on real convolutions.

@@ -1,6 +1,7 @@
 import Analyses
 import ConvArithmetic
 import LayerGraph
+@testable import TestGraphs
 import Testing
 
 /// Facts that are of the whole network: shared weights, memory, modules, element types.

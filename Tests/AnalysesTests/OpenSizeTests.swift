@@ -1,6 +1,7 @@
 import Analyses
 import ConvArithmetic
 import LayerGraph
+@testable import TestGraphs
 import Testing
 
 /// Answers in symbols, with numbers put in, are the answers in numbers; and the conditions that come

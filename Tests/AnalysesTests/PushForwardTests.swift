@@ -1,4 +1,5 @@
 import ConvArithmetic
+@testable import TestGraphs
 import Testing
 
 /// Pushing positions forward is pulling every unit back, only faster.

@@ -1,6 +1,7 @@
 @testable import Analyses
 import ConvArithmetic
 import LayerGraph
+@testable import TestGraphs
 import Testing
 
 /// Ten thousand random graphs: what reports say against the element-by-element walk.

@@ -37,29 +37,36 @@ struct ConvolutionCase: CustomStringConvertible {
   /// The definition, one term at a time, in double precision. `visit` sees every product that reads
   /// a real input: output position, input position, weight position.
   func forEachTerm(_ visit: (_ output: Int, _ input: Int, _ weight: Int) -> Void) {
-    let places = grid(output)
-    let taps = grid(kernel)
-    let steps = rowMajor(input)
     let perGroup = channels / groups
-    for image in 0..<batch {
-      for channel in 0..<outputChannels {
-        let group = channel / (outputChannels / groups)
-        for (p, place) in places.enumerated() {
-          let target = (image * outputChannels + channel) * places.count + p
-          for c in 0..<perGroup {
-            for (t, tap) in taps.enumerated() {
-              let source = input.indices.map {
-                place[$0] * stride[$0] + tap[$0] * dilation[$0] - before[$0]
-              }
-              guard zip(source, input).allSatisfy({ $0 >= 0 && $0 < $1 }) else { continue }
-              let offset = zip(source, steps).map { $0 * $1 }.reduce(0, +)
-              let plane = image * channels + group * perGroup + c
-              visit(
-                target, plane * input.reduce(1, *) + offset,
-                (channel * perGroup + c) * taps.count + t)
-            }
-          }
+    let plane = input.reduce(1, *)
+    let points = output.reduce(1, *)
+    let taps = kernel.reduce(1, *)
+    let reads = self.reads
+    for target in 0..<batch * outputChannels {
+      let channel = target % outputChannels
+      let first =
+        target / outputChannels * channels + channel / (outputChannels / groups) * perGroup
+      for c in 0..<perGroup {
+        for read in reads {
+          visit(
+            target * points + read.point, (first + c) * plane + read.offset,
+            (channel * perGroup + c) * taps + read.tap)
         }
+      }
+    }
+  }
+
+  /// Which element of a channel each tap of each output point reads; those in the padding are left out.
+  private var reads: [(point: Int, tap: Int, offset: Int)] {
+    let steps = rowMajor(input)
+    let taps = grid(kernel)
+    return grid(output).enumerated().flatMap { point, place in
+      taps.enumerated().compactMap { tap, position in
+        let source = input.indices.map {
+          place[$0] * stride[$0] + position[$0] * dilation[$0] - before[$0]
+        }
+        guard zip(source, input).allSatisfy({ $0 >= 0 && $0 < $1 }) else { return nil }
+        return (point, tap, zip(source, steps).map { $0 * $1 }.reduce(0, +))
       }
     }
   }

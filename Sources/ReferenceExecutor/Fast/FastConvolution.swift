@@ -11,13 +11,16 @@ package enum FastConvolution {
   ///   - before: zeros before each spatial axis; those after it follow from the output size.
   ///   - threads: number of threads to work on; with 1 none is started.
   ///
-  /// Requires consistent sizes, all positive (the caller has placed the windows). Extra memory is that
-  /// of one padded image and at most about 2 MiB per thread.
+  /// Requires consistent sizes, all positive (the caller has placed the windows). Extra memory: one
+  /// padded image, offset tables of a word per output position and per weight of one channel, and per
+  /// thread a packed block of 512 KiB and 2 KiB of partial sums for each of the smaller of output
+  /// channels and positions.
   package static func run(
     input: UnsafePointer<Float>, inputSizes: [Int], weight: UnsafePointer<Float>,
     bias: UnsafePointer<Float>?, output: UnsafeMutablePointer<Float>, outputSizes: [Int],
     kernel: [Int], stride: [Int], dilation: [Int], before: [Int], groups: Int, threads: Int
   ) {
+    guard groups > 0, outputSizes.allSatisfy({ $0 > 0 }) else { return }
     let reach = kernel.indices.map {
       (outputSizes[$0 + 2] - 1) * stride[$0] + (kernel[$0] - 1) * dilation[$0] + 1
     }

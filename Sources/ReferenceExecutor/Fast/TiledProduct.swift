@@ -55,7 +55,6 @@ struct TiledProduct {
       let slice = depth * depthIndex / depthBlocks..<depth * (depthIndex + 1) / depthBlocks
       let stage = Stage(
         depth: slice, isFirst: slice.lowerBound == 0, isLast: slice.upperBound == depth)
-      packLanes(block, slice, into: lanePanels.floats)
       for tile in 0..<tiles {
         let range = rowCount * tile / tiles..<rowCount * (tile + 1) / tiles
         rows.packRows(
@@ -75,23 +74,12 @@ struct TiledProduct {
     let isLast: Bool
   }
 
-  private func packLanes(
-    _ panels: Range<Int>, _ slice: Range<Int>, into target: UnsafeMutablePointer<Float>
-  ) {
-    var panel = target
-    for index in panels {
-      let first = index * MicroKernel.lanes
-      lanes.packLanes(
-        first: first, count: min(MicroKernel.lanes, laneCount - first), depth: slice, into: panel)
-      panel += slice.count * MicroKernel.lanes
-    }
-  }
-
-  /// One row panel against all lane panels of the block. Full tiles with contiguous lanes are summed in
+  /// One row panel against all lane panels of the block. The first row panel packs each lane panel just
+  /// before its use: packing waits for memory, which then overlaps with arithmetic. Full tiles with contiguous lanes are summed in
   /// place; the others in `partial`, from where they are copied when they are complete.
   private func sweep(
     rowRange: Range<Int>, panels: Range<Int>, stage: Stage, rowPanel: UnsafePointer<Float>,
-    lanePanels: UnsafePointer<Float>, partial: UnsafeMutablePointer<Float>
+    lanePanels: UnsafeMutablePointer<Float>, partial: UnsafeMutablePointer<Float>
   ) {
     var lanePanel = lanePanels
     var partialTile = partial
@@ -105,6 +93,9 @@ struct TiledProduct {
         ? target.base + (rowRange.lowerBound &* target.rowStride &+ first)
         : partialTile
       let stride = isDirect ? target.rowStride : MicroKernel.lanes
+      if rowRange.lowerBound == 0 {
+        lanes.packLanes(first: first, count: width, depth: stage.depth, into: lanePanel)
+      }
       if stage.isFirst { start(tile, stride, rowRange, first, width) }
       MicroKernel.accumulate(
         count: rowRange.count, depth: stage.depth.count, rowPanel: rowPanel, lanePanel: lanePanel,
@@ -173,7 +164,7 @@ extension TiledProduct {
   /// Runs products of equal sizes, sharing their blocks among the threads.
   static func run(_ products: [TiledProduct], threads: Int) {
     guard let first = products.first else { return }
-    let blocks = first.blockCount(threads: products.count >= threads ? 1 : threads)
+    let blocks = first.blockCount(threads: products.count >= threads ? 1 : max(threads, 1))
     Workers.share(products.count * blocks, threads: threads) { pieces in
       for piece in pieces { products[piece / blocks].run(block: piece % blocks, of: blocks) }
     }

@@ -1,5 +1,6 @@
 import ConvArithmetic
 import LayerGraph
+@testable import TestGraphs
 
 extension Hostile {
   private mutating func window(_ rank: Int) -> WindowSettings {

@@ -1,5 +1,6 @@
 import ConvArithmetic
 import LayerGraph
+@testable import TestGraphs
 
 /// Draws settings and shapes, harmless ones mixed with the worst there are.
 struct Hostile {

@@ -2,10 +2,12 @@ import Analyses
 import ConvArithmetic
 import Foundation
 import LayerGraph
+@testable import TestGraphs
 import Testing
 
 /// Whatever the settings and shapes, every question is answered: with a number, with a reason or with
-/// an error, soon. (A trap would end the run; RFCALC_TRACE=1 prints the number of each case.)
+/// an error, soon: in release the slowest of two million took 0.2 s; the limit here leaves room for a
+/// debug build on a busy machine. (A trap would end the run; RFCALC_TRACE=1 prints each case's number.)
 @Suite struct NoTrapTests {
   @Test(arguments: 0..<4) func noInputTraps(quarter: Int) throws {
     let environment = ProcessInfo.processInfo.environment
@@ -17,7 +19,7 @@ import Testing
       if isTraced { FileHandle.standardError.write(Data("case \(number)\n".utf8)) }
       let time = ContinuousClock().measure { tally.run(seed: UInt64(number)) }
       if time > slowest.time { slowest = (number, time) }
-      #expect(time < .seconds(4), "case \(number): \(Hostile.describe(UInt64(number)))")
+      #expect(time < .seconds(30), "case \(number): \(Hostile.describe(UInt64(number)))")
     }
     print("hostile graphs: \(tally.summary), slowest \(slowest)")
     #expect(tally.refused > 1000)

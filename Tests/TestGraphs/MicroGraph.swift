@@ -1,4 +1,3 @@
-import Analyses
 import ConvArithmetic
 import Foundation
 import LayerGraph

@@ -1,0 +1,148 @@
+import Analyses
+import ConvArithmetic
+import LayerGraph
+
+/// Which units' windows lie inside every value on the way to the image: closed forms hold for these and
+/// leave out what others lose at the borders of the layers between.
+///
+/// Only the choice of what to compare rests on this; a wrong route leads to another unit, not to another
+/// measurement.
+struct InteriorUnits {
+  let report: Report
+  let source: Int
+  let axis: Int
+
+  /// How much of its closed form a unit really sees.
+  enum Sight {
+    /// A window on the way passes a border, or can't be told.
+    case cut
+    /// No window does, but along other dimensions something is left out: channels that were cut away,
+    /// or places that all lie in padding.
+    case part
+    case whole
+  }
+
+  /// How much unit `unit` of a value sees, all units along the other dimensions taken together.
+  func sight(of value: ValueReference, _ unit: Int) -> Sight {
+    let own = sight(of: value, unit, needsReading: false)
+    guard own == .whole else { return own }
+    let axes = report.layers[value.node].outputs[value.output].fields[source].axes
+    for other in axes.indices where other != axis {
+      guard let dimension = axes[other].dimension else { continue }
+      guard let size = shape(of: value)?[dimension].constant else { return .part }
+      let across = InteriorUnits(report: report, source: source, axis: other)
+      let isSeen = UnitSample.inward(UnitSample.units(of: size, everyBelow: 16, random: 0, seed: 0))
+        .contains { across.sight(of: value, $0, needsReading: true) != .cut }
+      if !isSeen { return .part }
+    }
+    return .whole
+  }
+
+  /// Along this axis alone. With `needsReading` every layer between must read something.
+  private func sight(of value: ValueReference, _ unit: Int, needsReading: Bool) -> Sight {
+    guard dimension(of: value) != nil else { return .cut }
+    var sight = Sight.whole
+    var wanted = [value: Interval(unit, unit)]
+    for index in stride(from: value.node, through: 0, by: -1) {
+      for output in report.layers[index].outputs.indices {
+        let made = ValueReference(node: index, output: output)
+        guard made != report.sources[source], let units = wanted.removeValue(forKey: made) else {
+          continue
+        }
+        guard let reads = reads(by: units, of: made) else { return .cut }
+        for read in reads {
+          if read.leavesOut { sight = .part }
+          if read.hull.isEmpty, needsReading { return .cut }
+          wanted[read.input, default: .empty] = wanted[read.input, default: .empty]
+            .hull(with: read.hull)
+        }
+      }
+    }
+    return sight
+  }
+
+  /// What some units read of one input.
+  private struct Read {
+    let input: ValueReference
+    let hull: Interval
+    /// Whether some of its channels are read by no unit.
+    let leavesOut: Bool
+  }
+
+  /// What some units of a value read; nil when it passes a border or can't be told.
+  private func reads(by units: Interval, of value: ValueReference) -> [Read]? {
+    if units.isEmpty { return [] }
+    guard let own = dimension(of: value), let routes = routes(to: value) else { return nil }
+    var reads: [Read] = []
+    for (input, routes) in zip(report.graph.nodes[value.node].inputs, routes) {
+      guard report.layers[input.node].outputs[input.output].fields[source].isReached,
+        !routes.contains(.nothing)
+      else { continue }
+      guard let dimension = dimension(of: input), routes.indices.contains(dimension),
+        case .along(output: own, let map) = routes[dimension],
+        let extent = shape(of: input)?[dimension].constant,
+        let hull = map.hull(of: units), hull.intersection(Interval(0, extent - 1)) == hull
+      else { return nil }
+      reads.append(Read(input: input, hull: hull, leavesOut: leavesOut(input, of: value, routes)))
+    }
+    return reads
+  }
+
+  /// Whether no unit of a value reads some channel of an input.
+  private func leavesOut(
+    _ input: ValueReference, of value: ValueReference, _ routes: [Route]
+  ) -> Bool {
+    guard let from = shape(of: input), let to = shape(of: value) else { return true }
+    let field = report.layers[input.node].outputs[input.output].fields[source]
+    let axes = Set(field.axes.compactMap(\.dimension))
+    return routes.enumerated().contains { dimension, route in
+      guard !axes.contains(dimension), case .along(let output, let map) = route,
+        !map.isIdentity || from[dimension] != to[output],
+        let extent = from[dimension].constant, let units = to[output].constant
+      else { return false }
+      let read = try? map.pullBack(PositionSet(Interval(0, units - 1)), extent: extent)
+      return read != PositionSet(Interval(0, extent - 1))
+    }
+  }
+
+  /// Whether a layer reads each of its inputs in place along the axis.
+  func readsInPlace(_ layer: Int) -> Bool {
+    let made = ValueReference(node: layer)
+    guard let own = dimension(of: made), let routes = routes(to: made) else { return false }
+    return routes.allSatisfy { $0.indices.contains(own) && $0[own] == .kept(own) }
+  }
+}
+
+extension InteriorUnits {
+  private func dimension(of value: ValueReference) -> Int? {
+    let axes = report.layers[value.node].outputs[value.output].fields[source].axes
+    return axes.indices.contains(axis) ? axes[axis].dimension : nil
+  }
+
+  private func shape(of value: ValueReference) -> Shape? {
+    report.layers[value.node].outputs[value.output].shape.value
+  }
+
+  private func routes(to value: ValueReference) -> [[Route]]? {
+    let node = report.graph.nodes[value.node]
+    let inputs = node.inputs.compactMap { shape(of: $0) }
+    let outputs = report.layers[value.node].outputs.compactMap(\.shape.value)
+    guard inputs.count == node.inputs.count,
+      outputs.count == report.layers[value.node].outputs.count
+    else { return nil }
+    let site = Site(inputs: inputs, outputs: outputs)
+    return try? report.rules(node).routes(output: value.output, site)
+  }
+}
+
+extension AxisMap {
+  /// The hull of what a run of units reads, before the border rule.
+  fileprivate func hull(of units: Interval) -> Interval? {
+    var hull = Interval.empty
+    for unit in units.lower...units.upper {
+      guard let read = try? positions(readBy: unit), let ends = try? read.hull() else { return nil }
+      hull = hull.hull(with: ends)
+    }
+    return hull
+  }
+}

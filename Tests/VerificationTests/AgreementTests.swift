@@ -1,0 +1,72 @@
+import Analyses
+import ConvArithmetic
+import LayerGraph
+import ModelZoo
+@testable import TestGraphs
+import Testing
+import Verification
+
+/// Reports and forward passes say the same.
+@Suite struct AgreementTests {
+  @Test func microGraphs() throws {
+    var tally = AgreementTally()
+    for micro in try MicroGraph.load() {
+      let verification = try micro.graph.report().verify(.full)
+      expectAgreement(verification, micro.name)
+      tally.add(verification)
+    }
+    print("verify, micro graphs: \(tally)")
+    #expect(tally.networks == 57)
+    #expect(tally.compared(.fields) > 4_000)
+    #expect(tally.compared(.closedForms) > 200)
+    for quantity in [Quantity.shapes, .parameters, .multiplyAccumulates, .operations, .memory] {
+      #expect(tally.skipped(quantity) == 0, "\(quantity)")
+    }
+  }
+
+  @Test func randomGraphs() throws {
+    let count: UInt64 = Sweep.isFull ? 2_000 : 300
+    var tally = AgreementTally()
+    for seed in 0..<count {
+      var random = RandomGraph(seed: seed)
+      let verification = try random.graph().report().verify(seed: seed)
+      expectAgreement(verification, "random graph \(seed)")
+      tally.add(verification)
+    }
+    print("verify, random graphs: \(tally)\(Sweep.isFull ? "" : "; the other 1700 skipped")")
+    #expect(tally.compared(.fields) > 20 * Int(count))
+    #expect(tally.compared(.taint) > 20 * Int(count))
+  }
+
+  /// Every network at its default size, the Float pass narrowed as well.
+  @Test func zoo() throws {
+    let small: Set<String> = ["lenet5", "resnet20", "preact_resnet20"]
+    var tally = AgreementTally()
+    var skipped = 0
+    for entry in ModelZoo.entries {
+      for variant in [nil] + entry.variants.map(Optional.some) {
+        guard Sweep.isFull || small.contains(entry.name) else {
+          skipped += 1
+          continue
+        }
+        let name = entry.name + (variant.map { " \($0)" } ?? "")
+        let start = ContinuousClock.now
+        let graph = try ModelZoo.graph(entry.name, variant: variant)
+        let verification = try graph.report().verify(.quick)
+        print("verify --quick \(name): \(ContinuousClock.now - start)")
+        expectAgreement(verification, name)
+        tally.add(verification)
+      }
+    }
+    print("verify, zoo: \(tally)\(skipped == 0 ? "" : "; \(skipped) larger ones skipped")")
+    #expect(tally.networks > 0)
+  }
+
+  private func expectAgreement(_ verification: Verification, _ name: String) {
+    for disagreement in verification.disagreements.prefix(5) {
+      Issue.record("\(name): \(disagreement)")
+    }
+    #expect(verification.holds, "\(name): \(verification.disagreements.count) disagreements")
+    #expect(verification.checks.contains { $0.quantity == .shapes && $0.compared > 0 }, "\(name)")
+  }
+}
