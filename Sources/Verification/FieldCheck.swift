@@ -19,8 +19,12 @@ struct FieldCheck {
   }
 
   func detail(_ key: UnitKey) -> String {
-    let output = key.value.output == 0 ? "" : "output \(key.value.output) "
-    return output + axisName + (key.dimension == nil ? "" : " unit \(key.unit)")
+    let value = key.value
+    let output = value.output == 0 ? "" : "output \(value.output) "
+    guard let dimension = key.dimension else { return output + axisName }
+    let field = report.layers[value.node].outputs[value.output].fields[source]
+    let isOwn = field.axes.indices.contains(axis) && field.axes[axis].dimension == dimension
+    return output + axisName + " unit \(key.unit)" + (isOwn ? "" : " of dimension \(dimension)")
   }
 
   /// What the report says of a unit: the positions it sees, or why it can't say.
@@ -32,11 +36,7 @@ struct FieldCheck {
     for index in report.layers.indices {
       for output in report.layers[index].outputs.indices {
         let value = ValueReference(node: index, output: output)
-        guard let (dimension, units) = plan.units[value] else { continue }
-        for unit in units {
-          let key = UnitKey(value: value, dimension: dimension, unit: unit)
-          claims.append((key, claim(on: key)))
-        }
+        for key in plan.keys(of: value) { claims.append((key, claim(on: key))) }
       }
     }
     return claims

@@ -71,12 +71,13 @@ struct FootprintMeasurement {
     try Executor(graph).footprints(ofInput: source, dimension: dimension) { pass in
       for (output, tensor) in pass.run.outputs.enumerated() {
         let value = ValueReference(node: pass.run.index, output: output)
-        guard failure == nil, let (dimension, units) = plan.units[value] else { continue }
+        guard failure == nil else { continue }
         do throws(ArithmeticError) {
-          for unit in units {
-            let union = tensor.reduce(Footprint(), unit: unit, along: dimension) { $0.union($1) }
+          for key in plan.keys(of: value) {
+            let union = tensor.reduce(Footprint(), unit: key.unit, along: key.dimension) {
+              $0.union($1)
+            }
             let positions = union.positions.map { Interval($0 + pass.base, $0 + pass.base) }
-            let key = UnitKey(value: value, dimension: dimension, unit: unit)
             try seen.add(try PositionSet(union: positions), to: key)
           }
         } catch {
@@ -103,10 +104,9 @@ struct TaintMeasurement {
     try executor.taint(inputs, input: source, elements: places) { node, _ in
       for (output, tensor) in node.outputs.enumerated() {
         let value = ValueReference(node: node.index, output: output)
-        guard let (dimension, units) = plan.units[value] else { continue }
-        for unit in units
-        where tensor.reduce(false, unit: unit, along: dimension, { $0 || $1.isNaN }) {
-          tainted.insert(UnitKey(value: value, dimension: dimension, unit: unit))
+        for key in plan.keys(of: value)
+        where tensor.reduce(false, unit: key.unit, along: key.dimension, { $0 || $1.isNaN }) {
+          tainted.insert(key)
         }
       }
     }

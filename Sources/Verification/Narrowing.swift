@@ -56,16 +56,26 @@ struct Narrowing {
 }
 
 extension Int {
-  /// ⌈self/factor⌉
-  fileprivate func shared(by factor: Int) -> Int { (self - 1) / factor + 1 }
+  /// ⌈self/factor⌉, but two channels stay two: with one, a product of widths could not be told from one
+  /// of them, nor a depthwise convolution from another.
+  fileprivate func shared(by factor: Int) -> Int {
+    let share = (self - 1) / factor + 1
+    return share == 1 && self > 1 ? 2 : share
+  }
+
+  /// As many groups as divide the narrowed widths; nil when several would become one.
+  fileprivate func groups(fitting channels: Int) -> Int? {
+    let groups = greatestCommonDivisor(self, channels)
+    return groups == 1 && self > 1 ? nil : groups
+  }
 }
 
 extension Convolution.Groups {
-  fileprivate func divided(by factor: Int, input: Int?, output: Int?) -> Self {
+  fileprivate func divided(by factor: Int, input: Int?, output: Int?) -> Self? {
     guard case .count(let groups) = self, groups > 1, let input else { return self }
     let channels = greatestCommonDivisor(
       input.shared(by: factor), (output ?? input).shared(by: factor))
-    return .count(greatestCommonDivisor(groups, channels))
+    return groups.groups(fitting: channels).map { .count($0) }
   }
 }
 
@@ -76,14 +86,20 @@ extension Operator {
   fileprivate func divided(by factor: Int, inputChannels: Int?) -> Operator? {
     switch self {
     case .convolution(var payload):
-      payload.groups = payload.groups.divided(
-        by: factor, input: inputChannels, output: payload.outputChannels)
+      guard
+        let groups = payload.groups.divided(
+          by: factor, input: inputChannels, output: payload.outputChannels)
+      else { return nil }
+      payload.groups = groups
       payload.outputChannels = payload.outputChannels?.shared(by: factor)
       payload.inputChannels = nil
       return .convolution(payload)
     case .transposedConvolution(var payload):
-      payload.groups = payload.groups.divided(
-        by: factor, input: inputChannels, output: payload.outputChannels)
+      guard
+        let groups = payload.groups.divided(
+          by: factor, input: inputChannels, output: payload.outputChannels)
+      else { return nil }
+      payload.groups = groups
       payload.outputChannels = payload.outputChannels?.shared(by: factor)
       payload.inputChannels = nil
       return .transposedConvolution(payload)
@@ -95,14 +111,20 @@ extension Operator {
       payload.channels = nil
       return .batchNorm(payload)
     case .groupNorm(var payload):
-      guard let inputChannels else { return nil }
-      payload.groups = greatestCommonDivisor(
-        payload.groups, inputChannels.shared(by: factor))
+      guard
+        let groups = inputChannels.flatMap({
+          payload.groups.groups(fitting: $0.shared(by: factor))
+        })
+      else { return nil }
+      payload.groups = groups
       return .groupNorm(payload)
     case .channelShuffle(var payload):
-      guard let inputChannels else { return nil }
-      payload.groups = greatestCommonDivisor(
-        payload.groups, inputChannels.shared(by: factor))
+      guard
+        let groups = inputChannels.flatMap({
+          payload.groups.groups(fitting: $0.shared(by: factor))
+        })
+      else { return nil }
+      payload.groups = groups
       return .channelShuffle(payload)
     case .split(var payload):
       guard payload.dimension == Shape.channelDimension, case .sizes(let sizes) = payload.parts

@@ -20,43 +20,56 @@ struct SeenUnits {
 
 /// The units that are looked at, by value, for one axis of one input.
 struct UnitPlan {
-  /// For each value its dimension and units; nothing for values that do not depend on the input or of
-  /// which the report knows nothing.
-  let units: [ValueReference: (dimension: Int?, units: [Int])]
-  let skipped: Int
+  /// Nothing for values that do not depend on the input.
+  let slices: [ValueReference: [Slice]]
+
+  /// Units along one dimension of a value; `dimension` nil means any unit.
+  struct Slice {
+    let dimension: Int?
+    let units: [Int]
+  }
 
   init(_ report: Report, source: Int, axis: Int, _ effort: Effort) {
-    var plan: [ValueReference: (dimension: Int?, units: [Int])] = [:]
-    var skipped = 0
+    var plan: [ValueReference: [Slice]] = [:]
     for index in report.layers.indices {
       for (output, made) in report.layers[index].outputs.enumerated() {
-        let value = ValueReference(node: index, output: output)
         let field = made.fields[source]
-        guard field.isReached, field.axes.indices.contains(axis) else { continue }
-        guard let shape = made.shape.value, !field.axes[axis].isUnknown else {
-          skipped += 1
-          continue
-        }
-        guard let dimension = field.axes[axis].dimension, let size = shape[dimension].constant
-        else {
-          plan[value] = (nil, [0])
-          continue
-        }
-        plan[value] = (
-          dimension,
-          UnitSample.units(
-            of: size, everyBelow: effort.smallMap, random: effort.randomUnits, seed: effort.seed)
-        )
+        guard field.isReached, field.axes.indices.contains(axis), let shape = made.shape.value
+        else { continue }
+        let value = ValueReference(node: index, output: output)
+        plan[value] = Self.slices(shape, along: field.axes[axis].dimension, effort)
       }
     }
-    units = plan
-    self.skipped = skipped
+    slices = plan
   }
-}
 
-extension AxisField {
-  /// Whether nothing can be compared: not even what the report claims is there.
-  var isUnknown: Bool { if case .unknown? = local { true } else { false } }
+  /// Along the dimension on which the axis lies; where none is known, the value as a whole and each of
+  /// its spatial dimensions, so that what is said of all units at once is held against single ones.
+  private static func slices(_ shape: Shape, along known: Int?, _ effort: Effort) -> [Slice] {
+    func slice(_ dimension: Int) -> Slice? {
+      guard let size = shape[dimension].constant, known != nil || size > 1 else { return nil }
+      return Slice(
+        dimension: dimension,
+        units: UnitSample.units(
+          of: size, everyBelow: effort.smallMap, random: effort.randomUnits, seed: effort.seed))
+    }
+    if let known, let slice = slice(known) { return [slice] }
+    let spatial = shape.dims.indices.dropFirst(Shape.firstSpatialDimension)
+    return [Slice(dimension: nil, units: [0])]
+      + spatial.compactMap { slice($0) }
+  }
+
+  /// The units along the dimension on which the axis lies; empty where none is known.
+  func units(of value: ValueReference, along dimension: Int) -> [Int] {
+    slices[value]?.first { $0.dimension == dimension }?.units ?? []
+  }
+
+  /// Every unit of a value that is looked at.
+  func keys(of value: ValueReference) -> [UnitKey] {
+    (slices[value] ?? []).flatMap { slice in
+      slice.units.map { UnitKey(value: value, dimension: slice.dimension, unit: $0) }
+    }
+  }
 }
 
 /// How much is run and looked at.

@@ -89,7 +89,8 @@ enum Subcommand: String, CaseIterable, Hashable {
   /// The names of its positional arguments with what they are, for its help.
   var positionals: [(name: String, help: String)] {
     switch self {
-    case .network, .region, .verify: [("<network>", "A name of the zoo, a file, or - for standard input.")]
+    case .network, .region, .verify:
+      [("<network>", "A name of the zoo, a file, or - for standard input.")]
     case .docs: [("<files>", "The documents: Markdown, or source code with comments.")]
     case .help: [("<subcommand>", "The subcommand to explain.")]
     case .models, .formats: []

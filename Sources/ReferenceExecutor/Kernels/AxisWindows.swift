@@ -33,9 +33,10 @@ struct AxisWindows {
       let end = try length.plus(after[axis], "padding")
       let limitOfStarts = ceilMode ? try end.plus(stride, "stride") : try end.plus(1, "padding")
       var start = try 0.minus(before)
+      // No more windows than positions, so that placing them comes to an end.
+      if try end.minus(start) > limit { throw .settingTooLarge("padding") }
       while try start.plus(extent, "kernel") < limitOfStarts, !ceilMode || start < length {
         starts.append(start)
-        if starts.count > limit { throw .settingTooLarge("padding") }
         start = try start.plus(stride, "stride")
       }
     case .sameUpper, .sameLower:

@@ -102,29 +102,26 @@ private struct ConvolutionLoops {
     _ output: UnsafeMutablePointer<A.Element>, _ math: inout A
   ) {
     let (inputsPerGroup, outputsPerGroup) = (channels / groups, outputs / groups)
-    let (taps, zero) = (table.taps, math.zero)
-    var positions = Odometer(table.windows)
+    let (depth, zero) = (inputsPerGroup * table.taps, math.zero)
     let outputPlane = table.windows.product
+    var positions = Odometer(table.windows)
     var places: [Int] = []
     for position in 0..<outputPlane {
       table.fill(&places, at: positions.position)
+      table.repeatPlaces(&places, channels: inputsPerGroup, plane: plane)
       positions.advance()
       places.withUnsafeBufferPointer { places in
-        for sample in 0..<samples {
-          for channel in 0..<outputs {
-            let firstInput = sample * channels + channel / outputsPerGroup * inputsPerGroup
-            var sum = bias?[channel] ?? zero
-            for inner in 0..<inputsPerGroup {
-              let kernel = (channel * inputsPerGroup + inner) * taps
-              let start = (firstInput + inner) * plane
-              for tap in 0..<taps {
-                let place = places[tap]
-                let value = place < 0 ? zero : input[start &+ place]
-                sum = math.multiplyAccumulate(sum, value, weight[kernel &+ tap])
-              }
-            }
-            output[(sample * outputs + channel) * outputPlane + position] = sum
+        for index in 0..<samples * outputs {
+          let (sample, channel) = (index / outputs, index % outputs)
+          let group = channel / outputsPerGroup
+          let start = (sample &* channels &+ group &* inputsPerGroup) &* plane
+          let kernel = channel &* depth
+          var sum = bias?[channel] ?? zero
+          for tap in 0..<depth {
+            let value = places[tap] < 0 ? zero : input[start &+ places[tap]]
+            sum = math.multiplyAccumulate(sum, value, weight[kernel &+ tap])
           }
+          output[index &* outputPlane &+ position] = sum
         }
       }
     }

@@ -85,14 +85,15 @@ struct ResampledAxis {
   /// - aligned corners: u·A/B with A/B = (N − 1)/(O − 1)
   /// - else (u + ½)·A/B − ½, not below 0 for linear (PyTorch's area_pixel_compute_source_index)
   ///
-  /// A/B is 1/factor where a factor was given, else N/O. An axis that keeps its size is copied. All is
-  /// done in whole numbers, so that a point on a pixel is on that pixel.
+  /// A/B is 1/factor where a factor was given, else N/O. Where the size stays, nearest and linear copy
+  /// whatever the factor; the others still sample by it, as PyTorch does. All is done in whole numbers,
+  /// so that a point on a pixel is on that pixel.
   init(_ resize: Resize, axis: Int, length: Int, size: Int) throws(ExecutionProblem) {
     taps = resize.mode == .linear ? 2 : resize.mode == .cubic ? 4 : 1
     let step = Self.step(resize, axis: axis, length: length, size: size)
     _ = try size.plus(1, "size").times(2, "size").times(max(1, step.advance), "size")
     _ = try step.divisor.times(4, "size")
-    let isHalf = !resize.alignCorners && length != size
+    let isHalf = !resize.alignCorners
     for output in 0..<size {
       var point = output * step.advance
       var unit = step.divisor
@@ -113,10 +114,17 @@ struct ResampledAxis {
     }
   }
 
+  /// PyTorch's nearest and linear kernels copy an axis that keeps its size, whatever the factor says;
+  /// its nearest-exact and cubic ones sample by the factor all the same.
+  private static func copies(_ resize: Resize, length: Int, size: Int) -> Bool {
+    length == size && (resize.mode == .nearest || resize.mode == .linear || resize.alignCorners)
+  }
+
   private static func step(
     _ resize: Resize, axis: Int, length: Int, size: Int
   ) -> (advance: Int, divisor: Int) {
-    if length == size { return (1, 1) }
+    let copies = resize.mode == .nearest || resize.mode == .linear || resize.alignCorners
+    if length == size, copies || resize.scaleFractions == nil { return (1, 1) }
     if resize.alignCorners { return size == 1 ? (0, 1) : (length - 1, size - 1) }
     guard let factors = resize.scaleFractions else { return (length, size) }
     let factor = factors[factors.count == 1 ? 0 : axis]

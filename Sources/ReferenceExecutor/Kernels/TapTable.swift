@@ -51,4 +51,13 @@ struct TapTable {
       }
     }
   }
+  /// Repeats the places of a window for each of several channels, whose planes follow one another.
+  func repeatPlaces(_ places: inout [Int], channels: Int, plane: Int) {
+    places.reserveCapacity(channels * taps)
+    for channel in 1..<max(channels, 1) {
+      for tap in 0..<taps {
+        places.append(places[tap] < 0 ? -1 : places[tap] + channel * plane)
+      }
+    }
+  }
 }

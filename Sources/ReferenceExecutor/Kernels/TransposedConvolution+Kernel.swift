@@ -31,7 +31,7 @@ extension TransposedConvolution: Kernel {
       cuts.append(axisPlan.cut)
       leads.append(axisPlan.lead)
     }
-    let spread = Spread(
+    let spread = TransposedSpread(
       samples: input.sizes[0], channels: channels, perGroup: perGroup, groups: groups,
       spatial: spatial, full: full, leads: leads, kernel: kernel,
       stride: spatial.indices.map { window.stride[$0] },
@@ -83,82 +83,5 @@ extension TransposedConvolution: Kernel {
     let lead = max(0, start == .min ? .max : -start)
     let full = try max(reached, end).plus(lead, "padding")
     return (full, start + lead..<(try end.plus(lead, "padding")), lead)
-  }
-}
-
-/// The scatter of a transposed convolution.
-private struct Spread {
-  let samples: Int
-  let channels: Int
-  /// Output channels of one group.
-  let perGroup: Int
-  let groups: Int
-  let spatial: [Int]
-  let full: [Int]
-  /// Where the first kernel starts along each axis of the map.
-  let leads: [Int]
-  let kernel: [Int]
-  let stride: [Int]
-  let dilation: [Int]
-  let taps: Int
-
-  /// Every element of the map starts at its bias or 0. Every input element takes one multiply-accumulate
-  /// for each output channel of its group and each tap, also where the map will be cut away.
-  func run<A: Arithmetic>(
-    _ input: UnsafePointer<A.Element>, _ weight: ElementView<A.Element>,
-    _ bias: ElementView<A.Element>?,
-    _ map: UnsafeMutablePointer<A.Element>, _ math: inout A
-  ) {
-    let (plane, fullPlane, outputs) = (spatial.product, full.product, perGroup * groups)
-    for index in 0..<samples * outputs {
-      let start = bias?[index % outputs] ?? math.zero
-      for place in 0..<fullPlane { map[index * fullPlane + place] = start }
-    }
-    let offsets = tapOffsets
-    let strides = full.strides
-    var positions = StridedOdometer(
-      spatial, strides: [spatial.indices.map { strides[$0] * stride[$0] }])
-    let origin = zip(leads, strides).reduce(0) { $0 + $1.0 * $1.1 }
-    for position in 0..<plane {
-      let corner = origin + positions.places[0]
-      positions.advance()
-      offsets.withUnsafeBufferPointer { offsets in
-        for channel in 0..<samples * channels {
-          let value = input[channel * plane + position]
-          let (sample, inner) = (channel / channels, channel % channels)
-          let firstOutput = sample * outputs + inner / (channels / groups) * perGroup
-          for output in 0..<perGroup {
-            let start = (firstOutput + output) * fullPlane + corner
-            let kernel = (inner * perGroup + output) * taps
-            for tap in 0..<taps {
-              let place = start &+ offsets[tap]
-              map[place] = math.multiplyAccumulate(map[place], value, weight[kernel &+ tap])
-            }
-          }
-        }
-      }
-    }
-  }
-
-  /// How far from the first tap each tap writes.
-  private var tapOffsets: [Int] {
-    let strides = full.strides
-    var tap = StridedOdometer(kernel, strides: [kernel.indices.map { strides[$0] * dilation[$0] }])
-    return (0..<taps).map { _ in
-      defer { tap.advance() }
-      return tap.places[0]
-    }
-  }
-}
-
-extension Tensor {
-  /// The given ranges of the spatial axes.
-  func cut(_ ranges: [Range<Int>], limit: Int) throws(ExecutionProblem) -> Tensor {
-    var sources = sizes.map { Array(0..<$0) }
-    for (axis, range) in ranges.enumerated() {
-      sources[axis + Shape.firstSpatialDimension] = Array(range)
-    }
-    guard let any = elements.first, sources.map(\.count) != sizes else { return self }
-    return try gathered(sources, filling: any, limit: limit)
   }
 }

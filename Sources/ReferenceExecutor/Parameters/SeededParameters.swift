@@ -1,6 +1,6 @@
 /// Parameters that depend on nothing but a seed, the owner and the name.
 ///
-/// Element i is a hash of (tensor, i), so that any tensor is made on its own and in any order. Weights
+/// Elements are hashes of the tensor's name and their place, so that any tensor is made on its own. Weights
 /// are uniform with variance 2/fan-in (He et al. 2015, equation 10), which keeps the mean square of
 /// activations through ReLU layers; γ and variances lie near 1, β, means and biases near 0.
 public struct SeededParameters: ParameterSource {
@@ -13,8 +13,8 @@ public struct SeededParameters: ParameterSource {
     let (middle, spread) = Self.range(request.role)
     let start = Self.hash(of: request.path, seed: seed)
     return [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
-      for index in 0..<count {
-        buffer[index] = middle + spread * Self.uniform(start, index)
+      if let base = buffer.baseAddress {
+        Self.fill(base, count: count, start: start, middle: middle, spread: spread)
       }
       initialized = count
     }
@@ -27,7 +27,7 @@ public struct SeededParameters: ParameterSource {
     let start = Self.hash(of: "input \(index)", seed: seed)
     let spread = Float(3).squareRoot()
     return try Tensor(sizes: sizes, limit: limit) { output in
-      for place in 0..<sizes.product { output[place] = spread * Self.uniform(start, place) }
+      Self.fill(output, count: sizes.product, start: start, middle: 0, spread: spread)
     }
   }
 
@@ -50,11 +50,23 @@ public struct SeededParameters: ParameterSource {
     return mixed(hash ^ mixed(seed &+ 0x9E37_79B9_7F4A_7C15))
   }
 
-  /// Number `index` of the stream `start`, in −1 ..< 1.
-  @inline(__always)
-  private static func uniform(_ start: UInt64, _ index: Int) -> Float {
-    let bits = mixed(start &+ UInt64(truncatingIfNeeded: index) &* 0x9E37_79B9_7F4A_7C15)
-    return Float(Int32(truncatingIfNeeded: bits >> 32)) * 0x1p-31
+  /// Uniform numbers in middle ± spread. Each hash gives four of them, of 16 bits.
+  private static func fill(
+    _ output: UnsafeMutablePointer<Float>, count: Int, start: UInt64, middle: Float, spread: Float
+  ) {
+    let step = spread * 0x1p-15
+    // In the middle of its 1/65536, so that the mean is that of the stream.
+    let origin = middle + step / 2
+    var index = 0
+    while index < count {
+      var bits = mixed(
+        start &+ UInt64(truncatingIfNeeded: index) &* 0x9E37_79B9_7F4A_7C15)
+      for place in index..<min(index &+ 4, count) {
+        output[place] = origin + step * Float(Int16(truncatingIfNeeded: bits))
+        bits >>= 16
+      }
+      index &+= 4
+    }
   }
 
   /// The finalizer of SplitMix64 (Steele, Lea and Flood 2014).

@@ -3,6 +3,7 @@ import LayerGraph
 extension Executor {
   /// Runs the network at its declared input sizes and counts what is really done: operations and
   /// parameters for each node, sizes of what it makes, the high-water mark.
+  @discardableResult
   public func count(
     observe: (NodeRun<CountingArithmetic>) -> Void = { _ in }
   ) throws(ExecutionError) -> Execution<CountingArithmetic> {
