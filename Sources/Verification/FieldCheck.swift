@@ -33,10 +33,16 @@ struct FieldCheck {
   /// The report's word on every unit looked at.
   func claims(_ plan: UnitPlan) -> [(key: UnitKey, claim: Claim)] {
     var claims: [(UnitKey, Claim)] = []
-    for index in report.layers.indices {
-      for output in report.layers[index].outputs.indices {
-        let value = ValueReference(node: index, output: output)
-        for key in plan.keys(of: value) { claims.append((key, claim(on: key))) }
+    // Units of layers that read just the same element see what that element sees.
+    var known: [UnitKey: Claim] = [:]
+    for (index, layer) in report.layers.enumerated() {
+      for output in layer.outputs.indices {
+        for key in plan.keys(of: ValueReference(node: index, output: output)) {
+          let before = layer.isPointwise ? layer.inputs.first.map { key.moved(to: $0) } : nil
+          let claim = before.flatMap { known[$0] } ?? claim(on: key)
+          known[key] = claim
+          claims.append((key, claim))
+        }
       }
     }
     return claims

@@ -28,8 +28,9 @@ struct InteriorUnits {
     guard own == .whole else { return own }
     let axes = report.layers[value.node].outputs[value.output].fields[source].axes
     for other in axes.indices where other != axis {
-      guard let dimension = axes[other].dimension else { continue }
-      guard let size = shape(of: value)?[dimension].constant else { return .part }
+      guard let dimension = axes[other].dimension,
+        let size = shape(of: value)?[dimension].constant
+      else { return .part }
       let across = InteriorUnits(report: report, source: source, axis: other)
       let isSeen = UnitSample.inward(UnitSample.units(of: size, everyBelow: 16, random: 0, seed: 0))
         .contains { across.sight(of: value, $0, needsReading: true) != .cut }

@@ -49,13 +49,23 @@ extension Tensor<Float> {
   }
 }
 
+extension ExecutorOptions {
+  /// Tensors of this type take as many bytes as the largest of Float.
+  fileprivate static func holding<Element>(_ type: Element.Type) -> ExecutorOptions {
+    var options = ExecutorOptions()
+    let size = max(1, MemoryLayout<Element>.stride / MemoryLayout<Float>.stride)
+    options.maximumElements /= size
+    return options
+  }
+}
+
 /// The operations that each node really did.
 struct OperationMeasurement {
   let counts: [OperationCounts]
 
   init(_ graph: Graph) throws(ExecutionError) {
     var counts: [OperationCounts] = []
-    _ = try Executor(graph).count { counts.append($0.counts) }
+    _ = try Executor(graph, options: .holding(Counted.self)).count { counts.append($0.counts) }
     self.counts = counts
   }
 }
@@ -68,7 +78,8 @@ struct FootprintMeasurement {
     var failure: ArithmeticError?
     var seen = SeenUnits()
     let dimension = axis + Shape.firstSpatialDimension
-    try Executor(graph).footprints(ofInput: source, dimension: dimension) { pass in
+    let executor = Executor(graph, options: .holding(Footprint.self))
+    try executor.footprints(ofInput: source, dimension: dimension) { pass in
       for (output, tensor) in pass.run.outputs.enumerated() {
         let value = ValueReference(node: pass.run.index, output: output)
         guard failure == nil else { continue }

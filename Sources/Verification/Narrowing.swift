@@ -6,7 +6,7 @@ import LayerGraph
 /// still there to be counted, so runs that would take minutes take milliseconds.
 struct Narrowing {
   let graph: Graph
-  /// What channel counts were divided by (rounding up); 1 when nothing could be.
+  /// What channel counts were divided by (rounding up, two staying two); 1 when nothing could be.
   let factor: Int
 
   /// The narrowest variant whose spatial sizes are all the same.

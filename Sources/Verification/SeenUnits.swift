@@ -7,6 +7,11 @@ struct UnitKey: Hashable {
   let value: ValueReference
   let dimension: Int?
   let unit: Int
+
+  /// The same unit of another value.
+  func moved(to other: ValueReference) -> UnitKey {
+    UnitKey(value: other, dimension: dimension, unit: unit)
+  }
 }
 
 /// What each unit that is looked at really depends on along one axis of the input.

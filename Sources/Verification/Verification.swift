@@ -3,7 +3,8 @@ public struct Verification: Hashable, Sendable {
   /// The network's name.
   public let network: String
   public let mode: Mode
-  /// What channel counts were divided by in the runs that do not need them; 1 when nothing was.
+  /// What channel counts were divided by in the runs that do not need them, rounding up and down to no
+  /// fewer than two; 1 when nothing was.
   public let narrowing: Int
   /// One for each kind of comparison, in the order in which they were made.
   public let checks: [Check]

@@ -34,7 +34,6 @@ struct Verifier {
   private let narrowed: Report
 
   init(_ report: Report, mode: Verification.Mode, seed: UInt64) throws(VerificationError) {
-    self.report = report
     self.mode = mode
     self.seed = seed
     effort = Effort(mode, seed: seed)
@@ -50,8 +49,15 @@ struct Verifier {
     self.inputSizes = inputSizes
     narrowing = Narrowing(report.graph, report)
     do throws(Diagnostic) {
+      // What is run begins at the inputs, whatever the report looks at.
+      let looksAtInputs = report.sources == report.inputs.map { ValueReference(node: $0) }
+      self.report =
+        looksAtInputs
+        ? report : try Report(of: report.graph, options: report.options, rules: report.rules)
       narrowed =
-        narrowing.factor == 1 ? report : try Report(of: narrowing.graph, rules: report.rules)
+        narrowing.factor == 1
+        ? self.report
+        : try Report(of: narrowing.graph, options: report.options, rules: report.rules)
     } catch {
       throw VerificationError(error)
     }
@@ -191,9 +197,10 @@ struct Verifier {
     let plan = UnitPlan(narrowed, source: source, axis: axis, effort)
     let check = FieldCheck(report: narrowed, source: source, axis: axis)
     let length = inputSizes[source][axis + Shape.firstSpatialDimension]
-    let claims = check.claims(plan)
+    var claims: [(key: UnitKey, claim: FieldCheck.Claim)] = []
     var measured = SeenUnits()
     try ledger.check(.fields) { page in
+      claims = check.claims(plan)
       measured = try FootprintMeasurement(
         narrowing.graph, source: source, axis: axis, plan: plan
       ).seen

@@ -84,9 +84,11 @@ package typealias RuleBook = @Sendable (Node) -> any OperatorRules
 
 extension Report {
   /// A report by other rules than the operators' own.
-  package init(of graph: Graph, rules: @escaping RuleBook) throws(Diagnostic) {
+  package init(
+    of graph: Graph, options: Options = Options(), rules: @escaping RuleBook
+  ) throws(Diagnostic) {
     try self.init(
-      of: graph, options: Options(), sources: graph.inputs.map { ValueReference(node: $0) },
+      of: graph, options: options, sources: graph.inputs.map { ValueReference(node: $0) },
       rules: rules)
   }
 }

@@ -23,7 +23,7 @@ struct VerifyCommand {
       let verification = try report.verify(mode)
       return (text(verification, report), verification.holds)
     } catch {
-      throw .other(error.description.visible.sentence, .badInput)
+      throw .other(error.description.visible, .badInput)
     }
   }
 
@@ -71,7 +71,9 @@ extension Verification {
   fileprivate var summary: String {
     let width =
       narrowing == 1
-      ? "" : " Fields and operations were measured with 1/\(narrowing) of the channels."
+      ? ""
+      : " Fields and operations were measured with 1/\(narrowing) of the channels, "
+        + "but no fewer than two."
     let size =
       switch mode {
       case .quick where narrowing > 1: " The Float pass was narrowed as well."

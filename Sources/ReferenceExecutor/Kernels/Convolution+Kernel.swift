@@ -105,10 +105,11 @@ private struct ConvolutionLoops {
     let (depth, zero) = (inputsPerGroup * table.taps, math.zero)
     let outputPlane = table.windows.product
     var positions = Odometer(table.windows)
-    var places: [Int] = []
+    var window: [Int] = []
+    var places = [Int](repeating: 0, count: depth)
     for position in 0..<outputPlane {
-      table.fill(&places, at: positions.position)
-      table.repeatPlaces(&places, channels: inputsPerGroup, plane: plane)
+      table.fill(&window, at: positions.position)
+      table.fill(&places, channelsOf: window, plane: plane)
       positions.advance()
       places.withUnsafeBufferPointer { places in
         for index in 0..<samples * outputs {

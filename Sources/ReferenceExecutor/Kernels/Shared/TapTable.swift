@@ -51,12 +51,19 @@ struct TapTable {
       }
     }
   }
-  /// Repeats the places of a window for each of several channels, whose planes follow one another.
-  func repeatPlaces(_ places: inout [Int], channels: Int, plane: Int) {
-    places.reserveCapacity(channels * taps)
-    for channel in 1..<max(channels, 1) {
-      for tap in 0..<taps {
-        places.append(places[tap] < 0 ? -1 : places[tap] + channel * plane)
+  /// The places of a window in each of the channels that `result` has room for, whose planes follow one
+  /// another: for each channel, for each tap.
+  func fill(_ result: inout [Int], channelsOf window: [Int], plane: Int) {
+    result.withUnsafeMutableBufferPointer { result in
+      window.withUnsafeBufferPointer { window in
+        var (start, offset) = (0, 0)
+        while start < result.count {
+          for tap in 0..<window.count {
+            result[start &+ tap] = window[tap] < 0 ? -1 : window[tap] &+ offset
+          }
+          start &+= window.count
+          offset &+= plane
+        }
       }
     }
   }

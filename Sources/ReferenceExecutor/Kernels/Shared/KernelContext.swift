@@ -94,4 +94,10 @@ extension Int {
     if overflow { throw .settingTooLarge(setting) }
     return product
   }
+
+  func power(_ exponent: Int) throws(ExecutionProblem) -> Int {
+    var result = 1
+    for _ in 0..<exponent { result = try result.times(self, "factor") }
+    return result
+  }
 }

@@ -1,0 +1,24 @@
+import LayerGraph
+
+extension PixelShuffle: Kernel {
+  /// Channel c·rⁿ + (i, j, …) of pixel (h, w, …) becomes channel c of pixel (h·r + i, w·r + j, …):
+  /// N×C×r…×H… with each r moved behind its axis.
+  func run<A: Arithmetic>(
+    _ context: inout KernelContext<A>
+  ) throws(ExecutionProblem) -> [Tensor<A.Element>] {
+    let input = context.input
+    try input.requireRank(atLeast: 3)
+    let spatial = input.spatial
+    let block = try factor.power(spatial.count)
+    let channels = input.sizes[Shape.channelDimension]
+    if channels % block != 0 { throw .notDivisible("input channels", channels, by: block) }
+    let rank = spatial.count
+    let split = try input.reshaped(
+      [input.sizes[0], channels / block] + Array(repeating: factor, count: rank) + spatial)
+    let order = [0, 1] + (0..<rank).flatMap { [2 + rank + $0, 2 + $0] }
+    return [
+      try split.permuted(order).reshaped(
+        [input.sizes[0], channels / block] + spatial.map { $0 * factor })
+    ]
+  }
+}

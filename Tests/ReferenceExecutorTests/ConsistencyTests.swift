@@ -1,0 +1,107 @@
+import ConvArithmetic
+import LayerGraph
+import Testing
+
+@testable import ReferenceExecutor
+
+/// The same network under different arithmetics.
+struct ConsistencyTests {
+  /// Float and Double differ by rounding alone, and so do the naive kernels and the fast path.
+  @Test func floatAgainstDouble() throws {
+    var (graphs, worst) = (0, 0.0)
+    for seed in UInt64(1000)..<(Reference.whole == nil ? 1050 : 1200) {
+      guard let graph = RandomGraph.draw(seed: seed) else { continue }
+      let executor = Executor(graph, parameters: SeededParameters(seed: seed))
+      let inputs = try executor.seededInputs(seed: seed)
+      let wide = try inputs.map {
+        try Tensor<Double>(sizes: $0.sizes, elements: $0.elements.map(Double.init))
+      }
+      guard let exact = try? executor.run(wide, with: DoubleArithmetic()).outputs[0] else {
+        continue
+      }
+      // A step function turns rounding into a step.
+      let hasSteps = graph.nodes.contains {
+        if case .activation(let activation) = $0.operation {
+          activation.function == .floor
+        } else {
+          false
+        }
+      }
+      if hasSteps { continue }
+      graphs += 1
+      for arithmetic in [
+        FloatArithmetic(usesFastPath: false), FloatArithmetic(), FloatArithmetic(threads: 3),
+      ] {
+        let found = try executor.run(inputs, with: arithmetic).outputs[0]
+        #expect(found.sizes == exact.sizes)
+        let scale = exact.elements.reduce(1) { max($0, abs($1)) }
+        for (one, other) in zip(found.elements, exact.elements) {
+          worst = max(worst, abs(Double(one) - other) / scale)
+        }
+      }
+    }
+    print("Float against Double: \(graphs) random graphs, worst \(worst)")
+    #expect(graphs >= (Reference.whole == nil ? 35 : 150))
+    #expect(worst < 2e-5)
+  }
+
+  /// What is in place for the last reader is a copy for all others.
+  @Test func sharedValues() throws {
+    let builder = GraphBuilder("shared")
+    let input = builder.input(Shape(sizes: [1, 2, 3]))
+    let flat = input.flatten()
+    let graph = try builder.build(
+      outputs: [
+        ("relu", input.relu()), ("again", input.add(input)), ("flat", flat),
+        ("square", flat.then(.activation(Activation(.square)))),
+      ])
+    let values: [Float] = [-1, 2, -3, 4, -5, 6]
+    let given = try Tensor<Float>(sizes: [1, 2, 3], elements: values)
+    let outputs = try Executor(graph).run([given], with: FloatArithmetic()).outputs
+    #expect(outputs[0].elements == [0, 2, 0, 4, 0, 6])
+    #expect(outputs[1].elements == [-2, 4, -6, 8, -10, 12])
+    #expect(outputs[2].elements == values)
+    #expect(outputs[3].elements == [1, 4, 9, 16, 25, 36])
+    #expect(given.elements == values)
+  }
+
+  /// Parameters depend on seed, owner and name, and on nothing else; their spread follows their role.
+  @Test func seededParameters() throws {
+    func values(_ seed: UInt64, _ owner: String, _ count: Int, _ role: ParameterRequest.Role)
+      throws -> [Float]
+    {
+      try SeededParameters(seed: seed).values(
+        for: ParameterRequest(owner: owner, name: "weight", sizes: [count], role: role))
+    }
+    let many = try values(1, "a", 100_000, .weight(fanIn: 8))
+    #expect(try values(1, "a", 7, .weight(fanIn: 8)) == Array(many[..<7]))
+    #expect(try values(2, "a", 7, .weight(fanIn: 8)) != Array(many[..<7]))
+    #expect(try values(1, "b", 7, .weight(fanIn: 8)) != Array(many[..<7]))
+    let mean = many.reduce(0) { $0 + Double($1) } / 1e5
+    let variance = many.reduce(0) { $0 + Double($1) * Double($1) } / 1e5
+    #expect(abs(mean) < 0.005)
+    #expect(abs(variance - 0.25) < 0.005)
+    #expect(!many.contains(0))
+    #expect(try values(1, "a", 3, .slope) == [0.25, 0.25, 0.25])
+    #expect(try values(1, "a", 1000, .runningVariance).allSatisfy { (0.9...1.1).contains($0) })
+  }
+
+  /// Nodes with one key read one set of parameters, which counts once.
+  @Test func sharedParameters() throws {
+    let builder = GraphBuilder("siamese")
+    let settings = Linear(outputFeatures: 4)
+    let (one, other) = (
+      builder.input(Shape(sizes: [1, 4]), named: "one"),
+      builder.input(Shape(sizes: [1, 4]), named: "other")
+    )
+    let first = one.then(.linear(settings), named: "first", sharedWeights: "tower")
+    let second = other.then(.linear(settings), named: "second", sharedWeights: "tower")
+    let third = other.then(.linear(settings), named: "tower")
+    let graph = try builder.build(
+      outputs: [("first", first), ("second", second), ("third", third)])
+    let given = try Tensor<Float>(sizes: [1, 4], elements: [1, 2, 3, 4])
+    let run = try Executor(graph).run([given, given], with: FloatArithmetic())
+    #expect(run.outputs[0] == run.outputs[1])
+    #expect(run.parameters.weights == 32 && run.parameters.biases == 8)
+  }
+}

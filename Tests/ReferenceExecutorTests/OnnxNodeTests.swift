@@ -1,0 +1,66 @@
+import Foundation
+import LayerGraph
+import Testing
+
+@testable import ReferenceExecutor
+
+/// What the ONNX operator suite recorded.
+struct OnnxNodeTests {
+  @Test func recordedOutputs() throws {
+    guard let folder = Reference.whole?.appending(path: "onnx_node") else {
+      print("ONNX operator suite: skipped, RFCALC_REFERENCE is not set")
+      return
+    }
+    var (checked, passed): ([String: Int], [String: Int]) = ([:], [:])
+    var worst = Deviation()
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()
+    for name in names {
+      guard let one = try OnnxCase(folder.appending(path: name)),
+        let translation = try OnnxTranslation.make(one),
+        // No layer makes a map without elements.
+        one.inputs.prefix(translation.dataInputs).allSatisfy({ !($0?.sizes.contains(0) ?? true) }),
+        one.inputs.allSatisfy({ $0?.isReadable ?? true }), one.outputs[0].isReadable
+      else { continue }
+      checked[one.operation, default: 0] += 1
+      let outputs: [Tensor<Float>]
+      do { outputs = try run(one, translation) } catch {
+        Issue.record("\(name): \(error)")
+        continue
+      }
+      // Some record what is no output of ours besides: indices, masks, statistics.
+      for (output, recorded) in zip(outputs, one.outputs) where recorded.isReadable {
+        #expect(output.sizes == recorded.sizes, "\(name)")
+        var deviation = Deviation()
+        deviation.compare(output.elements, with: recorded.floats, at: name)
+        #expect(deviation.worst <= 1e-5, "\(deviation)")
+        worst.compare(output.elements, with: recorded.floats, at: name)
+      }
+      passed[one.operation, default: 0] += 1
+    }
+    let counts = checked.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    print("ONNX operator suite: \(checked.values.reduce(0, +)) cases of \(checked.count) operators")
+    print(counts.joined(separator: ", "))
+    print("ONNX operator suite: \(worst)")
+    #expect(checked.count >= 50)
+  }
+
+  private func run(_ one: OnnxCase, _ translation: OnnxTranslation) throws -> [Tensor<Float>] {
+    let builder = GraphBuilder(one.name)
+    let data = one.inputs.prefix(translation.dataInputs).compactMap { $0 }
+    let values = data.indices.map {
+      builder.input(Shape(sizes: data[$0].sizes), named: "input\($0)")
+    }
+    var result = values[0]
+    for (index, operation) in translation.chain.enumerated() {
+      result = result.then(
+        operation, with: index == 0 ? Array(values.dropFirst()) : [],
+        named: index == 0 ? "layer" : nil)
+    }
+    let count = translation.chain.last?.payload.outputCount ?? 1
+    let graph = try builder.build(
+      outputs: (0..<count).map { ("output\($0)", result.output($0)) })
+    let executor = Executor(graph, parameters: GivenParameters(translation.parameters))
+    let inputs = try data.map { try Tensor<Float>(sizes: $0.sizes, elements: $0.floats) }
+    return try executor.run(inputs, with: FloatArithmetic()).outputs
+  }
+}

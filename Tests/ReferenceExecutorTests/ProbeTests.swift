@@ -1,0 +1,98 @@
+import ConvArithmetic
+import LayerGraph
+import Testing
+
+@testable import ReferenceExecutor
+
+/// Two ways to find what a unit depends on, which share nothing but the kernels' structure.
+struct ProbeTests {
+  /// Footprints and not-a-numbers agree for every element of every value, and for each position of
+  /// each axis. The fast path and the naive kernels carry not-a-numbers to the same elements.
+  @Test func footprintsAgreeWithTaint() throws {
+    var (graphs, units) = (0, 0)
+    // The rest runs where the wide run is asked for.
+    for seed in UInt64(0)..<(Reference.whole == nil ? 40 : 160) {
+      guard let graph = RandomGraph.draw(seed: seed) else { continue }
+      // A draw whose sizes don't meet is no network; the error itself is tested elsewhere.
+      guard (try? Executor(graph).count()) != nil else { continue }
+      let checked = try compare(graph, "seed \(seed)", stride: 3)
+      (graphs, units) = (graphs + 1, units + checked)
+    }
+    print("footprints against taint: \(graphs) random graphs, \(units) comparisons")
+    #expect(graphs >= (Reference.whole == nil ? 30 : 120))
+  }
+
+  @Test func attentionAndShuffles() throws {
+    var cases: [(String, Operator, [Int])] = [
+      ("attention", .multiHeadAttention(MultiHeadAttention(heads: 2)), [1, 3, 4]),
+      ("pixel shuffle", .pixelShuffle(PixelShuffle(factor: 2)), [1, 8, 2, 3]),
+      ("pixel unshuffle", .pixelUnshuffle(PixelUnshuffle(factor: 2)), [1, 2, 4, 6]),
+      ("softmax", .softmax(Softmax(dimension: 2)), [1, 2, 3, 4]),
+      ("instance norm", .instanceNorm(InstanceNorm()), [2, 2, 4]),
+      ("batch norm", .batchNorm(BatchNorm(hasRunningStatistics: false)), [2, 2, 3]),
+      ("flatten", .flatten(Flatten(first: 1)), [1, 2, 3, 4]),
+      ("permute", .permute(Permute([2, 0, 1])), [2, 3, 4]),
+      ("reduce", .reduce(Reduce(.l2, dimensions: [1, 3])), [2, 3, 4, 2]),
+    ]
+    for shift in 0...3 {
+      let attention = WindowAttention(window: [3, 2], shift: PerAxis(shift), heads: 1)
+      cases.append(("window attention, shift \(shift)", .windowAttention(attention), [1, 7, 5, 2]))
+    }
+    for (name, operation, sizes) in cases {
+      let builder = GraphBuilder(name)
+      let graph = try builder.build(
+        output: builder.input(Shape(sizes: sizes)).then(operation))
+      _ = try compare(graph, name, stride: 1)
+    }
+  }
+
+  /// Compares all elements of all values, for every `stride`-th position of each dimension after the
+  /// batch. Returns how many elements were compared.
+  private func compare(_ graph: Graph, _ name: String, stride step: Int) throws -> Int {
+    var compared = 0
+    let executor = Executor(graph, parameters: SeededParameters(seed: 5))
+    let inputs = try executor.seededInputs(seed: 7)
+    try executor.taint(inputs, elements: []) { node, masks in
+      #expect(!masks.joined().contains(true), "\(name): \(node.name) without taint")
+    }
+    for dimension in 1..<inputs[0].rank {
+      var footprints: [[Tensor<Footprint>]] = []
+      try executor.footprints(dimension: dimension) { footprints.append($0.run.outputs) }
+      for position in Swift.stride(from: 0, to: inputs[0].sizes[dimension], by: step) {
+        let tainted = inputs[0].places(at: position, along: dimension)
+        for usesFastPath in [false, true] {
+          let arithmetic = FloatArithmetic(usesFastPath: usesFastPath)
+          try executor.taint(inputs, elements: tainted, with: arithmetic) { node, masks in
+            for (mask, footprint) in zip(masks, footprints[node.index]) {
+              let expected = footprint.elements.map { $0.contains(position) }
+              #expect(
+                mask == expected,
+                "\(name): \(node.name), position \(position) of dimension \(dimension)")
+              compared += mask.count
+            }
+          }
+        }
+      }
+    }
+    return compared
+  }
+
+  /// An axis of more than 512 positions takes several passes, each with its own base.
+  @Test func longAxes() throws {
+    let builder = GraphBuilder("long")
+    let graph = try builder.build(
+      output: builder.input(Shape(sizes: [1, 1, 1100])).conv(1, 3, padding: 1).conv(1, 3))
+    var seen: [Int: Set<Int>] = [:]
+    try Executor(graph).footprints(dimension: 2) { pass in
+      guard pass.run.index == 2 else { return }
+      for unit in [0, 509, 510, 511, 1021, 1097] {
+        seen[unit, default: []].formUnion(pass.positions(element: unit))
+      }
+    }
+    for unit in [0, 509, 510, 511, 1021] {
+      #expect(seen[unit] == Set(max(0, unit - 1)...unit + 3), "unit \(unit)")
+    }
+    #expect(seen[1097] == Set(1096...1099))
+    #expect(Footprint(position: 512).isEmpty && Footprint(position: -1).isEmpty)
+  }
+}

@@ -1,0 +1,131 @@
+import ConvArithmetic
+import LayerGraph
+
+/// Operators that move numbers, and resizing.
+enum OnnxMoves {
+  static func make(_ one: OnnxCase) throws -> OnnxTranslation? {
+    let axis = one.integer("axis")
+    switch one.operation {
+    case "Identity": return OnnxTranslation([.identity(Identity())])
+    case "Dropout":
+      return one.input(2) == nil ? OnnxTranslation([.dropout(Dropout())]) : nil
+    case "Flatten":
+      let first = (axis ?? 1) < 0 ? (axis ?? 1) + one.sizes.count : axis ?? 1
+      if first == 1 { return OnnxTranslation([.flatten(Flatten())]) }
+      let rows = one.sizes[..<first].reduce(1, *)
+      return OnnxTranslation([.reshape(Reshape([.value(Dim(rows)), .infer]))])
+    case "Reshape":
+      guard one.integer("allowzero") ?? 0 == 0 else { return nil }
+      let target = (one.input(1)?.integers ?? []).map { size in
+        size == 0 ? Reshape.Size.copy : size < 0 ? .infer : .value(Dim(size))
+      }
+      return OnnxTranslation([.reshape(Reshape(target))])
+    case "Transpose":
+      return OnnxTranslation([
+        .permute(Permute(one.integers("perm") ?? one.sizes.indices.reversed()))
+      ])
+    case "Squeeze":
+      guard let axes = one.input(1) else { return nil }
+      return OnnxTranslation([.squeeze(Squeeze(axes.integers))])
+    case "Unsqueeze":
+      return OnnxTranslation([.unsqueeze(Unsqueeze(one.input(1)?.integers ?? []))])
+    case "DepthToSpace":
+      // Ours is the CRD order.
+      guard one.text("mode") == "CRD" else { return nil }
+      return OnnxTranslation([.pixelShuffle(PixelShuffle(factor: one.integer("blocksize") ?? 1))])
+    case "SpaceToDepth":
+      // The block comes before the channel there and after it here: the same for one channel.
+      guard one.text("mode") == "CRD" || one.sizes[1] == 1 else { return nil }
+      return OnnxTranslation([
+        .pixelUnshuffle(PixelUnshuffle(factor: one.integer("blocksize") ?? 1))
+      ])
+    case "Concat":
+      return OnnxTranslation(
+        [.concat(Concat(dimension: axis ?? 0))], dataInputs: one.inputs.count)
+    case "Split":
+      let parts =
+        one.input(1).map { Split.Parts.sizes($0.integers) } ?? .count(one.outputs.count)
+      return OnnxTranslation([.split(Split(dimension: axis ?? 0, parts: parts))])
+    case "Slice": return slice(one)
+    case "Pad": return pad(one)
+    case "Resize", "Upsample": return try resize(one)
+    default: return nil
+    }
+  }
+
+  private static func slice(_ one: OnnxCase) -> OnnxTranslation? {
+    let (starts, ends) = (one.input(1)?.integers ?? [], one.input(2)?.integers ?? [])
+    let axes = one.input(3)?.integers ?? Array(starts.indices)
+    let steps = one.input(4)?.integers ?? starts.map { _ in 1 }
+    guard steps.allSatisfy({ $0 > 0 }) else { return nil }
+    return OnnxTranslation(
+      starts.indices.map {
+        .slice(Slice(dimension: axes[$0], start: starts[$0], end: ends[$0], step: steps[$0]))
+      })
+  }
+
+  private static func pad(_ one: OnnxCase) -> OnnxTranslation? {
+    let modes: [String: PaddingMode] = [
+      "constant": .zeros, "reflect": .reflect, "edge": .replicate, "wrap": .circular,
+    ]
+    let rank = one.sizes.count
+    let axes = one.input(3)?.integers.map { $0 < 0 ? $0 + rank : $0 } ?? Array(0..<rank)
+    let pads = one.input(1)?.integers ?? []
+    var (before, after) = (Array(repeating: 0, count: rank), Array(repeating: 0, count: rank))
+    for (place, axis) in axes.enumerated() {
+      (before[axis], after[axis]) = (pads[place], pads[place + axes.count])
+    }
+    guard rank > 2, before[..<2] == [0, 0], after[..<2] == [0, 0],
+      let mode = modes[one.text("mode") ?? "constant"]
+    else { return nil }
+    return OnnxTranslation([
+      .pad(
+        Pad(
+          before: PerAxis(Array(before[2...])), after: PerAxis(Array(after[2...])), mode: mode,
+          value: one.input(2)?.values.first ?? 0))
+    ])
+  }
+
+  /// Only what PyTorch's resizing says too: half pixels or aligned corners, nearest by floor, no
+  /// antialiasing, a = −0.75.
+  private static func resize(_ one: OnnxCase) throws -> OnnxTranslation? {
+    let points = one.text("coordinate_transformation_mode") ?? "half_pixel"
+    let isOld = one.operation == "Upsample"
+    guard one.integer("antialias") ?? 0 == 0, one.integer("exclude_outside") ?? 0 == 0,
+      one.number("cubic_coeff_a") ?? -0.75 == -0.75, one.integers("axes") == nil,
+      one.text("keep_aspect_ratio_policy") ?? "stretch" == "stretch",
+      isOld || points == "half_pixel" || points == "align_corners"
+    else { return nil }
+    let scales = one.input(isOld ? 1 : 2)
+    let target: Resize.Target
+    if let scales, !scales.values.isEmpty {
+      // With aligned corners and broken sizes ONNX spaces the points by the broken size.
+      if points == "align_corners",
+        zip(one.sizes, scales.values).contains(where: {
+          Double($0) * $1 != (Double($0) * $1).rounded()
+        })
+      {
+        return nil
+      }
+      // Float factors of the suite are multiples of 1/120.
+      target = .scale(
+        PerAxis(try scales.values[2...].map { try Rational(Int(($0 * 120).rounded()), over: 120) }))
+    } else {
+      target = .size(PerAxis(Array((one.input(3)?.integers ?? [])[2...])))
+    }
+    let mode: Resize.Mode
+    switch one.text("mode") ?? "nearest" {
+    case "linear": mode = .linear
+    case "cubic": mode = .cubic
+    default:
+      // Rounding ties down is another rule, but whole factors have no ties.
+      guard case .scale(let factors) = target,
+        isOld || factors.values.allSatisfy({ $0.denominator == 1 })
+      else { return nil }
+      mode = isOld ? .nearest : .nearestExact
+    }
+    return OnnxTranslation([
+      .resize(Resize(mode: mode, target: target, alignCorners: points == "align_corners"))
+    ])
+  }
+}

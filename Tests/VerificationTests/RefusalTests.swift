@@ -1,0 +1,71 @@
+import Analyses
+import ConvArithmetic
+import LayerGraph
+import Testing
+import Verification
+
+/// What can't be run is refused with a reason; nothing traps.
+@Suite struct RefusalTests {
+  @Test func reasons() throws {
+    let (height, width) = (try Dim(parsing: "H"), try Dim(parsing: "W"))
+    let networks: [(says: String, build: (GraphBuilder) -> Value)] = [
+      (
+        "input (input): 1×3×H×W has open sizes; give numbers with --input",
+        { $0.input(3, height, width).conv(4, 3) }
+      ),
+      (
+        "custom1 (custom): the custom operator 'custom' has no kernel; give one in the options",
+        { $0.input(3, 4, 4).then(.custom(Custom(kind: "custom", rules: Activation(.relu)))) }
+      ),
+      (
+        "input (input): a tensor of 1×3×1000000×1000000 would take 10.9 TiB; the limit is "
+          + "536870912 elements (2 GiB as Float)",
+        { $0.input(3, 1_000_000, 1_000_000).relu() }
+      ),
+      (
+        "conv1 (conv): a tensor of 1000000000×3×3×3 would take 100.6 GiB; the limit is "
+          + "536870912 elements (2 GiB as Float)",
+        { $0.input(3, 8, 8).conv(1_000_000_000, 3, padding: 1) }
+      ),
+    ]
+    for (says, build) in networks {
+      let builder = GraphBuilder("network")
+      let report = try builder.build(output: build(builder)).report()
+      for mode in [Verification.Mode.standard, .full] {
+        let error = #expect(throws: VerificationError.self) { try report.verify(mode) }
+        #expect(error?.description == says)
+      }
+    }
+  }
+
+  /// Reports that look elsewhere, networks without an image, flat inputs and several of them.
+  @Test func unusualReports() throws {
+    let builder = GraphBuilder("two")
+    let first = builder.input(2, 8, 8, named: "first")
+    let second = builder.input(2, 4, 4, named: "second")
+    let conv = first.conv(4, 3, stride: 2, padding: 1, named: "conv")
+    let graph = try builder.build(output: conv.concat([second], named: "concat").conv(2, 3))
+    let verification = try graph.report().lookingAt("conv").verify()
+    #expect(verification.holds, "\(verification.disagreements.prefix(3))")
+    let networks: [(String, (GraphBuilder) -> Value)] = [
+      ("no image", { $0.constant(Shape([1, 2, 3]), isLearned: true).relu() }),
+      ("flat", { $0.input(Shape([1, 7])).linear(3).relu() }),
+      ("batch", { $0.input(Shape([2, 3, 6, 6])).conv(4, 3).batchNorm().globalMaxPool() }),
+      ("long", { $0.input(1, 1_100).conv(2, 5, stride: 2, dilation: 3).maxPool(3) }),
+      ("tiny", { $0.input(1, 1, 1).conv(1, 1) }),
+      (
+        "shared",
+        {
+          let conv = Operator.convolution(
+            Convolution(window: WindowSettings(kernel: 3), outputChannels: 2))
+          return $0.input(2, 9, 9).then(conv, sharedWeights: "w").then(conv, sharedWeights: "w")
+        }
+      ),
+    ]
+    for (name, build) in networks {
+      let builder = GraphBuilder(name)
+      let verification = try builder.build(output: build(builder)).report().verify(.full)
+      #expect(verification.holds, "\(name): \(verification.disagreements.prefix(3))")
+    }
+  }
+}
