@@ -17,14 +17,18 @@ public struct Node: Hashable, Sendable {
   public var inputs: [ValueReference]
   /// Nodes with the same key use the same weights, which count once. Nil: its own.
   public var sharedWeights: String?
+  /// Other names that lead here: a file's own for the node and for what it makes.
+  public var aliases: [String]
 
   public init(
-    name: String, operation: Operator, inputs: [ValueReference], sharedWeights: String? = nil
+    name: String, operation: Operator, inputs: [ValueReference], sharedWeights: String? = nil,
+    aliases: [String] = []
   ) {
     self.name = name
     self.operation = operation
     self.inputs = inputs
     self.sharedWeights = sharedWeights
+    self.aliases = aliases
   }
 
   public var location: Diagnostic.Location { .node(name: name, kind: operation.kind) }
@@ -102,11 +106,17 @@ public struct Graph: Hashable, Sendable {
     return Graph(name: name, nodes: changed, outputs: outputs, hasBatch: hasBatch, valid: ())
   }
 
-  /// The node with this name.
+  /// The node with this name, or else with this alias.
   /// - Throws: a `Diagnostic` that suggests the nearest name.
   public func node(named name: String) throws(Diagnostic) -> Int {
     if let index = nodes.firstIndex(where: { $0.name == name }) { return index }
+    if let index = node(alias: name) { return index }
     let nearest = NearestName.suggestion(for: name, among: nodes.lazy.map(\.name))
     throw Diagnostic(.graph, .unknownNode(name, suggestion: nearest))
+  }
+
+  /// The node that a file knows by this name.
+  package func node(alias: String) -> Int? {
+    nodes.firstIndex { $0.aliases.contains(alias) }
   }
 }

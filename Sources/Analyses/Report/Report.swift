@@ -67,8 +67,9 @@ public struct Report: Sendable {
   /// The layer of this name, or the last layer of the module of this name.
   public subscript(_ name: String) -> LayerReport? { index(of: name).map { layers[$0] } }
 
-  /// The index of the layer of this name, or of the last layer of the module of this name.
-  public func index(of name: String) -> Int? { indices.layer(name) }
+  /// The index of the layer of this name, of the last layer of the module of this name, or of the layer
+  /// that a file knows by this name.
+  public func index(of name: String) -> Int? { indices.layer(name) ?? graph.node(alias: name) }
 
   /// As `index(of:)`, with an error that suggests the nearest name.
   public func requireIndex(of name: String) throws(Diagnostic) -> Int {
