@@ -50,6 +50,11 @@ extension Problem {
     case .squeezeNotOne(let dimension, let shape):
       "dimension \(dimension) of \(shape) is \(shape[dimension]), but only dimensions of size 1 "
         + "can be dropped"
+    case .indexOutOfRange(let index, let dimension, let shape):
+      "there is no position \(index) in dimension \(dimension) of \(shape)"
+    case .labelsDontFit(let shape, let labels):
+      "the input \(shape) has \(shape.rank.of("dimension")), which the labels '\(labels)' don't fit; "
+        + "name each dimension once or use '...'"
     default: nil
     }
   }
@@ -69,6 +74,9 @@ extension Problem {
       "\(from) can't be cropped to \(to), which is larger; swap the two or pad first"
     case .innerSizesDiffer(let first, let second, let inner, let other):
       "\(first) and \(second) can't be multiplied: the inner sizes \(inner) and \(other) differ"
+    case .labelSizesDiffer(let label, let first, let second):
+      "label \(label) stands for \(first) in one place and for \(second) in another: sizes must be "
+        + "equal or 1"
     default: nil
     }
   }

@@ -7,12 +7,13 @@ extension Problem: CustomStringConvertible {
     switch self {
     case .settingMissing, .settingTooSmall, .settingTooLarge, .axisCount, .rateOutOfRange,
       .scaleNotPositive, .alignCornersNeedsInterpolation, .outputPaddingTooLarge, .notAPermutation,
-      .dimensionsRepeat, .severalInferredSizes, .sizeNotPositive:
+      .dimensionsRepeat, .severalInferredSizes, .sizeNotPositive, .indexCount, .equation:
       settingText
     case .rankTooSmall, .rankDiffers, .dimensionOutOfRange, .channelsDiffer, .featuresDiffer,
       .notDivisible, .windowTooLarge, .paddingNotBelowWindow, .borderTooWide, .outputEmpty,
       .sliceEmpty, .shapesDontBroadcast, .concatDiffers, .partsDontAddUp, .tooManyParts,
-      .elementsDiffer, .cannotInfer, .sizesDiffer, .squeezeNotOne, .cropTooLarge, .innerSizesDiffer:
+      .elementsDiffer, .cannotInfer, .sizesDiffer, .squeezeNotOne, .cropTooLarge, .innerSizesDiffer,
+      .indexOutOfRange, .labelsDontFit, .labelSizesDiffer:
       shapeText
     case .noOutput, .noNodes, .noInput, .duplicateName, .emptyName, .inputMissing, .outputMissing,
       .foreignValue, .arity, .cycle, .opaqueNotAllowed, .sharedWeightsDiffer, .inputShapesGiven,
@@ -53,7 +54,22 @@ extension Problem: CustomStringConvertible {
       "more than one size is left to be inferred; give all but one"
     case .sizeNotPositive(let dimension, let size, let shape):
       "dimension \(dimension) of \(shape) is \(size), but every size must be at least 1"
+    case .indexCount(let given, let shape):
+      "\(given.of("index")) given, but the shape of the index (\(shape)) needs another number"
+    case .equation(let equation, let fault): "equation '\(equation)': \(Self.text(fault))"
     default: ""
+    }
+  }
+
+  private static func text(_ fault: EquationFault) -> String {
+    switch fault {
+    case .noOperand: "there is no operand; name the dimensions of at least one"
+    case .unexpected(let character):
+      "'\(character)' has no meaning; use letters, commas, '...' and one '->'"
+    case .severalArrows: "there is more than one '->'; keep one"
+    case .ellipsisRepeats: "'...' stands twice in one place; keep one"
+    case .labelUnknown(let label): "no operand has the output's '\(label)'"
+    case .labelRepeats(let label): "the output has '\(label)' twice; name it once"
     }
   }
 
@@ -124,9 +140,10 @@ extension Problem: CustomStringConvertible {
 }
 
 extension Int {
-  /// "1 number", "2 numbers", "3 spatial axes".
+  /// "1 number", "2 numbers", "3 spatial axes", "4 indices".
   func of(_ noun: String) -> String {
     if self == 1 { return "1 \(noun)" }
+    if noun == "index" { return "\(self) indices" }
     return "\(self) " + (noun.hasSuffix("axis") ? "\(noun.dropLast(2))es" : "\(noun)s")
   }
 }

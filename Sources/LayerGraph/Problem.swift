@@ -15,6 +15,8 @@ public enum Problem: Error, Hashable, Sendable {
   case dimensionsRepeat([Int])
   case severalInferredSizes
   case sizeNotPositive(dimension: Int, size: Dim, shape: Shape)
+  case indexCount(given: Int, shape: Shape)
+  case equation(String, EquationFault)
 
   // Shapes that can't meet
   case rankTooSmall(shape: Shape, least: Int)
@@ -39,6 +41,9 @@ public enum Problem: Error, Hashable, Sendable {
   case squeezeNotOne(dimension: Int, shape: Shape)
   case cropTooLarge(from: Shape, to: Shape)
   case innerSizesDiffer(Shape, Shape, Dim, Dim)
+  case indexOutOfRange(Int, dimension: Int, shape: Shape)
+  case labelsDontFit(Shape, labels: String)
+  case labelSizesDiffer(String, Dim, Dim)
 
   // Graphs
   case noOutput

@@ -79,10 +79,10 @@ struct FieldCheck {
   /// finite without it can't be told.
   func compareTaint(
     _ claims: [(key: UnitKey, claim: Claim)], _ run: TaintMeasurement, row: Int,
-    except notFinite: Set<Int>, on page: inout Ledger.Page
+    except untraceable: Set<Int>, on page: inout Ledger.Page
   ) {
     for (key, claim) in claims {
-      guard case .success(let said) = claim, !notFinite.contains(key.value.node) else {
+      guard case .success(let said) = claim, !untraceable.contains(key.value.node) else {
         page.skip()
         continue
       }

@@ -133,12 +133,15 @@ extension Operator {
       return .split(payload)
     case .slice(let payload):
       return payload.dimension == Shape.channelDimension ? nil : self
-    case .constant, .reshape, .multiHeadAttention, .windowAttention, .custom, .opaque:
+    case .gather(let payload):
+      return payload.dimension == Shape.channelDimension ? nil : self
+    case .constant, .reshape, .expand, .multiHeadAttention, .windowAttention, .custom, .opaque:
       return nil
     case .input, .pool, .adaptivePool, .layerNorm, .instanceNorm, .localResponseNorm,
       .activation, .softmax, .dropout, .identity, .scale, .flatten, .permute, .squeeze,
       .unsqueeze, .pixelShuffle, .pixelUnshuffle, .elementwise, .concat, .crop, .cropLike, .pad,
-      .resize, .reduce, .matMul:
+      .resize, .reduce, .matMul,
+      .select, .cast, .tile, .einsum:
       return self
     }
   }

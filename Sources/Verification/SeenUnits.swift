@@ -58,7 +58,7 @@ struct UnitPlan {
         units: UnitSample.units(
           of: size, everyBelow: effort.smallMap, random: effort.randomUnits, seed: effort.seed))
     }
-    if let known, let slice = slice(known) { return [slice] }
+    if let known, known < shape.rank, let slice = slice(known) { return [slice] }
     let spatial = shape.dims.indices.dropFirst(Shape.firstSpatialDimension)
     return [Slice(dimension: nil, units: [0])]
       + spatial.compactMap { slice($0) }

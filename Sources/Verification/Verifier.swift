@@ -66,11 +66,11 @@ struct Verifier {
   func run() throws(VerificationError) -> Verification {
     var ledger = Ledger()
     do {
-      let notFinite = try notFiniteWhenNarrowed(floatPass(&ledger))
+      let untraceable = try notFiniteWhenNarrowed(floatPass(&ledger)).union(hidingNotANumber)
       try countingPass(&ledger)
       for source in inputSizes.indices {
         for axis in 0..<max(0, inputSizes[source].count - Shape.firstSpatialDimension) {
-          try fieldPasses(source: source, axis: axis, notFinite, &ledger)
+          try fieldPasses(source: source, axis: axis, untraceable, &ledger)
         }
       }
     } catch {
@@ -119,6 +119,18 @@ struct Verifier {
   private func notFiniteWhenNarrowed(_ notFinite: Set<Int>) throws -> Set<Int> {
     if mode == .quick || narrowing.factor == 1 { return notFinite }
     return try FloatMeasurement(narrowing.graph, seed: seed).notFinite
+  }
+
+  /// The layers behind one that turns what is not a number into numbers.
+  private var hidingNotANumber: Set<Int> {
+    var hiding: Set<Int> = []
+    for (index, node) in report.graph.nodes.enumerated()
+    where node.operation.mayHideNotANumber
+      || node.inputs.contains(where: { hiding.contains($0.node) })
+    {
+      hiding.insert(index)
+    }
+    return hiding
   }
 
   /// No kernel makes an infinity or a NaN out of finite values, but where that is the mathematics.
@@ -192,7 +204,7 @@ struct Verifier {
 
   /// Fields along one axis, by footprints and by NaNs.
   private func fieldPasses(
-    source: Int, axis: Int, _ notFinite: Set<Int>, _ ledger: inout Ledger
+    source: Int, axis: Int, _ untraceable: Set<Int>, _ ledger: inout Ledger
   ) throws {
     let plan = UnitPlan(narrowed, source: source, axis: axis, effort)
     let check = FieldCheck(report: narrowed, source: source, axis: axis)
@@ -221,7 +233,7 @@ struct Verifier {
       for row in rows {
         let run = try TaintMeasurement(
           narrowing.graph, source: source, axis: axis, row: row, seed: seed, plan: plan)
-        check.compareTaint(claims, run, row: row, except: notFinite, on: &page)
+        check.compareTaint(claims, run, row: row, except: untraceable, on: &page)
       }
     }
   }

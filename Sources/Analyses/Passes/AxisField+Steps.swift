@@ -24,7 +24,7 @@ extension AxisField {
     if case .digit = map.kind { return moved(to: output, local, isFolded: true) }
     if isFolded {
       // Pieces of a flattened axis stay pieces of it; anything else regroups it.
-      return map.isShift ? moved(to: output, local, isFolded: true) : lost(.refolded, in: output)
+      return map.isPiece ? moved(to: output, local, isFolded: true) : lost(.refolded, in: output)
     }
     do throws(ArithmeticError) {
       guard let next = try field.followed(by: map, node: node) else {
@@ -75,9 +75,9 @@ extension AxisField {
 }
 
 extension AxisMap {
-  /// u ↦ u + constant.
-  fileprivate var isShift: Bool {
-    if case .window(let taps) = kind { taps.stride == 1 && taps.count == 1 } else { false }
+  /// u ↦ u + constant, or a constant.
+  fileprivate var isPiece: Bool {
+    if case .window(let taps) = kind { taps.stride <= 1 && taps.count == 1 } else { false }
   }
 }
 

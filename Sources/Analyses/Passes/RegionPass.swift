@@ -92,10 +92,13 @@ struct RegionPass {
       case .folded(let output):
         if try !isWhole(demand[output], to, output) { throw .undetermined(.refolded) }
       case .within(let output, let reason):
-        if try !isWhole(demand[output], to, output) { throw .undetermined(reason) }
+        guard carriesAxis(input, dimension) else { continue }
+        let isWhole = try isWhole(demand[output], to, output)
+        if reason.mayLeaveOut || !isWhole { throw .undetermined(reason) }
       case .unknown(let reason):
         // Whoever wants all of the output wants all of the input; a part can't be followed.
         guard carriesAxis(input, dimension) else { continue }
+        if reason.mayLeaveOut { throw .undetermined(reason) }
         for output in demand.indices where try !isWhole(demand[output], to, output) {
           throw .undetermined(reason)
         }
@@ -174,4 +177,9 @@ extension RegionPass {
     guard let demand else { return true }
     return demand == (try whole(shape, dimension))
   }
+}
+
+extension UnknownReason {
+  /// Whether some positions may be read by nobody: what is picked, not rearranged.
+  fileprivate var mayLeaveOut: Bool { self == .piecewise || self == .dataDependent }
 }

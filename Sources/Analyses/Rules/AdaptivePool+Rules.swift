@@ -50,12 +50,8 @@ extension AdaptivePool: RulesPerInput, ParameterFree {
       }
       taps = try taps * sum
     }
-    let outputs = try site.outputs[0].elements()
-    switch function {
-    case .maximum: return Work(operations: try taps - outputs)
-    case .average: return Work(operations: taps)
-    case .lp: return Work(operations: try taps * 2)
-    }
+    return Work(
+      operations: try function.operations(taps: taps, windows: site.outputs[0].elements()))
   }
 
   private func tapsAlong(_ axis: Int, _ site: Site) throws(ArithmeticError) -> Known<Dim> {

@@ -1,40 +1,6 @@
 import ConvArithmetic
 public import LayerGraph
 
-extension MatMul: RulesPerInput, ParameterFree {
-  public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
-  ) throws -> [Shape] {
-    let (first, second) = (inputs[0], inputs[1])
-    try first.requireRank(atLeast: 2)
-    try second.requireRank(atLeast: 2)
-    let inner = second[second.rank - (transposesSecond ? 1 : 2)]
-    let columns = first[first.rank - 1]
-    try assumptions.require(
-      columns, equals: inner, orElse: .innerSizesDiffer(first, second, columns, inner))
-    let batch = try Broadcasting.shape(
-      Shape(Array(first.dims.dropLast(2))), Shape(Array(second.dims.dropLast(2))), &assumptions)
-    let outputs = second[second.rank - (transposesSecond ? 2 : 1)]
-    return [Shape(batch.dims + [first[first.rank - 2], outputs])]
-  }
-
-  public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
-    let shape = site.inputs[input]
-    let rank = site.outputs[0].rank
-    let batch = Broadcasting.routes(
-      from: Shape(Array(shape.dims.dropLast(2))),
-      to: Shape(Array(site.outputs[0].dims.dropLast(2))))
-    if input == 0 { return batch + [.kept(rank - 2), .all] }
-    return batch + (transposesSecond ? [.kept(rank - 1), .all] : [.all, .kept(rank - 1)])
-  }
-
-  /// MACs = outputs × inner size.
-  public func work(_ site: Site) throws -> Work {
-    let inner = site.inputs[0][site.inputs[0].rank - 1]
-    return try .multiplyAccumulates(site.outputs[0].elements() * inner)
-  }
-}
-
 extension MultiHeadAttention: RulesPerInput {
   public func outputShapes(
     of inputs: [Shape], assumptions: inout Requirements

@@ -1,61 +1,6 @@
 import ConvArithmetic
 public import LayerGraph
 
-extension Elementwise: RulesPerInput, ParameterFree {
-  public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
-  ) throws -> [Shape] {
-    var result = inputs[0]
-    for input in inputs.dropFirst() where input != result {
-      result = try Broadcasting.shape(result, input, &assumptions)
-    }
-    return [result]
-  }
-
-  public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
-    Broadcasting.routes(from: site.inputs[input], to: site.outputs[0])
-  }
-
-  /// One operation per output element and further input.
-  public func work(_ site: Site) throws -> Work {
-    Work(operations: try site.outputs[0].elements() * Dim(site.inputs.count - 1))
-  }
-}
-
-/// NumPy's broadcasting: shapes align at the end, sizes are equal or 1.
-enum Broadcasting {
-  static func shape(
-    _ first: Shape, _ second: Shape, _ assumptions: inout Requirements
-  ) throws(Problem) -> Shape {
-    let rank = max(first.rank, second.rank)
-    var result = Shape([])
-    for index in 0..<rank {
-      let (i, j) = (index - (rank - first.rank), index - (rank - second.rank))
-      if i < 0 {
-        result.dims.append(second[j])
-      } else if j < 0 || second[j] == 1 {
-        result.dims.append(first[i])
-      } else if first[i] == 1 {
-        result.dims.append(second[j])
-      } else {
-        try assumptions.require(
-          first[i], equals: second[j],
-          orElse: .shapesDontBroadcast(first, second, dimension: index))
-        result.dims.append(first[i])
-      }
-    }
-    return result
-  }
-
-  static func routes(from input: Shape, to output: Shape) -> [Route] {
-    let offset = output.rank - input.rank
-    return input.dims.indices.map { index in
-      input[index] == 1 && output[index + offset] != 1
-        ? .along(output: index + offset, .broadcast) : .kept(index + offset)
-    }
-  }
-}
-
 extension Concat: OperatorRules, ParameterFree, WorkFree {
   public func outputShapes(
     of inputs: [Shape], assumptions: inout Requirements

@@ -65,15 +65,15 @@ extension LayerNorm: RulesPerInput {
   public func parameters(_ site: Site) throws -> ParameterCounts {
     guard isAffine else { return .zero }
     let length = try rowLength(site.inputs[0])
-    return ParameterCounts(normAffine: hasBias ? try length * 2 : length)
+    return ParameterCounts(normAffine: hasShift ? try length * 2 : length)
   }
 
   public func work(_ site: Site) throws -> Work {
     var rows = site.inputs[0]
     for dimension in normalized(rows) { rows[dimension] = 1 }
+    let affine = (isAffine ? 1 : 0) + (hasShift ? 1 : 0)
     return try Normalization.work(
-      on: site.inputs[0], rows: rows.elements(),
-      affineOperations: isAffine ? (hasBias ? 2 : 1) : 0)
+      on: site.inputs[0], rows: rows.elements(), isCentered: isCentered, affineOperations: affine)
   }
 }
 
@@ -141,10 +141,14 @@ extension InstanceNorm: RulesPerInput {
 /// What normalisations that compute their own statistics share.
 enum Normalization {
   /// For each row of n: mean n (n − 1 adds, a division), centring n, squares n, variance n, then
-  /// + ε, root and reciprocal 3, scaling n; affine adds its operations per element.
+  /// + ε, root and reciprocal 3, scaling n; affine adds its operations per element. Without centring
+  /// the first two are not there.
   /// - Parameter rows: how many sets of elements are normalised, each on its own.
-  static func work(on input: Shape, rows: Dim, affineOperations: Int) throws -> Work {
-    Work(operations: try input.elements() * Dim(5 + affineOperations) + rows * 3)
+  static func work(
+    on input: Shape, rows: Dim, isCentered: Bool = true, affineOperations: Int
+  ) throws -> Work {
+    let perElement = (isCentered ? 5 : 3) + affineOperations
+    return Work(operations: try input.elements() * Dim(perElement) + rows * 3)
   }
 
   static func perSampleRoutes(_ input: Shape, channels: Route) -> [Route] {

@@ -30,15 +30,21 @@ extension Operator {
     case .pixelUnshuffle(let payload): payload
     case .channelShuffle(let payload): payload
     case .elementwise(let payload): payload
+    case .select(let payload): payload
+    case .cast(let payload): payload
     case .concat(let payload): payload
     case .split(let payload): payload
     case .slice(let payload): payload
+    case .gather(let payload): payload
+    case .expand(let payload): payload
+    case .tile(let payload): payload
     case .crop(let payload): payload
     case .cropLike(let payload): payload
     case .pad(let payload): payload
     case .resize(let payload): payload
     case .reduce(let payload): payload
     case .matMul(let payload): payload
+    case .einsum(let payload): payload
     case .multiHeadAttention(let payload): payload
     case .windowAttention(let payload): payload
     case .custom(let payload): CheckedRules(custom: payload)

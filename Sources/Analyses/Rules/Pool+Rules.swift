@@ -41,13 +41,14 @@ extension Pool: RulesPerInput, ParameterFree {
 }
 
 extension Pool.Function {
-  /// The operations of one window: max n − 1; average n − 1 adds and a division; p-norm n powers,
-  /// n − 1 adds and a root.
-  func operations(taps: Dim) throws(ArithmeticError) -> Dim {
+  /// The operations of windows with so many taps in all: for each window of n the maximum takes n − 1,
+  /// the average n − 1 adds and a division, a p-norm n powers, n − 1 adds and a root, and n magnitudes
+  /// where p is odd.
+  func operations(taps: Dim, windows: Dim = 1) throws(ArithmeticError) -> Dim {
     switch self {
-    case .maximum: try taps - 1
+    case .maximum: try taps - windows
     case .average: taps
-    case .lp: try taps * 2
+    case .lp(let power): try taps * Dim(power % 2 == 0 ? 2 : 3)
     }
   }
 }

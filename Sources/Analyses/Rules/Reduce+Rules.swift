@@ -31,15 +31,21 @@ extension Reduce: RulesPerInput, ParameterFree {
     }
   }
 
-  /// Per output of n inputs: n − 1 operations; the mean divides once more, the norm squares each and
-  /// takes a root.
+  /// Per output of n inputs, n − 1 operations, and besides:
+  /// - mean: a division
+  /// - l1, sum of squares: n magnitudes or products; l2: n products and a root
+  /// - ln Σx: a logarithm
+  /// - ln Σeˣ as m + ln Σe^(x − m) with the greatest m: n − 1 comparisons, n differences, n
+  ///   exponentials, a logarithm and an addition
   public func work(_ site: Site) throws -> Work {
     let (elements, outputs) = (try site.inputs[0].elements(), try site.outputs[0].elements())
     let operations =
       switch function {
-      case .mean: elements
-      case .sum, .maximum, .minimum, .product: try elements - outputs
+      case .mean, .logSum: elements
+      case .sum, .maximum, .minimum, .product, .argMaximum, .argMinimum: try elements - outputs
+      case .l1, .sumOfSquares: try elements * 2 - outputs
       case .l2: try elements * 2
+      case .logSumExp: try elements * 4
       }
     return Work(operations: operations)
   }

@@ -2,57 +2,22 @@
 public struct Activation: OperatorPayload {
   public var function: Function
 
-  public enum Function: Hashable, Sendable {
-    case relu, relu6, elu, selu, celu, silu, mish, softplus, softsign
-    case sigmoid, tanh, hardSigmoid, hardSwish, exponential, logarithm, squareRoot
-    case absolute, negate, square, errorFunction, sine, cosine, floor, ceil, reciprocal
-    case leakyRelu(slope: Double)
-    /// Learned slopes: one in all or one for each channel.
-    case prelu(perChannel: Bool)
-    case gelu(isTanhApproximation: Bool)
-    case hardTanh(least: Double, greatest: Double)
-  }
-
   public init(_ function: Function) { self.function = function }
 
-  public var kind: String {
-    switch function {
-    case .relu: "relu"
-    case .relu6: "relu6"
-    case .elu: "elu"
-    case .selu: "selu"
-    case .celu: "celu"
-    case .silu: "silu"
-    case .mish: "mish"
-    case .softplus: "softplus"
-    case .softsign: "softsign"
-    case .sigmoid: "sigmoid"
-    case .tanh: "tanh"
-    case .hardSigmoid: "hardsigmoid"
-    case .hardSwish: "hardswish"
-    case .exponential: "exp"
-    case .logarithm: "log"
-    case .squareRoot: "sqrt"
-    case .absolute: "abs"
-    case .negate: "neg"
-    case .square: "square"
-    case .errorFunction: "erf"
-    case .sine: "sin"
-    case .cosine: "cos"
-    case .floor: "floor"
-    case .ceil: "ceil"
-    case .reciprocal: "reciprocal"
-    case .leakyRelu: "leaky relu"
-    case .prelu: "prelu"
-    case .gelu: "gelu"
-    case .hardTanh: "hardtanh"
-    }
-  }
+  public var kind: String { function.name }
 
   public var summary: String {
     switch function {
     case .leakyRelu(let slope): "\(slope)"
+    case .elu(let alpha) where alpha != 1: "\(alpha)"
+    case .celu(let alpha) where alpha != 1: "\(alpha)"
+    case .hardSigmoid(let slope, let offset) where function != .hardSigmoid:
+      "\(slope)x + \(offset)"
+    case .hardTanh(-Double.infinity, let greatest): "≤ \(greatest)"
+    case .hardTanh(let least, .infinity): "≥ \(least)"
     case .hardTanh(let least, let greatest): "\(least)…\(greatest)"
+    case .thresholdedRelu(let alpha): "\(alpha)"
+    case .shrink(let bias, let lambda): "\(lambda)" + (bias == 0 ? "" : " bias \(bias)")
     default: ""
     }
   }

@@ -1,40 +1,5 @@
 public import ConvArithmetic
 
-/// Element by element over two or more values, with broadcasting.
-public struct Elementwise: OperatorPayload {
-  public var function: Function
-
-  public enum Function: String, Hashable, Sendable, CaseIterable {
-    case add, subtract, multiply, divide, minimum, maximum, power
-  }
-
-  public init(_ function: Function) { self.function = function }
-
-  public var kind: String {
-    switch function {
-    case .add: "add"
-    case .subtract: "sub"
-    case .multiply: "mul"
-    case .divide: "div"
-    case .minimum: "min"
-    case .maximum: "max"
-    case .power: "pow"
-    }
-  }
-
-  public var summary: String { "" }
-
-  public var arity: ClosedRange<Int> {
-    switch function {
-    case .add, .multiply, .minimum, .maximum: 2...Int.max
-    case .subtract, .divide, .power: 2...2
-    }
-  }
-
-  public var outputCount: Int { 1 }
-  public func validate() throws(Problem) {}
-}
-
 /// Joins values along one dimension. Negative dimensions count from the end.
 public struct Concat: OperatorPayload {
   public var dimension: Int
@@ -242,39 +207,5 @@ public struct Resize: OperatorPayload {
     case .size(let sizes): try require("size", sizes, atLeast: 1)
     case .like: break
     }
-  }
-}
-
-/// Sum, mean, extreme, product or norm over whole dimensions.
-public struct Reduce: OperatorPayload {
-  public var function: Function
-  /// Negative dimensions count from the end.
-  public var dimensions: [Int]
-  public var keepsDimensions: Bool
-
-  public enum Function: String, Hashable, Sendable, CaseIterable {
-    case mean, sum, maximum, minimum, product, l2
-  }
-
-  public init(_ function: Function, dimensions: [Int], keepsDimensions: Bool = false) {
-    self.function = function
-    self.dimensions = dimensions
-    self.keepsDimensions = keepsDimensions
-  }
-
-  public var kind: String {
-    switch function {
-    case .maximum: "max reduce"
-    case .minimum: "min reduce"
-    default: function.rawValue
-    }
-  }
-
-  public var summary: String { "dims " + dimensions.map(String.init).joined(separator: ",") }
-  public var arity: ClosedRange<Int> { 1...1 }
-  public var outputCount: Int { 1 }
-
-  public func validate() throws(Problem) {
-    if dimensions.isEmpty { throw .settingMissing("dimensions") }
   }
 }

@@ -26,11 +26,14 @@ public struct BatchNorm: OperatorPayload {
   }
 }
 
-/// Normalisation of each sample over some of its own dimensions.
+/// Normalisation of each sample over some of its own dimensions: (x − mean)/√(variance + ε)·γ + β, or
+/// without the mean x/√(mean of x² + ε)·γ (Zhang and Sennrich 2019, ONNX's RMSNormalization).
 public struct LayerNorm: OperatorPayload {
   public var axes: Axes
   public var isAffine: Bool
   public var hasBias: Bool
+  /// Whether the mean is taken off first. What is not centred has no β, whatever `hasBias` says.
+  public var isCentered: Bool
   public var epsilon: Double
 
   public enum Axes: Hashable, Sendable {
@@ -41,15 +44,20 @@ public struct LayerNorm: OperatorPayload {
   }
 
   public init(
-    axes: Axes = .trailing(1), isAffine: Bool = true, hasBias: Bool = true, epsilon: Double = 1e-5
+    axes: Axes = .trailing(1), isAffine: Bool = true, hasBias: Bool = true,
+    isCentered: Bool = true, epsilon: Double = 1e-5
   ) {
     self.axes = axes
     self.isAffine = isAffine
     self.hasBias = hasBias
+    self.isCentered = isCentered
     self.epsilon = epsilon
   }
 
-  public var kind: String { "layer norm" }
+  /// Whether β is there.
+  public var hasShift: Bool { isAffine && hasBias && isCentered }
+
+  public var kind: String { isCentered ? "layer norm" : "rms norm" }
   public var summary: String { isAffine ? "" : "no affine" }
   public var arity: ClosedRange<Int> { 1...1 }
   public var outputCount: Int { 1 }

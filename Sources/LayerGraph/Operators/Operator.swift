@@ -26,15 +26,21 @@ public enum Operator: Hashable, Sendable {
   case pixelUnshuffle(PixelUnshuffle)
   case channelShuffle(ChannelShuffle)
   case elementwise(Elementwise)
+  case select(Select)
+  case cast(Cast)
   case concat(Concat)
   case split(Split)
   case slice(Slice)
+  case gather(Gather)
+  case expand(Expand)
+  case tile(Tile)
   case crop(Crop)
   case cropLike(CropLike)
   case pad(Pad)
   case resize(Resize)
   case reduce(Reduce)
   case matMul(MatMul)
+  case einsum(Einsum)
   case multiHeadAttention(MultiHeadAttention)
   case windowAttention(WindowAttention)
   case custom(Custom)
@@ -68,15 +74,21 @@ public enum Operator: Hashable, Sendable {
     case .pixelUnshuffle(let payload): payload
     case .channelShuffle(let payload): payload
     case .elementwise(let payload): payload
+    case .select(let payload): payload
+    case .cast(let payload): payload
     case .concat(let payload): payload
     case .split(let payload): payload
     case .slice(let payload): payload
+    case .gather(let payload): payload
+    case .expand(let payload): payload
+    case .tile(let payload): payload
     case .crop(let payload): payload
     case .cropLike(let payload): payload
     case .pad(let payload): payload
     case .resize(let payload): payload
     case .reduce(let payload): payload
     case .matMul(let payload): payload
+    case .einsum(let payload): payload
     case .multiHeadAttention(let payload): payload
     case .windowAttention(let payload): payload
     case .custom(let payload): payload

@@ -7,7 +7,8 @@
 public protocol Arithmetic: Sendable {
   associatedtype Element: Sendable & BitwiseCopyable
 
-  /// Whether learned numbers matter, or one neutral number may stand for all of them.
+  /// Whether numbers have values, so that learned ones matter; else one neutral number may stand for all
+  /// of them.
   static var readsLearnedValues: Bool { get }
 
   /// A number that depends on no input. Costs nothing.
@@ -36,6 +37,23 @@ public protocol Arithmetic: Sendable {
     if x: Element, exceeds bound: Double, then greater: Element, else otherwise: Element
   ) -> Element
 
+  /// 1 where the relation holds, 0 where it does not. With not-a-number only ≠ holds. One comparison.
+  mutating func compare(_ x: Element, _ relation: Relation, _ y: Element) -> Element
+
+  /// `chosen` where the condition is not 0, `other` where it is. Costs nothing: whoever made the
+  /// condition paid for it.
+  func pick(if condition: Element, _ chosen: Element, else other: Element) -> Element
+
+  /// What the division x/y leaves: with the sign of y when the quotient is rounded down, with that of
+  /// x when it is cut off. One division.
+  mutating func remainder(_ x: Element, _ y: Element, roundsDown: Bool) -> Element
+
+  /// The number in another type. Costs nothing.
+  func convert(_ x: Element, to type: NumberType) -> Element
+
+  /// The whole number that x is; nil when it is none, or when this arithmetic keeps no values.
+  func wholeNumber(_ x: Element) -> Int?
+
   mutating func negate(_ x: Element) -> Element
   mutating func magnitude(_ x: Element) -> Element
   /// xʸ
@@ -54,13 +72,33 @@ extension Arithmetic {
   public var hasFastProducts: Bool { false }
   public func multiplyMatrices(_ job: MatrixJob<Element>) -> Bool { false }
   public func convolve(_ job: ConvolutionJob<Element>) -> Bool { false }
+  public func wholeNumber(_ x: Element) -> Int? { nil }
 
   var zero: Element { constant(0) }
 }
 
 /// Functions of one number that count as one operation.
 public enum ElementaryFunction: Hashable, Sendable, CaseIterable {
-  case exponential, logarithm, squareRoot, tanh, errorFunction, sine, cosine, floor, ceil
+  case exponential, logarithm, squareRoot, errorFunction, floor, ceil
+  /// Halves go to the even number.
+  case round
+  case sine, cosine, tangent, arcSine, arcCosine, arcTangent
+  case hyperbolicSine, hyperbolicCosine, tanh
+  case arcHyperbolicSine, arcHyperbolicCosine, arcHyperbolicTangent
+}
+
+/// How two numbers compare.
+public enum Relation: Hashable, Sendable, CaseIterable {
+  case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+}
+
+/// What a number may be turned into.
+public enum NumberType: Hashable, Sendable {
+  case real
+  /// Without what is behind the point.
+  case whole
+  /// 1 for everything but 0.
+  case truth
 }
 
 /// C = A·B (or A·Bᵀ) + bias per column. A is m×k, B k×n (n×k when transposed), C m×n, all row-major.

@@ -116,6 +116,26 @@ public struct CountingArithmetic: Arithmetic {
   }
 
   @inline(__always)
+  public mutating func compare(_ x: Counted, _ relation: Relation, _ y: Counted) -> Counted {
+    counts.comparisons &+= 1
+    return Counted()
+  }
+
+  @inline(__always)
+  public func pick(if condition: Counted, _ chosen: Counted, else other: Counted) -> Counted {
+    Counted()
+  }
+
+  @inline(__always)
+  public mutating func remainder(_ x: Counted, _ y: Counted, roundsDown: Bool) -> Counted {
+    counts.divisions &+= 1
+    return Counted()
+  }
+
+  @inline(__always)
+  public func convert(_ x: Counted, to type: NumberType) -> Counted { Counted() }
+
+  @inline(__always)
   public mutating func negate(_ x: Counted) -> Counted {
     counts.adds &+= 1
     return Counted()

@@ -89,6 +89,25 @@ public struct FootprintArithmetic: Arithmetic {
   }
 
   @inline(__always)
+  public func compare(_ x: Footprint, _ relation: Relation, _ y: Footprint) -> Footprint {
+    x.union(y)
+  }
+
+  @inline(__always)
+  public func pick(if condition: Footprint, _ chosen: Footprint, else other: Footprint) -> Footprint
+  {
+    Footprint(words: condition.words | chosen.words | other.words)
+  }
+
+  @inline(__always)
+  public func remainder(_ x: Footprint, _ y: Footprint, roundsDown: Bool) -> Footprint {
+    x.union(y)
+  }
+
+  @inline(__always)
+  public func convert(_ x: Footprint, to type: NumberType) -> Footprint { x }
+
+  @inline(__always)
   public func negate(_ x: Footprint) -> Footprint { x }
   @inline(__always)
   public func magnitude(_ x: Footprint) -> Footprint { x }

@@ -52,6 +52,42 @@ public struct RealArithmetic<Element: Real>: Arithmetic {
   }
 
   @inline(__always)
+  public func compare(_ x: Element, _ relation: Relation, _ y: Element) -> Element {
+    switch relation {
+    case .equal: x == y ? 1 : 0
+    case .notEqual: x != y ? 1 : 0
+    case .less: x < y ? 1 : 0
+    case .lessOrEqual: x <= y ? 1 : 0
+    case .greater: x > y ? 1 : 0
+    case .greaterOrEqual: x >= y ? 1 : 0
+    }
+  }
+
+  /// Not-a-number is no condition, so neither is chosen.
+  @inline(__always)
+  public func pick(if condition: Element, _ chosen: Element, else other: Element) -> Element {
+    condition == 0 ? other : condition == condition ? chosen : condition
+  }
+
+  @inline(__always)
+  public func remainder(_ x: Element, _ y: Element, roundsDown: Bool) -> Element {
+    let rest = x.truncatingRemainder(dividingBy: y)
+    return roundsDown && rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest
+  }
+
+  @inline(__always)
+  public func convert(_ x: Element, to type: NumberType) -> Element {
+    switch type {
+    case .real: x
+    case .whole: x.rounded(.towardZero)
+    case .truth: pick(if: x, 1, else: 0)
+    }
+  }
+
+  @inline(__always)
+  public func wholeNumber(_ x: Element) -> Int? { Int(exactly: x) }
+
+  @inline(__always)
   public func negate(_ x: Element) -> Element { -x }
   @inline(__always)
   public func magnitude(_ x: Element) -> Element { x.magnitude }

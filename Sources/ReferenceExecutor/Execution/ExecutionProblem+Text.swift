@@ -83,6 +83,14 @@ extension ExecutionProblem: CustomStringConvertible {
       "\(Self.text(from)) can't be cropped to \(Self.text(to)), which is larger"
     case .innerSizesDiffer(let first, let second):
       "\(Self.text(first)) and \(Self.text(second)) can't be multiplied: the inner sizes differ"
+    case .labelsDontFit(let equation, let sizes):
+      "the labels of '\(equation)' don't fit "
+        + sizes.map(Self.text).joined(separator: " and ")
+    case .labelSizesDiffer(let label, let first, let second):
+      "label \(label) stands for \(first) and for \(second): sizes must be equal or 1"
+    case .indexOutOfRange(let index, let dimension, let sizes):
+      "there is no position \(index) in dimension \(dimension) of \(Self.text(sizes))"
+    case .indexNotWhole(let value): "\(value) is no position; an index must be a whole number"
     default: ""
     }
   }

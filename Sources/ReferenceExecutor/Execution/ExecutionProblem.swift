@@ -36,6 +36,10 @@ public enum ExecutionProblem: Error, Hashable, Sendable {
   case notAPermutation([Int])
   case cropTooLarge(from: [Int], to: [Int])
   case innerSizesDiffer([Int], [Int])
+  case labelsDontFit(String, [[Int]])
+  case labelSizesDiffer(String, Int, Int)
+  case indexOutOfRange(Int, dimension: Int, sizes: [Int])
+  case indexNotWhole(String)
 
   // Operators without a kernel
   case opaque(String)

@@ -7,8 +7,11 @@ extension Activation: Kernel {
     switch function {
     case .relu, .relu6, .hardTanh, .leakyRelu, .prelu, .absolute, .negate, .square, .reciprocal:
       [try piecewise(&context)]
-    case .exponential, .logarithm, .squareRoot, .errorFunction, .sine, .cosine, .floor, .ceil,
-      .tanh:
+    case .sign, .isNaN, .isInfinite, .not, .thresholdedRelu, .shrink:
+      [try comparing(&context)]
+    case .exponential, .logarithm, .squareRoot, .errorFunction, .floor, .ceil, .round, .sine,
+      .cosine, .tangent, .arcSine, .arcCosine, .arcTangent, .hyperbolicSine, .hyperbolicCosine,
+      .tanh, .arcHyperbolicSine, .arcHyperbolicCosine, .arcHyperbolicTangent:
       [try elementary(&context)]
     case .sigmoid, .hardSigmoid, .hardSwish, .silu, .mish, .softplus, .softsign:
       [try gate(&context)]
@@ -26,8 +29,7 @@ extension Activation: Kernel {
     case .relu6:
       return try context.map { math, x in math.minimum(math.maximum(x, zero), six) }
     case .hardTanh(let least, let greatest):
-      let (low, high, _) = context.constants(least, greatest, 0)
-      return try context.map { math, x in math.minimum(math.maximum(x, low), high) }
+      return try clamp(&context, least.isFinite ? least : nil, greatest.isFinite ? greatest : nil)
     case .leakyRelu(let slope):
       let (slope, _, _) = context.constants(slope, 0, 0)
       return try context.map { math, x in
@@ -38,6 +40,51 @@ extension Activation: Kernel {
     case .negate: return try context.map { math, x in math.negate(x) }
     case .square: return try context.map { math, x in math.multiply(x, x) }
     default: return try context.map { math, x in math.divide(one, x) }
+    }
+  }
+
+  /// A comparison for each bound that is there.
+  private func clamp<A: Arithmetic>(
+    _ context: inout KernelContext<A>, _ least: Double?, _ greatest: Double?
+  ) throws(ExecutionProblem) -> Tensor<A.Element> {
+    let (low, high, _) = context.constants(least ?? 0, greatest ?? 0, 0)
+    switch (least, greatest) {
+    case (nil, nil): return context.input
+    case (_, nil): return try context.map { math, x in math.maximum(x, low) }
+    case (nil, _): return try context.map { math, x in math.minimum(x, high) }
+    default: return try context.map { math, x in math.minimum(math.maximum(x, low), high) }
+    }
+  }
+
+  /// Functions that ask what a number is, or choose by it. What is not a number stays so, but where
+  /// that is the question.
+  private func comparing<A: Arithmetic>(
+    _ context: inout KernelContext<A>
+  ) throws(ExecutionProblem) -> Tensor<A.Element> {
+    let (zero, one, infinity) = context.constants(0, 1, .infinity)
+    let minusOne = context.math.constant(-1)
+    switch function {
+    case .sign:
+      return try context.map { math, x in
+        let notAbove = math.pick(if: math.compare(x, .less, zero), minusOne, else: x)
+        return math.pick(if: math.compare(x, .greater, zero), one, else: notAbove)
+      }
+    case .isNaN: return try context.map { math, x in math.compare(x, .notEqual, x) }
+    case .isInfinite:
+      return try context.map { math, x in math.compare(math.magnitude(x), .equal, infinity) }
+    case .thresholdedRelu(let alpha):
+      let (bound, _, _) = context.constants(alpha, 0, 0)
+      return try context.map { math, x in
+        math.pick(if: math.compare(x, .lessOrEqual, bound), zero, else: x)
+      }
+    case .shrink(let bias, let lambda):
+      let (bias, low, high) = context.constants(bias, -lambda, lambda)
+      return try context.map { math, x in
+        let (raised, lowered) = (math.add(x, bias), math.subtract(x, bias))
+        let notBelow = math.pick(if: math.compare(x, .lessOrEqual, high), zero, else: lowered)
+        return math.pick(if: math.compare(x, .less, low), raised, else: notBelow)
+      }
+    default: return try context.map { math, x in math.compare(x, .equal, zero) }
     }
   }
 
@@ -63,12 +110,32 @@ extension Activation: Kernel {
     case .logarithm: try context.map { math, x in math.apply(.logarithm, to: x) }
     case .squareRoot: try context.map { math, x in math.apply(.squareRoot, to: x) }
     case .errorFunction: try context.map { math, x in math.apply(.errorFunction, to: x) }
-    case .sine: try context.map { math, x in math.apply(.sine, to: x) }
-    case .cosine: try context.map { math, x in math.apply(.cosine, to: x) }
     case .floor: try context.map { math, x in math.apply(.floor, to: x) }
     case .ceil: try context.map { math, x in math.apply(.ceil, to: x) }
-    default: try context.map { math, x in math.apply(.tanh, to: x) }
+    case .round: try context.map { math, x in math.apply(.round, to: x) }
+    default: try trigonometric(&context)
     }
+  }
+
+  private func trigonometric<A: Arithmetic>(
+    _ context: inout KernelContext<A>
+  ) throws(ExecutionProblem) -> Tensor<A.Element> {
+    let function: ElementaryFunction =
+      switch function {
+      case .sine: .sine
+      case .cosine: .cosine
+      case .tangent: .tangent
+      case .arcSine: .arcSine
+      case .arcCosine: .arcCosine
+      case .arcTangent: .arcTangent
+      case .hyperbolicSine: .hyperbolicSine
+      case .hyperbolicCosine: .hyperbolicCosine
+      case .arcHyperbolicSine: .arcHyperbolicSine
+      case .arcHyperbolicCosine: .arcHyperbolicCosine
+      case .arcHyperbolicTangent: .arcHyperbolicTangent
+      default: .tanh
+      }
+    return try context.map { math, x in math.apply(function, to: x) }
   }
 
   /// Functions made of sigmoids and their straightened forms.
@@ -76,21 +143,26 @@ extension Activation: Kernel {
     _ context: inout KernelContext<A>
   ) throws(ExecutionProblem) -> Tensor<A.Element> {
     switch function {
-    case .sigmoid: try context.map { math, x in math.sigmoid(x) }
-    case .silu: try context.map { math, x in math.multiply(x, math.sigmoid(x)) }
-    case .hardSigmoid: try context.map { math, x in math.hardSigmoid(x) }
-    case .hardSwish: try context.map { math, x in math.multiply(x, math.hardSigmoid(x)) }
+    case .sigmoid: return try context.map { math, x in math.sigmoid(x) }
+    case .silu: return try context.map { math, x in math.multiply(x, math.sigmoid(x)) }
+    case .hardSigmoid(let slope, let offset):
+      let (slope, offset, one) = context.constants(slope, offset, 1)
+      let zero = context.math.zero
+      return try context.map { math, x in
+        math.minimum(math.maximum(math.add(math.multiply(slope, x), offset), zero), one)
+      }
+    case .hardSwish: return try context.map { math, x in math.multiply(x, math.hardGate(x)) }
     case .mish:
-      try context.map { math, x in
+      return try context.map { math, x in
         math.multiply(x, math.apply(.tanh, to: math.softplus(x)))
       }
     case .softplus:
       // Past 20 the logarithm equals x in Float, and soon eˣ would be infinite (PyTorch's threshold).
-      try context.map { math, x in
+      return try context.map { math, x in
         math.select(if: x, exceeds: 20, then: x, else: math.softplus(x))
       }
     default:
-      try context.map { math, x in
+      return try context.map { math, x in
         math.divide(x, math.add(math.constant(1), math.magnitude(x)))
       }
     }
@@ -101,13 +173,18 @@ extension Activation: Kernel {
     _ context: inout KernelContext<A>
   ) throws(ExecutionProblem) -> Tensor<A.Element> {
     switch function {
-    case .elu:
+    case .elu(alpha: 1):
       return try context.map { math, x in
         math.select(if: x, exceeds: 0, then: x, else: math.exponentialLessOne(x))
       }
-    case .celu:
-      // With α = 1: max(0, x) + min(0, α·(exp(x/α) − 1)).
-      let (alpha, _, _) = context.constants(1, 0, 0)
+    case .elu(let alpha):
+      let (alpha, _, _) = context.constants(alpha, 0, 0)
+      return try context.map { math, x in
+        let tail = math.multiply(alpha, math.exponentialLessOne(x))
+        return math.select(if: x, exceeds: 0, then: x, else: tail)
+      }
+    case .celu(let alpha):
+      let (alpha, _, _) = context.constants(alpha, 0, 0)
       return try context.map { math, x in
         let tail = math.multiply(alpha, math.exponentialLessOne(math.divide(x, alpha)))
         return math.select(if: x, exceeds: 0, then: x, else: tail)

@@ -12,7 +12,30 @@ extension Elementwise: Kernel {
     case .minimum: [try context.fold { math, x, y in math.minimum(x, y) }]
     case .maximum: [try context.fold { math, x, y in math.maximum(x, y) }]
     case .power: [try context.fold { math, x, y in math.power(x, y) }]
+    case .mean: [try mean(&context)]
+    case .modulo: [try context.fold { math, x, y in math.remainder(x, y, roundsDown: true) }]
+    case .remainder: [try context.fold { math, x, y in math.remainder(x, y, roundsDown: false) }]
+    case .and: [try context.fold { math, x, y in math.minimum(x, y) }]
+    case .or: [try context.fold { math, x, y in math.maximum(x, y) }]
+    case .xor: [try context.fold { math, x, y in math.compare(x, .notEqual, y) }]
+    case .equal: [try context.fold { math, x, y in math.compare(x, .equal, y) }]
+    case .less: [try context.fold { math, x, y in math.compare(x, .less, y) }]
+    case .lessOrEqual: [try context.fold { math, x, y in math.compare(x, .lessOrEqual, y) }]
+    case .greater: [try context.fold { math, x, y in math.compare(x, .greater, y) }]
+    case .greaterOrEqual: [try context.fold { math, x, y in math.compare(x, .greaterOrEqual, y) }]
     }
+  }
+
+  /// The sum of all, divided by their number.
+  private func mean<A: Arithmetic>(
+    _ context: inout KernelContext<A>
+  ) throws(ExecutionProblem) -> Tensor<A.Element> {
+    let count = context.math.constant(Double(context.inputs.count))
+    var result = try context.fold { math, x, y in math.add(x, y) }
+    for place in result.elements.indices {
+      result.elements[place] = context.math.divide(result.elements[place], count)
+    }
+    return result
   }
 }
 

@@ -9,13 +9,13 @@ extension LayerNorm: Kernel {
     case .trailing(let count):
       try input.requireRank(atLeast: count)
       let affine = try context.affine(
-        Array(input.sizes.suffix(count)), if: isAffine, hasShift: hasBias)
+        Array(input.sizes.suffix(count)), if: isAffine, hasShift: hasShift)
       return [try normalizeRows(of: input, trailing: count, affine, &context)]
     case .channels:
       // Channels go last, and back again.
       try input.requireRank(atLeast: 2)
       let affine = try context.affine(
-        [input.sizes[Shape.channelDimension]], if: isAffine, hasShift: hasBias)
+        [input.sizes[Shape.channelDimension]], if: isAffine, hasShift: hasShift)
       let space = Array(Shape.firstSpatialDimension..<input.rank)
       let turned = input.permuted([0] + space + [Shape.channelDimension])
       let result = try normalizeRows(of: turned, trailing: 1, affine, &context)
@@ -31,6 +31,7 @@ extension LayerNorm: Kernel {
     let rows = Rows(
       count: input.elements.count / length, length: length, channelsPerRow: length, plane: 1)
     return try context.normalize(
-      input, rows: rows, affine: affine, channels: length, epsilon: epsilon)
+      input, rows: rows, isCentered: isCentered, affine: affine, channels: length,
+      epsilon: epsilon)
   }
 }

@@ -18,7 +18,7 @@ import Testing
     (.silu, 5),  // sigmoid, ·
     (.hardSigmoid, 4),  // + 3, max, min, / 6
     (.hardSwish, 5),  // + 3, max, min, / 6, ·
-    (.softplus, 3),  // exp, + 1, log
+    (.softplus, 4),  // comparison, exp, + 1, log
     (.softsign, 3),  // abs, + 1, /
     (.mish, 5),  // softplus, tanh, ·
     (.gelu(isTanhApproximation: false), 5),  // /√2, erf, + 1, ·x, /2

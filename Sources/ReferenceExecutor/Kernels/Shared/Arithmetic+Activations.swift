@@ -6,9 +6,9 @@ extension Arithmetic {
     divide(constant(1), add(constant(1), apply(.exponential, to: negate(x))))
   }
 
-  /// min(max(x + 3, 0), 6) / 6: 4
+  /// min(max(x + 3, 0), 6) / 6: 4 (Howard et al. 2019)
   @inline(__always)
-  mutating func hardSigmoid(_ x: Element) -> Element {
+  mutating func hardGate(_ x: Element) -> Element {
     divide(minimum(maximum(add(x, constant(3)), constant(0)), constant(6)), constant(6))
   }
 

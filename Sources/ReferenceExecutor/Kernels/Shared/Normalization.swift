@@ -12,9 +12,10 @@ extension KernelContext {
   ///
   /// For n elements: mean n − 1 additions and a division, n differences, n squares, variance n − 1
   /// additions and a division; ε, root and reciprocal; n products, and one more operation for each of γ
-  /// and β.
+  /// and β. What is not centred has no mean and no differences.
   mutating func normalize(
-    _ input: TensorType, rows: Rows, affine: Affine<Element>, channels: Int, epsilon: Double
+    _ input: TensorType, rows: Rows, isCentered: Bool = true, affine: Affine<Element>,
+    channels: Int, epsilon: Double
   ) throws(ExecutionProblem) -> TensorType {
     var math = self.math
     defer { self.math = math }
@@ -24,7 +25,12 @@ extension KernelContext {
           affine.shift.withView { shift in
             for row in 0..<rows.count {
               let start = row * rows.length
-              let factor = rows.center(input + start, into: output + start, epsilon, &math)
+              if isCentered {
+                rows.center(input + start, into: output + start, &math)
+              } else {
+                (output + start).update(from: input + start, count: rows.length)
+              }
+              let factor = rows.factor(for: output + start, epsilon, &math)
               for index in 0..<rows.length {
                 let channel = (row * rows.channelsPerRow + index / rows.plane) % channels
                 var value = math.multiply(output[start + index], factor)
@@ -41,21 +47,24 @@ extension KernelContext {
 }
 
 extension Rows {
-  /// Writes x − mean, and returns 1/√(variance + ε).
+  /// Writes x − mean.
   fileprivate func center<A: Arithmetic>(
     _ input: UnsafePointer<A.Element>, into output: UnsafeMutablePointer<A.Element>,
-    _ epsilon: Double, _ math: inout A
-  ) -> A.Element {
-    let divisor = math.constant(Double(length))
+    _ math: inout A
+  ) {
     var sum = input[0]
     for index in 1..<length { sum = math.add(sum, input[index]) }
-    let mean = math.divide(sum, divisor)
+    let mean = math.divide(sum, math.constant(Double(length)))
     for index in 0..<length { output[index] = math.subtract(input[index], mean) }
-    var squares = math.multiply(output[0], output[0])
-    for index in 1..<length {
-      squares = math.add(squares, math.multiply(output[index], output[index]))
-    }
-    let variance = math.divide(squares, divisor)
+  }
+
+  /// 1/√(mean of x² + ε)
+  fileprivate func factor<A: Arithmetic>(
+    for row: UnsafePointer<A.Element>, _ epsilon: Double, _ math: inout A
+  ) -> A.Element {
+    var squares = math.multiply(row[0], row[0])
+    for index in 1..<length { squares = math.add(squares, math.multiply(row[index], row[index])) }
+    let variance = math.divide(squares, math.constant(Double(length)))
     let deviation = math.apply(.squareRoot, to: math.add(variance, math.constant(epsilon)))
     return math.divide(math.constant(1), deviation)
   }

@@ -1,0 +1,24 @@
+import ConvArithmetic
+public import LayerGraph
+
+extension Elementwise: RulesPerInput, ParameterFree {
+  public func outputShapes(
+    of inputs: [Shape], assumptions: inout Requirements
+  ) throws -> [Shape] {
+    var result = inputs[0]
+    for input in inputs.dropFirst() where input != result {
+      result = try Broadcasting.shape(result, input, &assumptions)
+    }
+    return [result]
+  }
+
+  public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
+    Broadcasting.routes(from: site.inputs[input], to: site.outputs[0])
+  }
+
+  /// One operation per output element and further input; the mean divides besides.
+  public func work(_ site: Site) throws -> Work {
+    let perElement = site.inputs.count - (function == .mean ? 0 : 1)
+    return Work(operations: try site.outputs[0].elements() * Dim(perElement))
+  }
+}
