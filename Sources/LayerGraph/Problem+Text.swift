@@ -7,7 +7,8 @@ extension Problem: CustomStringConvertible {
     switch self {
     case .settingMissing, .settingTooSmall, .settingTooLarge, .axisCount, .rateOutOfRange,
       .scaleNotPositive, .alignCornersNeedsInterpolation, .outputPaddingTooLarge, .notAPermutation,
-      .dimensionsRepeat, .severalInferredSizes, .sizeNotPositive, .indexCount, .equation:
+      .dimensionsRepeat, .severalInferredSizes, .sizeNotPositive, .shapesGiven, .indexCount,
+      .equation:
       settingText
     case .rankTooSmall, .rankDiffers, .dimensionOutOfRange, .channelsDiffer, .featuresDiffer,
       .notDivisible, .windowTooLarge, .paddingNotBelowWindow, .borderTooWide, .outputEmpty,
@@ -54,6 +55,8 @@ extension Problem: CustomStringConvertible {
       "more than one size is left to be inferred; give all but one"
     case .sizeNotPositive(let dimension, let size, let shape):
       "dimension \(dimension) of \(shape) is \(size), but every size must be at least 1"
+    case .shapesGiven(let given, let outputs):
+      "\(given.of("shape")) given for \(outputs.of("output")); give one for each"
     case .indexCount(let given, let shape):
       "\(given.of("index")) given, but the shape of the index (\(shape)) needs another number"
     case .equation(let equation, let fault): "equation '\(equation)': \(Self.text(fault))"

@@ -15,6 +15,7 @@ public enum Problem: Error, Hashable, Sendable {
   case dimensionsRepeat([Int])
   case severalInferredSizes
   case sizeNotPositive(dimension: Int, size: Dim, shape: Shape)
+  case shapesGiven(Int, outputs: Int)
   case indexCount(given: Int, shape: Shape)
   case equation(String, EquationFault)
 

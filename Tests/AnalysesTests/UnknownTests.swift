@@ -53,6 +53,33 @@ import Testing
     #expect(report.positionsRead() == .unknown(reason))
   }
 
+  /// Where the shapes are given all is known that follows from them, and the operator is not refused.
+  @Test func givenShapesAreKnownAlthoughNothingElseIs() throws {
+    let h = Dim.symbol("H")
+    let (rows, bytes, macs) = (try h - 4, try h * 160 - 608, try h * 1440 - 5760)
+    let image = GraphBuilder("detector").input(3, h, 16)
+    let picked = image.conv(8, 3, named: "before").then(
+      .opaque(Opaque(name: "TopK", outputs: 2, shapes: [[1, 8, rows, 5], [1, 8]])),
+      named: "picked")
+    let after = picked.conv(4, 3, padding: 1, named: "after")
+    let report = try image.builder.build(outputs: [("a", after), ("b", picked.output(1))]).report()
+    let reason = UnknownReason.opaque(node: "TopK")
+    let layer = try #require(report["picked"])
+    #expect(layer.outputs.map(\.shape) == [.known([1, 8, rows, 5]), .known([1, 8])])
+    #expect(layer.parameters == .known(.zero))
+    #expect(layer.work == .unknown(reason))
+    #expect(layer.activationBytes == .known(bytes))
+    #expect(layer.field.isReached && !layer.isPointwise)
+    #expect(
+      layer.outputs.allSatisfy { $0.fields[0].axes.allSatisfy { $0.local == .unknown(reason) } })
+    #expect(report["after"]?.output == .known([1, 4, rows, 5]))
+    #expect(report["after"]?.work.value?.multiplyAccumulates == macs)
+    #expect(report["after"]?.field.axes[0].local == .unknown(reason))
+    #expect(report.total.parameters == 516)
+    #expect(report.total.multiplyAccumulates == .unknown(reason))
+    #expect(report.requirements.map(\.description) == ["H ≥ 5"])
+  }
+
   /// Shared weights after an unknown operator: there is nothing to compare, so nothing to refuse.
   @Test func sharedWeightsAfterUnknownOperators() throws {
     let image = GraphBuilder("mystery").input(3, 16, 16)

@@ -157,6 +157,18 @@ import Testing
       (
         .opaque(Opaque(name: "Loop", outputs: 0)), "it (Loop): outputs is 0, but must be at least 1"
       ),
+      (
+        .opaque(Opaque(name: "TopK", outputs: 2, shapes: [[1, 5]])),
+        "it (TopK): 1 shape given for 2 outputs; give one for each"
+      ),
+      (
+        .opaque(Opaque(name: "TopK", shapes: [[1, 5], [1, 5]])),
+        "it (TopK): 2 shapes given for 1 output; give one for each"
+      ),
+      (
+        .opaque(Opaque(name: "TopK", shapes: [[1, -5]])),
+        "it (TopK): dimension 1 of 1×-5 is -5, but every size must be at least 1"
+      ),
     ]
     for (operation, expected) in cases { #expect(refusal(of: operation) == expected) }
     #expect(Set(cases.map(\.1)).count == cases.count)

@@ -27,18 +27,24 @@ extension Constant: RulesPerInput, WorkFree {
   }
 }
 
-/// Nothing can be said; whoever asks gets the reason.
+/// Nothing can be said but the shapes, where they were given; whoever asks gets the reason.
 extension Opaque: OperatorRules {
   public func outputShapes(
     of inputs: [Shape], assumptions: inout Requirements
-  ) throws -> [Shape] { throw UnknownReason.opaque(node: name) }
+  ) throws -> [Shape] {
+    guard let shapes else { throw UnknownReason.opaque(node: name) }
+    for shape in shapes { try shape.requirePositive(&assumptions) }
+    return shapes
+  }
 
   public func routes(output: Int, _ site: Site) throws -> [[Route]] {
     throw UnknownReason.opaque(node: name)
   }
 
+  /// What is known but for its fields reads its weights as values.
   public func parameters(_ site: Site) throws -> ParameterCounts {
-    throw UnknownReason.opaque(node: name)
+    guard shapes != nil else { throw UnknownReason.opaque(node: name) }
+    return .zero
   }
 
   public func work(_ site: Site) throws -> Work { throw UnknownReason.opaque(node: name) }

@@ -44,20 +44,32 @@ extension Shape {
   }
 }
 
-/// An operator that nobody here knows; allowed only where the user says so, and then everything that
-/// depends on it is unknown.
+/// An operator that is not followed: what its outputs read of its inputs is unknown.
+///
+/// Without shapes nobody here knows it; it is allowed only where the user says so, and then everything
+/// that depends on it is unknown. With shapes it is known but for where it looks and what it costs:
+/// sizes, parameters and activations after it are numbers, fields and work are not.
 public struct Opaque: OperatorPayload {
   public var name: String
   public var outputs: Int
+  /// The shape of each output, where they are known although nothing else is.
+  public var shapes: [Shape]?
 
-  public init(name: String, outputs: Int = 1) {
+  public init(name: String, outputs: Int = 1, shapes: [Shape]? = nil) {
     self.name = name
     self.outputs = outputs
+    self.shapes = shapes
   }
 
   public var kind: String { name }
   public var summary: String { "opaque" }
   public var arity: ClosedRange<Int> { 0...Int.max }
   public var outputCount: Int { outputs }
-  public func validate() throws(Problem) { try requireOutputs(outputs) }
+
+  public func validate() throws(Problem) {
+    try requireOutputs(outputs)
+    guard let shapes else { return }
+    if shapes.count != outputs { throw .shapesGiven(shapes.count, outputs: outputs) }
+    for shape in shapes { try shape.requirePositive() }
+  }
 }

@@ -155,7 +155,9 @@ extension Hostile {
     default:
       pick([
         .constant(Constant(anyShape(), isLearned: chance(50))),
-        .opaque(Opaque(name: "Mystery", outputs: number(1...2))),
+        .opaque(
+          Opaque(
+            name: "Mystery", outputs: number(1...2), shapes: chance(50) ? [anyShape()] : nil)),
         .custom(
           Custom(kind: "lies", outputCount: number(1...2), rules: LyingRules(seed: random.next()))),
       ])
