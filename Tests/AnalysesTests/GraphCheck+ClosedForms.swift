@@ -95,7 +95,7 @@ extension GraphCheck {
       switch node.operation {
       case .convolution(let layer): layer.paddingMode != .zeros
       case .pad(let layer): layer.mode != .zeros
-      case .resize: true
+      case .resize, .tile: true
       default: false
       }
     }
@@ -108,6 +108,7 @@ extension Operator {
     switch self {
     case .slice(let layer): layer.dimension == 1
     case .split(let layer): layer.dimension == 1
+    case .gather(let layer): layer.dimension == 1
     default: false
     }
   }

@@ -70,7 +70,7 @@ extension Operator {
         dim: dim)
     }
     switch self {
-    case .activation, .batchNorm: return Step(dim: dim)
+    case .activation, .batchNorm, .cast: return Step(dim: dim)
     case .convolution(let layer): return window(layer.window)
     case .pool(let layer): return window(layer.window)
     case .pad(let layer): return Step(taps: [-layer.before[dim - 1]], dim: dim)
@@ -81,6 +81,11 @@ extension Operator {
       guard layer.dimension == dim + 1 else { return Step(dim: dim) }
       let start = layer.start < 0 ? max(0, layer.start + length) : layer.start
       return Step(taps: [start], stride: layer.step, dim: dim)
+    case .gather(let layer):
+      guard layer.dimension == dim + 1, let indices = layer.indices else { return Step(dim: dim) }
+      let places = indices.prefix(2).map { $0 < 0 ? $0 + length : $0 }
+      let stride = places.count > 1 ? places[1] - places[0] : 1
+      return Step(taps: [places[0]], stride: stride, dim: dim)
     case .split(let layer): return layer.dimension == dim + 1 ? nil : Step(dim: dim)
     case .permute(let layer): return Step(dim: layer.order[dim + 1] - 1)
     case .elementwise where Set(sizes).count == 1: return Step(dim: dim, inputs: sizes.count)

@@ -50,6 +50,36 @@ import Testing
     #expect(report.positionsRead(ofInput: -1) == .known([]))
   }
 
+  /// Windows cut out of a map and dealt to two dimensions: half of them is not the whole map, and which
+  /// half can't be told.
+  @Test func whereAnAxisLiesCanBeLost() throws {
+    let image = GraphBuilder("windows").input(4, 8, 8)
+    let windows = image.reshape([1, 4, 2, 4, 2, 4].map { .value($0) }).permute([0, 2, 4, 1, 3, 5])
+    let dealt = windows.reshape([1, 8, 2, 4, 4].map { .value($0) }, named: "dealt")
+    let sum = dealt.reduce(.sum, dimensions: [3, 4], named: "sum")
+    let report = try image.builder.build(output: sum).report()
+    let error = #expect(throws: Diagnostic.self) { try report.region(of: "sum", unit: [0]) }
+    #expect(
+      error?.description
+        == "sum (sum): can't be determined: the axis was folded with others and cut up again")
+    // All of them together are.
+    #expect(report.positionsRead().value?.map(\.hull) == [Interval(0, 7), Interval(0, 7)])
+  }
+
+  /// Joined along a dimension that carries one axis in one map and another in the other.
+  @Test func turnedMapsSetSideBySide() throws {
+    let image = GraphBuilder("turned").input(2, 6, 6)
+    let joined = image.permute([0, 1, 3, 2]).concat([image], dimension: 3, named: "joined")
+    let report = try image.builder.build(output: joined).report()
+    #expect(report["joined"]?.field.axes.map(\.dimension) == [nil, nil])
+    #expect(
+      try report.region(of: "joined", unit: [1, 8]).axes.map(\.clipped)
+        == [Interval(1, 1), Interval(2, 2)])
+    #expect(
+      try report.region(of: "joined", unit: [1, 4]).axes.map(\.clipped)
+        == [Interval(4, 4), Interval(1, 1)])
+  }
+
   @Test func layersLookAtLayers() throws {
     let looking = try two().lookingAt("features")
     #expect(looking["features"]?.field.axes[0].local?.value?.map == .identity)

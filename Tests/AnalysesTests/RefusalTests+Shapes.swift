@@ -140,6 +140,68 @@ extension RefusalTests {
     ),
   ]
 
+  static let picks: [(Operator, [Shape], String)] = [
+    (
+      .gather(Gather(dimension: 2, indices: [0, 8], indexShape: [2])), [[1, 3, 8, 8]],
+      "it (gather): there is no position 8 in dimension 2 of 1×3×8×8"
+    ),
+    (
+      .gather(Gather(dimension: -1, indices: [-9, 0], indexShape: [2])), [[1, 3, 8, 8]],
+      "it (gather): there is no position -9 in dimension 3 of 1×3×8×8"
+    ),
+    (
+      .gather(Gather(dimension: 1, indices: nil, indexShape: [2])), [[1, 3, 8, 8], [3]],
+      "it (gather): 3 and 2 differ in dimension 0, where they must be equal"
+    ),
+    (
+      .gather(Gather(dimension: 1, indices: nil, indexShape: [2])), [[1, 3, 8, 8], []],
+      "it (gather): the input scalar has 0 dimensions, but 1 are needed"
+    ),
+    (
+      .tile(Tile(repeats: [1, 2])), [[1, 3, 8]],
+      "it (tile): the input 1×3×8 has 3 dimensions, but 2 are needed"
+    ),
+    (
+      .expand(Expand(shape: [2, 5])), [[3, 4]],
+      "it (expand): 3×4 and 2×5 differ in dimension 0: sizes must be equal or 1; "
+        + "project (1×1 conv) or resize one of them"
+    ),
+    (
+      .select(Select()), [[2], [3], [1]],
+      "it (where): 2 and 3 differ in dimension 0: sizes must be equal or 1; "
+        + "project (1×1 conv) or resize one of them"
+    ),
+    (
+      .einsum(Einsum(inputs: [[.letter("i"), .letter("j")]], output: [])), [[1, 2, 3]],
+      "it (einsum): the input 1×2×3 has 3 dimensions, which the labels 'ij' don't fit; "
+        + "name each dimension once or use '...'"
+    ),
+    (
+      .einsum(Einsum(inputs: [[.letter("i"), .ellipsis, .letter("j")]], output: [])), [[3]],
+      "it (einsum): the input 3 has 1 dimension, which the labels 'i...j' don't fit; "
+        + "name each dimension once or use '...'"
+    ),
+    (
+      .einsum(Einsum(inputs: [[.letter("i")], [.letter("i")]], output: [])), [[3], [4]],
+      "it (einsum): label 'i' stands for 3 in one place and for 4 in another: sizes must be equal "
+        + "or 1"
+    ),
+    (
+      .einsum(Einsum(inputs: [[.ellipsis], [.ellipsis]], output: [.ellipsis])),
+      [[5, 3, 2], [4, 2]],
+      "it (einsum): label number -2 of the ellipsis stands for 3 in one place and for 4 in another: "
+        + "sizes must be equal or 1"
+    ),
+    (
+      .matMul(MatMul()), [[], [3]],
+      "it (matmul): the input scalar has 0 dimensions, but at least 1 is needed"
+    ),
+    (
+      .matMul(MatMul()), [[4], [3]],
+      "it (matmul): 4 and 3 can't be multiplied: the inner sizes 4 and 3 differ"
+    ),
+  ]
+
   static let pairs: [(Operator, [Shape], String)] = [
     (
       .elementwise(Elementwise(.add)), [[1, 64, 56, 56], [1, 128, 56, 56]],

@@ -20,7 +20,7 @@ import Testing
     for (operation, input, expected) in Self.windows + Self.channels + Self.shapes {
       #expect(refusal(of: operation, on: [input]) == expected)
     }
-    for (operation, inputs, expected) in Self.pairs {
+    for (operation, inputs, expected) in Self.pairs + Self.picks {
       #expect(refusal(of: operation, on: inputs) == expected)
     }
     let literal = (Self.windows + Self.channels + Self.shapes).map(\.2) + Self.pairs.map(\.2)
@@ -67,6 +67,17 @@ import Testing
       (
         try reason { $0.reshape([.value(1), .value(8), .value(32)]) },
         "unknown: the axis was folded with others and cut up again"
+      ),
+      (
+        try reason { $0.gather(dimension: 2, [3, 2, 1]) },
+        "unknown: it is made of pieces set side by side"
+      ),
+      (
+        try reason {
+          $0.gather(
+            dimension: 2, at: $0.builder.constant([5], isLearned: false), shape: [5])
+        },
+        "unknown: which positions are read depends on values, not on sizes"
       ),
       (
         try reason({ $0.adaptiveAveragePool([7]) }, [1, 4, Self.h]),

@@ -139,6 +139,34 @@ import Testing
       (.crop(Crop(before: -1, after: 0)), "it (crop): crop is -1, but must be at least 0"),
       (.pad(Pad(before: [], after: 1)), "it (pad): padding is missing; give at least one number"),
       (
+        .tile(Tile(repeats: [1, 0, 2])), "it (tile): repeats is 0, but must be at least 1"
+      ),
+      (
+        .expand(Expand(shape: [3, 0])),
+        "it (expand): dimension 1 of 3×0 is 0, but every size must be at least 1"
+      ),
+      (
+        .gather(Gather(dimension: 0, indices: [1, 2, 3], indexShape: [2])),
+        "it (gather): 3 indices given, but the shape of the index (2) needs another number"
+      ),
+      (
+        .gather(Gather(dimension: 0, indices: [1], indexShape: [Dim.symbol("H")])),
+        "it (gather): 1 index given, but the shape of the index (H) needs another number"
+      ),
+      (
+        .gather(Gather(dimension: 0, indices: [], indexShape: [Dim(1 << 32), Dim(1 << 32)])),
+        "it (gather): 0 indices given, but the shape of the index (4294967296×4294967296) needs "
+          + "another number"
+      ),
+      (
+        .einsum(Einsum(inputs: [[.letter("a")]], output: [.letter("b")])),
+        "it (einsum): equation 'a->b': no operand has the output's 'b'"
+      ),
+      (
+        .einsum(Einsum(inputs: [], output: [])),
+        "it (einsum): equation '->': there is no operand; name the dimensions of at least one"
+      ),
+      (
         .windowAttention(WindowAttention(window: 7, shift: -1, heads: 2)),
         "it (window attention): shift is -1, but must be at least 0"
       ),
@@ -172,6 +200,39 @@ import Testing
     ]
     for (operation, expected) in cases { #expect(refusal(of: operation) == expected) }
     #expect(Set(cases.map(\.1)).count == cases.count)
+  }
+
+  @Test func equationsThatCantBeRead() {
+    let cases: [(String, String)] = [
+      ("ij->jk", "no operand has the output's 'k'"),
+      ("ij->ii", "the output has 'i' twice; name it once"),
+      ("ij->i->j", "there is more than one '->'; keep one"),
+      ("......ij", "'...' stands twice in one place; keep one"),
+      ("ij->...", "no operand has the output's '...'"),
+      ("i.j", "'.' has no meaning; use letters, commas, '...' and one '->'"),
+      ("i1", "'1' has no meaning; use letters, commas, '...' and one '->'"),
+      ("ä", "'ä' has no meaning; use letters, commas, '...' and one '->'"),
+      ("i-j", "'-' has no meaning; use letters, commas, '...' and one '->'"),
+    ]
+    for (equation, fault) in cases {
+      #expect(
+        message { _ = try Einsum(equation: equation) } == "equation '\(equation)': \(fault)")
+    }
+  }
+
+  /// What is read is written back, with the output that was implied.
+  @Test func equations() throws {
+    let cases: [(String, String)] = [
+      ("ij,jk", "ij,jk->ik"), (" i j , j k -> i k ", "ij,jk->ik"), ("ba", "ba->ab"), ("ii", "ii->"),
+      ("zA,aA", "zA,aA->az"), ("b...a", "b...a->...ab"), ("...,...", "...,...->..."),
+      ("", "->"), ("->", "->"), (",i->i", ",i->i"), ("...i->", "...i->"),
+    ]
+    for (equation, written) in cases {
+      let einsum = try Einsum(equation: equation)
+      #expect(einsum.equation == written)
+      #expect(try Einsum(equation: written) == einsum)
+      #expect(einsum.arity == einsum.inputs.count...einsum.inputs.count)
+    }
   }
 
   private let input = Node(name: "x", operation: .input(Input([1, 3, 8, 8])), inputs: [])

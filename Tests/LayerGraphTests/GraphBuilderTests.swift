@@ -215,6 +215,22 @@ import Testing
       ({ $0.add($0) }, .elementwise(Elementwise(.add))),
       ({ $0.multiply($0) }, .elementwise(Elementwise(.multiply))),
       ({ $0.concat([$0], dimension: 2) }, .concat(Concat(dimension: 2))),
+      (
+        { $0.gather(dimension: 2, [1, -1]) },
+        .gather(Gather(dimension: 2, indices: [1, -1], indexShape: [2]))
+      ),
+      (
+        { $0.gather(dimension: 2, [3], shape: []) },
+        .gather(Gather(dimension: 2, indices: [3], indexShape: []))
+      ),
+      (
+        { $0.gather(dimension: 1, at: $0, shape: [4]) },
+        .gather(Gather(dimension: 1, indices: nil, indexShape: [4]))
+      ),
+      ({ $0.tile([1, 2]) }, .tile(Tile(repeats: [1, 2]))),
+      ({ $0.expand(to: [4, 1]) }, .expand(Expand(shape: [4, 1]))),
+      ({ $0.select($0, else: $0) }, .select(Select())),
+      ({ $0.cast(to: "int64") }, .cast(Cast(to: "int64"))),
       ({ $0.matMul($0, transposesSecond: true) }, .matMul(MatMul(transposesSecond: true))),
     ]
     for (method, operation) in expected { #expect(try added(method) == operation) }

@@ -63,6 +63,10 @@ struct CountingTests {
     Case(
       operation: pool(.lp(power: 2), 2, stride: 2), inputs: [[1, 1, 4]],
       counts: [0, 2 * 1, 0, 0, 0, 2 * 3], output: [1, 1, 2]),
+    // Magnitudes besides.
+    Case(
+      operation: pool(.lp(power: 3), 2, stride: 2), inputs: [[1, 1, 4]],
+      counts: [0, 2 * 1, 0, 0, 2 * 2, 2 * 3], output: [1, 1, 2]),
     // Windows 0–1, 1–3, 3–4 of 5 positions.
     Case(
       operation: .adaptivePool(
@@ -95,7 +99,36 @@ struct CountingTests {
       parameters: [64 + 18, 16, 0, 0], output: [1, 3, 3, 4]),
   ]
 
+  static let sums: [Case] = [
+    Case(
+      operation: .matMul(MatMul()), inputs: [[4], [2, 4, 5]], counts: [40, 0, 0, 0, 0, 0],
+      output: [2, 5]),
+    Case(
+      operation: .matMul(MatMul(transposesSecond: true)), inputs: [[3, 4], [4]],
+      counts: [12, 0, 0, 0, 0, 0], output: [3]),
+    Case(
+      operation: .einsum(Einsum(inputs: [[.letter("i"), .letter("j")]], output: [.letter("j")])),
+      inputs: [[3, 4]], counts: [0, 2 * 4, 0, 0, 0, 0], output: [4]),
+    Case(
+      operation: .einsum(
+        Einsum(
+          inputs: [[.letter("i"), .ellipsis], [.ellipsis, .letter("i")]],
+          output: [.ellipsis])), inputs: [[3, 2, 4], [4, 3]], counts: [24, 0, 0, 0, 0, 0],
+      output: [2, 4]),
+    // a·b, then a multiply-accumulate with c, for each of 3·4 positions.
+    Case(
+      operation: .einsum(
+        Einsum(
+          inputs: [[.letter("i")], [.letter("j")], [.letter("i")]], output: [.letter("j")])),
+      inputs: [[3], [4], [3]], counts: [12, 0, 12, 0, 0, 0], output: [4]),
+  ]
+
   static let norms: [Case] = [
+    // A row of n = 4: n − 1 + 1 additions; n + n + n products; 2 divisions; a root.
+    Case(
+      operation: .layerNorm(LayerNorm(isCentered: false)), inputs: [[2, 3, 4]],
+      counts: [0, 6 * (3 + 1), 6 * 12, 6 * 2, 0, 6], parameters: [0, 0, 4, 0],
+      output: [2, 3, 4]),
     Case(
       operation: .batchNorm(BatchNorm()), inputs: [[2, 3, 4]],
       counts: [0, 24, 24, 0, 0, 0], parameters: [0, 0, 6, 6], output: [2, 3, 4]),
@@ -131,6 +164,36 @@ struct CountingTests {
 
   static let others: [Case] = [
     Case(
+      operation: .elementwise(Elementwise(.mean)), inputs: [[2, 3], [3], [1]],
+      counts: [0, 12, 0, 6, 0, 0], output: [2, 3]),
+    Case(
+      operation: .elementwise(Elementwise(.modulo)), inputs: [[2, 3], [3]],
+      counts: [0, 0, 0, 6, 0, 0], output: [2, 3]),
+    Case(
+      operation: .elementwise(Elementwise(.lessOrEqual)), inputs: [[2, 3], [3]],
+      counts: [0, 0, 0, 0, 6, 0], output: [2, 3]),
+    Case(
+      operation: .select(Select()), inputs: [[2, 1], [3], []], counts: [0, 0, 0, 0, 0, 0],
+      output: [2, 3]),
+    Case(
+      operation: .cast(Cast(to: "bool")), inputs: [[2, 3]], counts: [0, 0, 0, 0, 0, 0],
+      output: [2, 3]),
+    Case(
+      operation: .gather(Gather(dimension: 1, indices: nil, indexShape: [4])),
+      inputs: [[2, 3], [4]], counts: [0, 0, 0, 0, 0, 0], output: [2, 4]),
+    Case(
+      operation: .reduce(Reduce(.argMinimum, dimensions: [1])), inputs: [[2, 5]],
+      counts: [0, 0, 0, 0, 2 * 4, 0], output: [2]),
+    Case(
+      operation: .reduce(Reduce(.l1, dimensions: [1])), inputs: [[2, 5]],
+      counts: [0, 2 * 4, 0, 0, 2 * 5, 0], output: [2]),
+    Case(
+      operation: .reduce(Reduce(.logSumExp, dimensions: [1])), inputs: [[2, 5]],
+      counts: [0, 2 * (5 + 4 + 1), 0, 0, 2 * 4, 2 * (5 + 1)], output: [2]),
+    Case(
+      operation: .reduce(Reduce(.logSum, dimensions: [0, 1])), inputs: [[2, 5]],
+      counts: [0, 9, 0, 0, 0, 1], output: []),
+    Case(
       operation: .elementwise(Elementwise(.add)), inputs: [[1, 3, 1, 1], [1, 1, 2, 2], [1]],
       counts: [0, 24, 0, 0, 0, 0], output: [1, 3, 2, 2]),
     Case(
@@ -157,7 +220,7 @@ struct CountingTests {
   ]
 
   @Test func countsByHand() throws {
-    for one in Self.windows + Self.products + Self.norms + Self.others {
+    for one in Self.windows + Self.products + Self.sums + Self.norms + Self.others {
       let builder = GraphBuilder("one")
       let inputs = one.inputs.indices.map {
         builder.input(Shape(sizes: one.inputs[$0]), named: "x\($0)")
@@ -189,7 +252,13 @@ struct CountingTests {
       (.square, 1), (.errorFunction, 1), (.sine, 1), (.cosine, 1), (.floor, 1), (.ceil, 1),
       (.reciprocal, 1), (.leakyRelu(slope: 0.1), 2), (.prelu(perChannel: false), 2),
       (.gelu(isTanhApproximation: false), 5), (.gelu(isTanhApproximation: true), 9),
-      (.hardTanh(least: -2, greatest: 2), 2),
+      (.hardTanh(least: -2, greatest: 2), 2), (.hardTanh(least: 0, greatest: .infinity), 1),
+      (.hardTanh(least: -.infinity, greatest: .infinity), 0), (.elu(alpha: 2), 4),
+      (.celu(alpha: 2), 5), (.hardSigmoid(slope: 0.2, offset: 0.5), 4), (.sign, 2), (.isNaN, 1),
+      (.isInfinite, 2), (.not, 1), (.thresholdedRelu(alpha: 1), 1),
+      (.shrink(bias: 1, lambda: 2), 4), (.round, 1), (.tangent, 1), (.arcSine, 1), (.arcCosine, 1),
+      (.arcTangent, 1), (.hyperbolicSine, 1), (.hyperbolicCosine, 1), (.arcHyperbolicSine, 1),
+      (.arcHyperbolicCosine, 1), (.arcHyperbolicTangent, 1),
     ]
     for (function, operations) in table {
       let builder = GraphBuilder("one")

@@ -173,6 +173,40 @@ struct ErrorTests {
       .constant(Constant([.symbol("H")], isLearned: true)), [],
       "the size of a constant is open; give it as a number"),
     Case(
+      .gather(Gather(dimension: 1, indices: [3], indexShape: [])), [[1, 3]],
+      "there is no position 3 in dimension 1 of 1×3"),
+    Case(
+      .gather(Gather(dimension: 2, indices: [3], indexShape: [])), [[1, 3]],
+      "there is no dimension 2 in 1×3; it has 2"),
+    Case(
+      .tile(Tile(repeats: [2])), [[1, 3]], "the input 1×3 has 2 dimensions, but 1 are needed"),
+    Case(
+      .tile(Tile(repeats: [1, huge])), [[1, 3]], "the number of repeats is too large to be run"),
+    Case(
+      .tile(Tile(repeats: [1, 1 << 40])), [[1, 1]],
+      "a tensor of 1×1099511627776 would take 4 TiB; the limit is 536870912 elements "
+        + "(2 GiB as Float)"),
+    Case(
+      .expand(Expand(shape: [.symbol("H")])), [[1, 3]],
+      "the size to expand to is open; give it as a number"),
+    Case(
+      .expand(Expand(shape: [2])), [[1, 3]], "1×3 and 2 differ: sizes must be equal or 1"),
+    Case(
+      .select(Select()), [[2], [3], [1]], "2 and 3 differ: sizes must be equal or 1"),
+    Case(
+      .einsum(Einsum(inputs: [[.letter("i")]], output: [])), [[1, 3]],
+      "the labels of 'i->' don't fit 1×3"),
+    Case(
+      .einsum(Einsum(inputs: [[.letter("i")], [.letter("i")]], output: [])), [[2], [3]],
+      "label 'i' stands for 2 and for 3: sizes must be equal or 1"),
+    Case(
+      .einsum(
+        Einsum(
+          inputs: ["a", "b", "c", "d"].map { [.letter($0)] }, output: [])),
+      [[4096], [4096], [4096], [4096]],
+      "a tensor of 4096×4096×4096×4096 would take 1 PiB; the limit is 536870912 elements "
+        + "(2 GiB as Float)"),
+    Case(
       .opaque(Opaque(name: "Mystery")), [[1, 2]], "operator 'Mystery' is not known and can't be run"
     ),
   ]

@@ -14,7 +14,7 @@ extension DependencyWalk.Value {
   }
 
   /// A value of other sizes, each of whose elements is one of this value's.
-  private func gathered(_ newDims: [Int], axes: [Int?], from place: ([Int]) -> [Int]) -> Self {
+  func gathered(_ newDims: [Int], axes: [Int?], from place: ([Int]) -> [Int]) -> Self {
     var result = self
     result.dims = newDims
     result.axes = axes

@@ -52,7 +52,7 @@ struct DependencyWalk {
   private static func outputs(of operation: Operator, _ inputs: [Value]) -> [Value]? {
     let first = inputs[0]
     switch operation {
-    case .activation, .batchNorm, .identity: return [first]
+    case .activation, .batchNorm, .identity, .cast: return [first]
     case .convolution(let layer): return [first.convolved(layer)]
     case .transposedConvolution(let layer): return [first.spread(layer)]
     case .pool(let layer):
@@ -81,7 +81,12 @@ struct DependencyWalk {
     case .slice(let layer): return [first.sliced(layer)]
     case .split(let layer): return first.split(layer)
     case .concat(let layer): return [Value(joining: inputs, along: layer.dimension - 1)]
-    case .elementwise: return [inputs.dropFirst().reduce(first) { Value(combining: $0, $1) }]
+    case .gather(let layer): return first.gathered(layer).map { [$0] }
+    case .tile(let layer): return [first.tiled(layer)]
+    case .expand(let layer): return first.expanded(layer).map { [$0] }
+    case .einsum(let layer): return Value.einsum(layer, inputs).map { [$0] }
+    case .elementwise, .select:
+      return [inputs.dropFirst().reduce(first) { Value(combining: $0, $1) }]
     case .permute(let layer): return [first.permuted(layer.order.dropFirst().map { $0 - 1 })]
     case .pixelShuffle(let layer): return first.shuffled(layer.factor).map { [$0] }
     case .pixelUnshuffle(let layer): return first.unshuffled(layer.factor).map { [$0] }

@@ -69,7 +69,10 @@ extension RandomGraph {
       let different = mine.indices.filter { mine[$0] != dims[$0] }
       let isLarger = mine.dropFirst().elementsEqual(dims.dropFirst(), by: >=)
       if different.isEmpty, random.oneIn(2) {
-        add(.elementwise(Elementwise(random.oneOf(.add, .maximum))), to: [value, other])
+        add(
+          .elementwise(
+            Elementwise(random.oneOf(.add, .maximum, .mean, .less, .and, .xor, .modulo))),
+          to: [value, other])
       } else if different.isEmpty || different.count == 1, random.oneIn(2) {
         let dimension = (different.first ?? random.pick(0...mine.count - 1)) + 1
         add(.concat(Concat(dimension: dimension)), to: [value, other], makesUniform: false)

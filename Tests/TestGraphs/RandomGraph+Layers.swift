@@ -5,7 +5,7 @@ import LayerGraph
 extension RandomGraph {
   mutating func grow() {
     let value = someValue()
-    switch random.pick(1...22) {
+    switch random.pick(1...26) {
     case 1...5: addConvolution(to: value)
     case 6, 7: addPool(to: value)
     case 8, 9: addTransposedConvolution(to: value)
@@ -16,11 +16,28 @@ extension RandomGraph {
     case 15: addAdaptivePool(to: value)
     case 16: addPermutation(of: value)
     case 17: addSplit(of: value)
-    case 18: add(random.oneOf(.activation(Activation(.relu)), .batchNorm(BatchNorm())), to: [value])
+    case 18: addPointwise(to: value)
     case 19: addGate(to: value)
     case 20: addReader(of: value)
+    case 21: addGather(of: value)
+    case 22: addTile(of: value)
+    case 23: addSelect(by: value)
+    case 24: addEinsum(of: value)
     default: addMerge(with: value)
     }
+  }
+
+  private mutating func addPointwise(to value: ValueReference) {
+    let function: Activation.Function = random.oneOf(
+      .relu, .elu(alpha: 0.5), .celu, .sign, .round, .arcTangent, .hyperbolicSine, .isNaN,
+      .isInfinite, .not, .hardSigmoid(slope: 0.2, offset: 0.5), .shrink(bias: 0.1, lambda: 0.2),
+      .hardTanh(least: 0, greatest: .infinity), .hardTanh(least: -.infinity, greatest: 1),
+      .thresholdedRelu(alpha: 0.3), .softplus)
+    add(
+      random.oneOf(
+        .activation(Activation(.relu)), .batchNorm(BatchNorm()),
+        .activation(Activation(function)), .cast(Cast(to: random.oneOf("int64", "bool", "half")))),
+      to: [value])
   }
 
   private mutating func perAxis(_ value: ValueReference, _ range: ClosedRange<Int>) -> PerAxis<Int>
@@ -71,7 +88,8 @@ extension RandomGraph {
   private mutating func addPool(to value: ValueReference) {
     var layer = Pool(
       window: window(value),
-      function: random.oneOf(.maximum, .average(countIncludePad: true), .lp(power: 2)),
+      function: random.oneOf(
+        .maximum, .average(countIncludePad: true), .lp(power: random.pick(1...3))),
       ceilMode: random.oneIn(2))
     layer.window.padding = padding(value, atLeast: 0)
     add(.pool(layer), to: [value])

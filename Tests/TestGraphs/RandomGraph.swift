@@ -111,7 +111,10 @@ struct RandomGraph {
       let dimensions = (2..<rank + 2).filter { _ in random.oneIn(2) }
       guard !dimensions.isEmpty else { return }
       add(
-        .reduce(Reduce(.mean, dimensions: dimensions, keepsDimensions: random.oneIn(2))),
+        .reduce(
+          Reduce(
+            random.oneOf(.mean, .l1, .sumOfSquares, .logSum, .logSumExp, .argMaximum, .argMinimum),
+            dimensions: dimensions, keepsDimensions: random.oneIn(2))),
         to: [last])
     default: add(.adaptivePool(.global(.maximum)), to: [last])
     }

@@ -118,6 +118,27 @@ extension Mutation {
       return rows.matMul(rows, transposesSecond: true, named: "product")
     },
     Mutation(
+      "contracted label forgotten", at: "product", .multiplyAccumulates,
+      .work { work, site in work.multiplyAccumulates = try site.outputs[0].elements() }
+    ) { builder in
+      let rows = builder.input(Shape([1, 5, 4]))
+      guard let einsum = try? Einsum(equation: "bij,bkj->bik") else { return rows }
+      return rows.then(.einsum(einsum), with: [rows], named: "product")
+    },
+    Mutation(
+      "mean of a norm that is not centred", at: "norm", .operations,
+      .workOf(Corruption.Setting(of: LayerNorm.self) { $0.isCentered = true })
+    ) {
+      $0.input(Shape([1, 6, 4])).then(
+        .layerNorm(LayerNorm(hasBias: false, isCentered: false)), named: "norm")
+    },
+    Mutation(
+      "bound of a clip that is not there", at: "clip", .operations,
+      .operations { honest, _ in try honest * 2 }
+    ) {
+      $0.input(2, 5, 5).activation(.hardTanh(least: 0, greatest: .infinity), named: "clip")
+    },
+    Mutation(
       "taps of an interpolation", at: "resize", .operations,
       .operations { _, site in try site.outputs[0].elements() * 4 }
     ) { $0.input(2, 5, 5).upsample(2, mode: .linear, named: "resize") },

@@ -7,7 +7,7 @@ import Verification
 @Suite struct MutationTests {
   @Test(arguments: [
     Mutation.windows, Mutation.transposedConvolutions, Mutation.places, Mutation.merges,
-    Mutation.parameters, Mutation.work,
+    Mutation.parameters, Mutation.work, Mutation.picks,
   ])
   func isFound(mutations: [Mutation]) throws {
     for mutation in mutations { try check(mutation) }
@@ -16,7 +16,7 @@ import Verification
   @Test func thereAreEnough() {
     let all = [
       Mutation.windows, Mutation.transposedConvolutions, Mutation.places, Mutation.merges,
-      Mutation.parameters, Mutation.work,
+      Mutation.parameters, Mutation.work, Mutation.picks,
     ].flatMap { $0 }
     #expect(Set(all.map(\.name)).count == all.count)
     #expect(all.count >= 50, "\(all.count)")

@@ -101,7 +101,7 @@ extension Field {
     return Field(
       axes: zip(axes, other.axes).map { first, second in
         if let dimension = first.dimension ?? second.dimension, pieces.contains(dimension),
-          first.local != nil || second.local != nil
+          dimension == second.dimension ?? dimension, first.local != nil || second.local != nil
         {
           return AxisField(
             local: .unknown(.piecewise), isGlobal: first.isGlobal || second.isGlobal,

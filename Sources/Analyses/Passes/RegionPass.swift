@@ -136,10 +136,10 @@ extension RegionPass {
     report.layers[value.node].outputs[value.output].fields[source].isReached
   }
 
-  /// Whether this dimension carries an axis of the source.
+  /// Whether this dimension carries an axis of the source, or may: where one lies can be lost.
   private func carriesAxis(_ value: ValueReference, _ dimension: Int) -> Bool {
     report.layers[value.node].outputs[value.output].fields[source].axes
-      .contains { $0.dimension == dimension }
+      .contains { $0.dimension == dimension || ($0.dimension == nil && $0.local != nil) }
   }
 
   func site(of node: Int) throws(Problem) -> Site {

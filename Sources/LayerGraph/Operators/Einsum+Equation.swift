@@ -25,7 +25,7 @@ extension Einsum {
     output =
       sides.count == 2
       ? try Self.labels(sides[1], of: equation) : Self.impliedOutput(of: inputs)
-    try validate()
+    try validate(as: equation)
   }
 
   private static func labels(

@@ -35,7 +35,10 @@ public struct Einsum: OperatorPayload {
 
   public var outputCount: Int { 1 }
 
-  public func validate() throws(Problem) {
+  public func validate() throws(Problem) { try validate(as: equation) }
+
+  /// - Parameter equation: how the labels were written.
+  func validate(as equation: String) throws(Problem) {
     func refuse(_ fault: EquationFault) throws(Problem) { throw .equation(equation, fault) }
     if inputs.isEmpty { try refuse(.noOperand) }
     for labels in inputs + [output] where labels.count(where: { $0 == .ellipsis }) > 1 {

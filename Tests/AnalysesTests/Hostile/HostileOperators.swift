@@ -33,12 +33,13 @@ extension Hostile {
 
   /// Any operator for an input of `rank` spatial axes.
   mutating func operation(_ rank: Int) -> Operator {
-    switch below(6) {
+    switch below(7) {
     case 0: sliding(rank)
     case 1: pointwise()
     case 2: reshaping(rank)
     case 3: cutting(rank)
     case 4: merging(rank)
+    case 5: picking(rank)
     default: mixing(rank)
     }
   }
@@ -136,6 +137,32 @@ extension Hostile {
           pick(Reduce.Function.allCases), dimensions: numbers(pick([1, 1, 2, 0]), -3...3),
           keepsDimensions: chance(50)))
     default: .multiHeadAttention(MultiHeadAttention(heads: number(1...4)))
+    }
+  }
+
+  private mutating func picking(_ rank: Int) -> Operator {
+    switch below(6) {
+    case 0, 1:
+      let index = shape(rank: pick([0, 1, 1, 2]))
+      let count = index.sizes?.reduce(1, &*) ?? 0
+      return .gather(
+        Gather(
+          dimension: number(-2...3),
+          indices: chance(70) ? numbers((0...64).contains(count) ? count : 2, -2...3) : nil,
+          indexShape: index))
+    case 2: return .tile(Tile(repeats: numbers(chance(80) ? rank + 2 : below(6), 1...3)))
+    case 3: return .expand(Expand(shape: anyShape().dims))
+    case 4: return pick([.select(Select()), .cast(Cast(to: "int64"))])
+    default:
+      func labels() -> [Einsum.Label] {
+        (0..<pick([rank + 2, rank + 2, below(6)])).map { place in
+          chance(10) ? .ellipsis : .letter(pick(Array("ncxyzw".prefix(place + 2))))
+        }
+      }
+      let inputs = (0..<pick([1, 2, 2, 3])).map { _ in labels() }
+      let output = Set(inputs.joined()).filter { _ in chance(50) }
+      return .einsum(
+        Einsum(inputs: inputs, output: Array(output) + (chance(malice) ? labels() : [])))
     }
   }
 

@@ -11,7 +11,19 @@ import Testing
     (.hardTanh(least: -1, greatest: 1), 2),
     (.leakyRelu(slope: 0.1), 2),  // comparison, ·
     (.prelu(perChannel: true), 2), (.prelu(perChannel: false), 2),
+    (.hardTanh(least: 0, greatest: .infinity), 1), (.hardTanh(least: -.infinity, greatest: 6), 1),
+    (.hardTanh(least: -.infinity, greatest: .infinity), 0),
     (.elu, 3),  // comparison, exp, − 1
+    (.elu(alpha: 2), 4),  // ·α besides
+    (.celu(alpha: 2), 5),
+    (.sign, 2),  // > 0, < 0
+    (.isInfinite, 2),  // |x|, = ∞
+    (.isNaN, 1), (.not, 1), (.thresholdedRelu(alpha: 1), 1),
+    (.shrink(bias: 0, lambda: 0.5), 4),  // < −λ, > λ, + bias, − bias
+    (.hardSigmoid(slope: 0.2, offset: 0.5), 4),  // ·slope, + offset, max, min
+    (.round, 1), (.tangent, 1), (.arcSine, 1), (.arcCosine, 1), (.arcTangent, 1),
+    (.hyperbolicSine, 1), (.hyperbolicCosine, 1), (.arcHyperbolicSine, 1),
+    (.arcHyperbolicCosine, 1), (.arcHyperbolicTangent, 1),
     (.selu, 5),  // comparison, exp, − 1, ·α, ·λ
     (.celu, 5),  // comparison, /α, exp, − 1, ·α
     (.sigmoid, 4),  // negation, exp, + 1, reciprocal
@@ -62,6 +74,7 @@ import Testing
     let cases: [(Operator, Int)] = [
       (.scale(Scale(dimension: 1)), 144), (.scale(Scale(dimension: nil, hasBias: true)), 288),
       (.dropout(Dropout()), 0), (.dropout(Dropout(target: .branch)), 0), (.identity(Identity()), 0),
+      (.cast(Cast(to: "int64")), 0),
     ]
     for (operation, expected) in cases {
       let it = try Applied(operation, [2, 6, 3, 4])

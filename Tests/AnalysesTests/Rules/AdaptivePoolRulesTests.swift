@@ -35,6 +35,7 @@ import Testing
     for row in rows { for column in columns { taps += row.count * column.count } }
     let cases: [(Pool.Function, Int)] = [
       (.average(countIncludePad: true), taps), (.maximum, taps - 28), (.lp(power: 2), 2 * taps),
+      (.lp(power: 3), 3 * taps),
     ]
     for (function, expected) in cases {
       let pool = AdaptivePool(function: function, output: [7, 4])

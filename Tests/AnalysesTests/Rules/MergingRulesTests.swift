@@ -20,6 +20,8 @@ import Testing
       #expect(it.floatingPointOperations == elements * (inputs.count - 1))
       #expect(it.multiplyAccumulates == 0)
     }
+    let mean = try Applied(.elementwise(Elementwise(.mean)), [1, 2], [1, 2], [1, 2])
+    #expect(mean.floatingPointOperations == 2 * 3)  // two additions and a division
     for function in Elementwise.Function.allCases {
       let it = try Applied(.elementwise(Elementwise(function)), [1, 2, 3], [1, 2, 3])
       #expect(it.floatingPointOperations == (function == .mean ? 12 : 6))

@@ -17,6 +17,9 @@ import Testing
       (.layerNorm(LayerNorm(hasBias: false)), map, 4, 0),
       (.layerNorm(LayerNorm(axes: .channels)), map, 12, 0),
       (.layerNorm(LayerNorm(isAffine: false)), map, 0, 0),
+      (.layerNorm(LayerNorm(isCentered: false)), map, 4, 0),
+      (.layerNorm(LayerNorm(axes: .channels, hasBias: false, isCentered: false)), map, 6, 0),
+      (.layerNorm(LayerNorm(isAffine: false, isCentered: false)), map, 0, 0),
       (.groupNorm(GroupNorm(groups: 2)), map, 12, 0),
       (.groupNorm(GroupNorm(groups: 3, isAffine: false)), map, 0, 0),
       (.instanceNorm(InstanceNorm()), map, 0, 0),
@@ -35,10 +38,12 @@ import Testing
   }
 
   /// What a straight loop does to one row: mean, centring, variance, 1/√(v + ε), scaling, affine.
-  private func operations(row: Int, affine: Int) -> Int {
+  private func operations(row: Int, affine: Int, isCentered: Bool = true) -> Int {
     var count = 0
-    count += row - 1 + 1  // sum and division
-    for _ in 0..<row { count += 1 }  // x − mean
+    if isCentered {
+      count += row - 1 + 1  // sum and division
+      for _ in 0..<row { count += 1 }  // x − mean
+    }
     for _ in 0..<row { count += 1 }  // squared
     count += row - 1 + 1  // sum and division
     count += 3  // + ε, root, reciprocal
@@ -62,6 +67,14 @@ import Testing
       (.layerNorm(LayerNorm(hasBias: false)), 36 * operations(row: 4, affine: 1)),
       (.layerNorm(LayerNorm(axes: .trailing(3))), 2 * operations(row: 72, affine: 2)),
       (.layerNorm(LayerNorm(axes: .channels, isAffine: false)), 24 * operations(row: 6, affine: 0)),
+      (
+        .layerNorm(LayerNorm(isCentered: false)),
+        36 * operations(row: 4, affine: 1, isCentered: false)
+      ),
+      (
+        .layerNorm(LayerNorm(axes: .trailing(2), isAffine: false, isCentered: false)),
+        12 * operations(row: 12, affine: 0, isCentered: false)
+      ),
       // Squares and adds over the window, then · α/size, + k, power, division.
       (.localResponseNorm(LocalResponseNorm(size: 5)), elements * (5 + 5 + 4)),
     ]
@@ -80,6 +93,7 @@ import Testing
       (.instanceNorm(InstanceNorm(hasRunningStatistics: true)), [false, false]),
       (.groupNorm(GroupNorm(groups: 2)), [true, true]),
       (.layerNorm(LayerNorm()), [false, true]),
+      (.layerNorm(LayerNorm(isCentered: false)), [false, true]),
       (.layerNorm(LayerNorm(axes: .trailing(2))), [true, true]),
       (.layerNorm(LayerNorm(axes: .channels)), [false, false]),
       (.localResponseNorm(LocalResponseNorm(size: 3)), [false, false]),

@@ -63,12 +63,13 @@ import Testing
     }
   }
 
-  /// Per output of a 3×3 window: 8 comparisons; 8 adds and a division; 9 powers, 8 adds and a root.
+  /// Per output of a 3×3 window: 8 comparisons; 8 adds and a division; 9 powers, 8 adds and a root,
+  /// with 9 magnitudes where the power is odd.
   @Test func workIsCountedPerWindow() throws {
     let outputs = 2 * 4 * 3 * 3
     let cases: [(Pool.Function, Int)] = [
       (.maximum, 8), (.average(countIncludePad: true), 9), (.average(countIncludePad: false), 9),
-      (.lp(power: 2), 18),
+      (.lp(power: 2), 18), (.lp(power: 1), 27), (.lp(power: 3), 27),
     ]
     for (function, each) in cases {
       let it = try Applied(pool(3, 2, function), [2, 4, 7, 7])

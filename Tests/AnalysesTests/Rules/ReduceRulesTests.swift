@@ -20,12 +20,17 @@ import Testing
     let (outputs, each) = (12, 12)
     let cases: [(Reduce.Function, Int)] = [
       (.sum, each - 1), (.product, each - 1), (.maximum, each - 1), (.minimum, each - 1),
-      (.mean, each - 1 + 1), (.l2, each + (each - 1) + 1),
+      (.mean, each - 1 + 1), (.l2, each + (each - 1) + 1), (.l1, each + (each - 1)),
+      (.sumOfSquares, each + (each - 1)), (.logSum, each - 1 + 1),
+      // The greatest; differences, exponentials and their sum; logarithm, and the greatest again.
+      (.logSumExp, each - 1 + each + each + (each - 1) + 1 + 1),
+      (.argMaximum, each - 1), (.argMinimum, each - 1),
     ]
     for (function, operations) in cases {
       let it = try Applied(.reduce(Reduce(function, dimensions: [2, 3])), [2, 6, 3, 4])
       #expect(it.floatingPointOperations == outputs * operations)
       #expect(it.multiplyAccumulates == 0)
+      #expect(it.shape == [2, 6])
     }
   }
 

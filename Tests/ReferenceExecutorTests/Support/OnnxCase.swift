@@ -6,8 +6,11 @@ import Foundation
 struct OnnxTensor {
   private(set) var sizes: [Int] = []
   private(set) var values: [Double] = []
-  /// Whether its type is one that Float holds exactly enough: float32, int32, int64, float64.
+  /// Whether its type is one that Float holds exactly enough: whole numbers, truth values, float32,
+  /// float64.
   private(set) var isReadable = true
+  /// Whether sums and products go round: whole numbers of fewer than 32 bits or without a sign.
+  private(set) var goesRound = false
 
   var integers: [Int] { values.map { Int($0) } }
   var floats: [Float] { values.map { Float($0) } }
@@ -30,15 +33,21 @@ struct OnnxTensor {
       default: break
       }
     }
-    let width = [1: 4, 6: 4, 7: 8, 11: 8][type]
+    let width = [
+      1: 4, 2: 1, 3: 1, 4: 2, 5: 2, 6: 4, 7: 8, 9: 1, 11: 8, 12: 4, 13: 8,
+    ][type]
     isReadable = width != nil
+    goesRound = [2, 3, 4, 5, 12, 13].contains(type)
     while let width, !raw.isEmpty {
       let bits = try WireReader.fixed(&raw, width)
       switch type {
       case 1: values.append(Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits))))
       case 6: values.append(Double(Int32(truncatingIfNeeded: bits)))
       case 7: values.append(Double(Int64(truncatingIfNeeded: bits)))
-      default: values.append(Double(bitPattern: bits))
+      case 3: values.append(Double(Int8(truncatingIfNeeded: bits)))
+      case 5: values.append(Double(Int16(truncatingIfNeeded: bits)))
+      case 11: values.append(Double(bitPattern: bits))
+      default: values.append(Double(bits))
       }
     }
   }

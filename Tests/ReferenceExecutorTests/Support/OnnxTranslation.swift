@@ -15,16 +15,37 @@ struct OnnxTranslation {
     self.dataInputs = dataInputs
   }
 
+  /// The ways to say the case; none where it says something that our operators don't.
+  static func all(_ one: OnnxCase) throws -> [OnnxTranslation] {
+    // Float does not go round.
+    let isArithmetic = ["Add", "Sub", "Mul", "Div", "Pow", "Sum", "Neg"].contains(one.operation)
+    if isArithmetic, one.inputs.contains(where: { $0?.goesRound == true }) { return [] }
+    var all = try make(one).map { [$0] } ?? []
+    if one.operation == "Gather", let index = one.input(1) {
+      // With the index as a value.
+      all.append(
+        OnnxTranslation(
+          [
+            .gather(
+              Gather(
+                dimension: one.integer("axis") ?? 0, indices: nil,
+                indexShape: Shape(sizes: index.sizes)))
+          ], dataInputs: 2))
+    }
+    return all
+  }
+
   /// Nil where the case says something that our operators don't.
   static func make(_ one: OnnxCase) throws -> OnnxTranslation? {
     if let function = activation(one) {
       return OnnxTranslation([.activation(Activation(function))])
     }
-    if let function = elementwise[one.operation], one.inputs.count > 1 {
+    if let function = elementwise(one), one.inputs.count > 1 {
       return OnnxTranslation([.elementwise(Elementwise(function))], dataInputs: one.inputs.count)
     }
     if let function = reductions[one.operation] { return reduction(one, function) }
     return try OnnxWindows.make(one) ?? OnnxNorms.make(one) ?? OnnxMoves.make(one)
+      ?? OnnxPicks.make(one)
   }
 
   mutating func give(_ name: String, _ tensor: OnnxTensor?, sizes: [Int]? = nil) throws {
@@ -36,17 +57,24 @@ struct OnnxTranslation {
   private static func activation(_ one: OnnxCase) -> Activation.Function? {
     switch one.operation {
     case "LeakyRelu": return .leakyRelu(slope: one.number("alpha") ?? 0.01)
-    case "Elu", "Celu":
-      guard one.number("alpha") ?? 1 == 1 else { return nil }
-      return one.operation == "Elu" ? .elu : .celu
+    case "Elu": return .elu(alpha: one.number("alpha") ?? 1)
+    case "Celu": return .celu(alpha: one.number("alpha") ?? 1)
+    case "HardSigmoid":
+      return .hardSigmoid(slope: one.number("alpha") ?? 0.2, offset: one.number("beta") ?? 0.5)
+    case "ThresholdedRelu": return .thresholdedRelu(alpha: one.number("alpha") ?? 1)
+    case "Shrink":
+      return .shrink(bias: one.number("bias") ?? 0, lambda: one.number("lambd") ?? 0.5)
+    case "IsInf":
+      let both =
+        one.integer("detect_negative") ?? 1 == 1 && one.integer("detect_positive") ?? 1 == 1
+      return both ? .isInfinite : nil
     case "Selu": return one.attributes.isEmpty ? .selu : nil
     case "Swish": return one.number("alpha") ?? 1 == 1 ? .silu : nil
     case "Gelu": return .gelu(isTanhApproximation: one.text("approximate") == "tanh")
     case "Clip":
-      guard let least = one.input(1)?.values.first, let greatest = one.input(2)?.values.first else {
-        return nil
-      }
-      return .hardTanh(least: least, greatest: greatest)
+      return .hardTanh(
+        least: one.input(1)?.values.first ?? -.infinity,
+        greatest: one.input(2)?.values.first ?? .infinity)
     default: return activations[one.operation]
     }
   }
@@ -56,16 +84,29 @@ struct OnnxTranslation {
     "Softplus": .softplus, "Softsign": .softsign, "Exp": .exponential, "Log": .logarithm,
     "Sqrt": .squareRoot, "Abs": .absolute, "Neg": .negate, "Erf": .errorFunction, "Sin": .sine,
     "Cos": .cosine, "Floor": .floor, "Ceil": .ceil, "Reciprocal": .reciprocal,
+    "Sign": .sign, "Round": .round, "Tan": .tangent, "Asin": .arcSine, "Acos": .arcCosine,
+    "Atan": .arcTangent, "Sinh": .hyperbolicSine, "Cosh": .hyperbolicCosine,
+    "Asinh": .arcHyperbolicSine, "Acosh": .arcHyperbolicCosine, "Atanh": .arcHyperbolicTangent,
+    "IsNaN": .isNaN, "Not": .not,
   ]
+
+  private static func elementwise(_ one: OnnxCase) -> Elementwise.Function? {
+    if one.operation == "Mod" { return one.integer("fmod") == 1 ? .remainder : .modulo }
+    return elementwise[one.operation]
+  }
 
   private static let elementwise: [String: Elementwise.Function] = [
     "Add": .add, "Sub": .subtract, "Mul": .multiply, "Div": .divide, "Pow": .power, "Max": .maximum,
-    "Min": .minimum, "Sum": .add,
+    "Min": .minimum, "Sum": .add, "Mean": .mean, "And": .and, "Or": .or, "Xor": .xor,
+    "Equal": .equal, "Less": .less, "LessOrEqual": .lessOrEqual, "Greater": .greater,
+    "GreaterOrEqual": .greaterOrEqual,
   ]
 
   private static let reductions: [String: Reduce.Function] = [
     "ReduceMean": .mean, "ReduceSum": .sum, "ReduceMax": .maximum, "ReduceMin": .minimum,
     "ReduceProd": .product, "ReduceL2": .l2,
+    "ReduceL1": .l1, "ReduceSumSquare": .sumOfSquares, "ReduceLogSum": .logSum,
+    "ReduceLogSumExp": .logSumExp,
   ]
 
   private static func reduction(_ one: OnnxCase, _ function: Reduce.Function) -> OnnxTranslation? {
@@ -166,6 +207,11 @@ enum OnnxNorms {
       let axis = one.integer("axis") ?? -1
       let count = axis < 0 ? -axis : one.sizes.count - axis
       return try affine(one, .layerNorm(LayerNorm(axes: .trailing(count), epsilon: epsilon)))
+    case "RMSNormalization":
+      let axis = one.integer("axis") ?? -1
+      let count = axis < 0 ? -axis : one.sizes.count - axis
+      return try affine(
+        one, .layerNorm(LayerNorm(axes: .trailing(count), isCentered: false, epsilon: epsilon)))
     case "GroupNormalization":
       let groups = one.integer("num_groups") ?? 1
       return try affine(one, .groupNorm(GroupNorm(groups: groups, epsilon: epsilon)))
@@ -194,7 +240,6 @@ enum OnnxNorms {
             dimension: one.integer("axis") ?? -1, isLogarithmic: one.operation == "LogSoftmax"))
       ])
     case "MatMul":
-      guard one.inputs.allSatisfy({ $0?.sizes.count ?? 0 >= 2 }) else { return nil }
       return OnnxTranslation([.matMul(MatMul())], dataInputs: 2)
     case "Gemm": return try gemm(one)
     default: return nil

@@ -34,7 +34,7 @@ struct RandomGraph {
   }
 
   private mutating func addLayer() {
-    switch random.draw(0...13) {
+    switch random.draw(0...14) {
     case 0, 1, 2: addConvolution()
     case 3: addTransposed()
     case 4: addPool()
@@ -44,6 +44,7 @@ struct RandomGraph {
     case 8: addNorm()
     case 9: addActivation()
     case 10: addMerge()
+    case 13: addPick()
     case 11: value = value.then(.channelShuffle(ChannelShuffle(groups: 2)))
     case 12:
       value = value.then(
@@ -117,8 +118,21 @@ struct RandomGraph {
     }
   }
 
-  private mutating func addNorm() {
+  private mutating func addPick() {
     switch random.draw(0...3) {
+    case 0: value = value.gather(dimension: 2, [0, -1, 1])
+    case 1: value = value.tile([1, 1, 2] + Array(repeating: 1, count: rank - 1))
+    case 2:
+      let letters = String("xyz".prefix(rank))
+      let sum = try? value.einsum("nc\(letters),nd\(letters)->nc\(letters)", value)
+      value = sum ?? value
+    default: value = value.merge(.mean, value.relu(), value)
+    }
+  }
+
+  private mutating func addNorm() {
+    switch random.draw(0...4) {
+    case 4: value = value.then(.layerNorm(LayerNorm(axes: .channels, isCentered: false)))
     case 0: value = value.batchNorm()
     case 1: value = value.layerNorm(.channels)
     case 2: value = value.localResponseNorm(size: 3)
@@ -132,6 +146,8 @@ struct RandomGraph {
       .hardSigmoid, .hardSwish, .absolute, .square, .errorFunction, .sine, .floor,
       .leakyRelu(slope: 0.1), .prelu(perChannel: true), .gelu(isTanhApproximation: true),
       .gelu(isTanhApproximation: false), .hardTanh(least: -1, greatest: 1),
+      .elu(alpha: 0.5), .celu(alpha: 2), .hardSigmoid(slope: 0.2, offset: 0.5), .arcTangent,
+      .arcHyperbolicSine, .hardTanh(least: 0, greatest: .infinity),
     ]
     value = value.then(.activation(Activation(functions[random.draw(0...functions.count - 1)])))
   }
