@@ -15,14 +15,14 @@ public struct Node: Hashable, Sendable {
   public var name: String
   public var operation: Operator
   public var inputs: [ValueReference]
-  /// Nodes with the same key use the same weights, which count once. Nil: its own.
-  public var sharedWeights: String?
+  /// What it uses together with other nodes, which counts once. Nil: everything is its own.
+  public var sharedWeights: SharedWeights?
   /// Other names that lead here: a file's own for the node and for what it makes.
   public var aliases: [String]
 
   public init(
-    name: String, operation: Operator, inputs: [ValueReference], sharedWeights: String? = nil,
-    aliases: [String] = []
+    name: String, operation: Operator, inputs: [ValueReference],
+    sharedWeights: SharedWeights? = nil, aliases: [String] = []
   ) {
     self.name = name
     self.operation = operation

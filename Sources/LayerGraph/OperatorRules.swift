@@ -83,17 +83,21 @@ public struct ParameterCounts: Hashable, Sendable {
   public var biases: Dim
   /// Scale and shift of normalisation layers.
   public var normAffine: Dim
+  /// The shifts among them, which may be shared where the scales are not.
+  public var normShifts: Dim
   /// Means and variances that normalisation layers keep, with their counter where PyTorch has one.
   public var runningStatistics: Dim
 
   public static let zero = ParameterCounts()
 
   public init(
-    weights: Dim = 0, biases: Dim = 0, normAffine: Dim = 0, runningStatistics: Dim = 0
+    weights: Dim = 0, biases: Dim = 0, normAffine: Dim = 0, normShifts: Dim = 0,
+    runningStatistics: Dim = 0
   ) {
     self.weights = weights
     self.biases = biases
     self.normAffine = normAffine
+    self.normShifts = normShifts
     self.runningStatistics = runningStatistics
   }
 
@@ -104,6 +108,7 @@ public struct ParameterCounts: Hashable, Sendable {
     ParameterCounts(
       weights: try weights + other.weights, biases: try biases + other.biases,
       normAffine: try normAffine + other.normAffine,
+      normShifts: try normShifts + other.normShifts,
       runningStatistics: try runningStatistics + other.runningStatistics)
   }
 }

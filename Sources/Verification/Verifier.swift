@@ -154,20 +154,33 @@ struct Verifier {
   private func compareParameters(
     _ claims: Report, _ measured: FloatMeasurement, on page: inout Ledger.Page
   ) {
-    for (layer, tally) in zip(claims.layers, measured.parameters) {
+    var unread = Known<Dim>.known(0)
+    for (index, layer) in claims.layers.enumerated() {
+      let operation = claims.graph.nodes[index].operation
+      let tally = measured.parameters[index]
       guard case .known(let counts) = layer.parameters else {
         page.skip()
         continue
       }
+      if operation.standsForOthers {
+        page.skip()
+        unread = unread.adding(.known(counts.weights))
+        continue
+      }
+      let statistics = tally.runningStatistics
+      let counters = statistics == 0 || !operation.hasBatchCounter ? 0 : 1
       for (kind, said, read) in [
         ("weights", counts.weights, tally.weights), ("biases", counts.biases, tally.biases),
         ("norm affine", counts.normAffine, tally.normAffine),
+        ("running statistics", counts.runningStatistics, statistics + counters),
       ] where said != 0 || read != 0 {
         page.compare(layer.name, kind, analysed: said, measured: Dim(read))
       }
     }
     if case .known(let total) = claims.total.parameters {
-      page.compare(nil, "in total", analysed: total, measured: Dim(measured.totalParameters.total))
+      page.compare(
+        nil, "in total", analysed: .known(total),
+        measured: Known.known(Dim(measured.totalParameters.total)).adding(unread))
     }
   }
 

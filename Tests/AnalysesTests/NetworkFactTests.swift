@@ -28,11 +28,62 @@ import Testing
     #expect(both.total.parameters == 148)
   }
 
+  /// Each role under its own key: what is shared counts at its first node, the rest at every node.
+  @Test func rolesAreSharedOneByOne() throws {
+    func totals(
+      _ operation: Operator, _ first: SharedWeights?, _ second: SharedWeights?
+    ) throws -> ([Dim?], sharer: String?) {
+      let image = GraphBuilder("roles").input(4, 8, 8)
+      let value = image.then(operation, named: "a", sharedWeights: first)
+        .then(operation, named: "b", sharedWeights: second)
+      let report = try image.builder.build(output: value).report()
+      let sum = report.total.parameterCounts.value
+      return (
+        [sum?.weights, sum?.biases, sum?.normAffine, sum?.normShifts, sum?.runningStatistics],
+        report.layers.last?.sharesWeightsWith
+      )
+    }
+    let norm = Operator.batchNorm(BatchNorm())
+    let cases: [(Operator, SharedWeights?, SharedWeights?, [Dim?], String?)] = [
+      (conv(4), "w", "w", [144, 4, 0, 0, 0], "a"),
+      (conv(4), SharedWeights(weights: "w"), SharedWeights(weights: "w"), [144, 8, 0, 0, 0], "a"),
+      (conv(4), "w", SharedWeights(biases: "w"), [288, 4, 0, 0, 0], "a"),
+      (conv(4), SharedWeights(weights: "w"), SharedWeights(biases: "w"), [288, 8, 0, 0, 0], nil),
+      (conv(4), SharedWeights(weights: "w"), "v", [288, 8, 0, 0, 0], nil),
+      (conv(4), SharedWeights(), "w", [288, 8, 0, 0, 0], nil),
+      (norm, nil, "w", [0, 0, 16, 8, 18], nil),
+      (norm, "w", "w", [0, 0, 8, 4, 9], "a"),
+      (norm, "w", SharedWeights(scale: "w"), [0, 0, 12, 8, 18], "a"),
+      (norm, "w", SharedWeights(shift: "w"), [0, 0, 12, 4, 18], "a"),
+      (norm, "w", SharedWeights(scale: "w", shift: "w"), [0, 0, 8, 4, 18], "a"),
+      (norm, "w", SharedWeights(statistics: "w"), [0, 0, 16, 8, 9], "a"),
+      (norm, "w", SharedWeights(weights: "w", biases: "w"), [0, 0, 16, 8, 18], nil),
+      (
+        .layerNorm(LayerNorm(hasBias: false)), "w", SharedWeights(scale: "w"), [0, 0, 8, 0, 0], "a"
+      ),
+      (
+        .layerNorm(LayerNorm(hasBias: false)), "w", SharedWeights(shift: "w"), [0, 0, 16, 0, 0], nil
+      ),
+      (.layerNorm(LayerNorm()), "w", SharedWeights(shift: "w"), [0, 0, 24, 8, 0], "a"),
+      (.groupNorm(GroupNorm(groups: 2)), "w", SharedWeights(shift: "w"), [0, 0, 12, 4, 0], "a"),
+      (
+        .instanceNorm(InstanceNorm(isAffine: true, hasRunningStatistics: true)), "w",
+        SharedWeights(scale: "w", statistics: "w"), [0, 0, 12, 8, 9], "a"
+      ),
+    ]
+    for (operation, first, second, expected, sharer) in cases {
+      let found = try totals(operation, first, second)
+      #expect(found.0 == expected && found.sharer == sharer, "\(operation.kind) \(second as Any)")
+    }
+  }
+
   @Test func weightsThatDifferCantBeShared() throws {
-    func message(_ first: Operator, _ second: Operator, on input: Shape = [1, 4, 8, 8]) -> String {
-      let image = GraphBuilder("shared").input(input)
-      let value = image.then(first, named: "a", sharedWeights: "w")
-        .then(second, named: "b", sharedWeights: "w")
+    func message(
+      _ first: Operator, _ second: Operator, under shared: SharedWeights = "w"
+    ) -> String {
+      let image = GraphBuilder("shared").input([1, 4, 8, 8])
+      let value = image.then(first, named: "a", sharedWeights: shared)
+        .then(second, named: "b", sharedWeights: shared)
       do {
         return try image.builder.build(output: value).report().total.parameters.description
       } catch {
@@ -52,6 +103,17 @@ import Testing
         == "b (batch norm): shares the weights 'w' with 'a', which has 8 norm parameters and "
         + "9 statistics, but would need 9 statistics")
     #expect(message(conv(4), conv(4)) == "148")
+    // Only what is shared must agree, and only that is told.
+    let weights = SharedWeights(weights: "w")
+    #expect(message(conv(4), conv(4, bias: false), under: weights) == "148")
+    #expect(
+      message(conv(4), conv(8), under: weights)
+        == "b (conv): shares the weights 'w' with 'a', which has 144 weights, "
+        + "but would need 288 weights")
+    #expect(
+      message(.batchNorm(BatchNorm()), .layerNorm(LayerNorm()), under: .init(shift: "w"))
+        == "b (layer norm): shares the weights 'w' with 'a', which has 4 norm parameters, "
+        + "but would need 8 norm parameters")
   }
 
   /// By hand, in bytes of a channel of 4×4 float32 = 64: what is alive while each layer runs.

@@ -90,6 +90,11 @@ import Testing
     let report = try image.builder.build(output: value).report(.init(allowsOpaque: true))
     #expect(report["b"]?.sharesWeightsWith == "a")
     #expect(report["b"]?.parameters == .known(.zero))
+    // What isn't shared is as unknown as the layer.
+    let other = value.then(conv, named: "c", sharedWeights: SharedWeights(weights: "w"))
+    let partly = try image.builder.build(output: other).report(.init(allowsOpaque: true))
+    #expect(partly["c"]?.parameters == .unknown(.opaque(node: "X")))
+    #expect(partly["c"]?.sharesWeightsWith == "a")
   }
 
   /// Numbers past 64 bits are unknown, everything below stays exact.

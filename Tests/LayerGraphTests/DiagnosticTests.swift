@@ -179,6 +179,10 @@ import Testing
         "it (parameter): dimension 1 of 1×0×5 is 0, but every size must be at least 1"
       ),
       (
+        .constant(Constant([1, 5], isLearned: true, learnedElements: 0)),
+        "it (parameter): learned elements is 0, but must be at least 1"
+      ),
+      (
         .opaque(Opaque(name: "Loop", outputs: .max)),
         "it (Loop): outputs is \(Int.max), but may be at most 4096"
       ),

@@ -104,4 +104,52 @@ struct ConsistencyTests {
     #expect(run.outputs[0] == run.outputs[1])
     #expect(run.parameters.weights == 32 && run.parameters.biases == 8)
   }
+
+  /// Role by role, whatever form and name the numbers have for the operators that read them.
+  @Test func sharedRoles() throws {
+    let image = GraphBuilder("roles").input(Shape(sizes: [1, 2, 3, 3]))
+    let one = Operator.convolution(
+      Convolution(window: WindowSettings(kernel: 1), outputChannels: 2))
+    let weights = SharedWeights(weights: "w", shift: "s")
+    let first = image.then(one, named: "a", sharedWeights: weights)
+    let linear = first.permute([0, 2, 3, 1])
+      .then(.linear(Linear(outputFeatures: 2)), named: "b", sharedWeights: weights)
+      .permute([0, 3, 1, 2])
+    let table = image.builder.add(
+      .constant(Constant([4], isLearned: true)), to: [], named: "c", sharedWeights: weights)
+    let norm = Operator.batchNorm(BatchNorm())
+    let normed = linear.then(norm, named: "d", sharedWeights: weights)
+      .then(norm, named: "e", sharedWeights: SharedWeights(shift: "s", statistics: "s"))
+    let graph = try image.builder.build(outputs: [("y", normed), ("table", table)])
+    let input = try Tensor<Float>(sizes: [1, 2, 3, 3], elements: Array(repeating: 1, count: 18))
+    var tallies: [String: [Int]] = [:]
+    let run = try Executor(graph).run([input], with: FloatArithmetic()) {
+      let read = $0.parameters
+      tallies[$0.name] = [read.weights, read.biases, read.normAffine, read.runningStatistics]
+    }
+    #expect(tallies["a"] == [4, 2, 0, 0])
+    #expect(tallies["b"] == [0, 2, 0, 0])
+    #expect(tallies["c"] == [0, 0, 0, 0])
+    #expect(tallies["d"] == [0, 0, 4, 4])
+    #expect(tallies["e"] == [0, 0, 2, 4])
+    #expect(run.parameters.total == 14)
+    // The numbers are the same, too: the table holds the convolution's weights.
+    let request = ParameterRequest(
+      owner: "w", name: "weight", sizes: [2, 2, 1, 1], role: .weight(fanIn: 2))
+    #expect(run.outputs[1].elements == (try SeededParameters().values(for: request)))
+  }
+
+  @Test func sharedSizesMustAgree() throws {
+    let image = GraphBuilder("clash").input(Shape(sizes: [1, 4]))
+    let value = image.then(.linear(Linear(outputFeatures: 4)), named: "a", sharedWeights: "w")
+      .then(.linear(Linear(outputFeatures: 3)), named: "b", sharedWeights: "w")
+    let input = try Tensor<Float>(sizes: [1, 4], elements: [1, 2, 3, 4])
+    let graph = try image.builder.build(output: value)
+    let error = #expect(throws: ExecutionError.self) {
+      try Executor(graph).run([input], with: FloatArithmetic())
+    }
+    #expect(
+      error?.description
+        == "b (linear): the shared parameter 'w.weight' was read as 4×4, but is needed as 3×4")
+  }
 }

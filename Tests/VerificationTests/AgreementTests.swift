@@ -38,6 +38,28 @@ import Verification
     #expect(tally.compared(.taint) > 20 * Int(count))
   }
 
+  /// What is shared, role by role, and what is counted without being read.
+  @Test func sharedAndUnreadNumbers() throws {
+    let image = GraphBuilder("shared").input(4, 6, 6)
+    let conv = Operator.convolution(
+      Convolution(window: WindowSettings(kernel: 3, padding: 1), outputChannels: 4))
+    let roles = SharedWeights(shift: "w", statistics: "w")
+    var value = image
+    for hasCounter in [true, true, false] {
+      value = value.then(conv, sharedWeights: SharedWeights(weights: "w"))
+      let norm = Operator.batchNorm(BatchNorm(hasBatchCounter: hasCounter))
+      value = value.then(norm, sharedWeights: hasCounter ? roles : nil)
+    }
+    let table = image.builder.constant([1, 4, 6, 6], isLearned: true, learnedElements: 44)
+    let report = try image.builder.build(output: value.add(table)).report()
+    #expect(report.total.parameters == 220)  // 144 + 3 · 4, 3 · 4 + 2 · 4, 44
+    #expect(report.total.parameterCounts.value?.runningStatistics == 17)
+    let verification = try report.verify()
+    expectAgreement(verification, "shared")
+    let check = verification.checks.first { $0.quantity == .parameters }
+    #expect(check?.compared == 10 && check?.skipped == 1)
+  }
+
   /// Every network at its default size, the Float pass narrowed as well.
   @Test func zoo() throws {
     let small: Set<String> = ["lenet5", "resnet20", "preact_resnet20"]

@@ -6,7 +6,7 @@ struct GraphWalk {
   private(set) var layers: [LayerReport] = []
   private let rules: RuleBook
   private var state: Requirements
-  private var sharedWeights = SharedWeights()
+  private var sharing = SharingPass()
 
   /// What must hold for the open sizes.
   var requirements: [Requirement] { state.needed }
@@ -53,7 +53,7 @@ struct GraphWalk {
       outputs = Array(repeating: unknown, count: payload.outputCount)
     }
     let own = try Known(flattening: site) { try rules.parameters($0) }
-    let (parameters, sharer) = try sharedWeights.count(own, of: node)
+    let (parameters, sharer) = try sharing.count(own, of: node)
     return LayerReport(
       name: node.name, kind: payload.kind, summary: payload.summary, inputs: node.inputs,
       outputs: outputs, parameters: parameters, sharesWeightsWith: sharer,
@@ -83,26 +83,5 @@ struct GraphWalk {
       throw .opaqueNotAllowed(name)
     }
     return outputs.map { Site(inputs: inputs, outputs: $0) }
-  }
-}
-
-/// Weights that several nodes use count once, where they are first used.
-private struct SharedWeights {
-  private var first: [String: (node: String, counts: Known<ParameterCounts>)] = [:]
-
-  mutating func count(
-    _ own: Known<ParameterCounts>, of node: Node
-  ) throws(Problem) -> (Known<ParameterCounts>, sharedWith: String?) {
-    guard let key = node.sharedWeights else { return (own, nil) }
-    guard let earlier = first[key] else {
-      first[key] = (node.name, own)
-      return (own, nil)
-    }
-    // Where one of them is unknown there is nothing to compare.
-    if case .known(let has) = earlier.counts, case .known(let needed) = own, has != needed {
-      throw .sharedWeightsDiffer(
-        key: key, first: earlier.node, has: has, needed: needed)
-    }
-    return (.known(.zero), earlier.node)
   }
 }

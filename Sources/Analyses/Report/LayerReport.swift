@@ -17,9 +17,10 @@ public struct LayerReport: Hashable, Sendable {
   public let summary: String
   public let inputs: [ValueReference]
   public let outputs: [OutputReport]
-  /// What is learned or stored here; zero when the weights were counted at an earlier node.
+  /// What is learned or stored here, less what was counted at an earlier node.
   public let parameters: Known<ParameterCounts>
-  /// The node whose weights this one uses.
+  /// The earlier node whose numbers this one uses; where weights and others come from several, the first
+  /// by role: weights, biases, scale, shift, statistics.
   public let sharesWeightsWith: String?
   public let work: Known<Work>
   /// Bytes of the values it makes.

@@ -25,12 +25,13 @@ extension BatchNorm: RulesPerInput {
       on: input, rows: input[Shape.channelDimension], affineOperations: isAffine ? 2 : 0)
   }
 
-  /// γ and β per channel; mean and variance per channel and the count of batches.
+  /// γ and β per channel; mean and variance per channel and, with a counter, the number of batches.
   public func parameters(_ site: Site) throws -> ParameterCounts {
     let channels = site.inputs[0][Shape.channelDimension]
     return ParameterCounts(
-      normAffine: isAffine ? try channels * 2 : 0,
-      runningStatistics: hasRunningStatistics ? try channels * 2 + 1 : 0)
+      normAffine: isAffine ? try channels * 2 : 0, normShifts: isAffine ? channels : 0,
+      runningStatistics: hasRunningStatistics
+        ? try channels * 2 + (hasBatchCounter ? 1 : 0) : 0)
   }
 }
 
@@ -65,7 +66,8 @@ extension LayerNorm: RulesPerInput {
   public func parameters(_ site: Site) throws -> ParameterCounts {
     guard isAffine else { return .zero }
     let length = try rowLength(site.inputs[0])
-    return ParameterCounts(normAffine: hasShift ? try length * 2 : length)
+    return ParameterCounts(
+      normAffine: hasShift ? try length * 2 : length, normShifts: hasShift ? length : 0)
   }
 
   public func work(_ site: Site) throws -> Work {
@@ -95,7 +97,8 @@ extension GroupNorm: RulesPerInput {
 
   public func parameters(_ site: Site) throws -> ParameterCounts {
     let channels = site.inputs[0][Shape.channelDimension]
-    return ParameterCounts(normAffine: isAffine ? try channels * 2 : 0)
+    return ParameterCounts(
+      normAffine: isAffine ? try channels * 2 : 0, normShifts: isAffine ? channels : 0)
   }
 
   public func work(_ site: Site) throws -> Work {
@@ -123,8 +126,9 @@ extension InstanceNorm: RulesPerInput {
   public func parameters(_ site: Site) throws -> ParameterCounts {
     let channels = site.inputs[0][Shape.channelDimension]
     return ParameterCounts(
-      normAffine: isAffine ? try channels * 2 : 0,
-      runningStatistics: hasRunningStatistics ? try channels * 2 + 1 : 0)
+      normAffine: isAffine ? try channels * 2 : 0, normShifts: isAffine ? channels : 0,
+      runningStatistics: hasRunningStatistics
+        ? try channels * 2 + (hasBatchCounter ? 1 : 0) : 0)
   }
 
   public func work(_ site: Site) throws -> Work {

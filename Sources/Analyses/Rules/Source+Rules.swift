@@ -23,7 +23,9 @@ extension Constant: RulesPerInput, WorkFree {
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] { [] }
 
   public func parameters(_ site: Site) throws -> ParameterCounts {
-    isLearned ? ParameterCounts(weights: try shape.elements()) : .zero
+    guard isLearned else { return .zero }
+    if let learnedElements { return ParameterCounts(weights: learnedElements) }
+    return ParameterCounts(weights: try shape.elements())
   }
 }
 

@@ -31,8 +31,12 @@ public final class GraphBuilder {
   }
 
   /// A value that depends on no input.
-  public func constant(_ shape: Shape, isLearned: Bool, named name: String? = nil) -> Value {
-    add(.constant(Constant(shape, isLearned: isLearned)), to: [], named: name)
+  public func constant(
+    _ shape: Shape, isLearned: Bool, learnedElements: Dim? = nil, named name: String? = nil
+  ) -> Value {
+    add(
+      .constant(Constant(shape, isLearned: isLearned, learnedElements: learnedElements)), to: [],
+      named: name)
   }
 
   /// Puts the names of all layers that `body` adds below `name`.
@@ -46,7 +50,7 @@ public final class GraphBuilder {
   /// "_1", "_2", …
   public func add(
     _ operation: Operator, to inputs: [Value], named name: String? = nil,
-    sharedWeights: String? = nil
+    sharedWeights: SharedWeights? = nil
   ) -> Value {
     let node = Node(
       name: uniqueName(name ?? numbered(operation.kind)), operation: operation,
@@ -113,7 +117,7 @@ public struct Value {
   /// Adds any operator that reads this value, and others after it.
   public func then(
     _ operation: Operator, with others: [Value] = [], named name: String? = nil,
-    sharedWeights: String? = nil
+    sharedWeights: SharedWeights? = nil
   ) -> Value {
     builder.add(operation, to: [self] + others, named: name, sharedWeights: sharedWeights)
   }

@@ -5,15 +5,19 @@ public struct BatchNorm: OperatorPayload {
   public var epsilon: Double
   /// The channels it was made for, where the description says so; checked.
   public var channels: Int?
+  /// Whether the running statistics come with the number of batches they were gathered from, as in
+  /// PyTorch; stored, but not read by a forward pass.
+  public var hasBatchCounter: Bool
 
   public init(
     isAffine: Bool = true, hasRunningStatistics: Bool = true, epsilon: Double = 1e-5,
-    channels: Int? = nil
+    channels: Int? = nil, hasBatchCounter: Bool = true
   ) {
     self.isAffine = isAffine
     self.hasRunningStatistics = hasRunningStatistics
     self.epsilon = epsilon
     self.channels = channels
+    self.hasBatchCounter = hasBatchCounter
   }
 
   public var kind: String { "batch norm" }
@@ -94,11 +98,17 @@ public struct InstanceNorm: OperatorPayload {
   public var isAffine: Bool
   public var hasRunningStatistics: Bool
   public var epsilon: Double
+  /// Whether running statistics come with the number of batches, as in PyTorch; stored, never read.
+  public var hasBatchCounter: Bool
 
-  public init(isAffine: Bool = false, hasRunningStatistics: Bool = false, epsilon: Double = 1e-5) {
+  public init(
+    isAffine: Bool = false, hasRunningStatistics: Bool = false, epsilon: Double = 1e-5,
+    hasBatchCounter: Bool = true
+  ) {
     self.isAffine = isAffine
     self.hasRunningStatistics = hasRunningStatistics
     self.epsilon = epsilon
+    self.hasBatchCounter = hasBatchCounter
   }
 
   public var kind: String { "instance norm" }

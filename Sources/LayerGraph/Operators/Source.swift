@@ -1,4 +1,4 @@
-import ConvArithmetic
+public import ConvArithmetic
 
 /// What the network is given.
 public struct Input: OperatorPayload {
@@ -19,18 +19,31 @@ public struct Constant: OperatorPayload {
   public var shape: Shape
   /// Learned values count as parameters.
   public var isLearned: Bool
+  /// How many learned numbers it stands for, where that is not one for each element: a table of relative
+  /// positions, gathered into a larger map. Nil: all elements. Without meaning for fixed values.
+  public var learnedElements: Dim?
 
-  public init(_ shape: Shape, isLearned: Bool) {
+  public init(_ shape: Shape, isLearned: Bool, learnedElements: Dim? = nil) {
     self.shape = shape
     self.isLearned = isLearned
+    self.learnedElements = learnedElements
+  }
+
+  /// Whether the elements are the learned numbers themselves, not something made of them.
+  public var isStoredAsIs: Bool {
+    guard isLearned, let learnedElements else { return true }
+    return (try? shape.elements()) == learnedElements
   }
 
   public var kind: String { isLearned ? "parameter" : "constant" }
-  public var summary: String { "" }
+  public var summary: String { isStoredAsIs ? "" : learnedElements.map { "of \($0)" } ?? "" }
   public var arity: ClosedRange<Int> { 0...0 }
   public var outputCount: Int { 1 }
 
-  public func validate() throws(Problem) { try shape.requirePositive() }
+  public func validate() throws(Problem) {
+    try shape.requirePositive()
+    if let count = learnedElements?.constant { try require("learned elements", count, atLeast: 1) }
+  }
 }
 
 extension Shape {

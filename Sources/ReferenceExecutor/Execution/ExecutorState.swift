@@ -25,7 +25,7 @@ struct ExecutorState<A: Arithmetic> {
     _ index: Int, _ node: Node, input: Tensor<A.Element>?
   ) throws(ExecutionProblem) -> NodeRun<A> {
     let start = ContinuousClock.now
-    reader.begin(node: node.name, sharedKey: node.sharedWeights)
+    reader.begin(node: node.name, shared: node.sharedWeights)
     var context = KernelContext(
       inputs: try gather(node, input), isLastReader: lastReads(index, node),
       math: arithmetic, parameters: reader, options: options)

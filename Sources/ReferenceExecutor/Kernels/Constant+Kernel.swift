@@ -5,7 +5,9 @@ extension Constant: Kernel {
     _ context: inout KernelContext<A>
   ) throws(ExecutionProblem) -> [Tensor<A.Element>] {
     guard let sizes = shape.sizes else { throw .sizeOpen("the size of a constant") }
-    let values = try context.learned("value", sizes, isLearned ? .embedding : .fixed)
+    // Something made of fewer learned numbers is not itself learned: nobody reads those numbers here.
+    let role: ParameterRequest.Role = isLearned && isStoredAsIs ? .embedding : .fixed
+    let values = try context.learned("value", sizes, role)
     return [
       try Tensor(sizes: sizes, limit: context.limit) { output in
         values.withView { values in

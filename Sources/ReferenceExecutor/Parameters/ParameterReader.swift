@@ -1,22 +1,23 @@
+import LayerGraph
+
 /// Hands parameters to kernels and keeps count of what was read.
 struct ParameterReader {
   private let source: any ParameterSource
   private let limit: Int
-  /// The sizes of what was read already, by owner and name.
-  private var read: [Key: [Int]] = [:]
+  /// What was read already.
+  private var read: [Identity: ParameterRequest] = [:]
   /// What the node at work has read that nobody had read before.
   private(set) var tally = ParameterTally()
-  private var owner = Owner(name: "", isShared: false)
+  private var node = ""
+  private var shared: SharedWeights?
+  /// The names under which the node at work has read tensors of each shared role, in order.
+  private var names: [SharedWeights.Role: [String]] = [:]
 
-  /// A node's own parameters never meet those under a shared key that happens to be its name.
-  private struct Owner: Hashable {
-    let name: String
-    let isShared: Bool
-  }
-
-  private struct Key: Hashable {
-    let owner: Owner
-    let name: String
+  /// What a tensor is told apart by. A node's own never meet those under a shared key that happens to be its name.
+  private enum Identity: Hashable {
+    case own(node: String, name: String)
+    /// The n-th of its role under a key, whatever the operators that read it call it.
+    case shared(SharedWeights.Role, key: String, place: Int)
   }
 
   init(_ source: any ParameterSource, limit: Int) {
@@ -24,8 +25,10 @@ struct ParameterReader {
     self.limit = limit
   }
 
-  mutating func begin(node: String, sharedKey: String?) {
-    owner = Owner(name: sharedKey ?? node, isShared: sharedKey != nil)
+  mutating func begin(node: String, shared: SharedWeights?) {
+    self.node = node
+    self.shared = shared
+    names = [:]
     tally = ParameterTally()
   }
 
@@ -33,20 +36,44 @@ struct ParameterReader {
     _ name: String, _ sizes: [Int], _ role: ParameterRequest.Role, for math: A
   ) throws(ExecutionProblem) -> [A.Element]? {
     let count = try sizes.elementCount(limit: limit)
-    let key = Key(owner: owner, name: name)
-    let request = ParameterRequest(owner: owner.name, name: name, sizes: sizes, role: role)
-    if let earlier = read[key] {
-      if earlier != sizes { throw .sharedDiffers(request.path, earlier: earlier, now: sizes) }
-    } else {
-      read[key] = sizes
-      tally.count(count, as: role)
-    }
+    let request = try identify(
+      ParameterRequest(owner: node, name: name, sizes: sizes, role: role), count: count)
     guard A.readsLearnedValues else { return nil }
     let values = try source.values(for: request)
     if values.count != count {
-      throw .parameterShape(request.path, needed: sizes, given: [values.count])
+      throw .parameterShape(request.path, needed: request.sizes, given: [values.count])
     }
     if let values = values as? [A.Element] { return values }
     return values.map { math.constant(Double($0)) }
+  }
+
+  /// The request as the first to read the tensor made it, which is counted.
+  private mutating func identify(
+    _ request: ParameterRequest, count: Int
+  ) throws(ExecutionProblem) -> ParameterRequest {
+    var request = request
+    var tensor = Identity.own(node: node, name: request.name)
+    if let role = request.role.sharing, let key = shared?[role] {
+      tensor = .shared(role, key: key, place: place(of: request.name, role))
+      request = ParameterRequest(
+        owner: key, name: request.name, sizes: request.sizes, role: request.role)
+    }
+    guard let earlier = read[tensor] else {
+      read[tensor] = request
+      tally.count(count, as: request.role)
+      return request
+    }
+    // The same numbers may be looked at in another form: a linear layer's as a 1×1 convolution's.
+    if earlier.sizes.product != count {
+      throw .sharedDiffers(request.path, earlier: earlier.sizes, now: request.sizes)
+    }
+    return earlier
+  }
+
+  private mutating func place(of name: String, _ role: SharedWeights.Role) -> Int {
+    let known = names[role, default: []]
+    if let place = known.firstIndex(of: name) { return place }
+    names[role] = known + [name]
+    return known.count
   }
 }

@@ -1,3 +1,5 @@
+import LayerGraph
+
 /// What a kernel asks for: one tensor of learned or stored numbers.
 public struct ParameterRequest: Hashable, Sendable {
   /// The node's name, or the key under which several nodes share weights.
@@ -34,6 +36,18 @@ public struct ParameterRequest: Hashable, Sendable {
     case embedding
     /// A fixed value, which no one learns.
     case fixed
+
+    /// What it counts and is shared as; nil for what nobody learns.
+    var sharing: SharedWeights.Role? {
+      switch self {
+      case .weight, .slope, .embedding: .weights
+      case .bias: .biases
+      case .scale: .scale
+      case .shift: .shift
+      case .runningMean, .runningVariance: .statistics
+      case .fixed: nil
+      }
+    }
   }
 }
 
@@ -65,12 +79,12 @@ public struct ParameterTally: Hashable, Sendable {
   }
 
   mutating func count(_ elements: Int, as role: ParameterRequest.Role) {
-    switch role {
-    case .weight, .slope, .embedding: weights += elements
-    case .bias: biases += elements
+    switch role.sharing {
+    case .weights: weights += elements
+    case .biases: biases += elements
     case .scale, .shift: normAffine += elements
-    case .runningMean, .runningVariance: runningStatistics += elements
-    case .fixed: break
+    case .statistics: runningStatistics += elements
+    case nil: break
     }
   }
 }

@@ -19,10 +19,18 @@ extension Hostile {
       nodes.append(
         Node(
           name: name, operation: operation, inputs: Array(inputs.prefix(count)),
-          sharedWeights: chance(10) ? "shared" : nil))
+          sharedWeights: chance(20) ? sharedWeights() : nil))
     }
     let last = ValueReference(node: nodes.count - 1)
     return try Graph(name: "hostile", nodes: nodes, outputs: [.init(name: "output", value: last)])
+  }
+
+  private mutating func sharedWeights() -> SharedWeights {
+    if chance(50) { return "shared" }
+    func key(_ hostile: inout Hostile) -> String? { hostile.pick([nil, "shared", "other"]) }
+    return SharedWeights(
+      weights: key(&self), biases: key(&self), scale: key(&self), shift: key(&self),
+      statistics: key(&self))
   }
 
   private mutating func arity(_ operation: Operator) -> Int {

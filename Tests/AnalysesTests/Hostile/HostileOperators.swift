@@ -181,7 +181,9 @@ extension Hostile {
         Linear(outputFeatures: number(1...8), inputFeatures: chance(20) ? number(1...9) : nil))
     default:
       pick([
-        .constant(Constant(anyShape(), isLearned: chance(50))),
+        .constant(
+          Constant(
+            anyShape(), isLearned: chance(50), learnedElements: chance(20) ? dim(1...9) : nil)),
         .opaque(
           Opaque(
             name: "Mystery", outputs: number(1...2), shapes: chance(50) ? [anyShape()] : nil)),

@@ -8,6 +8,7 @@ import Testing
   @Test func parametersAsInPyTorch() throws {
     let map: Shape = [2, 6, 3, 4]
     let cases: [(Operator, Shape, norm: Dim, statistics: Dim)] = [
+      (.batchNorm(BatchNorm(hasBatchCounter: false)), map, 12, 12),
       (.batchNorm(BatchNorm()), map, 12, 13),
       (.batchNorm(BatchNorm(isAffine: false)), map, 0, 13),
       (.batchNorm(BatchNorm(hasRunningStatistics: false)), map, 12, 0),
@@ -25,13 +26,16 @@ import Testing
       (.instanceNorm(InstanceNorm()), map, 0, 0),
       (.instanceNorm(InstanceNorm(isAffine: true)), map, 12, 0),
       (.instanceNorm(InstanceNorm(hasRunningStatistics: true)), map, 0, 13),
+      (
+        .instanceNorm(InstanceNorm(hasRunningStatistics: true, hasBatchCounter: false)), map, 0, 12
+      ),
       (.localResponseNorm(LocalResponseNorm(size: 5)), map, 0, 0),
     ]
     for (operation, input, norm, statistics) in cases {
       let it = try Applied(operation, input)
       #expect(it.shape == input)
       #expect(
-        it.parameters == ParameterCounts(normAffine: norm, runningStatistics: statistics),
+        it.parameters?.normAffine == norm && it.parameters?.runningStatistics == statistics,
         "\(operation)")
       #expect(it.multiplyAccumulates == 0)
     }

@@ -21,6 +21,19 @@ import Testing
     #expect(report.layers.last?.field.axes.map(\.local?.value?.map) == [.identity, .identity])
   }
 
+  /// A table of relative positions counts for what it holds, not for the map made of it.
+  @Test func constantsMadeOfFewerNumbers() throws {
+    let builder = GraphBuilder("table")
+    let image = builder.input(2, 4, 4)
+    let gathered = builder.constant([1, 2, 4, 4], isLearned: true, learnedElements: 18, named: "a")
+    let whole = builder.constant([1, 2, 4, 4], isLearned: true, learnedElements: 32, named: "b")
+    let fixed = builder.constant([1, 2, 4, 4], isLearned: false, learnedElements: 18, named: "c")
+    let report = try builder.build(output: image.add(gathered).add(whole).add(fixed)).report()
+    #expect(report.layers[1...3].map { $0.parameters.value?.weights } == [18, 32, 0])
+    #expect(report.layers[1...3].map(\.summary) == ["of 18", "", ""])
+    #expect(report.total.parameters == 50)
+  }
+
   /// Sizes that are expressions must come out at least 1.
   @Test func openInputsNoteWhatTheyNeed() throws {
     let h = Dim.symbol("H")

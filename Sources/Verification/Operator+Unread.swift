@@ -1,0 +1,18 @@
+import LayerGraph
+
+/// What is counted and yet read by no kernel.
+extension Operator {
+  /// Whether its elements are made of learned numbers that the graph does not show.
+  var standsForOthers: Bool {
+    if case .constant(let payload) = self { !payload.isStoredAsIs } else { false }
+  }
+
+  /// Whether stored statistics come with a number of batches, which only training reads.
+  var hasBatchCounter: Bool {
+    switch self {
+    case .batchNorm(let payload): payload.hasBatchCounter
+    case .instanceNorm(let payload): payload.hasBatchCounter
+    default: false
+    }
+  }
+}
