@@ -34,6 +34,8 @@ extension AxisMap {
       return (slope, try position - moved)
     case .digit:
       return (0, 0)
+    case .mirrored(let first, let step):
+      return (Rational(try 0.minus(step)), Rational(first))
     }
   }
 }

@@ -49,6 +49,9 @@ extension AxisMap {
     case .block:
       let first = try positions(readBy: run.lower).first
       return Interval(first, try positions(readBy: run.upper).hull().upper)
+    case .mirrored(_, let step) where step == 1 || run.isSingle:
+      let last = try positions(readBy: run.upper).first
+      return Interval(last, try positions(readBy: run.lower).first)
     default:
       return nil
     }

@@ -49,9 +49,12 @@ extension AxisMap {
     if advance == 0 {
       return footprint.intersection(run).isEmpty ? .empty : Interval(0, .max)
     }
-    return Interval(
-      try run.lower.minus(footprint.upper).ceilQuotient(advance),
-      try run.upper.minus(footprint.lower).floorQuotient(advance))
+    let (near, far) = (try run.lower.minus(footprint.upper), try run.upper.minus(footprint.lower))
+    if advance < 0 {
+      let step = try 0.minus(advance)
+      return Interval(try 0.minus(far).ceilQuotient(step), try 0.minus(near).floorQuotient(step))
+    }
+    return Interval(near.ceilQuotient(advance), far.floorQuotient(advance))
   }
 
   /// Asks each unit what it really reads.

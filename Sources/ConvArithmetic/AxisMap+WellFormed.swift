@@ -8,6 +8,7 @@ extension AxisMap {
     case .span(let span): span.advance >= 0 && span.high >= span.low && span.divisor >= 1
     case .block(let units, let size, _): units >= 1 && size >= 1
     case .digit(let inner, let size): inner >= 1 && size >= 1
+    case .mirrored(_, let step): step >= 1
     }
   }
 }

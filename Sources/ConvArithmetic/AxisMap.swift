@@ -21,6 +21,8 @@ public struct AxisMap: Hashable, Sendable {
     case block(units: Int, size: Int, offset: Int)
     /// u ↦ ⌊u / inner⌋ mod size: one axis of several that were flattened into one.
     case digit(inner: Int, size: Int)
+    /// u ↦ first − step·u: a slice that goes backwards.
+    case mirrored(first: Int, step: Int)
 
     /// Blocks of as many positions as units: u lies in the block it reads.
     public static func block(size: Int, offset: Int) -> Kind {
@@ -104,7 +106,7 @@ public struct AxisMap: Hashable, Sendable {
   public var isAnchored: Bool {
     switch kind {
     case .window(let taps), .transposed(let taps): taps.isAnchored
-    case .span, .block, .digit: true
+    case .span, .block, .digit, .mirrored: true
     }
   }
 }
@@ -129,10 +131,12 @@ extension AxisMap {
     case .digit(let inner, let size):
       let first = unit.floorQuotient(inner).floorRemainder(size)
       return Progression(first: first, step: 1, count: 1)
+    case .mirrored(let first, let step):
+      return Progression(first: try first.minus(try step.times(unit)), step: 1, count: 1)
     }
   }
 
-  /// Units per repetition, and the positions one repetition advances.
+  /// Units per repetition, and the positions one repetition advances; negative where they go backwards.
   public func cycle() throws(ArithmeticError) -> (period: Int, advance: Int) {
     guard isWellFormed else { throw .divisionByZero }
     switch kind {
@@ -147,6 +151,8 @@ extension AxisMap {
       return (units, size)
     case .digit(let inner, let size):
       return (try inner.times(size), 0)
+    case .mirrored(_, let step):
+      return (1, try 0.minus(step))
     }
   }
 }

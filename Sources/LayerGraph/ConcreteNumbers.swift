@@ -1,4 +1,4 @@
-import ConvArithmetic
+public import ConvArithmetic
 
 // Plain numbers out of symbolic settings, for whoever runs a network instead of reasoning about it: the
 // reference executor must not see the arithmetic that it checks.
@@ -16,6 +16,27 @@ extension Shape {
 
   /// A shape of known sizes.
   public init(sizes: [Int]) { self.init(sizes.map { Dim($0) }) }
+}
+
+extension PerAxis where Value == Dim {
+  /// The amounts as numbers; nil while one is open.
+  public var numbers: PerAxis<Int>? {
+    var numbers: [Int] = []
+    for dim in values {
+      guard let number = dim.constant else { return nil }
+      numbers.append(number)
+    }
+    return PerAxis<Int>(numbers)
+  }
+}
+
+extension Slice {
+  /// Start and end as numbers, no end staying none; nil while one is open.
+  public var numbers: (start: Int, end: Int?)? {
+    guard let start = start.constant else { return nil }
+    guard let end else { return (start, nil) }
+    return end.constant.map { (start, $0) }
+  }
 }
 
 extension Resize {

@@ -71,6 +71,8 @@ public enum UnknownReason: Error, Hashable, Sendable {
   case periodTooLong
   /// The axis was folded with others and then cut up in another way.
   case refolded
+  /// The axis was turned round on the way.
+  case reversed
   /// Which positions are read is decided by values, not by sizes.
   case dataDependent
   /// Whether this is the greatest depends on sizes that were left open.

@@ -1,3 +1,5 @@
+public import ConvArithmetic
+
 /// One value for each spatial axis, or a single one that holds for all of them whatever the rank.
 public struct PerAxis<Value: Hashable & Sendable>: Hashable, Sendable, ExpressibleByArrayLiteral {
   public let values: [Value]
@@ -15,14 +17,18 @@ public struct PerAxis<Value: Hashable & Sendable>: Hashable, Sendable, Expressib
   public var isUniform: Bool { values.allSatisfy { $0 == values.first } }
 }
 
-extension PerAxis: ExpressibleByIntegerLiteral where Value == Int {
-  public init(integerLiteral value: Int) { self.init(value) }
+extension PerAxis: ExpressibleByIntegerLiteral where Value: ExpressibleByIntegerLiteral {
+  public init(integerLiteral value: Value.IntegerLiteralType) {
+    self.init(Value(integerLiteral: value))
+  }
 }
 
-extension PerAxis: CustomStringConvertible where Value == Int {
+extension PerAxis where Value == Dim {
+  /// Plain numbers as sizes that may be open.
+  public init(_ numbers: PerAxis<Int>) { self.init(numbers.values.map { Dim($0) }) }
+}
+
+extension PerAxis: CustomStringConvertible where Value: CustomStringConvertible {
   /// "3" where one number says all, else "3×5".
-  public var description: String {
-    isUniform && values.count == 1
-      ? "\(values[0])" : values.map(String.init).joined(separator: "×")
-  }
+  public var description: String { values.map(\.description).joined(separator: "×") }
 }

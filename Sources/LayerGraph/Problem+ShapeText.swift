@@ -34,6 +34,9 @@ extension Problem {
     case .outputEmpty(let axis, let size, let shape):
       "axis \(axis) of the output would have \(size) positions from the input \(shape); "
         + "take less off or use a larger input"
+    case .dimensionEmpty(let dimension, let size, let shape):
+      "dimension \(dimension) of the output would have \(size) positions from the input \(shape); "
+        + "take less off or use a larger input"
     case .sliceEmpty(let dimension, let shape):
       "keeps nothing of dimension \(dimension) of \(shape); the start must lie inside, "
         + "before the end"

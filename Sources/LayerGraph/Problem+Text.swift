@@ -5,13 +5,15 @@ extension Problem: CustomStringConvertible {
   /// compiler asks where the text of a new one belongs.
   public var description: String {
     switch self {
-    case .settingMissing, .settingTooSmall, .settingTooLarge, .axisCount, .rateOutOfRange,
+    case .settingMissing, .settingTooSmall, .settingTooLarge, .axisCount, .dimensionCount,
+      .stepIsZero, .rateOutOfRange,
       .scaleNotPositive, .alignCornersNeedsInterpolation, .outputPaddingTooLarge, .notAPermutation,
       .dimensionsRepeat, .severalInferredSizes, .sizeNotPositive, .shapesGiven, .indexCount,
       .equation:
       settingText
     case .rankTooSmall, .rankDiffers, .dimensionOutOfRange, .channelsDiffer, .featuresDiffer,
       .notDivisible, .windowTooLarge, .paddingNotBelowWindow, .borderTooWide, .outputEmpty,
+      .dimensionEmpty,
       .sliceEmpty, .shapesDontBroadcast, .concatDiffers, .partsDontAddUp, .tooManyParts,
       .elementsDiffer, .cannotInfer, .sizesDiffer, .squeezeNotOne, .cropTooLarge, .innerSizesDiffer,
       .indexOutOfRange, .labelsDontFit, .labelSizesDiffer:
@@ -37,6 +39,10 @@ extension Problem: CustomStringConvertible {
     case .axisCount(let setting, let given, let rank):
       "\(setting) has \(given.of("number")), but the input has \(rank.of("spatial axis")); "
         + "give one number for all or one for each axis"
+    case .dimensionCount(let setting, let given, let dimensions):
+      "\(setting) has \(given.of("number")) for \(dimensions.of("dimension")); "
+        + "give one number for all or one for each"
+    case .stepIsZero: "step is 0, but must lead somewhere; use 1, or -1 to go backwards"
     case .rateOutOfRange(let rate):
       "the rate is \(rate), but must lie between 0 and 1"
     case .scaleNotPositive(let factor):

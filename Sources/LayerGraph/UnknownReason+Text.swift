@@ -10,6 +10,7 @@ extension UnknownReason: CustomStringConvertible {
     case .ratesDiffer: "the branches advance at different rates"
     case .periodTooLong: "the pattern repeats too late for a closed form"
     case .refolded: "the axis was folded with others and cut up again"
+    case .reversed: "the axis was turned round, so that later units look further back"
     case .dataDependent: "which positions are read depends on values, not on sizes"
     case .undecidedMaximum: "which moment needs most depends on the open sizes"
     }

@@ -15,7 +15,7 @@ extension GraphCheck {
         tally.withoutForm["\(reason)", default: 0] += 1
         continue
       }
-      if form.isGlobal != last.global.contains(axis) {
+      if form.isGlobal != last.global.contains(axis), !last.mixed.contains(axis) {
         tally.disagree(name("axis \(axis) global: \(form.isGlobal)"))
       }
       tally.globals += form.isGlobal ? 1 : 0
@@ -109,6 +109,7 @@ extension Operator {
     case .slice(let layer): layer.dimension == 1
     case .split(let layer): layer.dimension == 1
     case .gather(let layer): layer.dimension == 1
+    case .pad(let layer): layer.dimensions?.contains(1) ?? false
     default: false
     }
   }

@@ -73,14 +73,19 @@ extension Operator {
     case .activation, .batchNorm, .cast: return Step(dim: dim)
     case .convolution(let layer): return window(layer.window)
     case .pool(let layer): return window(layer.window)
-    case .pad(let layer): return Step(taps: [-layer.before[dim - 1]], dim: dim)
+    case .pad(let layer):
+      let dimensions = layer.dimensions ?? Array(2...sizes[0].count)
+      let place = dimensions.firstIndex { ($0 < 0 ? sizes[0].count + $0 : $0 - 1) == dim }
+      guard let place else { return Step(dim: dim) }
+      return layer.before[place].constant.map { Step(taps: [-$0], dim: dim) }
     case .crop(let layer): return Step(taps: [layer.before[dim - 1]], dim: dim)
     case .cropLike: return Step(taps: [(length - sizes[1][dim]) / 2], dim: dim)
     case .slice(let layer) where layer.dimension == 1: return Step(dim: dim)
     case .slice(let layer):
       guard layer.dimension == dim + 1 else { return Step(dim: dim) }
-      let start = layer.start < 0 ? max(0, layer.start + length) : layer.start
-      return Step(taps: [start], stride: layer.step, dim: dim)
+      guard let start = layer.numbers?.start, layer.step > 0 else { return nil }
+      return Step(
+        taps: [start < 0 ? max(0, start + length) : start], stride: layer.step, dim: dim)
     case .gather(let layer):
       guard layer.dimension == dim + 1, let indices = layer.indices else { return Step(dim: dim) }
       let places = indices.prefix(2).map { $0 < 0 ? $0 + length : $0 }

@@ -21,6 +21,7 @@ import Testing
             gridOffset: draw(0...3))),
         .block(units: draw(1...4), size: draw(1...4), offset: draw(0...3)),
         .digit(inner: draw(1...4), size: draw(1...4)),
+        .mirrored(first: draw(-2...12), step: draw(1...4)),
       ]
       let borders: [AxisMap.Border] = [.nothing, .nothing, .clamp, .reflect, .wrap]
       let map = AxisMap(kinds[draw(0...kinds.count - 1)], border: borders[draw(0...4)])

@@ -71,6 +71,19 @@ extension RefusalTests {
       "it (pad): circular padding is 6, but must be at most the 5 positions it repeats"
     ),
     (
+      .pad(Pad(before: [0, -3], after: 0, dimensions: [2, 1])), [1, 3, 5],
+      "it (pad): dimension 1 of the output would have 0 positions from the input 1×3×5; "
+        + "take less off or use a larger input"
+    ),
+    (
+      .pad(Pad(before: 1, after: 0, dimensions: [-1, 2])), [1, 3, 5],
+      "it (pad): dimensions -1,2 name the same place twice; name each once"
+    ),
+    (
+      .pad(Pad(before: 1, after: 0, dimensions: [3])), [1, 3, 5],
+      "it (pad): there is no dimension 3 in 1×3×5; it has -3 to 2"
+    ),
+    (
       .transposedConvolution(
         TransposedConvolution(
           window: WindowSettings(kernel: 3, padding: 2), outputChannels: 4)),

@@ -17,6 +17,7 @@ enum MapCases {
         for units in 1...3 { kinds.append(.block(units: units, size: count, offset: offset)) }
       }
       for inner in 1...4 { kinds.append(.digit(inner: inner, size: count)) }
+      for first in -3...6 { kinds.append(.mirrored(first: first, step: count)) }
     }
     for advance in 0...5 {
       for divisor in 1...4 {
@@ -94,6 +95,9 @@ extension AxisMap.Kind {
         if rest == inner { (rest, digit) = (0, (digit + 1) % size) }
       }
       return [digit]
+    case .mirrored(let first, let step):
+      return Set(
+        (-99...99).filter { ($0 - first).isMultiple(of: step) && first - $0 == step * unit })
     }
   }
 }

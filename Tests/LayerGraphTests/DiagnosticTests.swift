@@ -135,7 +135,10 @@ import Testing
         .split(Split(parts: .sizes([]))),
         "it (split): part size is missing; give at least one number"
       ),
-      (.slice(Slice(dimension: 2, step: 0)), "it (slice): step is 0, but must be at least 1"),
+      (
+        .slice(Slice(dimension: 2, step: 0)),
+        "it (slice): step is 0, but must lead somewhere; use 1, or -1 to go backwards"
+      ),
       (.crop(Crop(before: -1, after: 0)), "it (crop): crop is -1, but must be at least 0"),
       (.pad(Pad(before: [], after: 1)), "it (pad): padding is missing; give at least one number"),
       (
@@ -165,6 +168,14 @@ import Testing
       (
         .einsum(Einsum(inputs: [], output: [])),
         "it (einsum): equation '->': there is no operand; name the dimensions of at least one"
+      ),
+      (
+        .pad(Pad(before: 1, after: 1, dimensions: [])),
+        "it (pad): dimensions is missing; give at least one number"
+      ),
+      (
+        .pad(Pad(before: 1, after: [1, 2, 3], dimensions: [1, -1])),
+        "it (pad): padding has 3 numbers for 2 dimensions; give one number for all or one for each"
       ),
       (
         .windowAttention(WindowAttention(window: 7, shift: -1, heads: 2)),

@@ -184,6 +184,14 @@ import Testing
         { $0.slice(dimension: 2, start: 1, end: -1, step: 2) },
         .slice(Slice(dimension: 2, start: 1, end: -1, step: 2))
       ),
+      (
+        { $0.slice(dimension: 2, step: -1, named: "flip") },
+        .slice(Slice(dimension: 2, start: -1, end: nil, step: -1))
+      ),
+      (
+        { $0.pad(before: [0, 1], after: [.symbol("H"), 2], dimensions: [1, -1]) },
+        .pad(Pad(before: [0, 1], after: [.symbol("H"), 2], dimensions: [1, -1]))
+      ),
       ({ $0.crop(before: 1, after: [2, 3]) }, .crop(Crop(before: 1, after: [2, 3]))),
       ({ $0.crop(like: $0) }, .cropLike(CropLike())),
       (

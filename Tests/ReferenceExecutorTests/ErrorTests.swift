@@ -112,6 +112,12 @@ struct ErrorTests {
       .split(Split(parts: .count(4))), [[1, 6, 2]],
       "the size that is cut (6) must be a multiple of 4"),
     Case(
+      .slice(Slice(dimension: 2, start: 1, end: .symbol("H"))), [[1, 3, 2]],
+      "a bound of the slice is open; give it as a number"),
+    Case(
+      .pad(Pad(before: 0, after: [.symbol("H")])), [[1, 3, 2]],
+      "the padding is open; give it as a number"),
+    Case(
       .slice(Slice(dimension: 2, start: 5)), [[1, 3, 2]],
       "dimension 2 of the output would have 0 positions from the input 1×3×2"),
     Case(

@@ -71,14 +71,48 @@ extension DependencyWalk.Value {
     return result
   }
 
-  /// Python's slice: indices that count from the end when negative, clamped, then steps.
-  func sliced(_ layer: Slice) -> Self {
+  /// The dimensions that are named, counted without the batch; or the spatial ones.
+  func chosen(_ dimensions: [Int]?) -> [Int] {
+    guard let dimensions else { return Array(1..<dims.count) }
+    return dimensions.map { $0 < 0 ? dims.count + $0 : $0 - 1 }
+  }
+
+  /// Python's slice: indices that count from the end when negative; then every place in the order of the
+  /// steps that lies between the bounds.
+  func sliced(_ layer: Slice) -> Self? {
+    guard let (start, end) = layer.numbers else { return nil }
     let dim = layer.dimension - 1
     let length = dims[dim]
-    func clamped(_ index: Int) -> Int { min(max(index < 0 ? index + length : index, 0), length) }
-    let end = layer.end.map(clamped) ?? length
-    return along(
-      dim, .picking(Array(stride(from: clamped(layer.start), to: end, by: layer.step))))
+    func fromTheFront(_ index: Int) -> Int { index < 0 ? max(index + length, -1) : index }
+    var places: [Int] = []
+    if layer.step > 0 {
+      let limit = min(end.map(fromTheFront) ?? length, length)
+      var place = max(fromTheFront(start), 0)
+      while place < limit {
+        places.append(place)
+        place += layer.step
+      }
+    } else {
+      let limit = end.map(fromTheFront) ?? -1
+      var place = min(fromTheFront(start), length - 1)
+      while place > limit {
+        places.append(place)
+        place += layer.step
+      }
+    }
+    return along(dim, .picking(places))
+  }
+
+  func padded(_ layer: Pad) -> Self? {
+    guard let before = layer.before.numbers, let after = layer.after.numbers else { return nil }
+    let surroundings = Self.surroundings(layer.mode)
+    return chosen(layer.dimensions).enumerated().reduce(self) { value, place in
+      let sides = AxisReading.Sides.given(before: before[place.offset], after: after[place.offset])
+      let single = AxisReading.Window(kernel: 1, stride: 1, dilation: 1)
+      return value.along(
+        place.element,
+        .windows(single, on: value.dims[place.element], sides, surroundings))
+    }
   }
 
   func split(_ layer: Split) -> [Self] {
@@ -137,15 +171,21 @@ extension DependencyWalk.Value {
   private mutating func absorb(_ other: Self) {
     guard other.isReached else { return }
     guard isReached else {
-      (axes, global, folded, isReached) = (other.axes, other.global, other.folded, true)
+      (axes, global, folded, mixed) = (other.axes, other.global, other.folded, other.mixed)
+      isReached = true
       return
     }
     global.formUnion(other.global)
     folded.formUnion(other.folded)
-    // An axis that lies in different dimensions lies in none.
-    axes = zip(axes, other.axes).map { $0 == $1 ? $0 : $0 == nil ? $1 : $1 == nil ? $0 : nil }
-    for axis in Set(axes.compactMap { $0 }) where axes.filter({ $0 == axis }).count > 1 {
-      axes = axes.map { $0 == axis ? nil : $0 }
+    // An axis that lies in different dimensions lies in none, from there on.
+    mixed.formUnion(other.mixed)
+    for (mine, theirs) in zip(axes, other.axes) where mine != theirs {
+      if let mine, let theirs { mixed.formUnion([mine, theirs]) }
     }
+    axes = zip(axes, other.axes).map { $0 ?? $1 }
+    for axis in Set(axes.compactMap { $0 }) where axes.filter({ $0 == axis }).count > 1 {
+      mixed.insert(axis)
+    }
+    axes = axes.map { $0.flatMap { mixed.contains($0) ? nil : $0 } }
   }
 }

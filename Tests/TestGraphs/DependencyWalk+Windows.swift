@@ -21,17 +21,19 @@ extension DependencyWalk.Value {
   }
 
   func slid(_ window: WindowSettings, padding: PaddingMode, ceil: Bool) -> Self {
-    let surroundings: Surroundings =
-      switch padding {
-      case .zeros: .zeros
-      case .reflect: .mirror
-      case .replicate: .edge
-      case .circular: .circle
-      }
-    return perAxis { axis, length in
+    perAxis { axis, length in
       .windows(
-        Self.window(window, axis), on: length, Self.sides(window.padding, axis), surroundings,
-        ceil: ceil)
+        Self.window(window, axis), on: length, Self.sides(window.padding, axis),
+        Self.surroundings(padding), ceil: ceil)
+    }
+  }
+
+  static func surroundings(_ padding: PaddingMode) -> Surroundings {
+    switch padding {
+    case .zeros: .zeros
+    case .reflect: .mirror
+    case .replicate: .edge
+    case .circular: .circle
     }
   }
 

@@ -15,6 +15,8 @@ struct DependencyWalk {
     var axes: [Int?]
     /// The source axes that some path reads as a whole.
     var global: Set<Int> = []
+    /// The source axes that lie in different dimensions, which nobody follows.
+    var mixed: Set<Int> = []
     /// The source axes that were flattened into a single dimension.
     var folded: Set<Int> = []
     var isReached = true
@@ -60,10 +62,7 @@ struct DependencyWalk {
       return [first.slid(layer.window, padding: .zeros, ceil: layer.ceilMode)]
     case .adaptivePool(let layer): return [first.adapted(layer.output)]
     case .resize(let layer): return [first.resized(layer, like: inputs.last)]
-    case .pad(let layer):
-      let window = WindowSettings(
-        kernel: 1, padding: .explicit(before: layer.before, after: layer.after))
-      return [first.slid(window, padding: layer.mode, ceil: false)]
+    case .pad(let layer): return first.padded(layer).map { [$0] }
     case .crop(let layer):
       return [
         first.perAxis { axis, length in
@@ -78,7 +77,7 @@ struct DependencyWalk {
           return .picking(Array(skipped..<skipped + kept))
         }
       ]
-    case .slice(let layer): return [first.sliced(layer)]
+    case .slice(let layer): return first.sliced(layer).map { [$0] }
     case .split(let layer): return first.split(layer)
     case .concat(let layer): return [Value(joining: inputs, along: layer.dimension - 1)]
     case .gather(let layer): return first.gathered(layer).map { [$0] }

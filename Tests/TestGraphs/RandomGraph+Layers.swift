@@ -10,8 +10,8 @@ extension RandomGraph {
     case 6, 7: addPool(to: value)
     case 8, 9: addTransposedConvolution(to: value)
     case 10, 11: addResize(to: value)
-    case 12: addSlice(of: value)
-    case 13: addPad(to: value)
+    case 12: random.oneIn(4) ? addBackwardSlice(of: value) : addSlice(of: value)
+    case 13: random.oneIn(3) ? addNamedPad(to: value) : addPad(to: value)
     case 14: addShuffle(of: value)
     case 15: addAdaptivePool(to: value)
     case 16: addPermutation(of: value)
@@ -147,6 +147,34 @@ extension RandomGraph {
           dimension: dimension, start: random.pick(-4...3),
           end: random.oneIn(2) ? nil : random.pick(-3...12), step: random.pick(1...3))),
       to: [value])
+  }
+
+  /// From somewhere near the end back to somewhere near the start.
+  private mutating func addBackwardSlice(of value: ValueReference) {
+    let dimension = random.pick(1...self.value(value).spatialRank + 1)
+    add(
+      .slice(
+        Slice(
+          dimension: dimension, start: random.oneIn(2) ? nil : random.pick(-3...12),
+          end: random.oneIn(2) ? nil : random.pick(-9...1), step: -random.pick(1...3))),
+      to: [value])
+  }
+
+  /// Some dimensions by name, channels among them, the last ones counted from the end.
+  private mutating func addNamedPad(to value: ValueReference) {
+    let rank = self.value(value).dims.count
+    let chosen = (1...rank).filter { _ in random.oneIn(2) }.shuffled(using: &random)
+    if chosen.isEmpty { return }
+    let (before, after) = (
+      chosen.map { _ in random.pick(-1...3) }, chosen.map { _ in random.pick(-1...3) }
+    )
+    add(
+      .pad(
+        Pad(
+          before: PerAxis<Int>(before), after: PerAxis<Int>(after),
+          dimensions: chosen.map { $0 > 1 && random.oneIn(2) ? $0 - rank - 1 : $0 },
+          mode: random.oneOf(.zeros, .reflect, .replicate, .circular))),
+      to: [value], makesUniform: chosen.contains(1) ? false : nil)
   }
 
   private mutating func addPad(to value: ValueReference) {

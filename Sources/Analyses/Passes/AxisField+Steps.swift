@@ -22,6 +22,7 @@ extension AxisField {
       return moved(to: output, local, isFolded: isFolded)
     }
     if case .digit = map.kind { return moved(to: output, local, isFolded: true) }
+    if case .mirrored = map.kind { return lost(.reversed, in: output) }
     if isFolded {
       // Pieces of a flattened axis stay pieces of it; anything else regroups it.
       return map.isPiece ? moved(to: output, local, isFolded: true) : lost(.refolded, in: output)

@@ -94,7 +94,9 @@ struct RegionPass {
       case .within(let output, let reason):
         guard carriesAxis(input, dimension) else { continue }
         let isWhole = try isWhole(demand[output], to, output)
-        if reason.mayLeaveOut || !isWhole { throw .undetermined(reason) }
+        // Of open sizes whoever asks learns later; where the size is a number nobody else would tell.
+        let isDecidedElsewhere = reason.isOpenSize && from[dimension].constant != nil
+        if reason.mayLeaveOut || isDecidedElsewhere || !isWhole { throw .undetermined(reason) }
       case .unknown(let reason):
         // Whoever wants all of the output wants all of the input; a part can't be followed.
         guard carriesAxis(input, dimension) else { continue }
@@ -182,4 +184,6 @@ extension RegionPass {
 extension UnknownReason {
   /// Whether some positions may be read by nobody: what is picked, not rearranged.
   fileprivate var mayLeaveOut: Bool { self == .piecewise || self == .dataDependent }
+
+  fileprivate var isOpenSize: Bool { if case .openSize = self { true } else { false } }
 }

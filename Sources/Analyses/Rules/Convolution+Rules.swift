@@ -18,7 +18,8 @@ extension Convolution: RulesPerInput {
       let padding = try window.window(axis: axis).resolve(
         window.padding.policy(axis: axis), length: length)
       if let before = padding.before, let after = padding.after {
-        try paddingMode.requireFit(before: before, after: after, length: length, &assumptions)
+        try paddingMode.requireFit(
+          before: Dim(before), after: Dim(after), length: length, &assumptions)
       }
       output[axis + Shape.firstSpatialDimension] = try window.slide(
         axis: axis, over: input, rounding: .floor, &assumptions)
@@ -99,13 +100,18 @@ extension Convolution.Groups {
 extension PaddingMode {
   /// A reflection must not pass the other end, a wrap not more than the whole input.
   func requireFit(
-    before: Int, after: Int, length: Dim, _ assumptions: inout Requirements
+    before: Dim, after: Dim, length: Dim, _ assumptions: inout Requirements
   ) throws {
     guard self == .reflect || self == .circular else { return }
-    let widest = max(before, after)
-    let least = self == .reflect ? try widest.plus(1) : widest
-    try assumptions.require(
-      length, atLeast: least, orElse: .borderTooWide(self, padding: widest, length: length))
+    var amounts = [before, after]
+    if let first = before.constant, let second = after.constant {
+      amounts = [Dim(max(first, second))]
+    }
+    for amount in amounts {
+      try assumptions.require(
+        try length - amount, atLeast: self == .reflect ? 1 : 0,
+        orElse: .borderTooWide(self, padding: amount, length: length))
+    }
   }
 }
 

@@ -5,21 +5,37 @@ extension Pad: RulesPerInput, ParameterFree, WorkFree {
   public func outputShapes(
     of inputs: [Shape], assumptions: inout Requirements
   ) throws -> [Shape] {
-    try SpatialShift.requireFit(before, after, "padding", inputs[0])
-    for axis in 0..<inputs[0].spatialRank {
-      let length = inputs[0][axis + Shape.firstSpatialDimension]
+    let input = inputs[0]
+    let chosen = try input.chosen(dimensions, "padding", before, after)
+    var output = input
+    for (axis, dimension) in chosen.enumerated() {
+      let length = input[dimension]
       try mode.requireFit(
         before: before[axis], after: after[axis], length: length, &assumptions)
+      let size = try length + before[axis] + after[axis]
+      try assumptions.require(
+        size, atLeast: 1,
+        orElse: dimensions == nil
+          ? .outputEmpty(axis: axis, size: size, shape: input)
+          : .dimensionEmpty(dimension, size: size, shape: input))
+      output[dimension] = size
     }
-    return [
-      try SpatialShift.resized(inputs[0], &assumptions) { axis, length in
-        try length + Dim(try before[axis].plus(after[axis]))
-      }
-    ]
+    return [output]
   }
 
+  /// Unit u reads u − before.
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
-    try SpatialShift.routes(site.inputs[0], border: mode.border) { try 0.minus(before[$0]) }
+    var routes = site.inputs[0].dims.indices.map { Route.kept($0) }
+    let chosen = try site.inputs[0].chosen(dimensions, "padding", before, after)
+    for (axis, dimension) in chosen.enumerated() {
+      guard let amount = before[axis].constant else {
+        routes[dimension] = .within(output: dimension, .openSize(before[axis]))
+        continue
+      }
+      let shift = AxisMap.shift(by: try 0.minus(amount))
+      routes[dimension] = .along(output: dimension, AxisMap(shift.kind, border: mode.border))
+    }
+    return routes
   }
 }
 
@@ -94,15 +110,11 @@ private enum SpatialShift {
     return output
   }
 
-  static func routes(
-    _ input: Shape, border: AxisMap.Border = .nothing, offset: (Int) throws -> Int
-  ) throws -> [Route] {
+  static func routes(_ input: Shape, offset: (Int) throws -> Int) throws -> [Route] {
     var routes: [Route] = [.kept(0), .kept(Shape.channelDimension)]
     for axis in 0..<input.spatialRank {
-      let taps = AxisMap.Taps(stride: 1, offset: try offset(axis), step: 1, count: 1)
       routes.append(
-        .along(
-          output: axis + Shape.firstSpatialDimension, AxisMap(.window(taps), border: border)))
+        .along(output: axis + Shape.firstSpatialDimension, .shift(by: try offset(axis))))
     }
     return routes
   }

@@ -46,6 +46,27 @@ extension Shape {
     return index
   }
 
+  /// The dimensions that an operator was told to work on, or the spatial axes; refuses settings for
+  /// another number of them.
+  func chosen<Value>(
+    _ dimensions: [Int]?, _ setting: String, _ settings: PerAxis<Value>...
+  ) throws(Problem) -> [Int] {
+    guard let dimensions else {
+      try requireRank(atLeast: 3)
+      for values in settings where !values.fits(rank: spatialRank) {
+        throw .axisCount(setting, given: values.values.count, spatialRank: spatialRank)
+      }
+      return Array(Self.firstSpatialDimension..<rank)
+    }
+    var chosen: [Int] = []
+    for number in dimensions { chosen.append(try dimension(number)) }
+    if Set(chosen).count != chosen.count { throw .dimensionsRepeat(dimensions) }
+    for values in settings where !values.fits(rank: chosen.count) {
+      throw .dimensionCount(setting, given: values.values.count, dimensions: chosen.count)
+    }
+    return chosen
+  }
+
   /// Refuses sizes below 1; notes what open ones need.
   func requirePositive(_ assumptions: inout Requirements) throws(Problem) {
     for (index, size) in dims.enumerated() {

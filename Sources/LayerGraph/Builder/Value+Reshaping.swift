@@ -1,4 +1,4 @@
-import ConvArithmetic
+public import ConvArithmetic
 
 extension Value {
   public func flatten(first: Int = 1, last: Int = -1, named name: String? = nil) -> Value {
@@ -21,8 +21,18 @@ extension Value {
     then(.unsqueeze(Unsqueeze(dimensions)), named: name)
   }
 
+  /// Python's [start:end:step] along one dimension.
   public func slice(
-    dimension: Int, start: Int = 0, end: Int? = nil, step: Int = 1, named name: String? = nil
+    dimension: Int, start: Dim? = nil, end: Dim? = nil, step: Int = 1, named name: String? = nil
+  ) -> Value {
+    then(
+      .slice(Slice(dimension: dimension, start: start, end: end, step: step)), named: name)
+  }
+
+  /// As above, from plain numbers.
+  @_disfavoredOverload
+  public func slice(
+    dimension: Int, start: Int? = nil, end: Int? = nil, step: Int = 1, named name: String? = nil
   ) -> Value {
     then(
       .slice(Slice(dimension: dimension, start: start, end: end, step: step)), named: name)
@@ -38,11 +48,23 @@ extension Value {
     then(.cropLike(CropLike()), with: [other], named: name)
   }
 
+  /// Extends the spatial axes, or the dimensions that are named, at both ends.
   public func pad(
-    before: PerAxis<Int>, after: PerAxis<Int>, mode: PaddingMode = .zeros,
-    named name: String? = nil
+    before: PerAxis<Dim>, after: PerAxis<Dim>, dimensions: [Int]? = nil,
+    mode: PaddingMode = .zeros, named name: String? = nil
   ) -> Value {
-    then(.pad(Pad(before: before, after: after, mode: mode)), named: name)
+    then(
+      .pad(Pad(before: before, after: after, dimensions: dimensions, mode: mode)), named: name)
+  }
+
+  /// As above, from plain numbers.
+  @_disfavoredOverload
+  public func pad(
+    before: PerAxis<Int>, after: PerAxis<Int>, dimensions: [Int]? = nil,
+    mode: PaddingMode = .zeros, named name: String? = nil
+  ) -> Value {
+    then(
+      .pad(Pad(before: before, after: after, dimensions: dimensions, mode: mode)), named: name)
   }
 
   /// Resizes the spatial axes by a whole factor.

@@ -27,11 +27,29 @@ extension OperatorPayload {
     if value < bound { throw .settingTooSmall(setting, value: value, least: bound) }
   }
 
+  /// Refuses a choice of no dimensions, and settings for another number of them.
+  func require<Value>(
+    _ setting: String, _ values: PerAxis<Value>, fits dimensions: [Int]?
+  ) throws(Problem) {
+    guard let dimensions else { return }
+    if dimensions.isEmpty { throw .settingMissing("dimensions") }
+    if !values.fits(rank: dimensions.count) {
+      throw .dimensionCount(setting, given: values.values.count, dimensions: dimensions.count)
+    }
+  }
+
   /// Refuses a number of outputs below 1, or so many that one node would make millions of values.
   func requireOutputs(_ count: Int) throws(Problem) {
     try require("outputs", count, atLeast: 1)
     if count > Split.maximumParts {
       throw .settingTooLarge("outputs", value: count, greatest: Split.maximumParts)
     }
+  }
+}
+
+extension [Int] {
+  /// "dim 1", "dims 1,2".
+  var summary: String {
+    (count == 1 ? "dim " : "dims ") + map(\.description).joined(separator: ",")
   }
 }

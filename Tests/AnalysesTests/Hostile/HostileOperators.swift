@@ -113,10 +113,18 @@ extension Hostile {
     case 0:
       .slice(
         Slice(
-          dimension: number(-2...3), start: number(-4...4), end: optional(-4...20),
-          step: number(1...3)))
+          dimension: number(-2...3), start: chance(80) ? dim(-4...4) : nil,
+          end: chance(70) ? dim(-4...20) : nil, step: chance(80) ? number(1...3) : number(-3...0)))
     case 1: .crop(Crop(before: perAxis(rank, 0...2), after: perAxis(rank, 0...2)))
-    case 2: .pad(Pad(before: perAxis(rank, -1...3), after: perAxis(rank, -1...3), mode: mode()))
+    case 2:
+      if chance(50) {
+        .pad(Pad(before: perAxis(rank, -1...3), after: perAxis(rank, -1...3), mode: mode()))
+      } else {
+        .pad(
+          Pad(
+            before: [dim(-1...3)], after: PerAxis((0...below(3)).map { _ in dim(-1...3) }),
+            dimensions: chance(80) ? numbers(pick([1, 1, 2, 0]), -3...3) : nil, mode: mode()))
+      }
     case 3:
       .split(
         Split(
@@ -251,7 +259,7 @@ extension Hostile {
 
   private mutating func map() -> AxisMap {
     let kind: AxisMap.Kind =
-      switch below(5) {
+      switch below(6) {
       case 0:
         .window(
           .init(
@@ -268,6 +276,7 @@ extension Hostile {
             advance: number(1...5), low: number(0...1), high: number(1...3), divisor: number(1...4),
             gridOffset: chance(30) ? number(0...3) : nil))
       case 3: .block(units: number(1...4), size: number(1...4), offset: number(0...3))
+      case 4: .mirrored(first: number(-2...9), step: number(1...3))
       default: .digit(inner: number(1...4), size: number(1...4))
       }
     return AxisMap(kind, border: pick([.nothing, .clamp, .reflect, .wrap]))

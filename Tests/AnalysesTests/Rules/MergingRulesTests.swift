@@ -76,45 +76,4 @@ import Testing
       }
     }
   }
-
-  /// Python's own definition: positions from start below end, both clamped.
-  @Test func slicesAreThoseOfPython() throws {
-    for n in 1...6 {
-      for start in -8...8 {
-        for end in Array(-8...8) + [nil] {
-          for step in 1...3 {
-            let low = start < 0 ? max(start + n, 0) : start
-            let limit = end.map { $0 < 0 ? max($0 + n, 0) : $0 } ?? n
-            let kept = Array(stride(from: low, to: min(limit, n), by: step))
-            let slice = Slice(dimension: -1, start: start, end: end, step: step)
-            guard !kept.isEmpty else {
-              #expect(throws: Diagnostic.self) { try Applied(.slice(slice), [1, 1, Dim(n)]) }
-              continue
-            }
-            let it = try Applied(.slice(slice), [1, 1, Dim(n)])
-            #expect(it.shape == [1, 1, Dim(kept.count)])
-            #expect(try kept.indices.map { try it.seen($0)[0].hull.lower } == kept)
-          }
-        }
-      }
-    }
-  }
-
-  @Test func slicesOfOpenSizes() throws {
-    let h = Dim.symbol("H")
-    let cases: [(Slice, Dim, [String])] = [
-      (Slice(dimension: 2, start: 1), try h - 1, ["H ≥ 2"]),
-      (Slice(dimension: 2, start: 0, end: -2), try h - 2, ["H ≥ 3"]),
-      (Slice(dimension: 2, start: 0, end: 4), 4, ["H ≥ 4"]),
-      (Slice(dimension: 2, start: -3), 3, ["H ≥ 3"]),
-      (Slice(dimension: 2, start: 0, step: 2), try h.ceilDivided(by: 2), []),
-      // ONNX's "to the end".
-      (Slice(dimension: 2, end: .max), h, []), (Slice(dimension: 2, end: Int(Int32.max)), h, []),
-    ]
-    for (slice, size, requirements) in cases {
-      let it = try Applied(.slice(slice), [1, 1, h])
-      #expect(it.shape == [1, 1, size], "\(slice)")
-      #expect(it.report.requirements.map(\.description) == requirements, "\(slice)")
-    }
-  }
 }

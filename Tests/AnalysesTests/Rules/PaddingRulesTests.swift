@@ -41,6 +41,45 @@ import Testing
     }
   }
 
+  /// Any dimensions by name: those of a map with channels last, and the channels themselves.
+  @Test func dimensionsAreChosen() throws {
+    let last = try Applied(
+      .pad(Pad(before: [1, 0], after: [2, 3], dimensions: [1, -2])), [1, 4, 5, 3])
+    #expect(last.shape == [1, 7, 8, 3])
+    // The first axis of the source is dimension 2, which is not moved; the second is the channels'.
+    #expect(try last.seen(4, 2).map(\.hull) == [Interval(4, 4), Interval(2, 2)])
+    #expect(try last.seen(5, 2).map(\.hull) == [.empty, .empty])
+    for mode in PaddingMode.allCases {
+      let channels = try Applied(
+        .pad(Pad(before: 1, after: 2, dimensions: [1], mode: mode)), [1, 4, 5])
+      #expect(channels.shape == [1, 7, 5])
+      #expect(try channels.seen(3)[0].hull == Interval(3, 3))
+    }
+    let row = try Applied(.pad(Pad(before: 2, after: 0, dimensions: [0], mode: .replicate)), [3])
+    #expect(row.shape == [5])
+  }
+
+  /// Amounts may be sizes: up to the next multiple of 7 after the end, or on both sides.
+  @Test func amountsMayBeOpen() throws {
+    let h = Dim.symbol("H")
+    let whole = try h.floorDivided(by: 7) * 7
+    let rest = try whole + 7 - h
+    let after = try Applied(.pad(Pad(before: 2, after: [rest])), [1, 3, h])
+    #expect(after.shape?.description == "1×3×7·⌊H/7⌋ + 9")
+    #expect(after.report.requirements.isEmpty)
+    #expect(after.layer.field.axes[0].local?.value?.start == .known(-2))
+    #expect(after.layer.summary == "2:-H + 7·⌊H/7⌋ + 7")
+    let before = try Applied(.pad(Pad(before: [rest], after: 0)), [1, 3, h])
+    #expect(before.shape?.description == "1×3×7·⌊H/7⌋ + 7")
+    #expect(before.layer.field.axes[0].local == .unknown(.openSize(rest)))
+    let mirrored = try Applied(.pad(Pad(before: 3, after: [rest], mode: .reflect)), [1, 3, h])
+    #expect(mirrored.report.requirements.map(\.description) == ["H ≥ 4", "2·H - 7·⌊H/7⌋ - 7 ≥ 1"])
+    // A size of another axis, while this one is a number: nobody may say what is read.
+    let other = try Applied(.pad(Pad(before: [0, h], after: 0)), [1, 3, h, 5])
+    #expect(other.shape?.description == "1×3×H×H + 5")
+    #expect(throws: Diagnostic.self) { try other.report.region(of: "it", unit: []) }
+  }
+
   @Test func sidesAndAxesAreIndependent() throws {
     let pad = try Applied(.pad(Pad(before: [1, 2], after: [0, 3])), [1, 3, 4, 5])
     #expect(pad.shape == [1, 3, 5, 10])

@@ -57,10 +57,11 @@ enum OnnxMoves {
     let (starts, ends) = (one.input(1)?.integers ?? [], one.input(2)?.integers ?? [])
     let axes = one.input(3)?.integers ?? Array(starts.indices)
     let steps = one.input(4)?.integers ?? starts.map { _ in 1 }
-    guard steps.allSatisfy({ $0 > 0 }) else { return nil }
     return OnnxTranslation(
       starts.indices.map {
-        .slice(Slice(dimension: axes[$0], start: starts[$0], end: ends[$0], step: steps[$0]))
+        .slice(
+          Slice(
+            dimension: axes[$0], start: Dim(starts[$0]), end: Dim(ends[$0]), step: steps[$0]))
       })
   }
 
@@ -68,20 +69,14 @@ enum OnnxMoves {
     let modes: [String: PaddingMode] = [
       "constant": .zeros, "reflect": .reflect, "edge": .replicate, "wrap": .circular,
     ]
-    let rank = one.sizes.count
-    let axes = one.input(3)?.integers.map { $0 < 0 ? $0 + rank : $0 } ?? Array(0..<rank)
+    let axes = one.input(3)?.integers ?? Array(one.sizes.indices)
     let pads = one.input(1)?.integers ?? []
-    var (before, after) = (Array(repeating: 0, count: rank), Array(repeating: 0, count: rank))
-    for (place, axis) in axes.enumerated() {
-      (before[axis], after[axis]) = (pads[place], pads[place + axes.count])
-    }
-    guard rank > 2, before[..<2] == [0, 0], after[..<2] == [0, 0],
-      let mode = modes[one.text("mode") ?? "constant"]
-    else { return nil }
+    guard let mode = modes[one.text("mode") ?? "constant"], !axes.isEmpty else { return nil }
     return OnnxTranslation([
       .pad(
         Pad(
-          before: PerAxis(Array(before[2...])), after: PerAxis(Array(after[2...])), mode: mode,
+          before: PerAxis<Int>(Array(pads.prefix(axes.count))),
+          after: PerAxis<Int>(Array(pads.suffix(axes.count))), dimensions: axes, mode: mode,
           value: one.input(2)?.values.first ?? 0))
     ])
   }

@@ -105,8 +105,16 @@ struct RandomGraph {
 
   private mutating func addBorder() {
     let mode = PaddingMode.allCases[random.draw(0...3)]
-    value = value.then(
-      .pad(Pad(before: perAxis(-1...2), after: perAxis(-1...2), mode: mode, value: 0.5)))
+    let chosen = (1...rank + 1).filter { _ in random.chance(0.5) }
+    if chosen.isEmpty || random.chance(0.5) {
+      value = value.then(
+        .pad(Pad(before: perAxis(-1...2), after: perAxis(-1...2), mode: mode, value: 0.5)))
+    } else {
+      // Twice as many channels, so that they stay even.
+      let after = chosen.map { $0 == 1 ? channels : random.draw(-1...2) }
+      value = value.then(
+        .pad(Pad(before: 0, after: PerAxis<Int>(after), dimensions: chosen, mode: mode)))
+    }
   }
 
   private mutating func addCut() {
@@ -114,7 +122,10 @@ struct RandomGraph {
       value = value.then(.crop(Crop(before: perAxis(0...1), after: perAxis(0...1))))
     } else {
       value = value.then(
-        .slice(Slice(dimension: 2, start: random.draw(-4...1), step: random.draw(1...2))))
+        .slice(
+          random.chance(0.7)
+            ? Slice(dimension: 2, start: random.draw(-4...1), step: random.draw(1...2))
+            : Slice(dimension: 2, end: 0, step: random.draw(-2...(-1)))))
     }
   }
 

@@ -60,6 +60,18 @@ extension Tensor {
     return index
   }
 
+  /// The dimensions that an operator works on: those that are named, or the spatial axes.
+  func chosen(_ dimensions: [Int]?) throws(ExecutionProblem) -> [Int] {
+    guard let dimensions else {
+      try requireRank(atLeast: 3)
+      return Array(Shape.firstSpatialDimension..<rank)
+    }
+    var chosen: [Int] = []
+    for number in dimensions { chosen.append(try dimension(number)) }
+    if Set(chosen).count < chosen.count { throw .notAPermutation(dimensions) }
+    return chosen
+  }
+
   func requireRank(atLeast least: Int) throws(ExecutionProblem) {
     if rank < least { throw .rankTooSmall(sizes: sizes, least: least) }
   }

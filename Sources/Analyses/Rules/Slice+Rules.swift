@@ -1,0 +1,100 @@
+import ConvArithmetic
+public import LayerGraph
+
+extension Slice: RulesPerInput, ParameterFree, WorkFree {
+  public func outputShapes(
+    of inputs: [Shape], assumptions: inout Requirements
+  ) throws -> [Shape] {
+    var output = inputs[0]
+    let cut = try output.dimension(dimension)
+    let empty = Problem.sliceEmpty(dimension: cut, shape: inputs[0])
+    let size = try bounds(output[cut], orElse: empty, &assumptions).count(by: step)
+    try assumptions.require(size, atLeast: 1, orElse: empty)
+    output[cut] = size
+    return [output]
+  }
+
+  /// Unit u reads start + step·u, once the start is counted from the front.
+  public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
+    let cut = try site.inputs[0].dimension(dimension)
+    var routes = (0..<site.inputs[0].rank).map { Route.kept($0) }
+    let length = site.inputs[0][cut]
+    // What was promised of open sizes is not known here. Where it decides, the sizes differ.
+    var promises = Requirements(assumptions: .none)
+    let empty = Problem.sliceEmpty(dimension: cut, shape: site.inputs[0])
+    let bounds = try bounds(length, orElse: empty, &promises)
+    guard let first = bounds.start.constant else {
+      routes[cut] = .within(output: cut, .openSize(bounds.start))
+      return routes
+    }
+    if length.constant == nil, try bounds.count(by: step) != site.outputs[0][cut] {
+      routes[cut] = .within(output: cut, .openSize(length))
+      return routes
+    }
+    let kind: AxisMap.Kind =
+      step < 0
+      ? .mirrored(first: first, step: try 0.minus(step))
+      : .window(.init(stride: step, offset: first, step: 1, count: 1))
+    routes[cut] = .along(output: cut, AxisMap(kind))
+    return routes
+  }
+}
+
+extension Slice {
+  /// The first position, and the one before which the steps end.
+  private struct Bounds {
+    var start: Dim
+    var end: Dim
+
+    /// ⌈(end − start)/step⌉; below 1 when there is nothing.
+    func count(by step: Int) throws(ArithmeticError) -> Dim {
+      let distance = step < 0 ? try start - end : try end - start
+      return try distance.ceilDivided(by: step < 0 ? 0.minus(step) : step)
+    }
+  }
+
+  /// Start and end counted from the front and clamped as Python does: forwards to 0 … N, backwards to
+  /// −1 … N − 1. Where it depends on open sizes the slice is taken to lie inside, which is noted.
+  private func bounds(
+    _ length: Dim, orElse problem: Problem, _ assumptions: inout Requirements
+  ) throws -> Bounds {
+    let least = step < 0 ? -1 : 0
+    let greatest = step < 0 ? try length - 1 : length
+    let place = { (bound: Dim, assumptions: inout Requirements) throws in
+      try Self.place(bound, length, least, greatest, orElse: problem, &assumptions)
+    }
+    return Bounds(
+      start: try place(start, &assumptions),
+      end: try end.map { try place($0, &assumptions) } ?? (step < 0 ? -1 : length))
+  }
+
+  private static func place(
+    _ bound: Dim, _ length: Dim, _ least: Int, _ greatest: Dim, orElse problem: Problem,
+    _ assumptions: inout Requirements
+  ) throws -> Dim {
+    if let number = bound.constant, length.constant == nil {
+      // No axis is so long: it is how ONNX says "to the end".
+      if number >= Int(Int32.max) { return greatest }
+      if number <= Int(Int32.min) { return Dim(least) }
+    }
+    var place = bound
+    switch bound.isAtLeast(0, under: assumptions.assumptions) {
+    case .always: break
+    case .never: place = try bound + length
+    case .undecided: try assumptions.require(bound, atLeast: 0, orElse: problem)
+    }
+    switch place.isAtLeast(least, under: assumptions.assumptions) {
+    case .always: break
+    case .never: return Dim(least)
+    case .undecided: try assumptions.require(place, atLeast: least, orElse: problem)
+    }
+    let room = try greatest - place
+    switch room.isAtLeast(0, under: assumptions.assumptions) {
+    case .always: return place
+    case .never: return greatest
+    case .undecided:
+      try assumptions.require(room, atLeast: 0, orElse: problem)
+      return place
+    }
+  }
+}
