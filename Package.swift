@@ -16,7 +16,8 @@ let package = Package(
     .target(
       name: "Verification",
       dependencies: ["ConvArithmetic", "LayerGraph", "Analyses", "ReferenceExecutor"]),
-    .target(name: "Importers", dependencies: ["ConvArithmetic", "LayerGraph"]),
+    // Shape computations in files are followed with the operators' own rules, the formulas' one home.
+    .target(name: "Importers", dependencies: ["ConvArithmetic", "LayerGraph", "Analyses"]),
     .target(name: "ModelZoo", dependencies: ["ConvArithmetic", "LayerGraph"]),
     .target(name: "Renderers", dependencies: ["ConvArithmetic", "LayerGraph", "Analyses"]),
     .target(
@@ -28,7 +29,7 @@ let package = Package(
     .target(name: "RFCommand", dependencies: ["RFKit"]),
     .executableTarget(name: "rfcalc", dependencies: ["RFCommand"]),
     // Not tests and not products: figures to compare, and a program that uses the library.
-    .executableTarget(name: "Benchmarks", dependencies: ["RFKit"], path: "Tests/Benchmarks"),
+    .executableTarget(name: "Benchmarks", dependencies: ["RFKit", "TestGraphs"], path: "Tests/Benchmarks"),
     .executableTarget(name: "Detector", dependencies: ["RFKit"], path: "Examples/Detector"),
     // Measured and random graphs that several suites look at.
     .target(
@@ -50,7 +51,9 @@ let package = Package(
       dependencies: ["ConvArithmetic", "LayerGraph", "ReferenceExecutor"], exclude: ["Fixtures"]),
     .testTarget(
       name: "ImportersTests",
-      dependencies: ["RFKit", "ConvArithmetic", "LayerGraph", "Analyses", "Importers"]),
+      dependencies: [
+        "RFKit", "ConvArithmetic", "LayerGraph", "Analyses", "Importers", "TestGraphs",
+      ], exclude: ["ONNX/Fixtures"]),
     .testTarget(name: "ModelZooTests", dependencies: ["RFKit"], exclude: ["Fixtures"]),
     .testTarget(name: "RenderersTests", dependencies: ["RFKit"], exclude: ["Snapshots"]),
     .testTarget(

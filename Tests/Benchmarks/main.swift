@@ -1,6 +1,18 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 import RFKit
 
 // Figures to compare, not to assert: ratios wherever there is something to divide by.
+
+if CommandLine.arguments.count == 4, CommandLine.arguments[1] == "mutants",
+  let count = Int(CommandLine.arguments[2])
+{
+  try readMutants(count, of: CommandLine.arguments[3])
+  exit(0)
+}
 
 print("In-process analysis (graph built, whole report)")
 row("network", "nodes", "median", "minimum", "per node")
@@ -39,4 +51,5 @@ row(
   "dense, \(edges) edges", "\(dense.nodes.count)", shown(denseTime.median),
   shown(denseTime.median / Double(dense.nodes.count)))
 row("  per edge", "", "", shown(denseTime.median / Double(edges)))
+try modelFileBenchmark()
 processBenchmark()

@@ -5,27 +5,51 @@ import LayerGraph
 enum ModulePass {
   /// Every proper prefix of a dotted name, in order of first use. O(total length of the names).
   static func modules(of layers: [LayerReport]) -> [ModuleReport] {
-    var order: [String] = []
-    var members: [String: [Int]] = [:]
+    var modules: [(name: String, members: [Int])] = []
+    var numbers: [String: Int] = [:]
+    // The modules around the layer before, outermost first: neighbours share most of them, and a name
+    // that is compared byte by byte needs no string and no hash.
+    var path: [(end: Int, module: Int)] = []
+    var previous = ""
     for index in layers.indices {
       let name = layers[index].name
-      var depth = 0
-      for dot in name.utf8.indices where name.utf8[dot] == UInt8(ascii: ".") {
+      let shared = commonPrefix(previous, name)
+      // A module ends before a dot, which must be common as well.
+      while let last = path.last, last.end >= shared { path.removeLast() }
+      var place = path.last.map { $0.end + 1 } ?? 0
+      for byte in name.utf8.dropFirst(place) {
         // A hostile name of thousands of dots would make thousands of modules.
-        depth += 1
-        guard depth <= maximumDepth else { break }
-        let prefix = String(name[..<dot])
-        if members[prefix] == nil { order.append(prefix) }
-        members[prefix, default: []].append(index)
+        if path.count >= maximumDepth { break }
+        if byte == UInt8(ascii: ".") {
+          let prefix = String(name.utf8.prefix(place)) ?? ""
+          if numbers[prefix] == nil {
+            numbers[prefix] = modules.count
+            modules.append((prefix, []))
+          }
+          path.append((place, numbers[prefix] ?? 0))
+        }
+        place += 1
       }
+      for (_, module) in path { modules[module].members.append(index) }
+      previous = name
     }
-    return order.map { name in
-      let indices = members[name] ?? []
-      return ModuleReport(
+    return modules.map { name, indices in
+      ModuleReport(
         name: name, layers: indices, parameters: Sum.parameters(layers, indices),
         work: Sum.work(layers, indices), activationBytes: Sum.activationBytes(layers, indices))
     }
   }
+
+  /// How many bytes two names begin with in common.
+  private static func commonPrefix(_ first: String, _ second: String) -> Int {
+    var count = 0
+    for (one, other) in zip(first.utf8, second.utf8) {
+      if one != other { break }
+      count += 1
+    }
+    return count
+  }
+
 
   static let maximumDepth = 32
 }

@@ -48,10 +48,11 @@ public struct InputShape: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The sizes that were written, with a batch only if there was one.
+  public var written: Shape { hasBatch ? shape : Shape(Array(shape.dims.dropFirst())) }
+
   /// As it is written: `3×224×224`.
-  public var description: String {
-    Shape(hasBatch ? shape.dims : Array(shape.dims.dropFirst())).description
-  }
+  public var description: String { written.description }
 
   private static func startsWithBatch(_ sizes: [Dim]) -> Bool {
     let (first, second) = (sizes[0], sizes[1])

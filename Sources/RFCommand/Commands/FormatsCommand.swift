@@ -26,6 +26,7 @@ struct FormatsCommand {
 
   private static let formats: [(String, String, String, String)] =
     [
+      ("onnx", "read", ".onnx", "ONNX models; weights are stepped over"),
       ("layer string", "read", "--layers, .rf, -", "layers in a row: conv3s1p1c64,relu"),
       ("zoo", "read", "by name", "known networks: rfcalc models"),
     ]

@@ -1,20 +1,88 @@
 import RFKit
 
-/// The shapes given by `--input`, one for each input of the network.
-enum InputShapes {
-  static func parse(_ arguments: Arguments) throws(Failure) -> [InputShape] {
-    guard let text = arguments[.input] else { return [] }
-    var shapes: [InputShape] = []
+/// The shapes given by `--input`, one for each input of the network, in order or by name.
+struct InputShapes {
+  let shapes: [NamedShape]
+  /// As it was typed.
+  private let text: String
+
+  struct NamedShape {
+    /// Nil: the next input.
+    let name: String?
+    let shape: InputShape
+  }
+
+  var isEmpty: Bool { shapes.isEmpty }
+
+  static func parse(_ arguments: Arguments) throws(Failure) -> InputShapes {
+    guard let text = arguments[.input] else { return InputShapes(shapes: [], text: "") }
+    var shapes: [NamedShape] = []
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let part = String(part).trimmed
+      // A name may hold anything but a comma; the last sign of equality ends it.
+      let equals = part.lastIndex(of: "=")
+      let name = equals.map { String(part[..<$0]) }
+      let sizes = equals.map { String(part[part.index(after: $0)...]) } ?? part
       do throws(InputShapeError) {
-        shapes.append(try InputShape(parsing: String(part).trimmed))
+        shapes.append(NamedShape(name: name, shape: try InputShape(parsing: sizes)))
       } catch {
         throw .other(
           "The value '\(text.visible)' is invalid for '\(Option.input.usage)': \(error.message)\n"
             + error.place.excerpt, .usage)
       }
     }
-    return shapes
+    return InputShapes(shapes: shapes, text: text)
+  }
+
+  /// The one shape that a layer string takes.
+  func single() throws(Failure) -> InputShape? {
+    if shapes.count > 1 {
+      throw .diagnostic(Diagnostic(.graph, .inputShapesGiven(given: shapes.count, inputs: 1)))
+    }
+    if let name = shapes.first?.name, name != "input" { throw unknown(name, ["input"]) }
+    return shapes.first?.shape
+  }
+
+  /// The shapes of a network's inputs, in its order; those that no shape is given for keep theirs.
+  func shapes(for graph: Graph) throws(Failure) -> [Shape] {
+    let names = graph.inputs.map { graph.nodes[$0].name }
+    let given = try byName(names)
+    var all: [Shape] = []
+    for (index, name) in zip(graph.inputs, names) {
+      if let shape = given[name]?.shape {
+        all.append(shape)
+      } else if case .input(let input) = graph.nodes[index].operation {
+        all.append(input.shape)
+      }
+    }
+    return all
+  }
+
+  /// Which input each shape is for.
+  func byName(_ names: [String]) throws(Failure) -> [String: InputShape] {
+    // Without names there must be one for each.
+    if shapes.contains(where: { $0.name == nil }), shapes.count != names.count {
+      throw .diagnostic(
+        Diagnostic(.graph, .inputShapesGiven(given: shapes.count, inputs: names.count)))
+    }
+    var given: [String: InputShape] = [:]
+    for (index, shape) in shapes.enumerated() {
+      let name = shape.name ?? names[index]
+      if !names.contains(name) { throw unknown(name, names) }
+      if given.updateValue(shape.shape, forKey: name) != nil {
+        throw .other(
+          "The value '\(text.visible)' is invalid for '\(Option.input.usage)': "
+            + "two shapes are for '\(name.visible)'.", .usage)
+      }
+    }
+    return given
+  }
+
+  private func unknown(_ name: String, _ names: [String]) -> Failure {
+    .other(
+      "The value '\(text.visible)' is invalid for '\(Option.input.usage)': there is no input "
+        + "'\(name.visible)'; there is " + names.map { "'\($0.visible)'" }.joined(separator: ", ")
+        + ".", .usage)
   }
 }
 

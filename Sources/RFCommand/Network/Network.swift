@@ -5,6 +5,8 @@ struct Network {
   var graph: Graph
   /// The text of a layer string and what to call the place where it stands.
   var source: (string: LayerString, name: String)?
+  /// Whether `--input` was heeded while it was read.
+  var hasInputs = false
 
   /// Analyses it; a mistake is shown in the text where there is one.
   func report(_ options: Report.Options) throws(Failure) -> Report {
@@ -27,6 +29,11 @@ extension Failure {
     let place = error.place
     return .other(
       "\(name):\(place.line):\(place.column): \(error.message)\n\(place.excerpt)", .badInput)
+  }
+
+  /// `model.onnx: node 3 'conv1' (Conv): …`
+  static func onnx(_ error: ONNXError, in path: String) -> Failure {
+    .other("\(path.visible): \(error.description.visible)", .badInput)
   }
 
   /// Names and numbers that were typed are mistakes of the command line; all else is of the

@@ -46,13 +46,16 @@ struct NetworkLoader {
           + " 'rfcalc models' lists the networks of the zoo.", .noInput)
     }
     if kind == .folder { throw .file(.isFolder(path)) }
-    guard format == .layerString else {
+    switch format {
+    case .layerString:
+      let text = try utf8(try context.read(path), of: path)
+      return try layerString(text, title: path.stem, place: path.visible)
+    case .onnx: return try onnx(path)
+    case nil:
       throw .other(
-        "'\(path.visible)' is not in a format that rfcalc reads; it reads layer strings (.rf).",
-        .badInput)
+        "'\(path.visible)' is not in a format that rfcalc reads; it reads ONNX models (.onnx) and "
+          + "layer strings (.rf).", .badInput)
     }
-    let text = try utf8(try context.read(path), of: path)
-    return try layerString(text, title: path.stem, place: path.visible)
   }
 
   private func standardInput() throws(Failure) -> Network {
@@ -61,6 +64,42 @@ struct NetworkLoader {
     }
     let text = try utf8(try context.readStandardInput(), of: "<stdin>")
     return try layerString(text, title: "network", place: "<stdin>")
+  }
+
+  /// The file is looked at where it lies: the weights are never read.
+  private func onnx(_ path: String) throws(Failure) -> Network {
+    try refuseVariant()
+    let shapes = try InputShapes.parse(arguments)
+    let result = try context.withContents(of: path) { bytes -> Result<ONNXModel, Failure> in
+      do throws(Failure) { return .success(try onnx(bytes, path, shapes)) } catch {
+        return .failure(error)
+      }
+    }
+    return Network(graph: try result.get().graph, hasInputs: true)
+  }
+
+  private func onnx(
+    _ bytes: UnsafeRawBufferPointer, _ path: String, _ shapes: InputShapes
+  ) throws(Failure) -> ONNXModel {
+    var given: [String: Shape] = [:]
+    if !shapes.isEmpty {
+      let names: [String]
+      do throws(ONNXError) { names = try ONNXModel.inputNames(bytes) } catch {
+        throw .onnx(error, in: path)
+      }
+      given = try shapes.byName(names).mapValues(\.written)
+    }
+    do throws(ONNXError) {
+      return try ONNXModel(bytes, inputs: given, name: path.stem)
+    } catch {
+      throw .onnx(error, in: path)
+    }
+  }
+
+  private func refuseVariant() throws(Failure) {
+    if arguments.has(.variant) {
+      throw .usage(.notWith(.variant, "only networks of the zoo have variants"))
+    }
   }
 
   private func utf8(_ bytes: [UInt8], of path: String) throws(Failure) -> String {
@@ -74,16 +113,11 @@ struct NetworkLoader {
   private func layerString(
     _ text: String, title: String, place: String
   ) throws(Failure) -> Network {
-    if arguments.has(.variant) {
-      throw .usage(.notWith(.variant, "only networks of the zoo have variants"))
-    }
-    let shapes = try InputShapes.parse(arguments)
-    if shapes.count > 1 {
-      throw .diagnostic(Diagnostic(.graph, .inputShapesGiven(given: shapes.count, inputs: 1)))
-    }
+    try refuseVariant()
+    let shape = try InputShapes.parse(arguments).single()
     do throws(LayerStringError) {
-      let string = try LayerString(text, input: shapes.first, name: title)
-      return Network(graph: string.graph, source: (string, place))
+      let string = try LayerString(text, input: shape, name: title)
+      return Network(graph: string.graph, source: (string, place), hasInputs: true)
     } catch {
       throw .layerString(error, in: place)
     }
@@ -93,6 +127,7 @@ struct NetworkLoader {
 /// The files that can be read, by the ends of their names.
 enum InputFormat: String, CaseIterable {
   case layerString = "rf"
+  case onnx
 
   init?(path: String) {
     guard let dot = path.lastIndex(of: ".") else { return nil }

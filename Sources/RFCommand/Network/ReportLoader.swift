@@ -14,15 +14,16 @@ struct ReportLoader {
     }
   }
 
-  /// Layer strings had their input when they were read.
+  /// Layer strings and files whose sizes are computed had their inputs when they were read.
   private func withInputs(_ network: Network) throws(Failure) -> Network {
-    if network.source != nil { return network }
+    if network.hasInputs { return network }
     let shapes = try InputShapes.parse(arguments)
     if shapes.isEmpty { return network }
+    let all = try shapes.shapes(for: network.graph)
     var network = network
     do throws(Diagnostic) {
       network.graph = try network.graph.withInputs(
-        shapes.map(\.shape), hasBatch: shapes.contains(where: \.hasBatch))
+        all, hasBatch: shapes.shapes.contains(where: \.shape.hasBatch))
       return network
     } catch {
       throw .diagnostic(error)

@@ -11,6 +11,15 @@ struct Context {
     do throws(FileError) { return try files.read(resolved(path)) } catch { throw .file(error) }
   }
 
+  /// The bytes of a file, where they lie if the system can show them there.
+  func withContents<Result>(
+    of path: String, _ body: (UnsafeRawBufferPointer) -> Result
+  ) throws(Failure) -> Result {
+    do throws(FileError) { return try files.withContents(of: resolved(path), body) } catch {
+      throw .file(error)
+    }
+  }
+
   func readStandardInput() throws(Failure) -> [UInt8] {
     do throws(FileError) { return try files.readStandardInput() } catch { throw .file(error) }
   }

@@ -28,6 +28,25 @@ public struct Disk: FileSystem {
     return try Self.contents(of: file, path: path)
   }
 
+  /// Maps the file into memory, so that what nobody looks at is never read. A pipe is read.
+  public func withContents<Result>(
+    of path: String, _ body: (UnsafeRawBufferPointer) -> Result
+  ) throws(FileError) -> Result {
+    let descriptor = open(path, O_RDONLY)
+    if descriptor >= 0 {
+      defer { close(descriptor) }
+      var status = stat()
+      if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0,
+        let size = Int(exactly: status.st_size),
+        let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
+      {
+        defer { munmap(start, size) }
+        return body(UnsafeRawBufferPointer(start: start, count: size))
+      }
+    }
+    return try read(path).withUnsafeBytes { body($0) }
+  }
+
   public func readStandardInput() throws(FileError) -> [UInt8] {
     try Self.contents(of: stdin, path: "standard input")
   }

@@ -6,10 +6,22 @@ public protocol FileSystem {
   func kind(of path: String) -> FileKind?
   /// The bytes of a file.
   func read(_ path: String) throws(FileError) -> [UInt8]
+  /// The bytes of a file for as long as `body` runs, not copied where that can be avoided.
+  func withContents<Result>(
+    of path: String, _ body: (UnsafeRawBufferPointer) -> Result
+  ) throws(FileError) -> Result
   /// All of standard input.
   func readStandardInput() throws(FileError) -> [UInt8]
   /// Replaces a file as a whole: a reader sees the old bytes or the new ones, never a mixture.
   func write(_ bytes: [UInt8], to path: String) throws(FileError)
+}
+
+extension FileSystem {
+  public func withContents<Result>(
+    of path: String, _ body: (UnsafeRawBufferPointer) -> Result
+  ) throws(FileError) -> Result {
+    try read(path).withUnsafeBytes { body($0) }
+  }
 }
 
 public enum FileKind: Hashable, Sendable {

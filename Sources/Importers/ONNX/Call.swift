@@ -1,0 +1,66 @@
+import ConvArithmetic
+import LayerGraph
+
+/// One node as its translation sees it: what it reads, its settings, and where it stands.
+struct Call {
+  let operation: String
+  /// The version of ONNX's operators that holds for it.
+  let version: Int
+  /// Nil where an optional input is left out.
+  let inputs: [TensorValue?]
+  let attributes: AttributeSet
+  let outputCount: Int
+  /// Which outputs somebody named.
+  let wanted: [Bool]
+  unowned let translator: Translator
+
+  /// A required input.
+  func input(_ index: Int) throws(ImportProblem) -> TensorValue {
+    if index < inputs.count, let input = inputs[index] { return input }
+    throw .inputMissing(index)
+  }
+
+  func optional(_ index: Int) -> TensorValue? { index < inputs.count ? inputs[index] : nil }
+
+  /// The elements of an input; nil when it is left out, or when they aren't known.
+  func array(_ index: Int) throws -> KnownArray? {
+    guard case .constant(let tensor)? = optional(index) else { return nil }
+    return try tensor.array(translator.bytes)
+  }
+
+  /// The integers of an input that settings need.
+  /// - Throws: `.dataDependent` when they aren't known.
+  func integers(_ index: Int) throws -> [Int]? {
+    guard optional(index) != nil else { return nil }
+    guard let integers = try array(index)?.integers else { throw ImportProblem.dataDependent(index) }
+    return integers
+  }
+
+  /// As `integers`, with open sizes.
+  func dims(_ index: Int) throws -> [Dim]? {
+    guard optional(index) != nil else { return nil }
+    guard let dims = try array(index)?.dims else { throw ImportProblem.dataDependent(index) }
+    return dims
+  }
+
+  /// The axes of operators that took them as an attribute once and as an input now.
+  func axes(or array: KnownArray?) throws -> [Int]? {
+    if let axes = attributes.ints("axes") { return axes }
+    guard optional(1) != nil else { return nil }
+    guard let axes = array?.integers else { throw ImportProblem.dataDependent(1) }
+    return axes
+  }
+
+  func axes() throws -> [Int]? { try axes(or: try array(1)) }
+
+  func shape(_ index: Int) throws -> Shape { try translator.shape(of: try input(index)) }
+
+  func rank(_ index: Int) throws -> Int { try shape(index).rank }
+}
+
+/// A value while a graph is read.
+enum TensorValue {
+  /// Depends on an input of the network.
+  case data(ValueReference)
+  case constant(ConstantTensor)
+}

@@ -1,0 +1,17 @@
+import ConvArithmetic
+import LayerGraph
+
+/// Why a node could not be read as an operator of ours; `ONNXError` says it with the place.
+enum ImportProblem: Error {
+  case inputMissing(Int)
+  case attribute(String, String)
+  case attributeMissing(String)
+  case listsDiffer(String, Int, String, Int)
+  case invalid(Problem)
+  /// Settings or sizes are computed from the network's data: what comes out is unknown.
+  case dataDependent(Int)
+  /// A shape before it is unknown.
+  case shapeUnknown
+  /// Nobody knows this operator.
+  case unsupported
+}

@@ -1,0 +1,110 @@
+/// What is read of a model: field numbers are those of onnx.proto3 (ONNX 1.23, IR version 13).
+struct ModelRecord {
+  var irVersion = 0
+  /// Versions of operator sets by domain; "" is ONNX's own.
+  var opsets: [String: Int] = [:]
+  var graph: GraphRecord?
+  var functions: [FunctionRecord] = []
+
+  /// Messages that occur twice are merged, as protobuf demands: repeated fields add up.
+  init(_ file: WireReader, names: inout NameTable) throws(WireError) {
+    var reader = file
+    while let tag = try reader.next() {
+      switch tag.field {
+      case 1: irVersion = try reader.integer(of: tag)
+      case 7:
+        let range = try reader.range(of: tag)
+        var merged = graph ?? GraphRecord()
+        graph = nil
+        try merged.read(WireReader(reader.bytes, range), names: &names)
+        graph = merged
+      case 8:
+        let (domain, version) = try Self.opset(WireReader(reader.bytes, try reader.range(of: tag)))
+        opsets[domain] = version
+      case 25:
+        let range = try reader.range(of: tag)
+        functions.append(try FunctionRecord(WireReader(reader.bytes, range), names: &names))
+      default: try reader.skip(tag)
+      }
+    }
+  }
+
+  static func opset(
+    _ message: WireReader
+  ) throws(WireError) -> (domain: String, version: Int) {
+    var reader = message
+    var (domain, version) = ("", 0)
+    while let tag = try reader.next() {
+      switch tag.field {
+      case 1: domain = try reader.string(of: tag)
+      case 2: version = try reader.integer(of: tag)
+      default: try reader.skip(tag)
+      }
+    }
+    return (domain == "ai.onnx" ? "" : domain, version)
+  }
+}
+
+/// A function of the model itself, which nodes call by its name.
+struct FunctionRecord {
+  var name = ""
+  var domain = ""
+  var inputs: [Int] = []
+  var outputs: [Int] = []
+  var opsets: [String: Int] = [:]
+  /// Default values of attributes.
+  var attributes: [Range<Int>] = []
+  var nodes = NodeList()
+
+  init(_ message: WireReader, names: inout NameTable) throws(WireError) {
+    var reader = message
+    while let tag = try reader.next() {
+      switch tag.field {
+      case 1: name = try reader.string(of: tag)
+      case 4: inputs.append(names.number(at: try reader.range(of: tag)))
+      case 5: outputs.append(names.number(at: try reader.range(of: tag)))
+      case 7: try nodes.append(reader, try reader.range(of: tag), names: &names)
+      case 9:
+        let range = try reader.range(of: tag)
+        let (domain, version) = try ModelRecord.opset(WireReader(reader.bytes, range))
+        opsets[domain] = version
+      case 10: domain = try reader.string(of: tag)
+      case 11: attributes.append(try reader.range(of: tag))
+      default: try reader.skip(tag)
+      }
+    }
+  }
+}
+
+/// The graph of a model.
+struct GraphRecord {
+  var name = ""
+  var nodes = NodeList()
+  var initializers: [TensorRecord] = []
+  var inputs: [ValueRecord] = []
+  var outputs: [ValueRecord] = []
+
+  mutating func read(_ message: WireReader, names: inout NameTable) throws(WireError) {
+    var reader = message
+    while let tag = try reader.next() {
+      switch tag.field {
+      case 1: try nodes.append(reader, try reader.range(of: tag), names: &names)
+      case 2: name = try reader.string(of: tag)
+      case 5:
+        let range = try reader.range(of: tag)
+        initializers.append(try TensorRecord(WireReader(reader.bytes, range), names: &names))
+      case 11:
+        let range = try reader.range(of: tag)
+        inputs.append(try ValueRecord(WireReader(reader.bytes, range), names: &names))
+      case 12:
+        let range = try reader.range(of: tag)
+        outputs.append(try ValueRecord(WireReader(reader.bytes, range), names: &names))
+      case 15:
+        let range = try reader.range(of: tag)
+        initializers.append(
+          try TensorRecord(sparse: WireReader(reader.bytes, range), names: &names))
+      default: try reader.skip(tag)
+      }
+    }
+  }
+}

@@ -1,0 +1,95 @@
+/// Nodes in the order of the file, with the numbers of what they read and make in one flat list.
+struct NodeList {
+  private(set) var nodes: [NodeRecord] = []
+  private var references: [Int32] = []
+  private var messages: [Range<Int>] = []
+
+  var count: Int { nodes.count }
+
+  /// A name that is left out: an optional input.
+  static let absent = -1
+
+  func inputs(of node: NodeRecord) -> some RandomAccessCollection<Int> {
+    references[node.inputs].lazy.map(Int.init)
+  }
+
+  func outputs(of node: NodeRecord) -> some RandomAccessCollection<Int> {
+    references[node.outputs].lazy.map(Int.init)
+  }
+
+  /// The attributes' messages.
+  func attributes(of node: NodeRecord) -> ArraySlice<Range<Int>> { messages[node.attributes] }
+
+  /// Reads one NodeProto.
+  mutating func append(
+    _ file: WireReader, _ range: Range<Int>, names: inout NameTable
+  ) throws(WireError) {
+    var reader = WireReader(file.bytes, range)
+    var record = NodeRecord(offset: range.lowerBound)
+    let (firstInput, firstAttribute) = (references.count, messages.count)
+    var outputs: [Int32] = []
+    while let tag = try reader.next() {
+      switch tag.field {
+      case 1: references.append(Self.number(try reader.range(of: tag), &names))
+      case 2: outputs.append(Self.number(try reader.range(of: tag), &names))
+      case 3: record.name = try reader.range(of: tag)
+      case 4: record.operation = names.number(at: try reader.range(of: tag))
+      case 5: messages.append(try reader.range(of: tag))
+      case 7: record.domain = try reader.range(of: tag)
+      case 9:
+        if let scopes = try Self.scopes(WireReader(file.bytes, try reader.range(of: tag))) {
+          record.scopes = scopes
+        }
+      default: try reader.skip(tag)
+      }
+    }
+    record.inputs = firstInput..<references.count
+    references += outputs
+    record.outputs = record.inputs.upperBound..<references.count
+    record.attributes = firstAttribute..<messages.count
+    nodes.append(record)
+  }
+
+  private static func number(_ place: Range<Int>, _ names: inout NameTable) -> Int32 {
+    place.isEmpty ? Int32(absent) : Int32(truncatingIfNeeded: names.number(at: place))
+  }
+
+  /// The modules around a node as PyTorch's newer exporter writes them: a metadata entry.
+  private static func scopes(_ message: WireReader) throws(WireError) -> Range<Int>? {
+    var reader = message
+    var (isScopes, value): (Bool, Range<Int>?) = (false, nil)
+    while let tag = try reader.next() {
+      switch tag.field {
+      case 1:
+        isScopes = reader.matches(try reader.range(of: tag), "pkg.torch.onnx.name_scopes")
+      case 2: value = try reader.range(of: tag)
+      default: try reader.skip(tag)
+      }
+    }
+    return isScopes ? value : nil
+  }
+}
+
+/// One node, by places in the file.
+struct NodeRecord {
+  var name = 0..<0
+  /// The number of the operator's name.
+  var operation = NodeList.absent
+  var domain = 0..<0
+  var scopes = 0..<0
+  var inputs = 0..<0
+  var outputs = 0..<0
+  var attributes = 0..<0
+  /// Where the node's message begins.
+  let offset: Int
+
+  init(offset: Int) { self.offset = offset }
+}
+
+extension WireReader {
+  /// Whether these bytes are this text.
+  func matches(_ range: Range<Int>, _ text: StaticString) -> Bool {
+    range.count == text.utf8CodeUnitCount
+      && text.withUTF8Buffer { $0.elementsEqual(bytes[range]) }
+  }
+}

@@ -1,0 +1,107 @@
+import ConvArithmetic
+public import LayerGraph
+
+/// A model read from the ONNX format: the graph, and how the file's names lead into it.
+///
+/// The file is read by its framing: weights are stepped over, never read, so that the cost depends on the
+/// graph and not on the file's size; data kept in other files is never opened. Small integer tensors that
+/// decide shapes are followed through shape computations, with open sizes as formulas in the file's own
+/// names. Operator sets from 7 on. Local functions are unfolded; the bodies of `If` and `Loop` aren't
+/// followed.
+///
+/// Source: onnx.proto3 and the operator documentation of ONNX 1.23 (<https://onnx.ai/onnx/operators/>).
+public struct ONNXModel: Sendable {
+  public let graph: Graph
+  /// The inputs as declared, in order.
+  public let inputs: [Input]
+  /// Elements of all float initializers, running statistics included.
+  public let floatInitializerElements: Int
+  /// Every value of the file by its name, functions' own aside. Empty unless asked for.
+  public let values: [String: Value]
+
+  /// What became of a value of the file.
+  public enum Value: Hashable, Sendable {
+    /// It depends on an input of the network.
+    case data(ValueReference)
+    /// It doesn't: a weight, or a step of a shape computation.
+    case constant(Shape)
+  }
+
+  public struct Input: Hashable, Sendable {
+    public let name: String
+    public let shape: Shape
+  }
+
+  /// Reads a model.
+  /// - Parameters:
+  ///   - bytes: the file, which must stay as it is until this returns.
+  ///   - inputs: other shapes for inputs, by name; "" is the only or first one. They are put in before
+  ///     shape computations are followed.
+  ///   - name: what to call the graph when the file doesn't say.
+  /// - Throws: `ONNXError` with the byte or the node and what is wrong.
+  /// - Complexity: O(graph), whatever the weights weigh.
+  public init(
+    _ bytes: UnsafeRawBufferPointer, inputs given: [String: Shape] = [:], name: String = "model",
+    listsValues: Bool = false
+  ) throws(ONNXError) {
+    var names = NameTable(bytes)
+    let file: ModelRecord
+    do throws(WireError) { file = try ModelRecord(WireReader(bytes), names: &names) } catch {
+      throw ONNXError(error)
+    }
+    guard let record = file.graph else { throw ONNXError(.file, .noGraph) }
+    guard let version = file.opsets[""] else { throw ONNXError(.file, .noOperatorSet) }
+    if version < 7 { throw ONNXError(.file, .operatorSet(version)) }
+    let translator = Translator(bytes, file, names: names)
+    translator.reserve(record.nodes.count)
+    floatInitializerElements = try translator.readInitializers(record)
+    inputs = try translator.readInputs(record, given)
+    try translator.read(record.nodes)
+    graph = try translator.graph(of: record, name: Self.isGeneric(record.name) ? name : record.name)
+    values = listsValues ? translator.values() : [:]
+  }
+
+  /// Whether a graph's name is that of its exporter and not of the network.
+  private static func isGeneric(_ name: String) -> Bool {
+    name.isEmpty || name == "main_graph" || name.hasPrefix("torch") || name == "tf2onnx"
+  }
+
+  /// The names of the inputs, in order.
+  public static func inputNames(_ bytes: UnsafeRawBufferPointer) throws(ONNXError) -> [String] {
+    var names = NameTable(bytes)
+    do throws(WireError) {
+      let file = try ModelRecord(WireReader(bytes), names: &names)
+      let held = Set((file.graph?.initializers ?? []).map(\.name))
+      return (file.graph?.inputs ?? []).filter { $0.name >= 0 && !held.contains($0.name) }
+        .map { String(decoding: bytes[names.place($0.name)], as: UTF8.self) }
+    } catch {
+      throw ONNXError(error)
+    }
+  }
+
+  /// As above, from an array.
+  public init(
+    _ bytes: [UInt8], inputs: [String: Shape] = [:], name: String = "model",
+    listsValues: Bool = false
+  ) throws(ONNXError) {
+    // `withUnsafeBytes` passes on errors of any type, not typed ones.
+    let result = bytes.withUnsafeBytes { buffer -> Result<ONNXModel, ONNXError> in
+      do throws(ONNXError) {
+        return .success(
+          try ONNXModel(buffer, inputs: inputs, name: name, listsValues: listsValues))
+      } catch {
+        return .failure(error)
+      }
+    }
+    self = try result.get()
+  }
+}
+
+extension Graph {
+  /// The graph of an ONNX model; see `ONNXModel`.
+  public init(
+    onnx bytes: [UInt8], inputs: [String: Shape] = [:], name: String = "model"
+  ) throws(ONNXError) {
+    self = try ONNXModel(bytes, inputs: inputs, name: name).graph
+  }
+}

@@ -1,0 +1,95 @@
+import ConvArithmetic
+import LayerGraph
+
+extension Translator {
+  static let constantHandlers: [String: Handler] = [
+    "Constant": { [.constant(try $0.constant($1))] },
+    "ConstantOfShape": { try $0.constantOfShape($1) },
+    "Shape": { translator, call in
+      let shape = try call.shape(0)
+      let start = clamp(call.attributes.int("start"), shape.rank)
+      let end = clamp(call.attributes.int("end", default: shape.rank), shape.rank)
+      let dims = Array(shape.dims[start..<max(start, end)])
+      return [.constant(ConstantTensor(KnownArray(dims)))]
+    },
+    "Size": { _, call in
+      let count = try call.shape(0).elements()
+      return [.constant(ConstantTensor(KnownArray(scalar: .integer(count), type: .int64)))]
+    },
+    // What these make of constants was computed before; here something isn't known.
+    "Range": { translator, call in
+      guard call.inputs.allSatisfy({ $0?.isData == false }),
+        let start = try call.array(0)?.elements.first, let end = try call.array(1)?.elements.first,
+        let step = try call.array(2)?.elements.first,
+        let from = start.integer, let to = end.integer, let by = step.integer?.constant, by > 0
+      else { throw ImportProblem.dataDependent(0) }
+      let count = try (to - from).ceilDivided(by: by)
+      guard count.isAtLeast(0) == .always else { throw ImportProblem.shapeUnknown }
+      return [.constant(ConstantTensor(shape: [count], type: .int64, .unknown))]
+    },
+    "EyeLike": { translator, call in
+      [.constant(ConstantTensor(shape: try call.shape(0), type: .float, .unknown))]
+    },
+  ]
+
+  private static func clamp(_ axis: Int, _ rank: Int) -> Int {
+    min(max(axis < 0 ? axis &+ rank : axis, 0), rank)
+  }
+
+  private func constant(_ call: Call) throws -> ConstantTensor {
+    let attributes = call.attributes
+    if let place = attributes.tensor("value") {
+      var unnamed = names
+      let record = try TensorRecord(WireReader(bytes, place), names: &unnamed)
+      return try stored(record, isLearned: false)
+    }
+    if let place = attributes.sparseTensor("sparse_value") {
+      var unnamed = names
+      let record = try TensorRecord(sparse: WireReader(bytes, place), names: &unnamed)
+      return try stored(record, isLearned: false)
+    }
+    if attributes.has("value_int") {
+      let value = Scalar.integer(.constant(attributes.int("value_int")))
+      return ConstantTensor(KnownArray(scalar: value, type: .int64))
+    }
+    if attributes.has("value_float") {
+      let value = Scalar.real(attributes.float("value_float", default: 0))
+      return ConstantTensor(KnownArray(scalar: value, type: .float))
+    }
+    if let values = attributes.ints("value_ints") {
+      return ConstantTensor(KnownArray(values.map { .constant($0) }))
+    }
+    if let values = attributes.floats("value_floats") {
+      return ConstantTensor(
+        KnownArray(sizes: [values.count], elements: values.map { .real($0) }, type: .float))
+    }
+    if attributes.has("value_string") {
+      return ConstantTensor(shape: [], type: .string, .unknown)
+    }
+    throw ImportProblem.attributeMissing("value")
+  }
+
+  /// A tensor of the file; its data is not read.
+  func stored(_ record: TensorRecord, isLearned: Bool) throws -> ConstantTensor {
+    guard let count = record.count else {
+      throw ONNXError(.offset(record.offset), .tensorSize(record.dims))
+    }
+    let type = ElementType(rawValue: record.elementType) ?? .string
+    let learned =
+      isLearned && type.isReal ? [LearnedTensor(name: record.name, count: count)] : []
+    return ConstantTensor(
+      shape: Shape(sizes: record.dims), type: type, .stored(record), learned: learned)
+  }
+
+  private func constantOfShape(_ call: Call) throws -> [TensorValue?] {
+    guard let dims = try call.dims(0) else { throw ImportProblem.inputMissing(0) }
+    var (scalar, type) = (Scalar.real(0), ElementType.float)
+    if let place = call.attributes.tensor("value") {
+      var unnamed = names
+      let record = try TensorRecord(WireReader(bytes, place), names: &unnamed)
+      type = ElementType(rawValue: record.elementType) ?? .float
+      scalar = try record.elements(bytes, limit: 1)?.first ?? .unknown
+    }
+    return [.constant(ConstantTensor(shape: Shape(dims), type: type, .uniform(scalar)))]
+  }
+}

@@ -1,0 +1,138 @@
+import ConvArithmetic
+import LayerGraph
+
+extension Translator {
+  static let convolutionHandlers: [String: Handler] = [
+    "Conv": { try $0.convolution($1) },
+    "ConvTranspose": { try $0.transposedConvolution($1) },
+  ]
+
+  /// X (N×C×…), W (M×C/g×k…), bias M.
+  private func convolution(_ call: Call) throws -> [TensorValue?] {
+    let sizes = try weightSizes(call)
+    let settings = try windowSettings(call, kernel: sizes.dropFirst(2))
+    let groups = call.attributes.int("group", default: 1)
+    let channels = try inputChannels(sizes[1], groups)
+    let isDepthwise = groups > 1 && groups == channels && sizes[0] == groups
+    return try apply(
+      .convolution(
+        Convolution(
+          window: settings, outputChannels: sizes[0],
+          groups: isDepthwise ? .depthwise : .count(groups), hasBias: call.optional(2) != nil,
+          inputChannels: channels)),
+      [try call.input(0)],
+      holding: HeldTensors(weights: try call.input(1), biases: call.optional(2)))
+  }
+
+  /// X (N×C×…), W (C×M/g×k…), bias M.
+  private func transposedConvolution(_ call: Call) throws -> [TensorValue?] {
+    let sizes = try weightSizes(call)
+    var settings = try windowSettings(call, kernel: sizes.dropFirst(2))
+    let groups = call.attributes.int("group", default: 1)
+    let rank = sizes.count - 2
+    var outputPadding = call.attributes.ints("output_padding") ?? Array(repeating: 0, count: rank)
+    if let target = call.attributes.ints("output_shape"), !target.isEmpty {
+      let shape = try call.shape(0)
+      guard target.count == rank, shape.rank == rank + 2 else {
+        throw ImportProblem.listsDiffer("output_shape", target.count, "kernel_shape", rank)
+      }
+      settings.padding = try padding(
+        reaching: target, from: shape, settings, outputPadding, call)
+    }
+    if outputPadding.count != rank { outputPadding = Array(repeating: 0, count: rank) }
+    return try apply(
+      .transposedConvolution(
+        TransposedConvolution(
+          window: settings, outputChannels: try inputChannels(sizes[1], groups),
+          outputPadding: PerAxis(outputPadding), groups: .count(groups),
+          hasBias: call.optional(2) != nil, inputChannels: sizes[0])),
+      [try call.input(0)],
+      holding: HeldTensors(weights: try call.input(1), biases: call.optional(2)))
+  }
+
+  /// The padding that makes the output as large as asked: total = stride·(in − 1) + output padding +
+  /// extent − out; the odd position after (SAME_UPPER) or before, as ONNX's ConvTranspose says.
+  private func padding(
+    reaching target: [Int], from shape: Shape, _ settings: WindowSettings, _ extra: [Int],
+    _ call: Call
+  ) throws -> Padding {
+    var (before, after): ([Int], [Int]) = ([], [])
+    for (axis, size) in target.enumerated() {
+      guard let length = shape[axis + 2].constant else { throw ImportProblem.shapeUnknown }
+      let extent = try settings.dilation[axis].times(try settings.kernel[axis].minus(1)).plus(1)
+      let full = try settings.stride[axis].times(try length.minus(1)).plus(extent)
+      let total = try full.plus(axis < extra.count ? extra[axis] : 0).minus(size)
+      let half = total / 2
+      let isUpper = call.attributes.string("auto_pad") == "SAME_UPPER"
+      before.append(isUpper ? half : total - half)
+      after.append(isUpper ? total - half : half)
+    }
+    return .explicit(before: PerAxis(before), after: PerAxis(after))
+  }
+
+  /// The weight's sizes. A weight that is computed from data is no layer of ours.
+  private func weightSizes(_ call: Call) throws -> [Int] {
+    let weight = try call.input(1)
+    guard isWeight(weight) else { throw ImportProblem.dataDependent(1) }
+    let shape = try self.shape(of: weight)
+    guard let dims = shape.sizes, dims.count >= 3 else {
+      throw ImportProblem.invalid(.rankTooSmall(shape: shape, least: 3))
+    }
+    return dims
+  }
+
+  /// Whether a value can be a layer's weight: a constant, or an input that is fed with one, as files
+  /// and tests without initializers do.
+  func isWeight(_ value: TensorValue) -> Bool {
+    guard case .data(let reference) = value else { return true }
+    if case .input = nodes[reference.node].operation { return true }
+    return false
+  }
+
+  private func inputChannels(_ perGroup: Int, _ groups: Int) throws -> Int {
+    guard groups >= 1 else {
+      throw ImportProblem.invalid(.settingTooSmall("groups", value: groups, least: 1))
+    }
+    return try perGroup.times(groups)
+  }
+
+  /// Kernel, strides, dilations and padding of convolutions and pools.
+  func windowSettings(
+    _ call: Call, kernel declared: some Collection<Int> = []
+  ) throws -> WindowSettings {
+    let kernel = call.attributes.ints("kernel_shape") ?? Array(declared)
+    let rank = kernel.count
+    guard rank > 0 else { throw ImportProblem.attributeMissing("kernel_shape") }
+    if !declared.isEmpty, Array(declared) != kernel {
+      throw ImportProblem.attribute(
+        "kernel_shape", "\(PerAxis(kernel)) is not the size of the weight, \(PerAxis(Array(declared)))")
+    }
+    func list(_ name: StaticString) throws -> [Int] {
+      let values = call.attributes.ints(name) ?? []
+      if values.isEmpty { return Array(repeating: 1, count: rank) }
+      if values.count != rank {
+        throw ImportProblem.listsDiffer("\(name)", values.count, "kernel_shape", rank)
+      }
+      return values
+    }
+    return WindowSettings(
+      kernel: PerAxis(kernel), stride: PerAxis(try list("strides")),
+      padding: try padding(call, rank: rank), dilation: PerAxis(try list("dilations")))
+  }
+
+  private func padding(_ call: Call, rank: Int) throws -> Padding {
+    switch call.attributes.string("auto_pad") ?? "NOTSET" {
+    case "SAME_UPPER": return .sameUpper
+    case "SAME_LOWER": return .sameLower
+    case "VALID": return .valid
+    case "NOTSET", "":
+      let pads = call.attributes.ints("pads") ?? []
+      if pads.isEmpty { return .valid }
+      guard pads.count == 2 * rank else {
+        throw ImportProblem.listsDiffer("pads", pads.count, "kernel_shape (twice)", 2 * rank)
+      }
+      return .explicit(before: PerAxis(Array(pads[..<rank])), after: PerAxis(Array(pads[rank...])))
+    case let other: throw ImportProblem.attribute("auto_pad", "'\(other)' is no policy")
+    }
+  }
+}

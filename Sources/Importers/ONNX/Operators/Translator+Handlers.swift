@@ -1,0 +1,10 @@
+extension Translator {
+  typealias Handler = @Sendable (Translator, Call) throws -> [TensorValue?]
+
+  /// What each operator of ONNX becomes. An operator that isn't here is opaque.
+  static let handlers: [String: Handler] = [
+    convolutionHandlers, poolHandlers, normalizationHandlers, pointwiseHandlers, mergingHandlers,
+    productHandlers, reshapingHandlers, movingHandlers, resizingHandlers, reducingHandlers,
+    constantHandlers, otherHandlers,
+  ].reduce(into: [:]) { all, group in all.merge(group) { first, _ in first } }
+}

@@ -1,0 +1,93 @@
+import ConvArithmetic
+import LayerGraph
+
+extension Translator {
+  static let movingHandlers: [String: Handler] = [
+    "Slice": { try $0.slice($1) },
+    "Split": { try $0.split($1) },
+    "Pad": { try $0.pad($1) },
+    "Gather": { try $0.gather($1) },
+    "Expand": { translator, call in
+      guard let target = try call.dims(1) else { throw ImportProblem.inputMissing(1) }
+      return try translator.apply(.expand(Expand(shape: target)), [try call.input(0)])
+    },
+    "Tile": { translator, call in
+      guard let repeats = try call.integers(1) else { throw ImportProblem.inputMissing(1) }
+      return try translator.apply(.tile(Tile(repeats: repeats)), [try call.input(0)])
+    },
+  ]
+
+  /// One node for each axis that is cut.
+  private func slice(_ call: Call) throws -> [TensorValue?] {
+    var value = try call.input(0)
+    let settings = try SliceSettings.read(call, rank: 0)
+    for (index, cut) in settings.enumerated() {
+      value = try one(
+        .slice(Slice(dimension: cut.axis, start: cut.start.constant ?? 0, end: cut.end?.constant, step: cut.step)), [value],
+        step: index == settings.count - 1 ? nil : "axis\(cut.axis)")
+    }
+    return [value]
+  }
+
+  private func split(_ call: Call) throws -> [TensorValue?] {
+    let sizes = try call.attributes.ints("split") ?? call.integers(1)
+    let parts: Split.Parts
+    if let sizes, !sizes.isEmpty {
+      parts = .sizes(sizes)
+    } else {
+      parts = .count(call.attributes.int("num_outputs", default: call.outputCount))
+    }
+    return try apply(
+      .split(Split(dimension: call.attributes.int("axis"), parts: parts)), [try call.input(0)])
+  }
+
+  private func pad(_ call: Call) throws -> [TensorValue?] {
+    let amounts = try call.attributes.ints("pads").map { $0.map { Dim($0) } } ?? call.dims(1)
+    guard let amounts else { throw ImportProblem.inputMissing(1) }
+    let axes = try call.version >= 18 ? call.integers(3) : nil
+    let count = amounts.count / 2
+    let dimensions = axes ?? Array(0..<count)
+    guard amounts.count == 2 * dimensions.count else {
+      throw ImportProblem.listsDiffer("pads", amounts.count, "axes (twice)", 2 * dimensions.count)
+    }
+    // Axes that stay as they are say nothing.
+    let used = dimensions.indices.filter { amounts[$0] != 0 || amounts[$0 + count] != 0 }
+    if used.isEmpty { return try apply(.identity(Identity()), [try call.input(0)]) }
+    return try apply(
+      .pad(
+        Pad(
+          before: PerAxis(used.map { amounts[$0].constant ?? 0 }), after: PerAxis(used.map { amounts[$0 + count].constant ?? 0 }),
+          mode: try mode(call))),
+      [try call.input(0)])
+  }
+
+  private func mode(_ call: Call) throws -> PaddingMode {
+    switch call.attributes.string("mode") ?? "constant" {
+    case "constant": .zeros
+    case "reflect": .reflect
+    case "edge": .replicate
+    case "wrap": .circular
+    case let other: throw ImportProblem.attribute("mode", "'\(other)' is no way to pad")
+    }
+  }
+
+  /// Known places become slices where they can: one place, or places at even distances.
+  private func gather(_ call: Call) throws -> [TensorValue?] {
+    let (data, places) = (try call.input(0), try call.input(1))
+    let axis = call.attributes.int("axis")
+    let array = try call.array(1)
+    guard let indices = array?.integers, let array else {
+      guard data.isData || places.isData else { throw ImportProblem.dataDependent(1) }
+      let gather = Gather(dimension: axis, indices: nil, indexShape: try shape(of: places))
+      return try apply(.gather(gather), [data, places])
+    }
+    if array.rank == 0, let index = indices.first {
+      let end = index == -1 ? nil : try index.plus(1)
+      let cut = try one(
+        .slice(Slice(dimension: axis, start: index, end: end)), [data], step: "slice")
+      return try apply(.squeeze(Squeeze([axis])), [cut])
+    }
+    return try apply(
+      .gather(Gather(dimension: axis, indices: indices, indexShape: Shape(sizes: array.sizes))), [data])
+  }
+}

@@ -1,0 +1,76 @@
+import ConvArithmetic
+import LayerGraph
+
+extension Translator {
+  static let normalizationHandlers: [String: Handler] = [
+    "BatchNormalization": { try $0.batchNorm($1) },
+    "InstanceNormalization": { try $0.instanceNorm($1) },
+    "GroupNormalization": { try $0.groupNorm($1) },
+    "LayerNormalization": { try $0.layerNorm($1, isCentered: true) },
+    "RMSNormalization": { try $0.layerNorm($1, isCentered: false) },
+    "LRN": { translator, call in
+      guard call.attributes.has("size") else { throw ImportProblem.attributeMissing("size") }
+      return try translator.apply(
+        .localResponseNorm(
+          LocalResponseNorm(
+            size: call.attributes.int("size"), alpha: call.attributes.float("alpha", default: 1e-4),
+            beta: call.attributes.float("beta", default: 0.75),
+            k: call.attributes.float("bias", default: 1))), [try call.input(0)])
+    },
+  ]
+
+  private func batchNorm(_ call: Call) throws -> [TensorValue?] {
+    // While training it makes other values: statistics of the batch, which nobody exports.
+    if call.attributes.flag("training_mode") || call.outputCount > 1 && call.wanted[1...].contains(true) {
+      throw ImportProblem.dataDependent(0)
+    }
+    let (scale, shift) = (try call.input(1), try call.input(2))
+    guard isWeight(scale), isWeight(shift) else { throw ImportProblem.dataDependent(1) }
+    var norm = BatchNorm(
+      epsilon: call.attributes.float("epsilon", default: 1e-5),
+      channels: try shape(of: scale).dims.first?.constant)
+    norm.hasBatchCounter = false
+    return try apply(
+      .batchNorm(norm), [try call.input(0)],
+      holding: HeldTensors(scale: scale, shift: shift))
+  }
+
+  private func instanceNorm(_ call: Call) throws -> [TensorValue?] {
+    return try apply(
+      .instanceNorm(
+        InstanceNorm(isAffine: true, epsilon: call.attributes.float("epsilon", default: 1e-5))),
+      [try call.input(0)],
+      holding: HeldTensors(scale: call.optional(1), shift: call.optional(2)))
+  }
+
+  /// Operator set 18 has a scale and bias for each group, 21 for each channel.
+  private func groupNorm(_ call: Call) throws -> [TensorValue?] {
+    let groups = call.attributes.int("num_groups")
+    var norm = GroupNorm(groups: groups, epsilon: call.attributes.float("epsilon", default: 1e-5))
+    return try apply(
+      .groupNorm(norm), [try call.input(0)],
+      holding: HeldTensors(scale: call.optional(1), shift: call.optional(2)))
+  }
+
+  private func layerNorm(_ call: Call, isCentered: Bool) throws -> [TensorValue?] {
+    let axis = call.attributes.int("axis", default: -1)
+    let count = axis < 0 ? 0 &- axis : try call.rank(0) - axis
+    let (scale, bias) = (call.optional(1), isCentered ? call.optional(2) : nil)
+    // More than one learned number for each element it normalises would be another layer.
+    if let scale, !isWeight(scale) { throw ImportProblem.dataDependent(1) }
+    var norm = LayerNorm(
+      axes: .trailing(count), isAffine: scale != nil, hasBias: bias != nil,
+      epsilon: call.attributes.float("epsilon", default: 1e-5))
+    norm.isCentered = isCentered
+    let result = try apply(
+      .layerNorm(norm), [try call.input(0)],
+      holding: HeldTensors(scale: scale, shift: bias))
+    guard call.outputCount > 1, call.wanted[1...].contains(true) else { return result }
+    // Mean and inverse deviation: a 1 for each normalised dimension.
+    var reduced = try call.shape(0)
+    for index in max(0, reduced.rank - count)..<reduced.rank { reduced[index] = 1 }
+    let whole = try call.shape(0)
+    let shapes = [whole] + Array(repeating: reduced, count: call.outputCount - 1)
+    return result + (try opaque(call, isKnown: true, shapes: shapes)).dropFirst()
+  }
+}

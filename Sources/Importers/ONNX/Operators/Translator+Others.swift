@@ -1,0 +1,178 @@
+import ConvArithmetic
+import LayerGraph
+
+extension Translator {
+  /// Operators whose results have a known size but whose way of reading isn't modelled: everything
+  /// after them keeps its shape, and its field is unknown.
+  static let otherHandlers: [String: Handler] = {
+    var handlers: [String: Handler] = [:]
+    for operation in [
+      "CumSum", "Hardmax", "LpNormalization", "MeanVarianceNormalization", "Trilu", "ScatterND",
+      "ScatterElements", "Scatter", "BitShift", "BitwiseAnd", "BitwiseOr", "BitwiseXor",
+      "BitwiseNot", "Bernoulli", "RandomNormalLike", "RandomUniformLike", "ReverseSequence", "Det",
+    ] where operation != "Det" {
+      handlers[operation] = { translator, call in
+        try translator.known(call, [try call.shape(0)])
+      }
+    }
+    handlers["GatherElements"] = { try $0.known($1, [try $1.shape(1)]) }
+    handlers["TopK"] = { try $0.topK($1) }
+    handlers["OneHot"] = { try $0.oneHot($1) }
+    handlers["GatherND"] = { try $0.gatherND($1) }
+    handlers["GridSample"] = { try $0.gridSample($1) }
+    handlers["RoiAlign"] = { try $0.roiAlign($1) }
+    handlers["DeformConv"] = { try $0.deformable($1) }
+    handlers["MaxUnpool"] = { try $0.maxUnpool($1) }
+    handlers["Col2Im"] = { try $0.columnsToImage($1) }
+    handlers["CenterCropPad"] = { try $0.centerCropPad($1) }
+    handlers["Attention"] = { try $0.attention($1) }
+    // Known, but what they make depends on the data, or on a body that is not followed.
+    for operation in ["NonZero", "NonMaxSuppression", "Unique", "Compress", "If", "Loop", "Scan"] {
+      handlers[operation] = { _, _ in throw ImportProblem.dataDependent(0) }
+    }
+    return handlers
+  }()
+
+  /// Results of known shapes; of constants, they are constants.
+  private func known(_ call: Call, _ shapes: [Shape]) throws -> [TensorValue?] {
+    if call.inputs.allSatisfy({ $0?.isData != true }) {
+      let learned = call.inputs.flatMap { $0?.learned ?? [] }
+      let type = call.inputs.first.flatMap { $0?.type } ?? .float
+      return shapes.map {
+        .constant(ConstantTensor(shape: $0, type: type, .unknown, learned: learned))
+      }
+    }
+    return try opaque(call, isKnown: true, shapes: shapes)
+  }
+
+  private func axis(_ call: Call, rank: Int, default missing: Int) throws -> Int {
+    let axis = call.attributes.int("axis", default: missing)
+    guard let place = Folding.place(axis, rank) else {
+      throw ImportProblem.attribute("axis", "\(axis) is no dimension of \(rank)")
+    }
+    return place
+  }
+
+  private func topK(_ call: Call) throws -> [TensorValue?] {
+    var shape = try call.shape(0)
+    let axis = try axis(call, rank: shape.rank, default: -1)
+    if call.version < 10 {
+      shape[axis] = .constant(call.attributes.int("k"))
+    } else {
+      guard let count = try call.dims(1)?.first else { throw ImportProblem.dataDependent(1) }
+      shape[axis] = count
+    }
+    return try known(call, [shape, shape])
+  }
+
+  private func oneHot(_ call: Call) throws -> [TensorValue?] {
+    var dims = try call.shape(0).dims
+    guard let depth = try call.dims(1)?.first else { throw ImportProblem.dataDependent(1) }
+    dims.insert(depth, at: try axis(call, rank: dims.count + 1, default: -1))
+    return try known(call, [Shape(dims)])
+  }
+
+  /// data d₁…dₙ, indices i₁…i_m with tuples of i_m: batch + i without the last + the rest of data.
+  private func gatherND(_ call: Call) throws -> [TensorValue?] {
+    let (data, indices) = (try call.shape(0), try call.shape(1))
+    let batch = call.attributes.int("batch_dims")
+    guard let length = indices.dims.last?.constant, batch >= 0, length >= 0,
+      batch.addingReportingOverflow(length).overflow == false, batch + length <= data.rank
+    else { throw ImportProblem.shapeUnknown }
+    return try known(call, [Shape(indices.dims.dropLast() + data.dims[(batch + length)...])])
+  }
+
+  /// N×C×…, with a grid N×…×rank.
+  private func gridSample(_ call: Call) throws -> [TensorValue?] {
+    let (data, grid) = (try call.shape(0), try call.shape(1))
+    guard data.rank >= 3, grid.rank == data.rank else { throw ImportProblem.shapeUnknown }
+    return try known(call, [Shape(Array(data.dims[..<2]) + Array(grid.dims[1..<grid.rank - 1]))])
+  }
+
+  private func roiAlign(_ call: Call) throws -> [TensorValue?] {
+    let (data, regions) = (try call.shape(0), try call.shape(1))
+    guard data.rank == 4, regions.rank == 2 else { throw ImportProblem.shapeUnknown }
+    let height = call.attributes.int("output_height", default: 1)
+    let width = call.attributes.int("output_width", default: 1)
+    return try known(call, [[regions[0], data[1], .constant(height), .constant(width)]])
+  }
+
+  /// As large as the ordinary convolution; where it reads is learned.
+  private func deformable(_ call: Call) throws -> [TensorValue?] {
+    let (data, weight, offsets) = (try call.shape(0), try call.shape(1), try call.shape(2))
+    guard data.rank == weight.rank, offsets.rank == data.rank, data.rank >= 3 else {
+      throw ImportProblem.shapeUnknown
+    }
+    return try known(call, [Shape([data[0], weight[0]] + offsets.dims[2...])])
+  }
+
+  /// The size before pooling: (N − 1)·S + F − P − Q, or the given one.
+  private func maxUnpool(_ call: Call) throws -> [TensorValue?] {
+    if call.optional(2) != nil {
+      guard let dims = try call.dims(2) else { throw ImportProblem.dataDependent(2) }
+      return try known(call, [Shape(dims)])
+    }
+    var shape = try call.shape(0)
+    let settings = try windowSettings(call)
+    guard shape.rank == settings.kernel.values.count + 2 else { throw ImportProblem.shapeUnknown }
+    for axis in settings.kernel.values.indices {
+      shape[axis + 2] = try settings.window(axis: axis).resolveTransposed(
+        settings.padding.policy(axis: axis), length: shape[axis + 2], outputPadding: 0
+      ).output
+    }
+    return try known(call, [shape])
+  }
+
+  private func columnsToImage(_ call: Call) throws -> [TensorValue?] {
+    let data = try call.shape(0)
+    guard let image = try call.dims(1), let block = try call.integers(2), data.rank == 3 else {
+      throw ImportProblem.dataDependent(1)
+    }
+    let size = try block.reduce(1) { try $0.times($1) }
+    guard let channels = data[1].exactlyDivided(by: size) else { throw ImportProblem.shapeUnknown }
+    return try known(call, [Shape([data[0], channels] + image)])
+  }
+
+  private func centerCropPad(_ call: Call) throws -> [TensorValue?] {
+    var shape = try call.shape(0)
+    guard let target = try call.dims(1) else { throw ImportProblem.dataDependent(1) }
+    let axes = call.attributes.ints("axes") ?? Array(0..<shape.rank)
+    guard axes.count == target.count else {
+      throw ImportProblem.listsDiffer("axes", axes.count, "shape", target.count)
+    }
+    for (axis, size) in zip(axes, target) {
+      guard let place = Folding.place(axis, shape.rank) else { throw ImportProblem.shapeUnknown }
+      shape[place] = size
+    }
+    return try known(call, [shape])
+  }
+
+  /// Q, K, V as N×heads×L×E, or as N×L×(heads·E); past keys and values come before the new ones.
+  private func attention(_ call: Call) throws -> [TensorValue?] {
+    let (query, key, value) = (try call.shape(0), try call.shape(1), try call.shape(2))
+    guard query.rank == value.rank, key.rank == value.rank else { throw ImportProblem.shapeUnknown }
+    let past = try call.optional(4).map { try shape(of: $0) }
+    if query.rank == 4 {
+      let length = try past.map { try $0[2] + key[2] } ?? key[2]
+      return try known(
+        call,
+        [
+          [query[0], query[1], query[2], value[3]], [key[0], key[1], length, key[3]],
+          [value[0], value[1], length, value[3]], [query[0], query[1], query[2], length],
+        ])
+    }
+    let heads = call.attributes.int("q_num_heads")
+    let keyHeads = call.attributes.int("kv_num_heads")
+    guard query.rank == 3, heads > 0, keyHeads > 0,
+      let head = value[2].exactlyDivided(by: keyHeads), let keyHead = key[2].exactlyDivided(by: keyHeads)
+    else { throw ImportProblem.shapeUnknown }
+    let length = try past.map { try $0[2] + key[1] } ?? key[1]
+    return try known(
+      call,
+      [
+        [query[0], query[1], try head * .constant(heads)],
+        [query[0], .constant(keyHeads), length, keyHead], [query[0], .constant(keyHeads), length, head],
+        [query[0], .constant(heads), query[1], length],
+      ])
+  }
+}

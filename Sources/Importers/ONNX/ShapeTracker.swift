@@ -1,0 +1,39 @@
+import Analyses
+import ConvArithmetic
+import LayerGraph
+
+/// The shapes of the nodes read so far, computed when a shape computation asks and only up to there: by
+/// the operators' own rules, the formulas' one home.
+struct ShapeTracker {
+  /// Nil where a shape can't be had.
+  private var shapes: [[Shape]?] = []
+  private var requirements = Requirements(assumptions: .none)
+
+  /// - Throws: `ImportProblem.shapeUnknown`, or `.problem` when a layer before it doesn't fit.
+  mutating func shape(of value: ValueReference, in nodes: [Node]) throws -> Shape {
+    while shapes.count <= value.node { shapes.append(try next(nodes[shapes.count])) }
+    guard let outputs = shapes[value.node], value.output < outputs.count else {
+      throw ImportProblem.shapeUnknown
+    }
+    return outputs[value.output]
+  }
+
+  private mutating func next(_ node: Node) throws -> [Shape]? {
+    var inputs: [Shape] = []
+    inputs.reserveCapacity(node.inputs.count)
+    for input in node.inputs {
+      guard let outputs = shapes[input.node], input.output < outputs.count else { return nil }
+      inputs.append(outputs[input.output])
+    }
+    do {
+      try node.operation.payload.validate()
+      return try node.operation.rules.outputShapes(of: inputs, assumptions: &requirements)
+    } catch is UnknownReason {
+      return nil
+    } catch is ArithmeticError {
+      return nil
+    } catch let problem as Problem {
+      throw ImportProblem.invalid(problem)
+    }
+  }
+}

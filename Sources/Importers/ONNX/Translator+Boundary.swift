@@ -1,0 +1,103 @@
+import ConvArithmetic
+import LayerGraph
+
+// What a graph is given from outside, and what it gives.
+
+extension Translator {
+  /// Defines the initializers; gives back how many real numbers they hold.
+  func readInitializers(_ record: GraphRecord) throws(ONNXError) -> Int {
+    var total = 0
+    for tensor in record.initializers {
+      guard tensor.name >= 0 else { throw ONNXError(.offset(tensor.offset), .tensorSize(tensor.dims)) }
+      let stored: ConstantTensor
+      do { stored = try self.stored(tensor, isLearned: true) } catch let error as ONNXError {
+        throw error
+      } catch {
+        throw ONNXError(.offset(tensor.offset), .tensorSize(tensor.dims))
+      }
+      for part in stored.learned {
+        let (sum, overflow) = total.addingReportingOverflow(part.count)
+        if overflow { throw ONNXError(.offset(tensor.offset), .arithmetic(.tooLarge)) }
+        total = sum
+      }
+      try define(tensor.name, .constant(stored))
+    }
+    return total
+  }
+
+  /// Defines the inputs. Before IR version 4 initializers are listed among them, which they are not.
+  func readInputs(
+    _ record: GraphRecord, _ given: [String: Shape]
+  ) throws(ONNXError) -> [ONNXModel.Input] {
+    let declared = record.inputs.filter { $0.name >= 0 && value($0.name) == nil }
+    let names = declared.map { text($0.name) }
+    if let unknown = given.keys.sorted().first(where: { !$0.isEmpty && !names.contains($0) }) {
+      throw ONNXError(.file, .inputUnknown(unknown, names))
+    }
+    var inputs: [ONNXModel.Input] = []
+    for (index, (input, name)) in zip(declared, names).enumerated() {
+      let override = given[name] ?? (index == 0 ? given[""] : nil)
+      guard input.isTensor || override != nil, input.dims != nil || override != nil else {
+        try self.input(
+          input.name, .opaque(Opaque(name: "input", outputs: 1, shapes: nil)))
+        continue
+      }
+      let shape = try self.shape(of: input, named: name, given: override)
+      try self.input(input.name, .input(Input(shape)))
+      inputs.append(ONNXModel.Input(name: name, shape: shape))
+    }
+    return inputs
+  }
+
+  private func shape(
+    of input: ValueRecord, named name: String, given: Shape?
+  ) throws(ONNXError) -> Shape {
+    guard let dims = input.dims else { return given ?? [] }
+    if let given, given.rank + 1 == dims.count {
+      // Written without the batch.
+      if case .number(let batch)? = dims.first, batch > 0 {
+        return Shape([.constant(batch)] + given.dims)
+      }
+      return Shape([1] + given.dims)
+    }
+    if let given, given.rank != dims.count {
+      throw ONNXError(.value(name), .inputRank(given: given, declared: dims.count))
+    }
+    if let given { return given }
+    var shape = Shape([])
+    for (index, size) in dims.enumerated() {
+      switch size {
+      case .number(let number):
+        // Some writers mean "open" by 0 or −1.
+        shape.dims.append(number > 0 ? .constant(number) : .symbol("\(name)_\(index)"))
+      case .named(let symbol): shape.dims.append(.symbol(symbol))
+      case .open: shape.dims.append(.symbol("\(name)_\(index)"))
+      }
+    }
+    return shape
+  }
+
+  /// The finished graph, its nodes named.
+  func graph(of record: GraphRecord, name: String) throws(ONNXError) -> Graph {
+    var outputs: [Graph.Output] = []
+    for output in record.outputs where output.name >= 0 {
+      let title = text(output.name)
+      guard let value = value(output.name) else {
+        throw ONNXError(.value(title), .undefined(title))
+      }
+      do { outputs.append(Graph.Output(name: title, value: try reference(to: value))) } catch {
+        throw ONNXError(.value(title), .arithmetic(.tooLarge))
+      }
+    }
+    if outputs.isEmpty { throw ONNXError(.file, .noOutput) }
+    do throws(Diagnostic) {
+      return try Graph(
+        name: name, nodes: NodeNames(self).named(), outputs: outputs, hasBatch: true)
+    } catch {
+      if case .node(let name, let kind) = error.location {
+        throw ONNXError(.node(name: name, operation: kind, index: 0), .problem(error.problem))
+      }
+      throw ONNXError(.file, .problem(error.problem))
+    }
+  }
+}

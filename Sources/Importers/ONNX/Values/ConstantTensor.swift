@@ -1,0 +1,125 @@
+import ConvArithmetic
+import LayerGraph
+
+/// A tensor that depends on no input of the network: an initializer, a constant, or what was computed
+/// from such. Its elements are read when a shape depends on them, and only then.
+final class ConstantTensor {
+  let shape: Shape
+  let type: ElementType
+  private var content: Content
+  /// The float initializers it was made of, which are learned.
+  let learned: [LearnedTensor]
+  /// The node that holds it, once data meets it.
+  var reference: ValueReference?
+
+  enum Content {
+    case elements([Scalar])
+    /// Every element is the same.
+    case uniform(Scalar)
+    case stored(TensorRecord)
+    case unknown
+  }
+
+  /// More elements than this decide no shape; they are left where they are.
+  static let limit = 4096
+
+  init(
+    shape: Shape, type: ElementType, _ content: Content, learned: [LearnedTensor] = []
+  ) {
+    self.shape = shape
+    self.type = type
+    self.content = content
+    self.learned = learned
+  }
+
+  convenience init(_ array: KnownArray, learned: [LearnedTensor] = []) {
+    self.init(
+      shape: Shape(sizes: array.sizes), type: array.type, .elements(array.elements),
+      learned: learned)
+  }
+
+  /// The number of elements, where it is known and small enough to be looked at.
+  private var smallCount: Int? {
+    guard let count = (try? shape.elements())?.constant, count <= Self.limit else { return nil }
+    return count
+  }
+
+  /// The elements; nil when there are too many, or when the file doesn't hold them.
+  func array(_ bytes: UnsafeRawBufferPointer) throws(WireError) -> KnownArray? {
+    let sizes = shape.dims.compactMap(\.constant)
+    guard sizes.count == shape.rank, let count = smallCount else { return nil }
+    switch content {
+    case .elements(let elements):
+      return KnownArray(sizes: sizes, elements: elements, type: type)
+    case .uniform(let scalar):
+      return KnownArray(
+        sizes: sizes, elements: Array(repeating: scalar, count: count), type: type)
+    case .stored(let record):
+      guard let elements = try record.elements(bytes, limit: Self.limit) else {
+        content = .unknown
+        return nil
+      }
+      content = .elements(elements)
+      return KnownArray(sizes: sizes, elements: elements, type: type)
+    case .unknown: return nil
+    }
+  }
+}
+
+/// An initializer of real numbers, by the number of its name.
+struct LearnedTensor: Hashable {
+  let name: Int
+  let count: Int
+}
+
+/// The elements of a small tensor, row by row.
+struct KnownArray {
+  var sizes: [Int]
+  var elements: [Scalar]
+  var type: ElementType
+
+  init(sizes: [Int], elements: [Scalar], type: ElementType) {
+    self.sizes = sizes
+    self.elements = elements
+    self.type = type
+  }
+
+  init(scalar: Scalar, type: ElementType) {
+    self.init(sizes: [], elements: [scalar], type: type)
+  }
+
+  init(_ dims: [Dim]) {
+    self.init(sizes: [dims.count], elements: dims.map { .integer($0) }, type: .int64)
+  }
+
+  var rank: Int { sizes.count }
+
+  /// How far apart neighbours along each dimension are in `elements`.
+  var steps: [Int] {
+    var steps = Array(repeating: 1, count: sizes.count)
+    for index in steps.indices.dropLast().reversed() {
+      steps[index] = steps[index + 1] &* sizes[index + 1]
+    }
+    return steps
+  }
+
+  /// The integers; nil when one isn't or isn't known.
+  var dims: [Dim]? {
+    var dims: [Dim] = []
+    for element in elements {
+      guard let dim = element.integer else { return nil }
+      dims.append(dim)
+    }
+    return dims
+  }
+
+  /// The integers where none depends on open sizes.
+  var integers: [Int]? {
+    var integers: [Int] = []
+    for element in elements {
+      guard let integer = element.integer?.constant else { return nil }
+      integers.append(integer)
+    }
+    return integers
+  }
+}

@@ -1,0 +1,156 @@
+import ConvArithmetic
+
+/// Arithmetic on single elements, exact on open sizes; `.unknown` where no exact answer is at hand.
+enum ScalarArithmetic {
+  typealias Binary = (Scalar, Scalar) -> Scalar
+
+  static func add(_ a: Scalar, _ b: Scalar) -> Scalar {
+    linear(a, b, exact: { (x, y) throws(ArithmeticError) in try x + y }, real: +)
+  }
+
+  static func subtract(_ a: Scalar, _ b: Scalar) -> Scalar {
+    linear(a, b, exact: { (x, y) throws(ArithmeticError) in try x - y }, real: -)
+  }
+
+  private static func linear(
+    _ a: Scalar, _ b: Scalar, exact: (Dim, Dim) throws(ArithmeticError) -> Dim,
+    real: (Double, Double) -> Double
+  ) -> Scalar {
+    if case .real(let x) = a, let y = b.number { return .real(real(x, y)) }
+    if case .real(let y) = b, let x = a.number { return .real(real(x, y)) }
+    guard let (n, d) = a.ratio, let (m, e) = b.ratio else { return .unknown }
+    return attempt { () throws(ArithmeticError) in
+      .quotient(try exact(try n * .constant(e), try m * .constant(d)), over: try d.times(e))
+    }
+  }
+
+  static func multiply(_ a: Scalar, _ b: Scalar) -> Scalar {
+    if let x = a.number, let y = b.number, !(a.integer != nil && b.integer != nil) {
+      return .real(x * y)
+    }
+    guard let (n, d) = a.ratio, let (m, e) = b.ratio else { return .unknown }
+    return attempt { () throws(ArithmeticError) in .quotient(try n * m, over: try d.times(e)) }
+  }
+
+  /// Integers divide towards zero, real numbers exactly.
+  static func divide(_ a: Scalar, _ b: Scalar, isReal: Bool) -> Scalar {
+    if isReal {
+      if let x = a.number, let y = b.number { return .real(x / y) }
+      guard let (n, d) = a.ratio, let (m, e) = b.ratio, let divisor = m.constant, divisor > 0
+      else { return .unknown }
+      return attempt { () throws(ArithmeticError) in
+        .quotient(try n * .constant(e), over: try d.times(divisor))
+      }
+    }
+    guard let x = a.integer, let y = b.integer else { return .unknown }
+    if let x = x.constant, let y = y.constant {
+      let (quotient, overflow) = x.dividedReportingOverflow(by: y)
+      return overflow ? .unknown : .integer(.constant(quotient))
+    }
+    if let quotient = x.exactlyDivided(by: y) { return .integer(quotient) }
+    guard let divisor = y.constant, divisor > 0, x.isAtLeast(0) == .always else { return .unknown }
+    return attempt { () throws(ArithmeticError) in .integer(try x.floorDivided(by: divisor)) }
+  }
+
+  /// The remainder with the sign of the divisor (Python's), or of the dividend (C's fmod).
+  static func remainder(_ a: Scalar, _ b: Scalar, likeC: Bool) -> Scalar {
+    if let x = a.integer, let y = b.integer {
+      if let x = x.constant, let y = y.constant {
+        guard y != 0, y != -1 else { return y == 0 ? .unknown : .integer(0) }
+        let rest = x % y
+        return .integer(.constant(!likeC && rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest))
+      }
+      guard let divisor = y.constant, divisor > 0, !likeC || x.isAtLeast(0) == .always else {
+        return .unknown
+      }
+      return attempt { () throws(ArithmeticError) in
+        .integer(try x - (try x.floorDivided(by: divisor)) * .constant(divisor))
+      }
+    }
+    guard let x = a.number, let y = b.number else { return .unknown }
+    let rest = x.truncatingRemainder(dividingBy: y)
+    return .real(!likeC && rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest)
+  }
+
+  static func minimum(_ a: Scalar, _ b: Scalar) -> Scalar { isLess(b, a).map { $0 ? b : a } ?? .unknown }
+  static func maximum(_ a: Scalar, _ b: Scalar) -> Scalar { isLess(a, b).map { $0 ? b : a } ?? .unknown }
+
+  /// Whether a < b; nil when that depends on open sizes.
+  static func isLess(_ a: Scalar, _ b: Scalar) -> Bool? {
+    if let x = a.integer, let y = b.integer {
+      if let x = x.constant, let y = y.constant { return x < y }
+      switch y.isAtMost(x) {
+      case .always: return false
+      case .never: return true
+      case .undecided: return nil
+      }
+    }
+    guard let x = a.number, let y = b.number else { return nil }
+    return x < y
+  }
+
+  static func isEqual(_ a: Scalar, _ b: Scalar) -> Bool? {
+    if let x = a.integer, let y = b.integer {
+      switch x.isEqual(to: y) {
+      case .always: return true
+      case .never: return false
+      case .undecided: return nil
+      }
+    }
+    guard let x = a.number, let y = b.number else { return nil }
+    return x == y
+  }
+
+  /// x to a power: whole powers of sizes, real powers of numbers.
+  static func power(_ a: Scalar, _ b: Scalar) -> Scalar {
+    if let base = a.integer, let exponent = b.number.flatMap({ Int(exactly: $0) }),
+      (0...16).contains(exponent)
+    {
+      return attempt { () throws(ArithmeticError) in
+        var product: Dim = 1
+        for _ in 0..<exponent { product = try product * base }
+        return .integer(product)
+      }
+    }
+    guard let x = a.number, let y = b.number else { return .unknown }
+    return y == 0.5 ? .real(x.squareRoot()) : .unknown
+  }
+
+  /// The greatest whole number that is not greater.
+  static func floor(_ a: Scalar) -> Scalar {
+    switch a {
+    case .integer: a
+    case .fraction(let dim, let divisor):
+      attempt { () throws(ArithmeticError) in .integer(try dim.floorDivided(by: divisor)) }
+    case .real(let value): whole(value.rounded(.down))
+    case .unknown: .unknown
+    }
+  }
+
+  static func ceil(_ a: Scalar) -> Scalar {
+    switch a {
+    case .integer: a
+    case .fraction(let dim, let divisor):
+      attempt { () throws(ArithmeticError) in .integer(try dim.ceilDivided(by: divisor)) }
+    case .real(let value): whole(value.rounded(.up))
+    case .unknown: .unknown
+    }
+  }
+
+  /// Towards zero, as casts to integers do.
+  static func truncate(_ a: Scalar) -> Scalar {
+    switch a {
+    case .integer, .unknown: a
+    case .fraction(let dim, _): dim.isAtLeast(0) == .always ? floor(a) : .unknown
+    case .real(let value): whole(value.rounded(.towardZero))
+    }
+  }
+
+  static func whole(_ value: Double) -> Scalar {
+    Int(exactly: value).map { .integer(.constant($0)) } ?? .unknown
+  }
+
+  static func attempt(_ body: () throws(ArithmeticError) -> Scalar) -> Scalar {
+    do throws(ArithmeticError) { return try body() } catch { return .unknown }
+  }
+}

@@ -1,0 +1,41 @@
+import RFKit
+import Testing
+
+/// A network of the zoo and the same network exported must have the same fields, whichever exporter wrote
+/// it and whether batch norm was folded or not.
+@Suite struct FieldAgreementTests {
+  @Test func fieldsAreTheZoos() throws {
+    var layers = 0
+    var networks: Set<String> = []
+    for measured in try ONNXReference.models() {
+      let stem = String(measured.name.prefix { $0 != "." })
+      guard let known = try? ModelZoo.graph(stem) else { continue }
+      let model = try ONNXModel(measured.bytes)
+      let file = try model.graph.report()
+      // Sizes as in the file, so that clipping and global pools meet the same ones.
+      let zoo = try known.withInputs(model.inputs.map(\.shape), hasBatch: true).report()
+      var matching = 0
+      for (index, layer) in zoo.layers.enumerated() {
+        guard Self.isWindow(zoo.graph.nodes[index].operation), let other = file.index(of: layer.name)
+        else { continue }
+        matching += 1
+        #expect(
+          file.layers[other].field == layer.field, "\(measured.name): \(layer.name)")
+        #expect(file.layers[other].output == layer.output, "\(measured.name): \(layer.name)")
+      }
+      let windows = zoo.graph.nodes.count { Self.isWindow($0.operation) }
+      #expect(matching == windows, "\(measured.name): \(windows - matching) layers have other names")
+      layers += matching
+      networks.insert(stem)
+    }
+    print("ONNX fields: \(layers) layers of \(networks.sorted()) as in the zoo")
+    #expect(layers > 0)
+  }
+
+  private static func isWindow(_ operation: Operator) -> Bool {
+    switch operation {
+    case .convolution, .pool, .linear: true
+    default: false
+    }
+  }
+}

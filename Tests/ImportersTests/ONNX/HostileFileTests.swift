@@ -1,0 +1,77 @@
+import Foundation
+import RFKit
+import TestGraphs
+import Testing
+
+/// Files that lie: whatever the bytes, there is a graph or an error, soon.
+@Suite struct HostileFileTests {
+  @Test func mutants() throws {
+    var random = SplitMix64(seed: 20)
+    let files = try ONNXReference.models().filter { $0.bytes.count < 60_000 }
+    var (read, refused) = (0, 0)
+    var slowest = Duration.zero
+    for round in 0..<600 {
+      let original = files[round % files.count].bytes
+      let mutant = FileMutation.mutate(original, &random)
+      let time = ContinuousClock().measure {
+        do throws(ONNXError) {
+          let graph = try Graph(onnx: mutant)
+          _ = try? graph.report(Report.Options(allowsOpaque: true))
+          read += 1
+        } catch {
+          refused += 1
+          #expect(!error.description.isEmpty)
+        }
+      }
+      slowest = max(slowest, time)
+    }
+    print("ONNX mutants: \(read) read, \(refused) refused, slowest \(slowest)")
+    #expect(read > 0)
+    #expect(refused > 0)
+  }
+
+  @Test func everyCutIsRefusedOrRead() throws {
+    let file = ONNXFileWriter.chain(nodes: 6)
+    for length in file.indices { _ = try? Graph(onnx: Array(file[..<length])) }
+    #expect(try Graph(onnx: file).nodes.count == 7)
+  }
+
+  @Test func deepNestingAndLongLists() throws {
+    // A group in a group in a group, as field 15 of the model.
+    let groups = [UInt8](repeating: 0x7b, count: 1_000_000)
+    #expect(throws: ONNXError.self) { try Graph(onnx: groups) }
+
+    var writer = ONNXFileWriter()
+    writer.input("x", [1, 3, 8, 8])
+    writer.node(
+      "Transpose", ["x"], ["y"], ["perm": .ints([Int](repeating: 0, count: 1_000_000))])
+    writer.output("y")
+    let graph = try? Graph(onnx: writer.bytes())
+    #expect(throws: (any Error).self) { try graph?.report() ?? { throw CancellationError() }() }
+  }
+
+  @Test func functionsThatCallThemselvesAndEachOther() {
+    var writer = ONNXFileWriter()
+    writer.input("x", [1, 3, 8, 8])
+    writer.node("Again", ["x"], ["y"], name: "start", domain: "own")
+    writer.output("y")
+    writer.add(25) { function in
+      function.text(1, "Again")
+      function.text(4, "a")
+      function.text(5, "c")
+      for (from, to) in [("a", "b"), ("b", "c")] {
+        function.message(7) { node in
+          node.text(1, from)
+          node.text(2, to)
+          node.text(4, "Again")
+          node.text(7, "own")
+        }
+      }
+      function.text(10, "own")
+    }
+    let error = #expect(throws: ONNXError.self) { try Graph(onnx: writer.bytes()) }
+    #expect(
+      error?.description.contains("functions call each other more than 32 deep") == true,
+      "\(error.debugDescription)")
+  }
+}
