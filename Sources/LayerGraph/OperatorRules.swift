@@ -75,6 +75,8 @@ public enum UnknownReason: Error, Hashable, Sendable {
   case reversed
   /// Which positions are read is decided by values, not by sizes.
   case dataDependent
+  /// An operator upstream is known, but what it makes or reads depends on values or isn't modelled.
+  case notModelled(operation: String)
   /// Whether this is the greatest depends on sizes that were left open.
   case undecidedMaximum
 }

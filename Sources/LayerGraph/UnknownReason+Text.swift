@@ -11,6 +11,7 @@ extension UnknownReason: CustomStringConvertible {
     case .periodTooLong: "the pattern repeats too late for a closed form"
     case .refolded: "the axis was folded with others and cut up again"
     case .reversed: "the axis was turned round, so that later units look further back"
+    case .notModelled(let operation): "'\(operation)' is not modelled, or depends on values"
     case .dataDependent: "which positions are read depends on values, not on sizes"
     case .undecidedMaximum: "which moment needs most depends on the open sizes"
     }

@@ -63,7 +63,7 @@ import Testing
       named: "picked")
     let after = picked.conv(4, 3, padding: 1, named: "after")
     let report = try image.builder.build(outputs: [("a", after), ("b", picked.output(1))]).report()
-    let reason = UnknownReason.opaque(node: "TopK")
+    let reason = UnknownReason.notModelled(operation: "TopK")
     let layer = try #require(report["picked"])
     #expect(layer.outputs.map(\.shape) == [.known([1, 8, rows, 5]), .known([1, 8])])
     #expect(layer.parameters == .known(.zero))

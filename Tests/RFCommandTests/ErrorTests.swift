@@ -243,14 +243,16 @@ struct ErrorTests {
         ("latin.rf", "latin.rf is not UTF-8 text: see byte offset 8."),
         (
           "net.onnx",
-          "'net.onnx' is not in a format that rfcalc reads; it reads layer strings (.rf)."
+          "net.onnx: byte 1: the file ends inside a number"
         ),
         (
           "net.json",
-          "'net.json' is not in a format that rfcalc reads; it reads layer strings (.rf)."
+          "'net.json' is not in a format that rfcalc reads; it reads ONNX models "
+            + "(.onnx) and layer strings (.rf)."
         ),
         (
-          "net.txt", "'net.txt' is not in a format that rfcalc reads; it reads layer strings (.rf)."
+          "net.txt", "'net.txt' is not in a format that rfcalc reads; it reads ONNX models "
+            + "(.onnx) and layer strings (.rf)."
         ),
         (
           "big.rf --input 3x4x4",

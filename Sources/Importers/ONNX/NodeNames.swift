@@ -70,11 +70,20 @@ struct NodeNames {
     }
     let name = translator.string(origin.record.name)
     if name.utf8.contains(UInt8(ascii: "/")) { return path(name) }
+    if let path = weightPath(origin) { return Place(path: path, leaf: origin.operation(translator)) }
     if !name.isEmpty { return Place(path: "", leaf: name) }
     if let output = origin.outputs.first, output >= 0 {
       return Place(path: "", leaf: translator.text(output))
     }
     return Place(path: "", leaf: "\(origin.operation(translator))_\(origin.index ?? 0)")
+  }
+
+  /// Where scopes were taken out, a layer is called after its weight: "layer1.0.conv1.weight".
+  private func weightPath(_ origin: Origin) -> String? {
+    guard let weight = origin.weight, case let name = translator.text(weight),
+      name.hasSuffix(".weight")
+    else { return nil }
+    return String(name.dropLast(".weight".count))
   }
 
   /// "/layer1/layer1.0/conv1/Conv": a piece that repeats the one before it replaces it.

@@ -39,7 +39,7 @@ extension Translator {
       let override = given[name] ?? (index == 0 ? given[""] : nil)
       guard input.isTensor || override != nil, input.dims != nil || override != nil else {
         try self.input(
-          input.name, .opaque(Opaque(name: "input", outputs: 1, shapes: nil)))
+          input.name, .opaque(Opaque(name: "input", outputs: 1, isKnown: true)))
         continue
       }
       let shape = try self.shape(of: input, named: name, given: override)

@@ -125,6 +125,7 @@ final class Translator {
   /// between the two.
   private func hold(_ held: HeldTensors) {
     let index = nodes.count - 1
+    origins[index].weight = (held.weights ?? held.scale)?.learned.first?.name
     for (role, value) in held.byRole {
       guard case .constant(let tensor)? = value, tensor.learned.count == 1 else { continue }
       let name = tensor.learned[0].name
@@ -253,10 +254,13 @@ final class Translator {
   }
 
   /// A layer of which only the place is known.
-  func opaque(_ call: Call, isKnown: Bool, shapes: [Shape]? = nil) throws -> [TensorValue?] {
+  func opaque(
+    _ call: Call, isKnown: Bool, shapes: [Shape]? = nil, multiplyAccumulates: Dim? = nil
+  ) throws -> [TensorValue?] {
     let count = min(max(call.outputCount, 1), shapes?.count ?? .max)
     let operation = Opaque(
-      name: call.operation, outputs: count, shapes: shapes.map { Array($0.prefix(count)) })
+      name: call.operation, outputs: count, shapes: shapes.map { Array($0.prefix(count)) },
+      isKnown: isKnown, multiplyAccumulates: multiplyAccumulates)
     let inputs = try call.inputs.compactMap { $0 }.map { try reference(to: $0) }
     return emit(.opaque(operation), inputs)
   }
@@ -346,6 +350,8 @@ struct Origin {
   var step: String?
   /// The initializer that a constant holds.
   var constant: Int?
+  /// The initializer that a layer holds as its weight.
+  var weight: Int?
 
   static let none = Origin()
 

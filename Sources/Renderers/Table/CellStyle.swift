@@ -10,7 +10,7 @@ package struct CellStyle: Sendable {
   package func text(_ cell: Cell) -> String {
     switch cell {
     case .none: "–"
-    case .text(let text): text.visible
+    case .text(let text): text.visible.shortened
     case .count(let dim): dim.description(under: assumptions, grouping: true)
     case .fraction(let value): value.mixedDescription
     case .share(let share): Digits.percent(share)

@@ -17,6 +17,14 @@ extension String {
     return result
   }
 
+  /// The text with its middle left out where it would make a table unreadable: a name from a file may be
+  /// thousands of characters long.
+  package var shortened: String {
+    let most = 96
+    guard utf8.count > most, count > most else { return self }
+    return prefix(most / 2 - 1) + "…" + suffix(most / 2)
+  }
+
   /// Control characters, line and paragraph separators, and the marks that override direction.
   private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

@@ -35,7 +35,7 @@ import Testing
 
   private static let cases: [(String, [UInt8], String)] = [
     ("empty", [], "there is no graph in this file; is it an ONNX model?"),
-    ("text", Array("hello".utf8), "byte 1: a value is 101 bytes long, but only 3 are left"),
+    ("text", Array("hello".utf8), "byte 2: a group ends that did not begin"),
     ("cut number", [0x08, 0x80], "byte 1: the file ends inside a number"),
     ("long number", [0x08] + [UInt8](repeating: 0xff, count: 11),
       "byte 1: a number is longer than 10 bytes"),
@@ -76,9 +76,10 @@ import Testing
       "node 0 'it' (MaxPool): attribute 'kernel_shape' is missing"),
     ("pad mode", node("Pad", ["x"], with: ["pads": .ints([1, 1]), "mode": .string("sideways")]),
       "node 0 'it' (Pad): attribute 'mode': 'sideways' is no way to pad"),
-    ("step 0",
-      node("Slice", ["x"], with: ["starts": .ints([0]), "ends": .ints([1]), "steps": .ints([0])]),
-      "node 0 'it' (Slice): input 1 is missing"),
+    ("step 0", node("Slice", ["x", "list", "list", "list", "list"]),
+      "node 0 'it' (Slice): attribute 'steps': 0 is no step"),
+    ("starts without ends", node("Slice", ["x", "list"]),
+      "node 0 'it' (Slice): input 2 is missing"),
     ("value", node("Constant", []), "node 0 'it' (Constant): attribute 'value' is missing"),
   ]
 

@@ -29,6 +29,8 @@ extension Translator {
     _ call: Call, _ function: Elementwise.Function
   ) throws -> [TensorValue?] {
     let inputs = try call.all()
+    // ONNX's Mod is Python's unless `fmod` asks for C's.
+    let function = function == .modulo && call.attributes.flag("fmod") ? .remainder : function
     // One of several is itself: Sum, Mean, Min and Max take any number.
     if inputs.count == 1, Elementwise(function).arity.upperBound == .max {
       return try apply(.identity(Identity()), inputs)

@@ -34,7 +34,9 @@ extension Translator {
   }()
 
   /// Results of known shapes; of constants, they are constants.
-  private func known(_ call: Call, _ shapes: [Shape]) throws -> [TensorValue?] {
+  private func known(
+    _ call: Call, _ shapes: [Shape], multiplyAccumulates: Dim? = 0
+  ) throws -> [TensorValue?] {
     if call.inputs.allSatisfy({ $0?.isData != true }) {
       let learned = call.inputs.flatMap { $0?.learned ?? [] }
       let type = call.inputs.first.flatMap { $0?.type } ?? .float
@@ -42,7 +44,8 @@ extension Translator {
         .constant(ConstantTensor(shape: $0, type: type, .unknown, learned: learned))
       }
     }
-    return try opaque(call, isKnown: true, shapes: shapes)
+    return try opaque(
+      call, isKnown: true, shapes: shapes, multiplyAccumulates: multiplyAccumulates)
   }
 
   private func axis(_ call: Call, rank: Int, default missing: Int) throws -> Int {
@@ -103,7 +106,10 @@ extension Translator {
     guard data.rank == weight.rank, offsets.rank == data.rank, data.rank >= 3 else {
       throw ImportProblem.shapeUnknown
     }
-    return try known(call, [Shape([data[0], weight[0]] + offsets.dims[2...])])
+    let output = Shape([data[0], weight[0]] + offsets.dims[2...])
+    // As an ordinary convolution: a tap for each weight of a filter, for each output.
+    let taps = try Shape(Array(weight.dims.dropFirst())).elements()
+    return try known(call, [output], multiplyAccumulates: try output.elements() * taps)
   }
 
   /// The size before pooling: (N − 1)·S + F − P − Q, or the given one.
@@ -154,12 +160,13 @@ extension Translator {
     let past = try call.optional(4).map { try shape(of: $0) }
     if query.rank == 4 {
       let length = try past.map { try $0[2] + key[2] } ?? key[2]
+      let pairs = try query[0] * query[1] * query[2] * length
       return try known(
         call,
         [
           [query[0], query[1], query[2], value[3]], [key[0], key[1], length, key[3]],
           [value[0], value[1], length, value[3]], [query[0], query[1], query[2], length],
-        ])
+        ], multiplyAccumulates: try pairs * (try query[3] + value[3]))
     }
     let heads = call.attributes.int("q_num_heads")
     let keyHeads = call.attributes.int("kv_num_heads")
@@ -173,6 +180,8 @@ extension Translator {
         [query[0], query[1], try head * .constant(heads)],
         [query[0], .constant(keyHeads), length, keyHead], [query[0], .constant(keyHeads), length, head],
         [query[0], .constant(heads), query[1], length],
-      ])
+      ],
+      multiplyAccumulates: try query[0] * .constant(heads) * query[1] * length
+        * (try keyHead + head))
   }
 }
