@@ -251,7 +251,8 @@ struct ErrorTests {
             + "(.onnx) and layer strings (.rf)."
         ),
         (
-          "net.txt", "'net.txt' is not in a format that rfcalc reads; it reads ONNX models "
+          "net.txt",
+          "'net.txt' is not in a format that rfcalc reads; it reads ONNX models "
             + "(.onnx) and layer strings (.rf)."
         ),
         (

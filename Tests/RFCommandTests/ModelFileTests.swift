@@ -47,22 +47,33 @@ import Testing
 
   @Test func inputsByName() {
     let named = rfcalc(
-      "two.onnx --input image=2x3x64x48,mask=1x1x64x48 --columns layer,output --format csv", files())
+      "two.onnx --input image=2x3x64x48,mask=1x1x64x48 --columns layer,output --format csv", files()
+    )
     #expect(named.text.contains("2×8×64×48") || named.text.contains("2x8x64x48"), "\(named.text)")
-    let one = rfcalc("two.onnx --input image=1x3x32x32 --columns layer,output --format csv", files())
+    let one = rfcalc(
+      "two.onnx --input image=1x3x32x32 --columns layer,output --format csv", files())
     #expect(one.code == 0, "\(one.err)")
   }
 
   @Test(arguments: [
-    ("--input 3x32x32",
-      "Error: 1 input shape given, but the network has 2 inputs; give one for each"),
-    ("--input nobody=3x32x32",
+    (
+      "--input 3x32x32",
+      "Error: 1 input shape given, but the network has 2 inputs; give one for each"
+    ),
+    (
+      "--input nobody=3x32x32",
       "Error: The value 'nobody=3x32x32' is invalid for '--input <shape>': there is no input 'nobody'; "
-        + "there is 'image', 'mask'."),
-    ("--input image=3x32x32,image=3x9x9",
+        + "there is 'image', 'mask'."
+    ),
+    (
+      "--input image=3x32x32,image=3x9x9",
       "Error: The value 'image=3x32x32,image=3x9x9' is invalid for '--input <shape>': two shapes are "
-        + "for 'image'."),
-    ("--variant aux", "Error: '--variant' can't be used here: only networks of the zoo have variants."),
+        + "for 'image'."
+    ),
+    (
+      "--variant aux",
+      "Error: '--variant' can't be used here: only networks of the zoo have variants."
+    ),
   ])
   func mistakes(_ options: String, _ expected: String) {
     let result = rfcalc("two.onnx \(options)", files())
@@ -93,7 +104,8 @@ import Testing
       #expect(!result.text.contains("\u{1b}"), "\(format)")
       #expect(!result.text.contains("\u{7}"), "\(format)")
       #expect(!result.text.contains("\u{202e}") || format == "json" || format == "csv", "\(format)")
-      #expect(format != "markdown" || result.text.contains("a\\|b \\<script> \\`c\\`"), "\(result.text)")
+      #expect(
+        format != "markdown" || result.text.contains("a\\|b \\<script> \\`c\\`"), "\(result.text)")
     }
     let longest = rfcalc("h.onnx", files).text.split(separator: "\n").map(\.count).max() ?? 0
     #expect(longest < 200, "\(longest)")

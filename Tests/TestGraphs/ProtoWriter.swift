@@ -61,7 +61,9 @@ public struct ONNXFileWriter {
     case tensor([Int], [Int])
   }
 
-  public mutating func input(_ name: String, _ sizes: [Int]) { value(11, name, sizes.map { "\($0)" }) }
+  public mutating func input(_ name: String, _ sizes: [Int]) {
+    value(11, name, sizes.map { "\($0)" })
+  }
   public mutating func output(_ name: String) { value(12, name, nil) }
 
   /// Sizes that are no numbers are names.
@@ -181,8 +183,10 @@ public struct ONNXFileWriter {
         writer.initializer("b\(index)", [16])
         writer.node(
           "Conv", [value, "w\(index)", "b\(index)"], [next], name: "/layer\(index)/conv/Conv",
-          ["kernel_shape": .ints([3, 3]), "pads": .ints([1, 1, 1, 1]), "strides": .ints([1, 1]),
-            "dilations": .ints([1, 1]), "group": .int(1)])
+          [
+            "kernel_shape": .ints([3, 3]), "pads": .ints([1, 1, 1, 1]), "strides": .ints([1, 1]),
+            "dilations": .ints([1, 1]), "group": .int(1),
+          ])
       case 1:
         let parts = ["scale", "shift", "mean", "deviation"].map { "\($0)\(index)" }
         for part in parts { writer.initializer(part, [16]) }

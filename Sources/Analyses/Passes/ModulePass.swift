@@ -50,7 +50,6 @@ enum ModulePass {
     return count
   }
 
-
   static let maximumDepth = 32
 }
 

@@ -32,7 +32,9 @@ struct Call {
   /// - Throws: `.dataDependent` when they aren't known.
   func integers(_ index: Int) throws -> [Int]? {
     guard optional(index) != nil else { return nil }
-    guard let integers = try array(index)?.integers else { throw ImportProblem.dataDependent(index) }
+    guard let integers = try array(index)?.integers else {
+      throw ImportProblem.dataDependent(index)
+    }
     return integers
   }
 

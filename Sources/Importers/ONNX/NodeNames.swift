@@ -24,7 +24,8 @@ struct NodeNames {
     // How many nodes lie in each module, and which modules hold others.
     var counts: [String: Int] = [:]
     var parents: Set<String> = []
-    for (place, origin) in zip(places, translator.origins) where !place.path.isEmpty && origin.step == nil {
+    for (place, origin) in zip(places, translator.origins)
+    where !place.path.isEmpty && origin.step == nil {
       counts[place.path, default: 0] += 1
       if counts[place.path] == 1 { Self.addParents(of: place.path, to: &parents) }
     }
@@ -34,7 +35,8 @@ struct NodeNames {
     for index in nodes.indices {
       let (place, origin) = (places[index], translator.origins[index])
       let isModule = counts[place.path] == 1 && !parents.contains(place.path)
-      var name = place.path.isEmpty ? place.leaf : isModule ? place.path : place.path + "." + place.leaf
+      var name =
+        place.path.isEmpty ? place.leaf : isModule ? place.path : place.path + "." + place.leaf
       if let step = origin.step, origin.constant == nil { name += "." + step }
       if !origin.prefix.isEmpty { name = origin.prefix + "." + name }
       nodes[index].name = Self.unique(name, &used)
@@ -70,7 +72,9 @@ struct NodeNames {
     }
     let name = translator.string(origin.record.name)
     if name.utf8.contains(UInt8(ascii: "/")) { return path(name) }
-    if let path = weightPath(origin) { return Place(path: path, leaf: origin.operation(translator)) }
+    if let path = weightPath(origin) {
+      return Place(path: path, leaf: origin.operation(translator))
+    }
     if !name.isEmpty { return Place(path: "", leaf: name) }
     if let output = origin.outputs.first, output >= 0 {
       return Place(path: "", leaf: translator.text(output))

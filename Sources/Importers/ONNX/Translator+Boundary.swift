@@ -8,7 +8,9 @@ extension Translator {
   func readInitializers(_ record: GraphRecord) throws(ONNXError) -> Int {
     var total = 0
     for tensor in record.initializers {
-      guard tensor.name >= 0 else { throw ONNXError(.offset(tensor.offset), .tensorSize(tensor.dims)) }
+      guard tensor.name >= 0 else {
+        throw ONNXError(.offset(tensor.offset), .tensorSize(tensor.dims))
+      }
       let stored: ConstantTensor
       do { stored = try self.stored(tensor, isLearned: true) } catch let error as ONNXError {
         throw error

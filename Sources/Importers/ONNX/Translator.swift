@@ -304,7 +304,8 @@ final class Translator {
   private static let maximumNodes = 4_000_000
 
   func place() -> ONNXError.Place {
-    .node(name: displayName(of: origin), operation: origin.operation(self), index: origin.index ?? 0)
+    .node(
+      name: displayName(of: origin), operation: origin.operation(self), index: origin.index ?? 0)
   }
 
   private func displayName(of origin: Origin) -> String {

@@ -16,7 +16,8 @@ import Testing
       let zoo = try known.withInputs(model.inputs.map(\.shape), hasBatch: true).report()
       var matching = 0
       for (index, layer) in zoo.layers.enumerated() {
-        guard Self.isWindow(zoo.graph.nodes[index].operation), let other = file.index(of: layer.name)
+        guard Self.isWindow(zoo.graph.nodes[index].operation),
+          let other = file.index(of: layer.name)
         else { continue }
         matching += 1
         #expect(

@@ -44,7 +44,8 @@ import Testing
       for run in measured.runs {
         let macs = report.total.multiplyAccumulates.value
         #expect(
-          try macs?.value(sizes(of: model, in: run)) == run.macs, "\(measured.name) \(run.key): MACs")
+          try macs?.value(sizes(of: model, in: run)) == run.macs,
+          "\(measured.name) \(run.key): MACs")
       }
     }
   }
@@ -68,7 +69,9 @@ import Testing
       if case .matMul = node.operation { products.formUnion(node.inputs.map(\.node)) }
     }
     for (index, layer) in report.layers.enumerated() {
-      if case .constant = report.graph.nodes[index].operation, !products.contains(index) { continue }
+      if case .constant = report.graph.nodes[index].operation, !products.contains(index) {
+        continue
+      }
       guard case .known(let counts) = layer.parameters, let own = try? counts.total() else {
         return .unknown(.tooLarge)
       }

@@ -37,49 +37,81 @@ import Testing
     ("empty", [], "there is no graph in this file; is it an ONNX model?"),
     ("text", Array("hello".utf8), "byte 2: a group ends that did not begin"),
     ("cut number", [0x08, 0x80], "byte 1: the file ends inside a number"),
-    ("long number", [0x08] + [UInt8](repeating: 0xff, count: 11),
-      "byte 1: a number is longer than 10 bytes"),
+    (
+      "long number", [0x08] + [UInt8](repeating: 0xff, count: 11),
+      "byte 1: a number is longer than 10 bytes"
+    ),
     ("field 0", [0x00, 0x00], "byte 0: 0 is no field number; they go from 1 to 536,870,911"),
     ("wire type 7", [0x0f], "byte 0: wire type 7 does not exist"),
-    ("lying length", [0x3a, 0x7f, 0x00],
-      "byte 1: a value is 127 bytes long, but only 1 are left"),
+    (
+      "lying length", [0x3a, 0x7f, 0x00],
+      "byte 1: a value is 127 bytes long, but only 1 are left"
+    ),
     ("number as message", [0x38, 0x01], "byte 0: field 7 is not written as the ONNX format says"),
     ("loose group end", [0x7c], "byte 0: a group ends that did not begin"),
-    ("no operator set", [0x3a, 0x00],
-      "the model doesn't say which operator set it uses (opset_import)"),
-    ("old operator set", node("Relu", ["x"], opset: 6),
+    (
+      "no operator set", [0x3a, 0x00],
+      "the model doesn't say which operator set it uses (opset_import)"
+    ),
+    (
+      "old operator set", node("Relu", ["x"], opset: 6),
       "the model uses operator set 6, but sets before 7 mean other things by the same names; "
-        + "convert it with onnx.version_converter to 7 or later"),
+        + "convert it with onnx.version_converter to 7 or later"
+    ),
     ("no output", model { $0.input("x", [1]) }, "the graph has no output"),
-    ("output of nothing", model { $0.output("y") },
-      "'y': it reads 'y', which no node makes and which is neither an input nor an initializer"),
-    ("undefined", node("Relu", ["z"]),
+    (
+      "output of nothing", model { $0.output("y") },
+      "'y': it reads 'y', which no node makes and which is neither an input nor an initializer"
+    ),
+    (
+      "undefined", node("Relu", ["z"]),
       "node 0 'it' (Relu): it reads 'z', which no node makes and which is neither an input nor an "
-        + "initializer"),
-    ("made twice", node("Relu", ["x"], ["x"]),
-      "node 0 'it' (Relu): it makes 'x', which is made already; names must differ"),
+        + "initializer"
+    ),
+    (
+      "made twice", node("Relu", ["x"], ["x"]),
+      "node 0 'it' (Relu): it makes 'x', which is made already; names must differ"
+    ),
     ("itself", node("Add", ["x", "y"]), "the value 'y' depends on itself"),
     ("no input", node("Relu", []), "node 0 'it' (Relu): input 0 is missing"),
     ("no weight", node("Conv", ["x"]), "node 0 'it' (Conv): input 1 is missing"),
     ("no axis", node("Concat", ["x", "x"]), "node 0 'it' (Concat): attribute 'axis' is missing"),
-    ("kernel differs", node("Conv", ["x", "w"], with: ["kernel_shape": .ints([5, 5])]),
-      "node 0 'it' (Conv): attribute 'kernel_shape': 5×5 is not the size of the weight, 3×3"),
-    ("pads", node("Conv", ["x", "w"], with: ["pads": .ints([1, 1])]),
-      "node 0 'it' (Conv): 'pads' has 2 entries, but 'kernel_shape (twice)' 4"),
-    ("strides", node("Conv", ["x", "w"], with: ["strides": .ints([1])]),
-      "node 0 'it' (Conv): 'strides' has 1 entries, but 'kernel_shape' 2"),
-    ("auto_pad", node("Conv", ["x", "w"], with: ["auto_pad": .string("SOME")]),
-      "node 0 'it' (Conv): attribute 'auto_pad': 'SOME' is no policy"),
-    ("no groups", node("Conv", ["x", "w"], with: ["group": .int(0)]),
-      "node 0 'it' (Conv): groups is 0, but must be at least 1"),
-    ("no kernel", node("MaxPool", ["x"]),
-      "node 0 'it' (MaxPool): attribute 'kernel_shape' is missing"),
-    ("pad mode", node("Pad", ["x"], with: ["pads": .ints([1, 1]), "mode": .string("sideways")]),
-      "node 0 'it' (Pad): attribute 'mode': 'sideways' is no way to pad"),
-    ("step 0", node("Slice", ["x", "list", "list", "list", "list"]),
-      "node 0 'it' (Slice): attribute 'steps': 0 is no step"),
-    ("starts without ends", node("Slice", ["x", "list"]),
-      "node 0 'it' (Slice): input 2 is missing"),
+    (
+      "kernel differs", node("Conv", ["x", "w"], with: ["kernel_shape": .ints([5, 5])]),
+      "node 0 'it' (Conv): attribute 'kernel_shape': 5×5 is not the size of the weight, 3×3"
+    ),
+    (
+      "pads", node("Conv", ["x", "w"], with: ["pads": .ints([1, 1])]),
+      "node 0 'it' (Conv): 'pads' has 2 entries, but 'kernel_shape (twice)' 4"
+    ),
+    (
+      "strides", node("Conv", ["x", "w"], with: ["strides": .ints([1])]),
+      "node 0 'it' (Conv): 'strides' has 1 entries, but 'kernel_shape' 2"
+    ),
+    (
+      "auto_pad", node("Conv", ["x", "w"], with: ["auto_pad": .string("SOME")]),
+      "node 0 'it' (Conv): attribute 'auto_pad': 'SOME' is no policy"
+    ),
+    (
+      "no groups", node("Conv", ["x", "w"], with: ["group": .int(0)]),
+      "node 0 'it' (Conv): groups is 0, but must be at least 1"
+    ),
+    (
+      "no kernel", node("MaxPool", ["x"]),
+      "node 0 'it' (MaxPool): attribute 'kernel_shape' is missing"
+    ),
+    (
+      "pad mode", node("Pad", ["x"], with: ["pads": .ints([1, 1]), "mode": .string("sideways")]),
+      "node 0 'it' (Pad): attribute 'mode': 'sideways' is no way to pad"
+    ),
+    (
+      "step 0", node("Slice", ["x", "list", "list", "list", "list"]),
+      "node 0 'it' (Slice): attribute 'steps': 0 is no step"
+    ),
+    (
+      "starts without ends", node("Slice", ["x", "list"]),
+      "node 0 'it' (Slice): input 2 is missing"
+    ),
     ("value", node("Constant", []), "node 0 'it' (Constant): attribute 'value' is missing"),
   ]
 

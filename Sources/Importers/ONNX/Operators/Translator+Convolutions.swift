@@ -105,7 +105,8 @@ extension Translator {
     guard rank > 0 else { throw ImportProblem.attributeMissing("kernel_shape") }
     if !declared.isEmpty, Array(declared) != kernel {
       throw ImportProblem.attribute(
-        "kernel_shape", "\(PerAxis(kernel)) is not the size of the weight, \(PerAxis(Array(declared)))")
+        "kernel_shape",
+        "\(PerAxis<Int>(kernel)) is not the size of the weight, \(PerAxis<Int>(Array(declared)))")
     }
     func list(_ name: StaticString) throws -> [Int] {
       let values = call.attributes.ints(name) ?? []

@@ -23,7 +23,7 @@ extension Translator {
     let settings = try SliceSettings.read(call, rank: 0)
     for (index, cut) in settings.enumerated() {
       value = try one(
-        .slice(Slice(dimension: cut.axis, start: cut.start.constant ?? 0, end: cut.end?.constant, step: cut.step)), [value],
+        .slice(Slice(dimension: cut.axis, start: cut.start, end: cut.end, step: cut.step)), [value],
         step: index == settings.count - 1 ? nil : "axis\(cut.axis)")
     }
     return [value]
@@ -56,8 +56,9 @@ extension Translator {
     return try apply(
       .pad(
         Pad(
-          before: PerAxis(used.map { amounts[$0].constant ?? 0 }), after: PerAxis(used.map { amounts[$0 + count].constant ?? 0 }),
-          mode: try mode(call))),
+          before: PerAxis(used.map { amounts[$0] }),
+          after: PerAxis(used.map { amounts[$0 + count] }),
+          dimensions: used.map { dimensions[$0] }, mode: try mode(call))),
       [try call.input(0)])
   }
 
@@ -82,12 +83,13 @@ extension Translator {
       return try apply(.gather(gather), [data, places])
     }
     if array.rank == 0, let index = indices.first {
-      let end = index == -1 ? nil : try index.plus(1)
+      let end = index == -1 ? nil : Dim(try index.plus(1))
       let cut = try one(
-        .slice(Slice(dimension: axis, start: index, end: end)), [data], step: "slice")
+        .slice(Slice(dimension: axis, start: .constant(index), end: end)), [data], step: "slice")
       return try apply(.squeeze(Squeeze([axis])), [cut])
     }
     return try apply(
-      .gather(Gather(dimension: axis, indices: indices, indexShape: Shape(sizes: array.sizes))), [data])
+      .gather(Gather(dimension: axis, indices: indices, indexShape: Shape(sizes: array.sizes))),
+      [data])
   }
 }

@@ -21,7 +21,9 @@ extension Translator {
 
   private func batchNorm(_ call: Call) throws -> [TensorValue?] {
     // While training it makes other values: statistics of the batch, which nobody exports.
-    if call.attributes.flag("training_mode") || call.outputCount > 1 && call.wanted[1...].contains(true) {
+    if call.attributes.flag("training_mode")
+      || call.outputCount > 1 && call.wanted[1...].contains(true)
+    {
       throw ImportProblem.dataDependent(0)
     }
     let (scale, shift) = (try call.input(1), try call.input(2))
@@ -45,8 +47,9 @@ extension Translator {
 
   /// Operator set 18 has a scale and bias for each group, 21 for each channel.
   private func groupNorm(_ call: Call) throws -> [TensorValue?] {
+    if call.version < 21 { return try opaque(call, isKnown: true, shapes: [try call.shape(0)]) }
     let groups = call.attributes.int("num_groups")
-    var norm = GroupNorm(groups: groups, epsilon: call.attributes.float("epsilon", default: 1e-5))
+    let norm = GroupNorm(groups: groups, epsilon: call.attributes.float("epsilon", default: 1e-5))
     return try apply(
       .groupNorm(norm), [try call.input(0)],
       holding: HeldTensors(scale: call.optional(1), shift: call.optional(2)))

@@ -171,14 +171,16 @@ extension Translator {
     let heads = call.attributes.int("q_num_heads")
     let keyHeads = call.attributes.int("kv_num_heads")
     guard query.rank == 3, heads > 0, keyHeads > 0,
-      let head = value[2].exactlyDivided(by: keyHeads), let keyHead = key[2].exactlyDivided(by: keyHeads)
+      let head = value[2].exactlyDivided(by: keyHeads),
+      let keyHead = key[2].exactlyDivided(by: keyHeads)
     else { throw ImportProblem.shapeUnknown }
     let length = try past.map { try $0[2] + key[1] } ?? key[1]
     return try known(
       call,
       [
         [query[0], query[1], try head * .constant(heads)],
-        [query[0], .constant(keyHeads), length, keyHead], [query[0], .constant(keyHeads), length, head],
+        [query[0], .constant(keyHeads), length, keyHead],
+        [query[0], .constant(keyHeads), length, head],
         [query[0], .constant(heads), query[1], length],
       ],
       multiplyAccumulates: try query[0] * .constant(heads) * query[1] * length

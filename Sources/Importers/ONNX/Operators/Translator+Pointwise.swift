@@ -44,22 +44,21 @@ extension Translator {
     "IsNaN": .isNaN, "IsInf": .isInfinite, "Not": .not,
   ]
 
-  private static let withSettings:
-    [String: @Sendable (AttributeSet) -> Activation.Function] = [
-      "LeakyRelu": { .leakyRelu(slope: $0.float("alpha", default: 0.01)) },
-      "Elu": { .elu(alpha: $0.float("alpha", default: 1)) },
-      "Celu": { .celu(alpha: $0.float("alpha", default: 1)) },
-      "HardSigmoid": {
-        .hardSigmoid(
-          slope: $0.float("alpha", default: 0.2), offset: $0.float("beta", default: 0.5))
-      },
-      "ThresholdedRelu": { .thresholdedRelu(alpha: $0.float("alpha", default: 1)) },
-      "Shrink": {
-        .shrink(bias: $0.float("bias", default: 0), lambda: $0.float("lambd", default: 0.5))
-      },
-      "Gelu": { .gelu(isTanhApproximation: $0.string("approximate") == "tanh") },
-      "Swish": { $0.float("alpha", default: 1) == 1 ? .silu : .silu },
-    ]
+  private static let withSettings: [String: @Sendable (AttributeSet) -> Activation.Function] = [
+    "LeakyRelu": { .leakyRelu(slope: $0.float("alpha", default: 0.01)) },
+    "Elu": { .elu(alpha: $0.float("alpha", default: 1)) },
+    "Celu": { .celu(alpha: $0.float("alpha", default: 1)) },
+    "HardSigmoid": {
+      .hardSigmoid(
+        slope: $0.float("alpha", default: 0.2), offset: $0.float("beta", default: 0.5))
+    },
+    "ThresholdedRelu": { .thresholdedRelu(alpha: $0.float("alpha", default: 1)) },
+    "Shrink": {
+      .shrink(bias: $0.float("bias", default: 0), lambda: $0.float("lambd", default: 0.5))
+    },
+    "Gelu": { .gelu(isTanhApproximation: $0.string("approximate") == "tanh") },
+    "Swish": { $0.float("alpha", default: 1) == 1 ? .silu : .silu },
+  ]
 
   /// The bounds were attributes before operator set 11 and are inputs since.
   private func clip(_ call: Call) throws -> [TensorValue?] {
@@ -103,12 +102,24 @@ extension Translator {
       holding: HeldTensors(weights: slope))
   }
 
-  /// Before operator set 13 it runs over the axis and all that follow.
+  /// Before operator set 13 it runs over the axis and all that follow, as if those were one.
   private func softmax(_ call: Call, isLogarithmic: Bool) throws -> [TensorValue?] {
     let isOld = call.version < 13
-    var softmax = Softmax(
-      dimension: call.attributes.int("axis", default: isOld ? 1 : -1), isLogarithmic: isLogarithmic)
-    return try apply(.softmax(softmax), [try call.input(0)])
+    let input = try call.input(0)
+    let axis = call.attributes.int("axis", default: isOld ? 1 : -1)
+    guard isOld else {
+      return try apply(
+        .softmax(Softmax(dimension: axis, isLogarithmic: isLogarithmic)), [input])
+    }
+    let shape = try self.shape(of: input)
+    guard let place = Folding.place(axis, shape.rank) else {
+      throw ImportProblem.invalid(.dimensionOutOfRange(axis, shape: shape))
+    }
+    let softmax = Operator.softmax(Softmax(dimension: place, isLogarithmic: isLogarithmic))
+    if shape.dims[(place + 1)...].allSatisfy({ $0 == 1 }) { return try apply(softmax, [input]) }
+    let flat = try one(.flatten(Flatten(first: place)), [input], step: "flatten")
+    let normal = try one(softmax, [flat], step: "softmax")
+    return try apply(.reshape(Reshape(shape.dims.map { .value($0) })), [normal])
   }
 
   private func identity(_ call: Call) throws -> [TensorValue?] {

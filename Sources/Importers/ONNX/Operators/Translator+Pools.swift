@@ -26,7 +26,8 @@ extension Translator {
   private func maxPool(_ call: Call) throws -> [TensorValue?] {
     let pooled = try pool(call, .maximum)
     guard call.outputCount > 1, call.wanted[1], let value = pooled[0] else { return pooled }
-    let places = try opaque(call, isKnown: true, shapes: [try shape(of: value), try shape(of: value)])
+    let places = try opaque(
+      call, isKnown: true, shapes: [try shape(of: value), try shape(of: value)])
     return [value, places.last ?? nil]
   }
 

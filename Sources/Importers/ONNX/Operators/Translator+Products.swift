@@ -37,7 +37,9 @@ extension Translator {
     var left = try call.input(0)
     var right = try call.input(1)
     let bias = call.optional(2)
-    if call.attributes.flag("transA") { left = try one(.permute(Permute([1, 0])), [left], step: "transpose") }
+    if call.attributes.flag("transA") {
+      left = try one(.permute(Permute([1, 0])), [left], step: "transpose")
+    }
     let isTransposed = call.attributes.flag("transB")
     if isWeight(right), let sizes = try shape(of: right).sizes, sizes.count == 2,
       let hasBias = try self.hasBias(bias, features: sizes[isTransposed ? 0 : 1])

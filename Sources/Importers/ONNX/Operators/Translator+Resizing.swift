@@ -31,12 +31,61 @@ extension Translator {
       return sizes?[index] != shape[axis]
     }
     if used.isEmpty { return try apply(.identity(Identity()), [input]) }
-    let target: Resize.Target
-    if let scales { target = .scale(PerAxis(used.map { scales[$0] })) } else {
-      target = .size(PerAxis(used.map { sizes?[$0].constant ?? 1 }))
+    guard let resize = try interpolation(call, shape, used.map { axes[$0] }) else {
+      return try resizedSomehow(call, scales, sizes, axes, policy)
     }
-    var resize = Resize(mode: try mode(call), target: target)
-    return try apply(.resize(resize), [input])
+    // One scale or size for each spatial axis, those that stay included.
+    let places = axes.map { Folding.place($0, rank) }
+    var factors: [Rational] = []
+    for axis in Shape.firstSpatialDimension..<rank {
+      guard let index = places.firstIndex(of: axis) else {
+        factors.append(Rational(1))
+        continue
+      }
+      if let scales {
+        factors.append(scales[index])
+      } else if let size = sizes?[index], let factor = factor(from: shape[axis], to: size) {
+        factors.append(factor)
+      } else {
+        return try resizedSomehow(call, scales, sizes, axes, policy)
+      }
+    }
+    return try apply(.resize(resize(factors)), [input])
+  }
+
+  /// How often a size is another, where that is one number whatever the sizes are.
+  private func factor(from length: Dim, to size: Dim) -> Rational? {
+    if let n = length.constant, let o = size.constant, n > 0 { return try? Rational(o, over: n) }
+    return size.exactlyDivided(by: length)?.constant.map { Rational($0) }
+  }
+
+  /// The operator of ours that samples as this call asks; nil where none does.
+  private func interpolation(
+    _ call: Call, _ shape: Shape, _ axes: [Int]
+  ) throws -> (([Rational]) -> Resize)? {
+    let isSpatial = axes.allSatisfy { axis in
+      (Folding.place(axis, shape.rank) ?? 0) >= Shape.firstSpatialDimension
+    }
+    guard isSpatial, shape.rank > Shape.firstSpatialDimension else { return nil }
+    let coordinates =
+      call.operation == "Upsample" || call.version < 11
+      ? "asymmetric"
+      : call.attributes.string("coordinate_transformation_mode") ?? "half_pixel"
+    let rounding =
+      call.version < 11 ? "floor" : call.attributes.string("nearest_mode") ?? "round_prefer_floor"
+    let coefficient = call.attributes.float("cubic_coeff_a", default: -0.75)
+    switch (try mode(call), coordinates) {
+    case (.nearest, "asymmetric") where rounding == "floor":
+      return { Resize(mode: .nearest, target: .scale(PerAxis($0))) }
+    case (.linear, "half_pixel"):
+      return { Resize(mode: .linear, target: .scale(PerAxis($0))) }
+    case (.cubic, "half_pixel") where coefficient == -0.75:
+      return { Resize(mode: .cubic, target: .scale(PerAxis($0))) }
+    case (let mode, "align_corners")
+    where mode != .nearest && (mode != .cubic || coefficient == -0.75):
+      return { Resize(mode: mode, target: .scale(PerAxis($0)), alignCorners: true) }
+    default: return nil
+    }
   }
 
   /// Operator sets 7 and 9: positions scale from the corner.
@@ -46,9 +95,13 @@ extension Translator {
       ?? factors(call, 1)
     guard let scales else { throw ImportProblem.attributeMissing("scales") }
     let used = scales.indices.filter { scales[$0] != Rational(1) }
-    if used.isEmpty { return try apply(.identity(Identity()), [try call.input(0)]) }
-    var resize = Resize(mode: try mode(call), target: .scale(PerAxis(used.map { scales[$0] })))
-    return try apply(.resize(resize), [try call.input(0)])
+    let input = try call.input(0)
+    if used.isEmpty { return try apply(.identity(Identity()), [input]) }
+    let shape = try self.shape(of: input)
+    guard scales.count == shape.rank, let resize = try interpolation(call, shape, used) else {
+      return try resizedSomehow(call, scales, nil, Array(scales.indices), "stretch")
+    }
+    return try apply(.resize(resize(Array(scales[Shape.firstSpatialDimension...]))), [input])
   }
 
   /// Scales as exact fractions: the floats that a file holds are exactly these.

@@ -24,11 +24,15 @@ extension Folding {
     case "Expand": return second?.integers.flatMap { first.broadcast(to: $0) }
     case "Tile": return second?.integers.flatMap { tile(first, $0) }
     case "Range": return range(inputs.compactMap { $0 }, of: inputs.count)
-    case "Slice": return try SliceSettings.known(call, rank: first.rank).flatMap { slice(first, $0) }
-    case "ReduceProd": return reduce(first, try call.axes(or: second), call, 1, ScalarArithmetic.multiply)
+    case "Slice":
+      return try SliceSettings.known(call, rank: first.rank).flatMap { slice(first, $0) }
+    case "ReduceProd":
+      return reduce(first, try call.axes(or: second), call, 1, ScalarArithmetic.multiply)
     case "ReduceSum": return reduce(first, try call.axes(or: second), call, 0, ScalarArithmetic.add)
-    case "ReduceMax": return reduce(first, try call.axes(or: second), call, nil, ScalarArithmetic.maximum)
-    case "ReduceMin": return reduce(first, try call.axes(or: second), call, nil, ScalarArithmetic.minimum)
+    case "ReduceMax":
+      return reduce(first, try call.axes(or: second), call, nil, ScalarArithmetic.maximum)
+    case "ReduceMin":
+      return reduce(first, try call.axes(or: second), call, nil, ScalarArithmetic.minimum)
     default: return nil
     }
   }
@@ -75,7 +79,8 @@ extension Folding {
     let places = integers.map { $0 < 0 ? $0 &+ size : $0 }
     guard places.allSatisfy({ (0..<size).contains($0) }) else { return nil }
     let steps = indices.steps
-    return data.gathered(data.sizes[..<axis] + indices.sizes + data.sizes[(axis + 1)...]) { position in
+    return data.gathered(data.sizes[..<axis] + indices.sizes + data.sizes[(axis + 1)...]) {
+      position in
       let inner = position[axis..<axis + indices.rank]
       let index = zip(inner, steps).reduce(0) { $0 + $1.0 * $1.1 }
       return position[..<axis] + [places[index]] + position[(axis + indices.rank)...]
@@ -151,15 +156,17 @@ extension Folding {
     }
     let values = inputs.map { $0.elements[0] }
     let type = inputs[0].type
-    if let numbers = [values[0].integer?.constant, values[1].integer?.constant,
-      values[2].integer?.constant] as? [Int]
-    {
+    if let numbers = [
+      values[0].integer?.constant, values[1].integer?.constant,
+      values[2].integer?.constant,
+    ] as? [Int] {
       let (start, end, step) = (numbers[0], numbers[1], numbers[2])
       guard step != 0, case let (distance, overflow) = end.subtractingReportingOverflow(start),
         !overflow, distance / step <= ConstantTensor.limit
       else { return nil }
       let list = Array(stride(from: start, to: end, by: step))
-      return KnownArray(sizes: [list.count], elements: list.map { .integer(.constant($0)) }, type: type)
+      return KnownArray(
+        sizes: [list.count], elements: list.map { .integer(.constant($0)) }, type: type)
     }
     guard let start = values[0].number, let end = values[1].number, let step = values[2].number,
       step != 0, case let steps = ((end - start) / step).rounded(.up), steps.isFinite,
@@ -190,14 +197,17 @@ extension Folding {
   ) -> KnownArray? {
     let all = axes ?? []
     if all.isEmpty, call.attributes.flag("noop_with_empty_axes") { return array }
-    let dropped = all.isEmpty ? Array(array.sizes.indices) : all.compactMap { place($0, array.rank) }
+    let dropped =
+      all.isEmpty ? Array(array.sizes.indices) : all.compactMap { place($0, array.rank) }
     guard Set(dropped) == Set(array.sizes.indices), dropped.count == array.rank else { return nil }
     let start = empty.map { Scalar.integer(.constant($0)) } ?? array.elements.first
     guard let start else { return nil }
     let keeps = call.attributes.int("keepdims", default: 1) != 0
     return KnownArray(
       sizes: keeps ? Array(repeating: 1, count: array.rank) : [],
-      elements: [(empty == nil ? array.elements.dropFirst() : array.elements[...]).reduce(start, function)],
+      elements: [
+        (empty == nil ? array.elements.dropFirst() : array.elements[...]).reduce(start, function)
+      ],
       type: array.type)
   }
 

@@ -66,7 +66,9 @@ extension KnownArray {
     for sizes in all {
       for (index, size) in sizes.enumerated() {
         let place = index + rank - sizes.count
-        if result[place] == 1 { result[place] = size } else if size != 1, size != result[place] {
+        if result[place] == 1 {
+          result[place] = size
+        } else if size != 1, size != result[place] {
           return nil
         }
       }

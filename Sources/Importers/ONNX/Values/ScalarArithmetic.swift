@@ -72,8 +72,12 @@ enum ScalarArithmetic {
     return .real(!likeC && rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest)
   }
 
-  static func minimum(_ a: Scalar, _ b: Scalar) -> Scalar { isLess(b, a).map { $0 ? b : a } ?? .unknown }
-  static func maximum(_ a: Scalar, _ b: Scalar) -> Scalar { isLess(a, b).map { $0 ? b : a } ?? .unknown }
+  static func minimum(_ a: Scalar, _ b: Scalar) -> Scalar {
+    isLess(b, a).map { $0 ? b : a } ?? .unknown
+  }
+  static func maximum(_ a: Scalar, _ b: Scalar) -> Scalar {
+    isLess(a, b).map { $0 ? b : a } ?? .unknown
+  }
 
   /// Whether a < b; nil when that depends on open sizes.
   static func isLess(_ a: Scalar, _ b: Scalar) -> Bool? {

@@ -42,7 +42,9 @@ struct WireReader {
     guard let kind = Kind(rawValue: UInt8(truncatingIfNeeded: raw & 7)) else {
       throw WireError(.unknownKind(Int(raw & 7)), at: start)
     }
-    guard raw >> 3 > 0, raw >> 3 < 1 << 29 else { throw WireError(.fieldNumber(raw >> 3), at: start) }
+    guard raw >> 3 > 0, raw >> 3 < 1 << 29 else {
+      throw WireError(.fieldNumber(raw >> 3), at: start)
+    }
     return Tag(field: Int(raw >> 3), kind: kind, offset: start)
   }
 
@@ -81,7 +83,9 @@ struct WireReader {
   }
 
   mutating func float(of tag: Tag) throws(WireError) -> Float {
-    guard tag.kind == .fixed32 else { throw WireError(.wrongKind(field: tag.field), at: tag.offset) }
+    guard tag.kind == .fixed32 else {
+      throw WireError(.wrongKind(field: tag.field), at: tag.offset)
+    }
     return Float(bitPattern: try fixed32())
   }
 
