@@ -41,15 +41,34 @@ struct MeasuredModel {
     name = file.deletingPathExtension().lastPathComponent
     bytes = [UInt8](try Data(contentsOf: file))
     let table = file.deletingPathExtension().appendingPathExtension("shapes.json")
-    let facts = try JSONDecoder().decode(Facts.self, from: Data(contentsOf: table))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .custom(Self.camelCase)
+    let facts = try decoder.decode(Facts.self, from: Data(contentsOf: table))
     runs = facts.measured.keys.sorted().map { key in
       Run(
         key: key, shapes: facts.measured[key]?.mapValues(\.shape) ?? [:],
         macs: facts.macs[key]?.total ?? 0)
     }
-    weights = facts.params.effective_weights_total
-    runningStatistics = facts.params.effective_bn_running_stats
-    floatInitializers = facts.params.float_initializers_total
+    weights = facts.params.effectiveWeightsTotal
+    runningStatistics = facts.params.effectiveBnRunningStats
+    floatInitializers = facts.params.floatInitializersTotal
+  }
+
+  /// Keys of the tables in this project's spelling; names of values are left as they are.
+  private static func camelCase(_ path: [any CodingKey]) -> any CodingKey {
+    let key = path[path.count - 1].stringValue
+    guard path.first?.stringValue == "params" else { return Key(stringValue: key) }
+    let words = key.split(separator: "_")
+    return Key(
+      stringValue: words.prefix(1).joined() + words.dropFirst().map(\.capitalized).joined())
+  }
+
+  private struct Key: CodingKey {
+    let stringValue: String
+    let intValue: Int? = nil
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
   }
 
   private struct Facts: Decodable {
@@ -61,8 +80,8 @@ struct MeasuredModel {
   private struct Measured: Decodable { let shape: [Int] }
   private struct Work: Decodable { let total: Int }
   private struct Parameters: Decodable {
-    let effective_weights_total: Int
-    let effective_bn_running_stats: Int
-    let float_initializers_total: Int
+    let effectiveWeightsTotal: Int
+    let effectiveBnRunningStats: Int
+    let floatInitializersTotal: Int
   }
 }

@@ -10,18 +10,20 @@ import Testing
       print("ONNX operators: the wide run is skipped, RFCALC_REFERENCE is not set")
       return
     }
-    let index = try JSONDecoder().decode(
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let index = try decoder.decode(
       Index.self, from: Data(contentsOf: folder.appending(path: "onnx_node_index.json")))
     var tally: [String: Tally] = [:]
     for test in index.tests where test.group == "shape-relevant for convnets" {
       let outcome = try outcome(of: test, in: folder)
-      let operation = test.expanded_function ? "(functions written out)" : test.ops.first ?? "?"
+      let operation = test.expandedFunction ? "(functions written out)" : test.ops.first ?? "?"
       tally[operation, default: Tally()].count(outcome)
       if case .wrong(let text) = outcome { Issue.record("\(test.name): \(text)") }
-      if case .refused(let text) = outcome, !test.shape_from_runtime_value {
+      if case .refused(let text) = outcome, !test.shapeFromRuntimeValue {
         print("refused \(test.name): \(text)")
       }
-      if case .unknown(let text) = outcome, !test.shape_from_runtime_value {
+      if case .unknown(let text) = outcome, !test.shapeFromRuntimeValue {
         print("unknown \(test.name): \(text)")
       }
     }
@@ -46,7 +48,7 @@ import Testing
     do {
       let graph = try Graph(onnx: [UInt8](data))
       let report = try graph.report(Report.Options(allowsOpaque: true))
-      for (output, measured) in zip(graph.outputs, test.measured_outputs) {
+      for (output, measured) in zip(graph.outputs, test.measuredOutputs) {
         guard let shape = measured?.shape else { continue }
         let layer = report.layers[output.value.node]
         switch layer.outputs[output.value.output].shape {
@@ -92,9 +94,9 @@ import Testing
       let name: String
       let ops: [String]
       let group: String
-      let expanded_function: Bool
-      let shape_from_runtime_value: Bool
-      let measured_outputs: [Measured?]
+      let expandedFunction: Bool
+      let shapeFromRuntimeValue: Bool
+      let measuredOutputs: [Measured?]
     }
 
     struct Measured: Decodable { let shape: [Int]? }
