@@ -53,7 +53,8 @@ let package = Package(
     .testTarget(
       name: "ImportersTests",
       dependencies: [
-        "RFKit", "ConvArithmetic", "LayerGraph", "Analyses", "Importers", "TestGraphs",
+        "RFKit", "ConvArithmetic", "LayerGraph", "Analyses", "Importers", "ModelZoo", "Renderers",
+        "TestGraphs",
       ], exclude: ["ONNX/Fixtures"]),
     .testTarget(name: "ModelZooTests", dependencies: ["RFKit"], exclude: ["Fixtures"]),
     .testTarget(name: "RenderersTests", dependencies: ["RFKit"], exclude: ["Snapshots"]),

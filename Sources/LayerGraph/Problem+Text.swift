@@ -20,7 +20,7 @@ extension Problem: CustomStringConvertible {
       shapeText
     case .noOutput, .noNodes, .noInput, .duplicateName, .emptyName, .inputMissing, .outputMissing,
       .foreignValue, .arity, .cycle, .opaqueNotAllowed, .sharedWeightsDiffer, .inputShapesGiven,
-      .unknownNode:
+      .unknownNode, .notWritable:
       graphText
     case .unitOutOfRange, .unitCount, .pixelOutOfRange, .sizesOpen, .undetermined,
       .rulesMadeOutputs, .rulesMadeRoutes, .rulesRoutesMalformed:
@@ -110,6 +110,8 @@ extension Problem: CustomStringConvertible {
     case .inputShapesGiven(let given, let inputs):
       "\(given.of("input shape")) given, but the network has \(inputs.of("input")); "
         + "give one for each"
+    case .notWritable:
+      "has rules of its own, which no file can hold; write networks of rfcalc's own operators"
     case .unknownNode(let name, let suggestion):
       "there is no layer '\(name)'" + (suggestion.map { "; did you mean '\($0)'?" } ?? "")
     default: ""

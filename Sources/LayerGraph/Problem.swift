@@ -65,6 +65,8 @@ public enum Problem: Error, Hashable, Sendable {
     key: String, first: String, has: ParameterCounts, needed: ParameterCounts)
   case inputShapesGiven(given: Int, inputs: Int)
   case unknownNode(String, suggestion: String?)
+  /// An operator with rules of its own.
+  case notWritable
 
   // Questions
   case unitOutOfRange(axis: Int, unit: Int, size: Dim)

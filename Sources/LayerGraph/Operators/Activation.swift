@@ -51,7 +51,7 @@ public struct Dropout: OperatorPayload {
   public var rate: Double
   public var target: Target
 
-  public enum Target: Hashable, Sendable {
+  public enum Target: String, Hashable, Sendable, CaseIterable {
     case elements
     /// The whole residual branch of a sample (stochastic depth).
     case branch

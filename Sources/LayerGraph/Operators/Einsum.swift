@@ -41,6 +41,9 @@ public struct Einsum: OperatorPayload {
   func validate(as equation: String) throws(Problem) {
     func refuse(_ fault: EquationFault) throws(Problem) { throw .equation(equation, fault) }
     if inputs.isEmpty { try refuse(.noOperand) }
+    for case .letter(let letter) in inputs.joined() where !letter.isASCII || !letter.isLetter {
+      try refuse(.unexpected(letter))
+    }
     for labels in inputs + [output] where labels.count(where: { $0 == .ellipsis }) > 1 {
       try refuse(.ellipsisRepeats)
     }

@@ -15,6 +15,13 @@ package enum JSONValue: Sendable {
     return writer.text + "\n"
   }
 
+  /// The text on a single line.
+  package var line: String {
+    var writer = JSONWriter()
+    writer.writeOnLine(self)
+    return writer.text
+  }
+
   fileprivate var isScalar: Bool {
     switch self {
     case .array, .object: false
@@ -35,6 +42,34 @@ package enum JSONValue: Sendable {
 private struct JSONWriter {
   var text = ""
 
+  mutating func writeOnLine(_ value: JSONValue) {
+    switch value {
+    case .array(let items): writeOnLine(items)
+    case .object(let members): writeOnLine(members)
+    default: write(value, depth: 0)
+    }
+  }
+
+  private mutating func writeOnLine(_ items: [JSONValue]) {
+    text += "["
+    for (index, item) in items.enumerated() {
+      if index > 0 { text += ", " }
+      writeOnLine(item)
+    }
+    text += "]"
+  }
+
+  private mutating func writeOnLine(_ members: [(String, JSONValue)]) {
+    text += "{"
+    for (index, member) in members.enumerated() {
+      if index > 0 { text += ", " }
+      write(member.0)
+      text += ": "
+      writeOnLine(member.1)
+    }
+    text += "}"
+  }
+
   mutating func write(_ value: JSONValue, depth: Int) {
     switch value {
     case .null: text += "null"
@@ -49,13 +84,7 @@ private struct JSONWriter {
 
   private mutating func write(_ items: [JSONValue], depth: Int) {
     if items.allSatisfy(\.isPlain) {
-      text += "["
-      for (index, item) in items.enumerated() {
-        if index > 0 { text += ", " }
-        write(item, depth: depth)
-      }
-      text += "]"
-      return
+      return writeOnLine(items)
     }
     text += "["
     for (index, item) in items.enumerated() {
@@ -67,15 +96,7 @@ private struct JSONWriter {
 
   private mutating func write(_ members: [(String, JSONValue)], depth: Int) {
     if members.count <= 2, members.allSatisfy(\.1.isScalar) {
-      text += "{"
-      for (index, member) in members.enumerated() {
-        if index > 0 { text += ", " }
-        write(member.0)
-        text += ": "
-        write(member.1, depth: depth)
-      }
-      text += "}"
-      return
+      return writeOnLine(members)
     }
     text += "{"
     for (index, member) in members.enumerated() {

@@ -1,0 +1,110 @@
+import ConvArithmetic
+import Importers
+import LayerGraph
+import Renderers
+import Testing
+
+/// Every operator with every setting, in both directions.
+@Suite struct OperatorCodingTests {
+  /// A network with this node at its end, which reads as many values as it must, and its line.
+  private func network(_ operation: Operator) throws -> Graph {
+    let count = operation.payload.arity.lowerBound
+    let inputs = (0..<count).map {
+      Node(name: "x\($0)", operation: .input(Input([1, 3, 8, 8])), inputs: [])
+    }
+    let node = Node(
+      name: "n", operation: operation, inputs: inputs.indices.map { ValueReference(node: $0) },
+      sharedWeights: "w", aliases: ["a", "b"])
+    return try Graph(
+      name: "all", nodes: inputs + [node],
+      outputs: [Graph.Output(name: "y", value: ValueReference(node: count))], hasBatch: true)
+  }
+
+  private func line(_ operation: Operator, _ settings: String) -> String {
+    let count = operation.payload.arity.lowerBound
+    let names = (0..<count).map { #""x\#($0)""# }.joined(separator: ", ")
+    let op = settings.prefix { $0 != "," }
+    let inputs = count == 0 ? "" : #", "inputs": [\#(names)]"#
+    return #"    {"name": "n", \#(op)\#(inputs)\#(settings.dropFirst(op.count)), "#
+      + #""sharedWeights": "w", "aliases": ["a", "b"]}"#
+  }
+
+  @Test func everySettingIsWrittenAndReadAgain() throws {
+    for (operation, settings) in OperatorSamples.all {
+      let graph = try network(operation)
+      let text = try graph.json()
+      let written = text.split(separator: "\n").first { $0.contains(#""name": "n""#) } ?? ""
+      #expect(written == line(operation, settings))
+      #expect(try Graph(json: Array(text.utf8)) == graph)
+    }
+  }
+
+  /// The samples have every setting of every form of every operator.
+  @Test func noSettingIsMissingAmongTheSamples() throws {
+    var samples: Set<[String]> = []
+    for (operation, _) in OperatorSamples.all {
+      let graph = try network(operation)
+      let keys = try CodedNode.coded(graph.nodes[graph.nodes.count - 1], of: graph).map(\.key)
+      // What reads nothing leaves its inputs out.
+      samples.insert([operation.codedName?.rawValue ?? ""] + keys.filter { $0 != "inputs" })
+    }
+    for name in OperatorName.allCases {
+      let node = CodedNode(blank: name.blank.operation)
+      for settings in try SettingsLister.allSettings(of: node) {
+        let keys = settings.map(\.key)
+        #expect(Set(keys).count == keys.count, "\(name) has two settings of one key")
+        let isThere = samples.contains([name.rawValue] + keys.filter { $0 != "inputs" })
+        #expect(isThere, "\(name) \(keys)")
+      }
+    }
+  }
+
+  /// Leaving out any of the settings that may be left out gives a network that is written as it was.
+  @Test func everyChoiceOfSettingsSurvives() throws {
+    var count = 0
+    for (operation, _) in OperatorSamples.all {
+      let members = try SettingsWriter.members(of: CodedPayload(operation))
+      let optional = try SettingsLister.settings(of: CodedPayload(operation))
+        .filter { $0.standard != nil }.map(\.key)
+      for subset in 0..<(1 << optional.count) {
+        let left = members.filter { member in
+          guard let place = optional.firstIndex(of: member.key) else { return true }
+          return subset >> place & 1 == 1
+        }
+        var reader = try SettingsReader(CodedValue(.object(left)), of: "test")
+        var payload = CodedPayload(operation.codedName?.blank.operation ?? operation)
+        try payload.code(&reader)
+        try reader.finish(payload)
+        let again = try SettingsWriter.members(of: payload)
+        #expect(again.map(\.key) == left.map(\.key))
+        #expect(again.map { "\($0.value.content)" } == left.map { "\($0.value.content)" })
+        count += 1
+      }
+    }
+    print("settings: \(count) choices survive")
+  }
+
+  @Test func functionsAreCalledAsInSwift() throws {
+    for form in Activation.Function.Form.allCases {
+      let function = Activation.Function(blank: form)
+      #expect("\(function)".prefix { $0 != "(" } == form.rawValue)
+      #expect(function.form == form)
+      let graph = try network(.activation(Activation(function)))
+      #expect(try Graph(json: Array(graph.json().utf8)) == graph)
+    }
+    #expect(Activation.Function.Form.allCases.count == 45)
+  }
+
+  /// What one operator has, without its node.
+  private struct CodedPayload: Coded {
+    var payload: any CodedOperator
+
+    init(_ operation: Operator) {
+      payload = operation.payload as? any CodedOperator ?? Identity.blank
+    }
+
+    mutating func code(_ coder: inout some SettingsCoder) throws(CodingFault) {
+      try payload.code(&coder)
+    }
+  }
+}

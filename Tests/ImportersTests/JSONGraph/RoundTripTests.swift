@@ -1,0 +1,110 @@
+import ConvArithmetic
+import Importers
+import LayerGraph
+import ModelZoo
+import Renderers
+@testable import TestGraphs
+import Testing
+
+/// Networks written and read again.
+@Suite struct RoundTripTests {
+  /// The graph comes back equal, and its text too.
+  private func expectSurvival(_ graph: Graph, _ comment: Comment) throws {
+    let text = try graph.json()
+    let again = try Graph(json: Array(text.utf8), name: "other")
+    #expect(again == graph, comment)
+    #expect(try again.json() == text, comment)
+  }
+
+  @Test func everyNetworkOfTheZooSurvives() throws {
+    var count = 0
+    for entry in ModelZoo.entries {
+      for variant in [nil] + entry.variants.map({ Optional($0) }) {
+        let graph = try ModelZoo.graph(entry.name, variant: variant)
+        try expectSurvival(graph, "\(entry.name) \(variant ?? "")")
+        let open = graph.inputs.map { _ in Shape([.symbol("N"), 3, .symbol("H"), .symbol("W")]) }
+        try expectSurvival(try graph.withInputs(open, hasBatch: true), "\(entry.name) open")
+        count += 1
+      }
+    }
+    print("JSON graphs: \(count) networks of the zoo survive")
+  }
+
+  @Test func microGraphsSurvive() throws {
+    let graphs = try MicroGraph.load()
+    #expect(graphs.count == 57)
+    for micro in graphs { try expectSurvival(micro.graph, "\(micro.name)") }
+  }
+
+  @Test func randomGraphsSurvive() throws {
+    for seed in 0..<1_000 {
+      var random = RandomGraph(seed: UInt64(seed))
+      try expectSurvival(try random.graph(), "seed \(seed)")
+    }
+  }
+
+  /// Names are data: they may hold what means something elsewhere.
+  @Test func namesOfAllKindsSurvive() throws {
+    let names = [
+      "a", "a#1", "a#1#0", "a#", "#", "#0", "a#01", "a#99999999999999999999", "a/b.c", " ",
+      "\"", "\\", "\n", "\u{0}", "\u{1B}[31m", "\u{7F}", "\u{2028}", "\u{202E}", "é", "e\u{301}x",
+      "日本", "👩‍👩‍👧", "\u{10FFFF}", "\u{FEFF}", "\r\n", "{", "null", "#️⃣", "a#1\u{20E3}",
+      String(repeating: "long", count: 1000),
+    ]
+    var nodes = [Node(name: "x", operation: .input(Input([1, 4, 8])), inputs: [])]
+    for name in names {
+      // Each reads the second output of the one before it, where that has one.
+      let reads = ValueReference(node: nodes.count - 1, output: nodes.count > 1 ? 1 : 0)
+      nodes.append(
+        Node(
+          name: name, operation: .split(Split(parts: .count(2))), inputs: [reads],
+          sharedWeights: name, aliases: [name, ""]))
+    }
+    let outputs = nodes.indices.map {
+      Graph.Output(name: nodes[$0].name, value: ValueReference(node: $0))
+    }
+    try expectSurvival(try Graph(name: "\u{1B}\"", nodes: nodes, outputs: outputs), "names")
+  }
+
+  /// Sizes are what they were, whatever they are made of.
+  @Test func sizesSurvive() throws {
+    let (h, odd) = (Dim.symbol("H"), Dim.symbol("batch `size`\n"))
+    let dims: [Dim] = [
+      1, .constant(.max), h, odd, try h * h, try (h + 1).floorDivided(by: 2),
+      try (h + 6).ceilDivided(by: 32), try h * odd * 64 + 7, .symbol("floor"), .symbol("1"),
+      .symbol(""), .symbol("="), try ((h * odd).floorDivided(by: 3) + 5).floorDivided(by: 7),
+    ]
+    let input = Node(name: "x", operation: .input(Input(Shape(dims))), inputs: [])
+    let reshape = Node(
+      name: "r", operation: .reshape(Reshape(dims.map { .value($0) })),
+      inputs: [ValueReference(node: 0)])
+    try expectSurvival(
+      try Graph(
+        name: "", nodes: [input, reshape],
+        outputs: [Graph.Output(name: "", value: ValueReference(node: 1))]), "sizes")
+  }
+
+  @Test func operatorsWithRulesOfTheirOwnAreRefused() throws {
+    let custom = Custom(kind: "warp", rules: NoRules())
+    let graph = try Graph(
+      name: "n",
+      nodes: [
+        Node(name: "x", operation: .input(Input([1, 4, 8])), inputs: []),
+        Node(name: "w", operation: .custom(custom), inputs: [ValueReference(node: 0)]),
+      ], outputs: [Graph.Output(name: "y", value: ValueReference(node: 1))])
+    #expect(throws: Diagnostic(.node(name: "w", kind: "warp"), .notWritable)) {
+      try graph.json()
+    }
+    #expect(
+      "\(Diagnostic(.node(name: "w", kind: "warp"), .notWritable))"
+        == "w (warp): has rules of its own, which no file can hold; "
+        + "write networks of rfcalc's own operators")
+  }
+
+  private struct NoRules: OperatorRules {
+    func outputShapes(of inputs: [Shape], assumptions: inout Requirements) -> [Shape] { inputs }
+    func routes(output: Int, _ site: Site) -> [[Route]] { [] }
+    func parameters(_ site: Site) -> ParameterCounts { .zero }
+    func work(_ site: Site) -> Work { .none }
+  }
+}

@@ -1,0 +1,60 @@
+/// Texts that are not JSON, and what is said about them.
+let syntaxErrors: [(String, String)] = [
+  ("", "1:1: a value must stand here, found the end [1]"),
+  (" \n\t", "2:2: a value must stand here, found the end [1]"),
+  ("nul", "1:1: a value must stand here, found 'n' [1]"),
+  ("Null", "1:1: a value must stand here, found 'N' [1]"),
+  ("{'a': 1}", "1:2: a key in quotes must stand here, found ''' [1]"),
+  ("{1: 1}", "1:2: a key in quotes must stand here, found '1' [1]"),
+  ("{\"a\" 1}", "1:6: ':' must follow a key, found '1' [1]"),
+  ("{\"a\"", "1:5: ':' must follow a key, found the end [1]"),
+  ("{\"a\": }", "1:7: a value must stand here, found '}' [1]"),
+  ("{\"a\": 1 \"b\": 2}", "1:9: ',' or '}' must stand here, found '\"' [1]"),
+  ("{\"a\": 1]", "1:8: ',' or '}' must stand here, found ']' [1]"),
+  ("[1 2]", "1:4: ',' or ']' must stand here, found '2' [1]"),
+  ("[1, 2,\n ]", "1:6: nothing follows this comma; remove it [1]"),
+  ("{\"a\": 1,}", "1:8: nothing follows this comma; remove it [1]"),
+  ("[,]", "1:2: a value must stand here, found ',' [1]"),
+  ("[1, {\"a\": [2, 3]", "1:5: this bracket is never closed; add '}' [1]"),
+  ("[1,\n [2", "2:2: this bracket is never closed; add ']' [1]"),
+  ("{", "1:1: this bracket is never closed; add '}' [1]"),
+  ("[", "1:2: a value must stand here, found the end [1]"),
+  ("{\"a\": 1,", "1:1: this bracket is never closed; add '}' [1]"),
+  ("[\"abc]", "1:2: this string is never closed; add '\"' [1]"),
+  ("[\"abc\\\"]", "1:2: this string is never closed; add '\"' [1]"),
+  ("[\"abc\\", "1:6: a backslash can't stand before the end; write \\\\ for one [1]"),
+  ("{} {}", "1:4: the document ends before this; remove what follows [1]"),
+  ("[]]", "1:3: the document ends before this; remove what follows [1]"),
+  ("[1] // one", "1:5: the document ends before this; remove what follows [1]"),
+  ("[// one\n1]", "1:2: a value must stand here, found '/' [1]"),
+  ("[é]", "1:2: a value must stand here, found 'é' [1]"),
+  (
+    "[\"a\nb\"]",
+    "1:4: U+000A can't stand in a string; write it as an escape such as \\n or \\u001b [1]"
+  ),
+  (
+    "[\"\u{1B}[31m\"]",
+    "1:3: U+001B can't stand in a string; write it as an escape such as \\n or \\u001b [1]"
+  ),
+  ("[\"\\q\"]", "1:3: a backslash can't stand before 'q'; write \\\\ for one [1]"),
+  ("[\"\\u12g4\"]", "1:3: four hexadecimal digits must follow \\u [1]"),
+  ("[\"\\u12", "1:3: four hexadecimal digits must follow \\u [1]"),
+  ("[\"\\ud83d\"]", "1:3: this is half of a character; \\ud83d and the like come in pairs [1]"),
+  ("[\"\\ude00\"]", "1:3: this is half of a character; \\ud83d and the like come in pairs [1]"),
+  (
+    "[\"\\ud83d\\u0041\"]",
+    "1:3: this is half of a character; \\ud83d and the like come in pairs [1]"
+  ),
+  ("[01]", "1:2: this is no number as JSON writes them: -1, 0.5, 2e-5 [1]"),
+  ("[-]", "1:2: this is no number as JSON writes them: -1, 0.5, 2e-5 [1]"),
+  ("[1.]", "1:2: this is no number as JSON writes them: -1, 0.5, 2e-5 [1]"),
+  ("[1e+]", "1:2: this is no number as JSON writes them: -1, 0.5, 2e-5 [1]"),
+  ("[+1]", "1:2: a value must stand here, found '+' [1]"),
+  ("[.5]", "1:2: a value must stand here, found '.' [1]"),
+  ("[NaN]", "1:2: a value must stand here, found 'N' [1]"),
+  ("[0x10]", "1:3: ',' or ']' must stand here, found 'x' [1]"),
+  (
+    String(repeating: "[", count: 201),
+    "1:201: brackets are nested more than 200 deep [1]"
+  ),
+]
