@@ -52,4 +52,5 @@ row(
   shown(denseTime.median / Double(dense.nodes.count)))
 row("  per edge", "", "", shown(denseTime.median / Double(edges)))
 try modelFileBenchmark()
+try jsonGraphBenchmark()
 processBenchmark()

@@ -3,7 +3,7 @@ package struct CodedNode: Coded {
   package private(set) var name = Placed("")
   package private(set) var operation: Operator = .identity(Identity())
   package private(set) var inputs: [CodedReference] = []
-  private var sharedWeights: String?
+  private var sharedWeights: SharedWeights?
   private var aliases: [String] = []
 
   /// - Throws: when something in it is not as it must be.

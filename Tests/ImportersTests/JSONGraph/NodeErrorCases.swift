@@ -57,6 +57,10 @@ let nodeErrors: [(String, String)] = [
     "3:72: 'after' must be a whole number, but is true [4]"
   ),
   (
+    #", {"name": "c", "op": "identity", "sharedWeights": {"biasses": "w"}}"#,
+    "3:53: sharedWeights has no key 'biasses'; did you mean 'biases'? [9]"
+  ),
+  (
     #", {"name": "c", "op": "convolution", "kernel": 3, "bias": null}"#,
     "3:59: 'bias' must be true or false, but is null [4]"
   ),

@@ -11,8 +11,8 @@ enum OperatorSamples {
   private static let sources: [(Operator, String)] = [
     (.input(Input([1, 3, h])), #""op": "input", "shape": [1, 3, "H"]"#),
     (
-      .constant(Constant([2, 5], isLearned: true)),
-      #""op": "constant", "shape": [2, 5], "learned": true"#
+      .constant(Constant([2, 5], isLearned: true, learnedElements: h)),
+      #""op": "constant", "shape": [2, 5], "learned": true, "learnedElements": "H""#
     ),
     (
       .opaque(Opaque(name: "NonZero", outputs: 2, shapes: [[1], [h, 2]])),
@@ -73,9 +73,11 @@ enum OperatorSamples {
   private static let normalizations: [(Operator, String)] = [
     (
       .batchNorm(
-        BatchNorm(isAffine: false, hasRunningStatistics: false, epsilon: 0.1, channels: 8)),
+        BatchNorm(
+          isAffine: false, hasRunningStatistics: false, epsilon: 0.1, channels: 8,
+          hasBatchCounter: false)),
       #""op": "batchNorm", "channels": 8, "affine": false, "runningStatistics": false, "#
-        + #""epsilon": 0.1"#
+        + #""batchCounter": false, "epsilon": 0.1"#
     ),
     (
       .layerNorm(
@@ -89,8 +91,11 @@ enum OperatorSamples {
       #""op": "groupNorm", "groups": 8, "affine": false, "epsilon": 1.0"#
     ),
     (
-      .instanceNorm(InstanceNorm(isAffine: true, hasRunningStatistics: true, epsilon: 2)),
-      #""op": "instanceNorm", "affine": true, "runningStatistics": true, "epsilon": 2.0"#
+      .instanceNorm(
+        InstanceNorm(isAffine: true, hasRunningStatistics: true, epsilon: 2, hasBatchCounter: false)
+      ),
+      #""op": "instanceNorm", "affine": true, "runningStatistics": true, "#
+        + #""batchCounter": false, "epsilon": 2.0"#
     ),
     (
       .localResponseNorm(LocalResponseNorm(size: 5, alpha: 1, beta: 0.5, k: 2)),

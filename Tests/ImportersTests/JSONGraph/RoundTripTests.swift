@@ -58,12 +58,29 @@ import Testing
       nodes.append(
         Node(
           name: name, operation: .split(Split(parts: .count(2))), inputs: [reads],
-          sharedWeights: name, aliases: [name, ""]))
+          sharedWeights: SharedWeights(name), aliases: [name, ""]))
     }
     let outputs = nodes.indices.map {
       Graph.Output(name: nodes[$0].name, value: ValueReference(node: $0))
     }
     try expectSurvival(try Graph(name: "\u{1B}\"", nodes: nodes, outputs: outputs), "names")
+  }
+
+  /// Which numbers are shared under which keys.
+  @Test func sharingSurvives() throws {
+    let all: [SharedWeights?] = [
+      nil, SharedWeights(), "w", "", SharedWeights(weights: "w"), SharedWeights(statistics: ""),
+      SharedWeights(weights: "a", biases: "b", scale: "c", shift: "d", statistics: "e"),
+      SharedWeights(weights: "w", biases: "w", scale: "w", shift: "w"),
+    ]
+    for shared in all {
+      let node = Node(
+        name: "x", operation: .input(Input([1, 4, 8])), inputs: [], sharedWeights: shared)
+      let graph = try Graph(
+        name: "n", nodes: [node],
+        outputs: [Graph.Output(name: "y", value: ValueReference(node: 0))])
+      try expectSurvival(graph, "\(String(describing: shared))")
+    }
   }
 
   /// Sizes are what they were, whatever they are made of.

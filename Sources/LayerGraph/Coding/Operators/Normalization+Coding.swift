@@ -6,6 +6,7 @@ extension BatchNorm: CodedOperator {
     try coder.setting("channels", &channels, else: nil)
     try coder.setting("affine", &isAffine, else: true)
     try coder.setting("runningStatistics", &hasRunningStatistics, else: true)
+    try coder.setting("batchCounter", &hasBatchCounter, else: true)
     try coder.setting("epsilon", &epsilon, else: 1e-5)
   }
 }
@@ -59,6 +60,7 @@ extension InstanceNorm: CodedOperator {
   package mutating func code(_ coder: inout some SettingsCoder) throws(CodingFault) {
     try coder.setting("affine", &isAffine, else: false)
     try coder.setting("runningStatistics", &hasRunningStatistics, else: false)
+    try coder.setting("batchCounter", &hasBatchCounter, else: true)
     try coder.setting("epsilon", &epsilon, else: 1e-5)
   }
 }

@@ -1,3 +1,5 @@
+import ConvArithmetic
+
 extension Input: CodedOperator {
   package static var blank: Input { Input([]) }
   package var operation: Operator { .input(self) }
@@ -14,6 +16,7 @@ extension Constant: CodedOperator {
   package mutating func code(_ coder: inout some SettingsCoder) throws(CodingFault) {
     try coder.setting("shape", &shape)
     try coder.setting("learned", &isLearned, else: false)
+    try coder.setting("learnedElements", &learnedElements, else: nil)
   }
 }
 
