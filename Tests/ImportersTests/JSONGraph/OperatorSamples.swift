@@ -167,8 +167,8 @@ enum OperatorSamples {
     ),
     (.cropLike(CropLike()), #""op": "cropLike""#),
     (
-      .pad(Pad(before: 1, after: [0, -2], mode: .circular, value: -1)),
-      #""op": "pad", "before": 1, "after": [0, -2], "mode": "circular", "value": -1.0"#
+      .pad(Pad(before: 1, after: [h, -2], dimensions: [1, -1], mode: .circular, value: -1)),
+      #""op": "pad", "before": 1, "after": ["H", -2], "dimensions": [1, -1], "mode": "circular", "value": -1.0"#
     ),
   ]
 
@@ -182,8 +182,8 @@ enum OperatorSamples {
       .split(Split(dimension: 2, parts: .count(3))), #""op": "split", "dimension": 2, "parts": 3"#
     ),
     (
-      .slice(Slice(dimension: 2, start: -4, end: -1, step: 2)),
-      #""op": "slice", "dimension": 2, "start": -4, "end": -1, "step": 2"#
+      .slice(Slice(dimension: 2, start: -4, end: h, step: -2)),
+      #""op": "slice", "dimension": 2, "step": -2, "start": -4, "end": "H""#
     ),
     (
       .gather(Gather(dimension: 1, indices: [0, -1, 2, 2], indexShape: [2, 2])),

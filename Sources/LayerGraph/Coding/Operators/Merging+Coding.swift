@@ -43,9 +43,9 @@ extension Slice: CodedOperator {
 
   package mutating func code(_ coder: inout some SettingsCoder) throws(CodingFault) {
     try coder.setting("dimension", &dimension)
-    try coder.setting("start", &start, else: 0)
-    try coder.setting("end", &end, else: nil)
     try coder.setting("step", &step, else: 1)
+    try coder.setting("start", &start, else: step < 0 ? -1 : 0)
+    try coder.setting("end", &end, else: nil)
   }
 }
 
@@ -84,6 +84,7 @@ extension Pad: CodedOperator {
   package mutating func code(_ coder: inout some SettingsCoder) throws(CodingFault) {
     try coder.setting("before", &before)
     try coder.setting("after", &after)
+    try coder.setting("dimensions", &dimensions, else: nil)
     try coder.setting("mode", &mode, else: .zeros)
     try coder.setting("value", &value, else: 0)
   }
