@@ -15,8 +15,16 @@ enum OperatorSamples {
       #""op": "constant", "shape": [2, 5], "learned": true, "learnedElements": "H""#
     ),
     (
-      .opaque(Opaque(name: "NonZero", outputs: 2, shapes: [[1], [h, 2]])),
-      #""op": "opaque", "kind": "NonZero", "outputCount": 2, "shapes": [[1], ["H", 2]]"#
+      .opaque(
+        Opaque(
+          name: "NonZero", outputs: 2, shapes: [[1], [h, 2]], isKnown: false,
+          multiplyAccumulates: h)),
+      #""op": "opaque", "kind": "NonZero", "outputCount": 2, "shapes": [[1], ["H", 2]], "#
+        + #""known": false, "multiplyAccumulates": "H""#
+    ),
+    (
+      .opaque(Opaque(name: "NonZero", isKnown: true)),
+      #""op": "opaque", "kind": "NonZero", "known": true"#
     ),
   ]
 
@@ -106,8 +114,8 @@ enum OperatorSamples {
   private static let pointwise: [(Operator, String)] =
     activations + [
       (
-        .softmax(Softmax(dimension: -1, isLogarithmic: true)),
-        #""op": "softmax", "dimension": -1, "logarithmic": true"#
+        .softmax(Softmax(dimension: 2, isLogarithmic: true)),
+        #""op": "softmax", "dimension": 2, "logarithmic": true"#
       ),
       (
         .dropout(Dropout(rate: 0.25, target: .branch)),

@@ -28,5 +28,7 @@ extension Opaque: CodedOperator {
     try coder.setting("kind", &name)
     try coder.setting("outputCount", &outputs, else: 1)
     try coder.setting("shapes", &shapes, else: nil)
+    try coder.setting("known", &isKnown, else: shapes != nil)
+    try coder.setting("multiplyAccumulates", &multiplyAccumulates, else: nil)
   }
 }
