@@ -30,7 +30,8 @@ let package = Package(
     .executableTarget(name: "rfcalc", dependencies: ["RFCommand"]),
     // Not tests and not products: figures to compare, and a program that uses the library.
     .executableTarget(
-      name: "Benchmarks", dependencies: ["RFKit", "TestGraphs"], path: "Tests/Benchmarks"),
+      name: "Benchmarks", dependencies: ["RFKit", "ReferenceExecutor", "TestGraphs"],
+      path: "Tests/Benchmarks"),
     .executableTarget(name: "Detector", dependencies: ["RFKit"], path: "Examples/Detector"),
     // Measured and random graphs that several suites look at.
     .target(

@@ -16,7 +16,7 @@ struct FloatMeasurement {
     let executor = Executor(graph, parameters: SeededParameters(seed: seed))
     var gathered = FloatMeasurement()
     let inputs = try executor.seededInputs(seed: seed)
-    let execution = try executor.run(inputs, with: FloatArithmetic()) { node in
+    let execution = try executor.run(inputs, with: FloatArithmetic.onAllProcessors) { node in
       gathered.sizes.append(node.outputs.map(\.sizes))
       gathered.parameters.append(node.parameters)
       if !node.outputs.allSatisfy({ $0.isFinite }) { gathered.notFinite.insert(node.index) }

@@ -1,7 +1,7 @@
 import ReferenceExecutor
 
 /// The convolutions of ResNet-50 at 224², each with the number of times it occurs, and how fast they
-/// run on one thread against `measuredPeak()`.
+/// run on one thread against `measuredPeak()`; then added up by kernel.
 ///
 /// The peak is measured again beside each layer: clock rates and neighbours change.
 func floatLayerBenchmark(threads: Int = 1, runs: Int = 10) {
@@ -10,6 +10,8 @@ func floatLayerBenchmark(threads: Int = 1, runs: Int = 10) {
   var work = 0.0
   var worst = 1.0
   var count = 0
+  // Seconds taken, and seconds that the peak beside each layer would have taken.
+  var kinds: [Int: (taken: Double, least: Double, work: Double)] = [:]
   for layer in ConvolutionLayer.resNet50 {
     let (rate, peak) = layer.measure(threads: threads, runs: runs)
     let seconds = layer.operations / rate / 1e9
@@ -17,9 +19,20 @@ func floatLayerBenchmark(threads: Int = 1, runs: Int = 10) {
     work += layer.operations * Double(layer.times)
     count += layer.times
     worst = min(worst, rate / peak)
+    let times = Double(layer.times)
+    var kind = kinds[layer.kernel, default: (0, 0, 0)]
+    kind.taken += seconds * times
+    kind.least += layer.operations / peak / 1e9 * times
+    kind.work += layer.operations * times
+    kinds[layer.kernel] = kind
     row(
       layer.name, "\(layer.times)", rounded(layer.operations / 1e9), shown(seconds),
       rounded(rate), "\(rounded(100 * rate / peak)) %")
+  }
+  for (kernel, sum) in kinds.sorted(by: { $0.key > $1.key }) {
+    row(
+      "all \(kernel)×\(kernel)", "", rounded(sum.work / 1e9), shown(sum.taken),
+      rounded(sum.work / sum.taken / 1e9), "\(rounded(100 * sum.least / sum.taken)) %")
   }
   let (seconds, operations) = fullyConnected(threads: threads, runs: runs)
   total += seconds

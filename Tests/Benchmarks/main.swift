@@ -54,3 +54,8 @@ row("  per edge", "", "", shown(denseTime.median / Double(edges)))
 try modelFileBenchmark()
 try jsonGraphBenchmark()
 processBenchmark()
+
+print("\nForward passes in Float")
+try forwardBenchmark()
+print("\nConvolutions of the fast path, one thread")
+floatLayerBenchmark()

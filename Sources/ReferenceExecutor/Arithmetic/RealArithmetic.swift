@@ -13,6 +13,9 @@ public struct RealArithmetic<Element: Real>: Arithmetic {
     self.threads = max(1, threads)
   }
 
+  /// With as many threads as this machine has processors. Results are the same to the last bit.
+  public static var onAllProcessors: Self { Self(threads: Workers.processors) }
+
   public static var readsLearnedValues: Bool { true }
 
   @inline(__always)

@@ -1,7 +1,18 @@
 import Dispatch
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Sharing of independent pieces of work among threads.
 enum Workers {
+  /// The processors of this machine that are at work; 1 where that can't be told.
+  static let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+
   /// Calls `body(pieces)` so that every piece of `0 ..< count` is in exactly one range.
   ///
   /// With one thread (or one piece) everything happens on the calling thread. What a piece computes
