@@ -1,10 +1,12 @@
 /// The whole program as a function; its only effects are those on `files`.
-/// - Parameter arguments: without the program's name.
+/// - Parameters:
+///   - arguments: without the program's name.
+///   - progress: where long work may say how far it is.
 public func run(
-  arguments: [String], files: any FileSystem, terminal: Terminal
+  arguments: [String], files: any FileSystem, terminal: Terminal, progress: ProgressOutput? = nil
 ) -> CommandResult {
   if arguments.isEmpty { return CommandResult(err: HelpText.reminder, code: .usage) }
-  let context = Context(files: files, terminal: terminal)
+  let context = Context(files: files, terminal: terminal, progress: progress)
   var subcommand = Subcommand.network
   do throws(Failure) {
     let parsed = try Arguments(parsing: arguments)

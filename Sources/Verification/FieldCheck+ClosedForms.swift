@@ -20,7 +20,7 @@ extension FieldCheck {
         local.map.lies(within: image, at: unit) && interior.sight(of: value, unit) != .cut
       }
       guard let middle, let positions = try? local.map.positions(of: middle) else {
-        page.skip()
+        page.leaveOut(.atBorders)
         continue
       }
       let key = UnitKey(value: value, dimension: dimension, unit: middle)
@@ -60,7 +60,7 @@ extension FieldCheck {
       }
       guard middles.count == 2, let measured = try? Rational(abs(middles[0] - middles[1]), over: 2)
       else {
-        page.skip()
+        page.leaveOut(.atBorders)
         continue
       }
       page.compare(report.layers[index].name, axisName, analysed: apart, measured: measured)

@@ -68,7 +68,7 @@ struct FieldCheck {
       case .success(let said):
         page.compare(name, detail(key), analysed: said, measured: seen.positions[key] ?? .empty)
       case .failure(.undetermined):
-        page.skip()
+        page.leaveOut(.unknown)
       case .failure(let problem):
         page.compare(name, detail(key), analysed: "\(problem)", measured: "a region")
       }
@@ -82,8 +82,12 @@ struct FieldCheck {
     except untraceable: Set<Int>, on page: inout Ledger.Page
   ) {
     for (key, claim) in claims {
-      guard case .success(let said) = claim, !untraceable.contains(key.value.node) else {
-        page.skip()
+      guard case .success(let said) = claim else {
+        page.leaveOut(.unknown)
+        continue
+      }
+      if untraceable.contains(key.value.node) {
+        page.leaveOut(.notFinite)
         continue
       }
       page.compare(

@@ -12,7 +12,7 @@ struct Ledger {
     let time = try clock.measure { try body(&page) }.components
     checks.append(
       Check(
-        quantity: quantity, compared: page.compared, skipped: page.skipped,
+        quantity: quantity, compared: page.compared, leftOut: page.leftOut,
         seconds: Double(time.seconds) + Double(time.attoseconds) * 1e-18))
     disagreements += page.disagreements
   }
@@ -24,7 +24,7 @@ struct Ledger {
       if same.isEmpty { return nil }
       return Check(
         quantity: quantity, compared: same.reduce(0) { $0 + $1.compared },
-        skipped: same.reduce(0) { $0 + $1.skipped },
+        leftOut: same.reduce(into: [:]) { $0.merge($1.leftOut, uniquingKeysWith: +) },
         seconds: same.reduce(0) { $0 + $1.seconds })
     }
   }
@@ -33,7 +33,7 @@ struct Ledger {
   struct Page {
     let quantity: Quantity
     private(set) var compared = 0
-    private(set) var skipped = 0
+    private(set) var leftOut: [Omission: Int] = [:]
     private(set) var disagreements: [Disagreement] = []
 
     init(quantity: Quantity) { self.quantity = quantity }
@@ -49,7 +49,6 @@ struct Ledger {
           measured: "\(measured)"))
     }
 
-    /// Notes a fact that the report leaves open.
-    mutating func skip() { skipped += 1 }
+    mutating func leaveOut(_ reason: Omission) { leftOut[reason, default: 0] += 1 }
   }
 }

@@ -12,7 +12,7 @@ struct FloatMeasurement {
   /// The nodes that made a value that is not finite.
   var notFinite: Set<Int> = []
 
-  init(_ graph: Graph, seed: UInt64) throws(ExecutionError) {
+  init(_ graph: Graph, seed: UInt64, _ watch: (Int) -> Void) throws(ExecutionError) {
     let executor = Executor(graph, parameters: SeededParameters(seed: seed))
     var gathered = FloatMeasurement()
     let inputs = try executor.seededInputs(seed: seed)
@@ -20,6 +20,7 @@ struct FloatMeasurement {
       gathered.sizes.append(node.outputs.map(\.sizes))
       gathered.parameters.append(node.parameters)
       if !node.outputs.allSatisfy({ $0.isFinite }) { gathered.notFinite.insert(node.index) }
+      watch(node.index + 1)
     }
     self = gathered
     totalParameters = execution.parameters
@@ -63,9 +64,12 @@ extension ExecutorOptions {
 struct OperationMeasurement {
   let counts: [OperationCounts]
 
-  init(_ graph: Graph) throws(ExecutionError) {
+  init(_ graph: Graph, _ watch: (Int) -> Void) throws(ExecutionError) {
     var counts: [OperationCounts] = []
-    _ = try Executor(graph, options: .holding(Counted.self)).count { counts.append($0.counts) }
+    _ = try Executor(graph, options: .holding(Counted.self)).count {
+      counts.append($0.counts)
+      watch($0.index + 1)
+    }
     self.counts = counts
   }
 }
@@ -74,12 +78,15 @@ struct OperationMeasurement {
 struct FootprintMeasurement {
   let seen: SeenUnits
 
-  init(_ graph: Graph, source: Int, axis: Int, plan: UnitPlan) throws {
+  init(
+    _ graph: Graph, source: Int, axis: Int, plan: UnitPlan, _ watch: (Int) -> Void
+  ) throws {
     var failure: ArithmeticError?
     var seen = SeenUnits()
     let dimension = axis + Shape.firstSpatialDimension
     let executor = Executor(graph, options: .holding(Footprint.self))
     try executor.footprints(ofInput: source, dimension: dimension) { pass in
+      watch(pass.run.index + 1)
       for (output, tensor) in pass.run.outputs.enumerated() {
         let value = ValueReference(node: pass.run.index, output: output)
         guard failure == nil else { continue }
@@ -106,13 +113,15 @@ struct TaintMeasurement {
   let tainted: Set<UnitKey>
 
   init(
-    _ graph: Graph, source: Int, axis: Int, row: Int, seed: UInt64, plan: UnitPlan
+    _ graph: Graph, source: Int, axis: Int, row: Int, seed: UInt64, plan: UnitPlan,
+    _ watch: (Int) -> Void
   ) throws(ExecutionError) {
     let executor = Executor(graph, parameters: SeededParameters(seed: seed))
     let inputs = try executor.seededInputs(seed: seed)
     let places = inputs[source].places(at: row, along: axis + Shape.firstSpatialDimension)
     var tainted: Set<UnitKey> = []
     try executor.taint(inputs, input: source, elements: places) { node, _ in
+      watch(node.index + 1)
       for (output, tensor) in node.outputs.enumerated() {
         let value = ValueReference(node: node.index, output: output)
         for key in plan.keys(of: value)

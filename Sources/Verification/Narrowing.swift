@@ -18,6 +18,8 @@ struct Narrowing {
       guard let narrowed = Self.divided(graph, by: factor, report),
         let analysed = try? narrowed.report(report.options), Self.agree(report, analysed)
       else { continue }
+      // Networks of one or two channels are as narrow as can be.
+      if Self.areEqual(report, analysed) { break }
       self.graph = narrowed
       self.factor = factor
       return
@@ -34,6 +36,12 @@ struct Narrowing {
           && first.dims.dropFirst(Shape.firstSpatialDimension)
             == second.dims.dropFirst(Shape.firstSpatialDimension)
       }
+    }
+  }
+
+  private static func areEqual(_ wide: Report, _ narrow: Report) -> Bool {
+    zip(wide.layers, narrow.layers).allSatisfy { wide, narrow in
+      wide.outputs.map(\.shape) == narrow.outputs.map(\.shape)
     }
   }
 

@@ -3,8 +3,8 @@ public struct Verification: Hashable, Sendable {
   /// The network's name.
   public let network: String
   public let mode: Mode
-  /// What channel counts were divided by in the runs that do not need them, rounding up and down to no
-  /// fewer than two; 1 when nothing was.
+  /// What channel counts were divided by in the runs for fields, which do not need them, and in quick mode
+  /// in all runs, rounding up and down to no fewer than two; 1 when nothing was.
   public let narrowing: Int
   /// One for each kind of comparison, in the order in which they were made.
   public let checks: [Check]
@@ -16,9 +16,9 @@ public struct Verification: Hashable, Sendable {
 
   /// How much is run.
   public enum Mode: String, Hashable, Sendable, CaseIterable {
-    /// The Float pass is narrowed too, and fewer units are looked at.
+    /// The passes for values and operations are narrowed too, and fewer units are looked at.
     case quick
-    /// The Float pass at full size; corners, centre and some random units, and every unit of small maps.
+    /// These two at full size; corners, centre and some random units, and every unit of small maps.
     case standard
     /// As standard, with every unit of every map.
     case full
@@ -30,9 +30,26 @@ public struct Check: Hashable, Sendable {
   public let quantity: Quantity
   /// How many values were compared.
   public let compared: Int
-  /// What could not be compared, because the report does not know it.
-  public let skipped: Int
+  /// How many could not be compared, by reason.
+  public let leftOut: [Omission: Int]
   public let seconds: Double
+
+  /// How many could not be compared.
+  public var omitted: Int { leftOut.values.reduce(0, +) }
+}
+
+/// Why something is not compared.
+public enum Omission: String, Hashable, Sendable, CaseIterable {
+  /// Opaque operators, or an answer in no closed form.
+  case unknown = "the report does not know it"
+  /// A closed form holds for units that meet no border.
+  case atBorders = "every unit looked at meets a border"
+  /// A pass with NaNs can't tell where there are some without.
+  case notFinite = "not finite anyway, or made from a comparison that hides NaNs"
+  /// A logarithm, a maximum over padding alone, and layers that read these.
+  case leadsOutOfTheFinite = "the mathematics leads out of the finite"
+  /// A constant that stands for fewer learned numbers than it has elements.
+  case madeOfOthers = "made of learned numbers that the graph does not show"
 }
 
 /// What is compared.

@@ -1,13 +1,38 @@
 import Foundation
+import RFKit
+import Synchronization
 import Testing
 
 @testable import RFCommand
+
+/// Rules that count every weight twice.
+private struct Doubled: OperatorRules {
+  let honest: any OperatorRules
+
+  func outputShapes(of inputs: [Shape], assumptions: inout Requirements) throws -> [Shape] {
+    try honest.outputShapes(of: inputs, assumptions: &assumptions)
+  }
+
+  func routes(output: Int, _ site: Site) throws -> [[Route]] {
+    try honest.routes(output: output, site)
+  }
+
+  func parameters(_ site: Site) throws -> ParameterCounts {
+    var counts = try honest.parameters(site)
+    counts.weights = try counts.weights * 2
+    return counts
+  }
+
+  func work(_ site: Site) throws -> Work { try honest.work(site) }
+}
 
 /// What `rfcalc verify` prints, and with which exit code.
 struct VerifyTests {
   /// Seconds differ from run to run; columns are wide enough for all that these networks take.
   private func masked(_ text: String) -> String {
-    text.replacing(#/[0-9]+\.[0-9][0-9](?=[ "\n|,]|$)/#) { match in
+    text.replacing(#/"seconds": [0-9.e-]+/#, with: "\"seconds\": #").replacing(
+      #/[0-9]+\.[0-9][0-9](?=[ \n|,]|$)/#
+    ) { match in
       String(repeating: "#", count: match.output.count)
     }
   }
@@ -23,6 +48,66 @@ struct VerifyTests {
       #expect(result.code == 0 && result.err == "", "\(options): \(result.err)")
       try expectSnapshot(masked(result.text), name)
     }
+  }
+
+  /// What is printed when report and passes differ: here every weight counts double.
+  @Test func disagreements() throws {
+    let layers = (0..<60).map { "conv1x\($0)" }
+    let builder = GraphBuilder("mistaken")
+    var value = builder.input(2, 4, 4)
+    for name in layers { value = value.conv(2, 1, bias: false, named: name) }
+    let max = value.maxPool(3, padding: 1, named: "a|b")
+    let report = try Report(of: builder.build(output: max)) { Doubled(honest: $0.operation.rules) }
+    func text(_ line: String) throws -> String {
+      let context = Context(files: MemoryFiles(), terminal: .none)
+      let command = VerifyCommand(try Arguments(parsing: ShellWords.split(line)), context)
+      return masked(command.text(try report.verify(.quick), report))
+    }
+    for (line, name) in [
+      ("verify x", "verify-differs.txt"), ("verify x --format markdown", "verify-differs.md"),
+    ] { try expectSnapshot(try text(line), name) }
+    let json = try text("verify x --format json")
+    #expect(json.contains("\"agrees\": false") && json.contains("\"mode\": \"quick\""))
+    let first = """
+      "disagreements": [
+          {
+            "check": "parameters",
+            "layer": "conv1x0",
+            "detail": "weights",
+            "report": "8",
+            "measured": "4"
+          },
+      """
+    #expect(json.contains(first), "\(json.suffix(500))")
+    #expect(json.ranges(of: "\"measured\": \"4\"").count == 60)
+  }
+
+  /// A line on a terminal once work takes over a second, ten times a second, gone at the end.
+  @Test func progress() {
+    let written = Mutex("")
+    let now = Mutex(Duration.zero)
+    let output = ProgressOutput { text in written.withLock { $0 += text } }
+    let line = ProgressLine(output, width: 12) { now.withLock { $0 } }
+    let steps = [
+      (0, ""), (999, ""), (1000, "\rrunni… 1000\u{1B}[K"), (1099, ""),
+      (1100, "\rrunni… 1100\u{1B}[K"),
+    ]
+    for (milliseconds, expected) in steps {
+      now.withLock { $0 = .milliseconds(milliseconds) }
+      written.withLock { $0 = "" }
+      line.tell("running layer \(milliseconds)")
+      #expect(written.withLock { $0 } == expected, "\(milliseconds)")
+    }
+    line.end()
+    line.end()
+    #expect(written.withLock { $0 }.hasSuffix("\u{1B}[K\r\u{1B}[K"))
+    // Work that is done within a second leaves no trace, nor does any where nobody looks.
+    written.withLock { $0 = "" }
+    ProgressLine(output, width: 80) { .zero }.end()
+    let unseen = ProgressLine(nil, width: 80) { .seconds(9) }
+    unseen.tell("never")
+    unseen.end()
+    #expect(written.withLock { $0 } == "")
   }
 
   @Test func filesAndZoo() {

@@ -23,7 +23,7 @@ struct AgreementTally: CustomStringConvertible {
     networks += 1
     for check in verification.checks {
       compared[check.quantity, default: 0] += check.compared
-      skipped[check.quantity, default: 0] += check.skipped
+      skipped[check.quantity, default: 0] += check.omitted
     }
   }
 

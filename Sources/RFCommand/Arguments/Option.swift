@@ -113,7 +113,7 @@ extension Option {
         commands: Self.reports)
     case .quick:
       OptionSpec(
-        help: "Fewer units, and a Float pass with few channels.", commands: [.verify])
+        help: "Fewer units, and fewer channels in every pass.", commands: [.verify])
     case .full:
       OptionSpec(help: "Every unit of every layer.", commands: [.verify])
     case .check:

@@ -21,6 +21,7 @@ enum HelpText {
     if !subcommand.examples.isEmpty { text += "\n" }
     text += section("ARGUMENTS", subcommand.positionals.map { ($0.name, $0.help) }, width)
     text += section("OPTIONS", options(of: subcommand), width)
+    for list in subcommand.lists { text += section(list.title, list.entries, width) }
     if subcommand == .network {
       text += section("COLUMNS", Column.allCases.map { ($0.rawValue, $0.summary) }, width)
       text += section("SUBCOMMANDS", Subcommand.words.map { ($0.rawValue, $0.abstract) }, width)

@@ -2,6 +2,7 @@
 struct Context {
   let files: any FileSystem
   let terminal: Terminal
+  var progress: ProgressOutput?
   /// What relative paths count from; empty for the current folder.
   var folder = ""
   /// Whether the output becomes part of a document.

@@ -21,6 +21,19 @@ extension Terminal {
   }
 }
 
+extension ProgressOutput {
+  /// Standard error, when it is a terminal that can overwrite a line.
+  public static var standardError: ProgressOutput? {
+    guard isatty(STDERR_FILENO) == 1, getenv("TERM").map({ String(cString: $0) }) != "dumb" else {
+      return nil
+    }
+    return ProgressOutput { text in
+      fputs(text, stderr)
+      fflush(stderr)
+    }
+  }
+}
+
 extension CommandResult {
   /// Writes both streams and ends the process: with 74 when a stream did not take everything, as on
   /// a full disk.

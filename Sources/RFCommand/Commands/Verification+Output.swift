@@ -1,0 +1,117 @@
+import RFKit
+
+extension Verification {
+  /// One line for each kind of comparison.
+  func table(withSeconds: Bool) -> Table {
+    var columns: [Table.Heading] = [
+      .init(key: "check", title: "what the report says", alignment: .left),
+      .init(key: "against", title: "held against", alignment: .left),
+      .init(key: "compared", title: "compared", alignment: .right),
+      .init(key: "leftOut", title: "left out", alignment: .right),
+      .init(key: "differ", title: "differ", alignment: .right),
+    ]
+    if withSeconds {
+      columns.append(.init(key: "seconds", title: "seconds", alignment: .right))
+    }
+    return Table(
+      columns: columns,
+      rows: checks.map { check in
+        [
+          .text(check.quantity.rawValue), .text(check.quantity.measurement),
+          .count(Dim(check.compared)), .count(Dim(check.omitted)),
+          .count(Dim(differing(check.quantity))),
+        ] + (withSeconds ? [.text(check.seconds.hundredths)] : [])
+      })
+  }
+
+  private func differing(_ quantity: Quantity) -> Int {
+    disagreements.count { $0.quantity == quantity }
+  }
+
+  /// What came of the runs, and what they were.
+  var summary: String {
+    let count = disagreements.count
+    let verdict =
+      holds ? "Everything agrees." : "\(count) \(count == 1 ? "value differs" : "values differ")."
+    return ([verdict] + width + (mode == .full ? ["Every unit was looked at."] : []))
+      .joined(separator: " ")
+  }
+
+  private var width: [String] {
+    if narrowing == 1 { return [] }
+    let runs = mode == .quick ? "Everything was" : "Fields were"
+    return ["\(runs) measured with 1/\(narrowing) of the channels, but no fewer than two."]
+  }
+
+  /// Why comparisons were left out, one line for each kind and reason.
+  var omissions: [String] {
+    checks.flatMap { check in
+      Omission.allCases.compactMap { reason in
+        check.leftOut[reason].map {
+          "\(check.quantity.rawValue): \($0) left out: \(reason.rawValue)"
+        }
+      }
+    }
+  }
+
+  /// Everything there is, with all disagreements.
+  func json(withSeconds: Bool) -> JSONValue {
+    .object([
+      ("schema", .string("rfcalc/verification/1")), ("network", .string(network)),
+      ("mode", .string(mode.rawValue)), ("channelsDividedBy", .integer(narrowing)),
+      ("agrees", .boolean(holds)),
+      ("checks", .array(checks.map { json($0, withSeconds: withSeconds) })),
+      ("disagreements", .array(disagreements.map(\.json))),
+    ])
+  }
+
+  private func json(_ check: Check, withSeconds: Bool) -> JSONValue {
+    let leftOut = Omission.allCases.compactMap { reason in
+      check.leftOut[reason].map { (reason.rawValue, JSONValue.integer($0)) }
+    }
+    let seconds = ("seconds", JSONValue.number((check.seconds * 1000).rounded() / 1000))
+    return .object(
+      [
+        ("check", .string(check.quantity.rawValue)),
+        ("against", .string(check.quantity.measurement)),
+        ("compared", .integer(check.compared)), ("leftOut", .object(leftOut)),
+        ("differ", .integer(differing(check.quantity))),
+      ] + (withSeconds ? [seconds] : []))
+  }
+}
+
+extension Disagreement {
+  fileprivate var json: JSONValue {
+    .object([
+      ("check", .string(quantity.rawValue)),
+      ("layer", layer.map { .string($0) } ?? .null), ("detail", .string(detail)),
+      ("report", .string(analysed)), ("measured", .string(measured)),
+    ])
+  }
+}
+
+extension Quantity {
+  fileprivate var measurement: String {
+    switch self {
+    case .shapes: "tensors produced by a Float pass"
+    case .parameters: "elements that kernels read"
+    case .multiplyAccumulates: "multiply-accumulates executed"
+    case .operations: "operations executed"
+    case .fields: "footprints of units, holes included"
+    case .closedForms: "footprints of units inside"
+    case .alignment: "middles of branches' footprints"
+    case .taint: "NaNs put into rows of the image"
+    case .memory: "the executor's high-water mark"
+    case .finite: "values of the Float pass"
+    }
+  }
+}
+
+extension Double {
+  /// Two decimals, without Foundation.
+  fileprivate var hundredths: String {
+    let count = Int(self * 100 + 0.5)
+    let rest = count % 100
+    return "\(count / 100).\(rest < 10 ? "0" : "")\(rest)"
+  }
+}

@@ -1,0 +1,37 @@
+import Analyses
+import ConvArithmetic
+import LayerGraph
+import ReferenceExecutor
+
+extension Verifier {
+  /// MACs and FLOPs really executed, at full width but in quick mode.
+  func countingPass(_ ledger: inout Ledger) throws {
+    let claims = mode == .quick ? narrowed : report
+    var measured: OperationMeasurement?
+    try ledger.check(.multiplyAccumulates) { page in
+      let run = try OperationMeasurement(claims.graph, watcher("operations"))
+      measured = run
+      for (layer, counts) in zip(claims.layers, run.counts) {
+        guard case .known(let work) = layer.work else {
+          page.leaveOut(.unknown)
+          continue
+        }
+        page.compare(
+          layer.name, "", analysed: work.multiplyAccumulates,
+          measured: Dim(counts.multiplyAccumulates))
+      }
+    }
+    ledger.check(.operations) { page in
+      for (layer, counts) in zip(claims.layers, measured?.counts ?? []) {
+        guard case .known(let work) = layer.work,
+          case .known(let operations) = work.floatingPointOperations
+        else {
+          page.leaveOut(.unknown)
+          continue
+        }
+        page.compare(
+          layer.name, "", analysed: operations, measured: Dim(counts.floatingPointOperations))
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Analyses
+import ConvArithmetic
+import LayerGraph
+import ReferenceExecutor
+
+extension Verifier {
+  /// Shapes, parameters really read, memory: on real numbers, at full size but in quick mode.
+  /// Gives back the layers with values that aren't finite.
+  func floatPass(_ ledger: inout Ledger) throws -> Set<Int> {
+    let claims = mode == .quick ? narrowed : report
+    var measured: FloatMeasurement?
+    try ledger.check(.shapes) { page in
+      let run = try FloatMeasurement(claims.graph, seed: seed, watcher("real numbers"))
+      measured = run
+      for (index, layer) in claims.layers.enumerated() {
+        for (output, made) in layer.outputs.enumerated() {
+          guard let shape = made.shape.value else {
+            page.leaveOut(.unknown)
+            continue
+          }
+          page.compare(
+            layer.name, "output \(output)", analysed: shape,
+            measured: Shape(sizes: run.sizes[index][output]))
+        }
+      }
+    }
+    guard let measured else { return [] }
+    ledger.check(.parameters) { page in compareParameters(claims, measured, on: &page) }
+    ledger.check(.memory) { page in
+      guard case .known(let peak) = claims.total.peakActivationBytes else {
+        return page.leaveOut(.unknown)
+      }
+      page.compare(
+        nil, "bytes at once", analysed: peak,
+        measured: Dim(measured.peakActivationBytes / 4 * claims.options.elementType.bytes))
+    }
+    ledger.check(.finite) { page in compareFiniteness(claims, measured.notFinite, on: &page) }
+    return measured.notFinite
+  }
+
+  /// No kernel makes an infinity or a NaN out of finite values, but where that is the mathematics.
+  private func compareFiniteness(
+    _ claims: Report, _ notFinite: Set<Int>, on page: inout Ledger.Page
+  ) {
+    for (index, layer) in claims.layers.enumerated() {
+      let isExcused =
+        layer.inputs.contains { notFinite.contains($0.node) }
+        || claims.graph.nodes[index].operation.mayLeaveTheFinite
+      if notFinite.contains(index), isExcused {
+        page.leaveOut(.leadsOutOfTheFinite)
+        continue
+      }
+      page.compare(
+        layer.name, "", analysed: "finite values",
+        measured: notFinite.contains(index) ? "an infinity or a NaN" : "finite values")
+    }
+  }
+
+  private func compareParameters(
+    _ claims: Report, _ measured: FloatMeasurement, on page: inout Ledger.Page
+  ) {
+    var unread = Known<Dim>.known(0)
+    for (index, layer) in claims.layers.enumerated() {
+      let operation = claims.graph.nodes[index].operation
+      let tally = measured.parameters[index]
+      guard case .known(let counts) = layer.parameters else {
+        page.leaveOut(.unknown)
+        continue
+      }
+      if operation.standsForOthers {
+        page.leaveOut(.madeOfOthers)
+        unread = unread.adding(.known(counts.weights))
+        continue
+      }
+      let statistics = tally.runningStatistics
+      let counters = statistics == 0 || !operation.hasBatchCounter ? 0 : 1
+      for (kind, said, read) in [
+        ("weights", counts.weights, tally.weights), ("biases", counts.biases, tally.biases),
+        ("norm affine", counts.normAffine, tally.normAffine),
+        ("running statistics", counts.runningStatistics, statistics + counters),
+      ] where said != 0 || read != 0 {
+        page.compare(layer.name, kind, analysed: said, measured: Dim(read))
+      }
+    }
+    if case .known(let total) = claims.total.parameters {
+      page.compare(
+        nil, "in total", analysed: .known(total),
+        measured: Known.known(Dim(measured.totalParameters.total)).adding(unread))
+    }
+  }
+}
