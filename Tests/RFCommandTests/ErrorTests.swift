@@ -18,7 +18,7 @@ struct ErrorTests {
     let files = MemoryFiles(
       [
         "bad.rf": "conv3,\n  pol2", "big.rf": "conv7", "net.onnx": "x", "net.txt": "x",
-        "net.json": "{}",
+        "net.json": "{\n \"shema\": 1}",
         "empty.rf": "",
       ], input: "conv3,")
     files.folders = ["folder"]
@@ -48,15 +48,19 @@ struct ErrorTests {
         ("resnet50 --opaque=yes", "The option '--opaque' takes no value, but 'yes' was given."),
         (
           "resnet50 --format xml",
-          "The value 'xml' is invalid for '--format <format>'. Please provide one of 'text', 'markdown', 'json' or 'csv'."
+          "The value 'xml' is invalid for '--format <format>'. Please provide one of 'text', 'markdown', 'json', 'csv' or 'graph'."
+        ),
+        (
+          "models --format grap",
+          "The value 'grap' is invalid for '--format <format>'. Please provide one of 'text', 'markdown', 'json' or 'csv'."
         ),
         (
           "resnet50 --format=jsn",
-          "The value 'jsn' is invalid for '--format <format>'. Did you mean 'json'? Please provide one of 'text', 'markdown', 'json' or 'csv'."
+          "The value 'jsn' is invalid for '--format <format>'. Did you mean 'json'? Please provide one of 'text', 'markdown', 'json', 'csv' or 'graph'."
         ),
         (
           "resnet50 --format=",
-          "The value '' is invalid for '--format <format>'. Please provide one of 'text', 'markdown', 'json' or 'csv'."
+          "The value '' is invalid for '--format <format>'. Please provide one of 'text', 'markdown', 'json', 'csv' or 'graph'."
         ),
         (
           "resnet50 --dtype float64",
@@ -247,13 +251,13 @@ struct ErrorTests {
         ),
         (
           "net.json",
-          "'net.json' is not in a format that rfcalc reads; it reads ONNX models "
-            + "(.onnx) and layer strings (.rf)."
+          "net.json:2:2: a graph has no key 'shema'; did you mean 'schema'?\n"
+            + "   \"shema\": 1}\n   ^~~~~~~"
         ),
         (
           "net.txt",
           "'net.txt' is not in a format that rfcalc reads; it reads ONNX models "
-            + "(.onnx) and layer strings (.rf)."
+            + "(.onnx), graphs (.json) and layer strings (.rf)."
         ),
         (
           "big.rf --input 3x4x4",

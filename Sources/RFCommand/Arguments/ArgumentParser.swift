@@ -32,6 +32,7 @@ private struct ArgumentParser {
         operands.append(argument)
       }
     }
+    try check(in: subcommand ?? .network)
     return Arguments(
       subcommand: subcommand ?? .network, operands: operands, values: values)
   }
@@ -81,9 +82,15 @@ private struct ArgumentParser {
     } else {
       throw .missingValue(option)
     }
-    let choices = option.spec.values
-    if let value = values[option], !choices.isEmpty, !choices.contains(value) {
-      throw .invalidValue(option, value, choices: choices)
+  }
+
+  /// Refuses values that are not among those of a list.
+  private func check(in subcommand: Subcommand) throws(UsageError) {
+    for option in Option.allCases {
+      let choices = option.values(in: subcommand)
+      if let value = values[option], !choices.isEmpty, !choices.contains(value) {
+        throw .invalidValue(option, value, choices: choices)
+      }
     }
   }
 }

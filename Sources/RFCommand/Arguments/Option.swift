@@ -17,6 +17,11 @@ enum Option: String, CaseIterable, Hashable {
   /// As it is typed, with what follows it: `--format <format>`.
   var usage: String { spec.value.map { "\(name) <\($0)>" } ?? name }
 
+  /// What its value can be in this subcommand, where that is a list. Only networks can be graphs.
+  func values(in subcommand: Subcommand) -> [String] {
+    self == .format && subcommand != .network ? OutputFormat.tables.map(\.rawValue) : spec.values
+  }
+
   static func named(_ name: some StringProtocol) -> Option? { Option(rawValue: String(name)) }
 
   static func short(_ letter: Character) -> Option? { allCases.first { $0.spec.letter == letter } }
@@ -139,6 +144,10 @@ extension Option {
 /// How a result is written.
 enum OutputFormat: String, CaseIterable, Hashable {
   case text, markdown, json, csv
+  /// The network itself, not what is known of it.
+  case graph
+
+  static let tables = allCases.filter { $0 != .graph }
 }
 
 enum ColorChoice: String, CaseIterable, Hashable {

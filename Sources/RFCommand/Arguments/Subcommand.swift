@@ -43,8 +43,9 @@ enum Subcommand: String, CaseIterable, Hashable {
     switch self {
     case .network:
       [
-        "The network is a name of the zoo (see 'rfcalc models'), a file with a layer string (.rf), or "
-          + "- for a layer string on standard input. An option given twice counts as given last."
+        "The network is a name of the zoo (see 'rfcalc models'), a file with an ONNX model (.onnx), a "
+          + "graph (.json) or a layer string (.rf), or - for a graph or a layer string on standard "
+          + "input. An option given twice counts as given last."
       ]
     case .region:
       [

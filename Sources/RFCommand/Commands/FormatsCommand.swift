@@ -27,6 +27,7 @@ struct FormatsCommand {
   private static let formats: [(String, String, String, String)] =
     [
       ("onnx", "read", ".onnx", "ONNX models; weights are stepped over"),
+      ("graph", "read", ".json, -", "networks as \(Graph.jsonSchema)"),
       ("layer string", "read", "--layers, .rf, -", "layers in a row: conv3s1p1c64,relu"),
       ("zoo", "read", "by name", "known networks: rfcalc models"),
     ]
@@ -42,6 +43,7 @@ extension OutputFormat {
     case .markdown: "a padded GitHub table"
     case .json: "everything, as \(Report.jsonSchema)"
     case .csv: "raw numbers (RFC 4180)"
+    case .graph: "the network itself, as \(Graph.jsonSchema)"
     }
   }
 }

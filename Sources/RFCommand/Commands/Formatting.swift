@@ -29,7 +29,7 @@ struct Formatting {
       paint.bold(title) + "\n\n" + table.text(style, width: width, paint: paint)
     case .markdown: table.markdown(style)
     case .csv: table.csv()
-    case .json:
+    case .json, .graph:
       JSONValue.object([("schema", .string(schema)), ("rows", .array(table.json))]).text()
     }
   }

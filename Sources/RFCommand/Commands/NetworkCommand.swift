@@ -1,6 +1,7 @@
 import RFKit
 
-/// `rfcalc <network>`: the table of its layers, or with `--at` all about one of them.
+/// `rfcalc <network>`: the table of its layers, or with `--at` all about one of them; with
+/// `--format graph` the network itself.
 struct NetworkCommand {
   let arguments: Arguments
   let context: Context
@@ -11,6 +12,7 @@ struct NetworkCommand {
   }
 
   func text() throws(Failure) -> String {
+    if Formatting(arguments, context).format == .graph { return try graph() }
     let options = try renderOptions()
     if arguments.has(.at), arguments.has(.depth) { throw .usage(.exclusive(.at, .depth)) }
     let report = try ReportLoader(arguments: arguments, context: context).load()
@@ -23,9 +25,20 @@ struct NetworkCommand {
     return switch format {
     case .text: report.text(options)
     case .markdown: report.markdown(options)
-    case .json: report.json(options)
+    case .json, .graph: report.json(options)
     case .csv: report.csv(options)
     }
+  }
+
+  /// The network itself, with the inputs that were given.
+  private func graph() throws(Failure) -> String {
+    let ofReports: [Option] = [.columns, .depth, .at, .on, .assume, .dtype, .pixelOrigin]
+    for option in ofReports where arguments.has(option) {
+      throw .usage(
+        .notWith(option, "'--format graph' writes the network, not what is known of it"))
+    }
+    let network = try ReportLoader(arguments: arguments, context: context).network()
+    do throws(Diagnostic) { return try network.graph.json() } catch { throw .diagnostic(error) }
   }
 
   private func detail(
@@ -34,7 +47,7 @@ struct NetworkCommand {
     switch format {
     case .text: try report.text(of: layer, options)
     case .markdown: try report.markdown(of: layer, options)
-    case .json: try report.json(of: layer, options)
+    case .json, .graph: try report.json(of: layer, options)
     case .csv: try report.csv(of: layer, options)
     }
   }

@@ -12,7 +12,7 @@ struct BlockRenderer {
       let text = try output(of: arguments, context)
       var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
       if lines.last == "" { lines.removeLast() }
-      if format != .markdown { lines = lines.fenced(as: format.rawValue) }
+      if format != .markdown { lines = lines.fenced(as: format.language) }
       return try framed(lines, prefix: block.prefix)
     } catch {
       throw DocumentProblem(
@@ -51,6 +51,11 @@ struct BlockRenderer {
     }
     return framed
   }
+}
+
+extension OutputFormat {
+  /// What a code block of it is called.
+  fileprivate var language: String { self == .graph ? OutputFormat.json.rawValue : rawValue }
 }
 
 extension [String] {

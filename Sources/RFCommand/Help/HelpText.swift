@@ -41,7 +41,8 @@ enum HelpText {
       .sorted { !$0.isLast && $1.isLast }.map { option in
         let spec = option.spec
         var notes: [String] = []
-        if !spec.values.isEmpty { notes.append("values: " + spec.values.joined(separator: ", ")) }
+        let values = option.values(in: subcommand)
+        if !values.isEmpty { notes.append("values: " + values.joined(separator: ", ")) }
         if let standard = spec.standard { notes.append("default: " + standard) }
         let letter = spec.letter.map { "-\($0), " } ?? ""
         let note = notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"

@@ -3,8 +3,8 @@ import RFKit
 /// A network that was asked for, and how to point at its layers in the text that describes it.
 struct Network {
   var graph: Graph
-  /// The text of a layer string and what to call the place where it stands.
-  var source: (string: LayerString, name: String)?
+  /// The text that describes it and what to call the place where that stands.
+  var source: (text: SourceText, name: String)?
   /// Whether `--input` was heeded while it was read.
   var hasInputs = false
 
@@ -16,19 +16,36 @@ struct Network {
   }
 
   func failure(_ diagnostic: Diagnostic) -> Failure {
-    if let source, let located = source.string.locate(diagnostic) {
-      return .layerString(located, in: source.name)
+    source.flatMap { $0.text.locate(diagnostic, in: $0.name) } ?? .diagnostic(diagnostic)
+  }
+}
+
+/// A text in which layers can be found again.
+enum SourceText {
+  case layerString(LayerString)
+  case graph(JSONGraph)
+
+  func locate(_ diagnostic: Diagnostic, in name: String) -> Failure? {
+    switch self {
+    case .layerString(let string): string.locate(diagnostic).map { .layerString($0, in: name) }
+    case .graph(let graph): graph.locate(diagnostic).map { .graph($0, in: name) }
     }
-    return .diagnostic(diagnostic)
   }
 }
 
 extension Failure {
   /// `net.rf:2:5: …` with the line and a caret below it.
   static func layerString(_ error: LayerStringError, in name: String) -> Failure {
-    let place = error.place
-    return .other(
-      "\(name):\(place.line):\(place.column): \(error.message)\n\(place.excerpt)", .badInput)
+    .placed(error.message, error.place, in: name)
+  }
+
+  /// `net.json:2:5: …` likewise; names in it may hold anything.
+  static func graph(_ error: GraphJSONError, in name: String) -> Failure {
+    .placed(error.message.visible, error.place, in: name)
+  }
+
+  private static func placed(_ message: String, _ place: TextPlace, in name: String) -> Failure {
+    .other("\(name):\(place.line):\(place.column): \(message)\n\(place.excerpt)", .badInput)
   }
 
   /// `model.onnx: node 3 'conv1' (Conv): …`

@@ -50,11 +50,12 @@ struct NetworkLoader {
     case .layerString:
       let text = try utf8(try context.read(path), of: path)
       return try layerString(text, title: path.stem, place: path.visible)
+    case .graph: return try graph(try context.read(path), title: path.stem, place: path.visible)
     case .onnx: return try onnx(path)
     case nil:
       throw .other(
-        "'\(path.visible)' is not in a format that rfcalc reads; it reads ONNX models (.onnx) and "
-          + "layer strings (.rf).", .badInput)
+        "'\(path.visible)' is not in a format that rfcalc reads; it reads ONNX models (.onnx), "
+          + "graphs (.json) and layer strings (.rf).", .badInput)
     }
   }
 
@@ -62,8 +63,27 @@ struct NetworkLoader {
     if context.isDocument {
       throw .other("A document can't have standard input ('-') in it; name a file.", .usage)
     }
-    let text = try utf8(try context.readStandardInput(), of: "<stdin>")
-    return try layerString(text, title: "network", place: "<stdin>")
+    let bytes = try context.readStandardInput()
+    // No layer string begins with a brace.
+    if bytes.first(where: { !Self.blanks.contains($0) }) == UInt8(ascii: "{") {
+      return try graph(bytes, title: "network", place: "<stdin>")
+    }
+    return try layerString(try utf8(bytes, of: "<stdin>"), title: "network", place: "<stdin>")
+  }
+
+  /// White space, and the bytes of a byte order mark.
+  private static let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
+
+  private func graph(
+    _ bytes: [UInt8], title: String, place: String
+  ) throws(Failure) -> Network {
+    try refuseVariant()
+    do throws(GraphJSONError) {
+      let graph = try JSONGraph(bytes, name: title)
+      return Network(graph: graph.graph, source: (.graph(graph), place))
+    } catch {
+      throw .graph(error, in: place)
+    }
   }
 
   /// The file is looked at where it lies: the weights are never read.
@@ -117,7 +137,7 @@ struct NetworkLoader {
     let shape = try InputShapes.parse(arguments).single()
     do throws(LayerStringError) {
       let string = try LayerString(text, input: shape, name: title)
-      return Network(graph: string.graph, source: (string, place), hasInputs: true)
+      return Network(graph: string.graph, source: (.layerString(string), place), hasInputs: true)
     } catch {
       throw .layerString(error, in: place)
     }
@@ -126,6 +146,7 @@ struct NetworkLoader {
 
 /// The files that can be read, by the ends of their names.
 enum InputFormat: String, CaseIterable {
+  case graph = "json"
   case layerString = "rf"
   case onnx
 

@@ -6,12 +6,15 @@ struct ReportLoader {
   let context: Context
 
   func load() throws(Failure) -> Report {
-    let network = try NetworkLoader(arguments: arguments, context: context).load()
-    let sized = try withInputs(network)
-    let report = try sized.report(try options())
+    let report = try network().report(try options())
     do throws(Diagnostic) { return try report.lookingAt(arguments[.on]) } catch {
       throw .diagnostic(error)
     }
+  }
+
+  /// The network with the inputs that were given.
+  func network() throws(Failure) -> Network {
+    try withInputs(try NetworkLoader(arguments: arguments, context: context).load())
   }
 
   /// Layer strings and files whose sizes are computed had their inputs when they were read.

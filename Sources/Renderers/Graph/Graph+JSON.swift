@@ -1,6 +1,9 @@
 public import LayerGraph
 
 extension Graph {
+  /// The name of the schema that `json()` writes.
+  public static let jsonSchema = GraphSchema.identifier
+
   /// The network as a document of the schema `rfcalc/graph/1`, which `Graph(json:)` reads back as an equal
   /// graph. Each node has a line of its own, so that differences are easy to read; the same graph gives
   /// the same text.
