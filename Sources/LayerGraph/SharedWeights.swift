@@ -34,12 +34,23 @@ public struct SharedWeights: Hashable, Sendable {
   }
 
   public subscript(role: Role) -> String? {
-    switch role {
-    case .weights: weights
-    case .biases: biases
-    case .scale: scale
-    case .shift: shift
-    case .statistics: statistics
+    get {
+      switch role {
+      case .weights: weights
+      case .biases: biases
+      case .scale: scale
+      case .shift: shift
+      case .statistics: statistics
+      }
+    }
+    set {
+      switch role {
+      case .weights: weights = newValue
+      case .biases: biases = newValue
+      case .scale: scale = newValue
+      case .shift: shift = newValue
+      case .statistics: statistics = newValue
+      }
     }
   }
 }

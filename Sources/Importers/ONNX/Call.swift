@@ -10,8 +10,8 @@ struct Call {
   let inputs: [TensorValue?]
   let attributes: AttributeSet
   let outputCount: Int
-  /// Which outputs somebody named.
-  let wanted: [Bool]
+  /// The numbers of the outputs' names; negative where nobody wants one.
+  let wanted: ArraySlice<Int32>
   unowned let translator: Translator
 
   /// A required input.
@@ -24,8 +24,8 @@ struct Call {
 
   /// The elements of an input; nil when it is left out, or when they aren't known.
   func array(_ index: Int) throws -> KnownArray? {
-    guard case .constant(let tensor)? = optional(index) else { return nil }
-    return try tensor.array(translator.bytes)
+    guard let input = optional(index) else { return nil }
+    return try translator.array(of: input)
   }
 
   /// The integers of an input that settings need.
@@ -57,6 +57,12 @@ struct Call {
 
   func shape(_ index: Int) throws -> Shape { try translator.shape(of: try input(index)) }
 
+  func wants(_ output: Int) -> Bool {
+    output < wanted.count && wanted[wanted.startIndex + output] >= 0
+  }
+
+  func wants(from output: Int) -> Bool { wanted.dropFirst(output).contains { $0 >= 0 } }
+
   func rank(_ index: Int) throws -> Int { try shape(index).rank }
 }
 
@@ -64,5 +70,9 @@ struct Call {
 enum TensorValue {
   /// Depends on an input of the network.
   case data(ValueReference)
+  /// A tensor of the file, by its number among them: nobody has looked into it.
+  case initializer(Int)
   case constant(ConstantTensor)
+
+  var isData: Bool { if case .data = self { true } else { false } }
 }

@@ -53,10 +53,9 @@ public struct ONNXModel: Sendable {
     guard let version = file.opsets[""] else { throw ONNXError(.file, .noOperatorSet) }
     if version < 7 { throw ONNXError(.file, .operatorSet(version)) }
     let translator = Translator(bytes, file, names: names)
-    translator.reserve(record.nodes.count)
     floatInitializerElements = try translator.readInitializers(record)
     inputs = try translator.readInputs(record, given)
-    try translator.read(record.nodes)
+    try translator.read(list: 0)
     graph = try translator.graph(of: record, name: Self.isGeneric(record.name) ? name : record.name)
     values = listsValues ? translator.values() : [:]
   }

@@ -5,22 +5,29 @@ enum ReadingOrder {
   static func order(
     of list: NodeList, defined: (Int) -> Bool, in translator: Translator
   ) throws(ONNXError) -> [Int] {
-    var producers: [Int: Int] = [:]
-    producers.reserveCapacity(list.count)
-    var isSorted = true
-    for (index, node) in list.nodes.enumerated() {
+    var made: Set<Int32> = []
+    made.reserveCapacity(list.count)
+    for node in list.nodes {
       for input in list.inputs(of: node)
-      where input >= 0 && isSorted && producers[input] == nil && !defined(input) {
-        isSorted = false
+      where input >= 0 && !made.contains(input) && !defined(Int(input)) {
+        return try sort(list, producers(list), translator)
       }
+      for output in list.outputs(of: node) { made.insert(output) }
+    }
+    return Array(list.nodes.indices)
+  }
+
+  private static func producers(_ list: NodeList) -> [Int32: Int] {
+    var producers: [Int32: Int] = [:]
+    for (index, node) in list.nodes.enumerated() {
       for output in list.outputs(of: node) where output >= 0 { producers[output] = index }
     }
-    return isSorted ? Array(list.nodes.indices) : try sort(list, producers, translator)
+    return producers
   }
 
   /// Depth-first with a stack of its own: each node after those whose values it reads.
   private static func sort(
-    _ list: NodeList, _ producers: [Int: Int], _ translator: Translator
+    _ list: NodeList, _ producers: [Int32: Int], _ translator: Translator
   ) throws(ONNXError) -> [Int] {
     enum Mark { case new, open, done }
     var marks = [Mark](repeating: .new, count: list.count)
@@ -44,7 +51,7 @@ enum ReadingOrder {
         case .new:
           marks[producer] = .open
           path.append((producer, 0))
-        case .open: throw ONNXError(.file, .cycle(translator.text(name)))
+        case .open: throw ONNXError(.file, .cycle(translator.text(Int(name))))
         }
       }
     }

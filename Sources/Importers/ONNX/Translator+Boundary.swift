@@ -8,21 +8,18 @@ extension Translator {
   func readInitializers(_ record: GraphRecord) throws(ONNXError) -> Int {
     var total = 0
     for tensor in record.initializers {
-      guard tensor.name >= 0 else {
+      guard tensor.name >= 0, tensor.count != nil else {
         throw ONNXError(.offset(tensor.offset), .tensorSize(tensor.dims))
       }
-      let stored: ConstantTensor
-      do { stored = try self.stored(tensor, isLearned: true) } catch let error as ONNXError {
-        throw error
-      } catch {
-        throw ONNXError(.offset(tensor.offset), .tensorSize(tensor.dims))
-      }
-      for part in stored.learned {
+      for part in Self.learned(in: tensor) {
         let (sum, overflow) = total.addingReportingOverflow(part.count)
         if overflow { throw ONNXError(.offset(tensor.offset), .arithmetic(.tooLarge)) }
         total = sum
       }
-      try define(tensor.name, .constant(stored))
+      if frame[tensor.name] != nil {
+        throw ONNXError(.value(text(tensor.name)), .defined(text(tensor.name)))
+      }
+      frame[tensor.name] = add(tensor)
     }
     return total
   }
@@ -31,7 +28,7 @@ extension Translator {
   func readInputs(
     _ record: GraphRecord, _ given: [String: Shape]
   ) throws(ONNXError) -> [ONNXModel.Input] {
-    let declared = record.inputs.filter { $0.name >= 0 && value($0.name) == nil }
+    let declared = record.inputs.filter { $0.name >= 0 && frame[$0.name] == nil }
     let names = declared.map { text($0.name) }
     if let unknown = given.keys.sorted().first(where: { !$0.isEmpty && !names.contains($0) }) {
       throw ONNXError(.file, .inputUnknown(unknown, names))
@@ -84,7 +81,7 @@ extension Translator {
     var outputs: [Graph.Output] = []
     for output in record.outputs where output.name >= 0 {
       let title = text(output.name)
-      guard let value = value(output.name) else {
+      guard let value = frame[output.name] else {
         throw ONNXError(.value(title), .undefined(title))
       }
       do { outputs.append(Graph.Output(name: title, value: try reference(to: value))) } catch {
@@ -94,12 +91,25 @@ extension Translator {
     if outputs.isEmpty { throw ONNXError(.file, .noOutput) }
     do throws(Diagnostic) {
       return try Graph(
-        name: name, nodes: NodeNames(self).named(), outputs: outputs, hasBatch: true)
+        name: name, nodes: NodeNames.named(by: self), outputs: outputs, hasBatch: true)
     } catch {
       if case .node(let name, let kind) = error.location {
         throw ONNXError(.node(name: name, operation: kind, index: 0), .problem(error.problem))
       }
       throw ONNXError(.file, .problem(error.problem))
     }
+  }
+
+  /// The values of the graph, by name.
+  func values() -> [String: ONNXModel.Value] {
+    var values: [String: ONNXModel.Value] = [:]
+    for (name, value) in frame.all {
+      switch value {
+      case .data(let reference): values[text(name)] = .data(reference)
+      case .initializer, .constant:
+        if let shape = try? shape(of: value) { values[text(name)] = .constant(shape) }
+      }
+    }
+    return values
   }
 }

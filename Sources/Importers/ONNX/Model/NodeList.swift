@@ -1,7 +1,8 @@
 /// Nodes in the order of the file, with the numbers of what they read and make in one flat list.
 struct NodeList {
   private(set) var nodes: [NodeRecord] = []
-  private var references: [Int32] = []
+  private var read: [Int32] = []
+  private var made: [Int32] = []
   private var messages: [Range<Int>] = []
 
   var count: Int { nodes.count }
@@ -9,13 +10,11 @@ struct NodeList {
   /// A name that is left out: an optional input.
   static let absent = -1
 
-  func inputs(of node: NodeRecord) -> some RandomAccessCollection<Int> {
-    references[node.inputs].lazy.map(Int.init)
-  }
+  /// The numbers of the names of what a node reads; `absent` where an input is left out.
+  func inputs(of node: NodeRecord) -> ArraySlice<Int32> { read[node.inputs] }
 
-  func outputs(of node: NodeRecord) -> some RandomAccessCollection<Int> {
-    references[node.outputs].lazy.map(Int.init)
-  }
+  /// The numbers of the names of what a node makes.
+  func outputs(of node: NodeRecord) -> ArraySlice<Int32> { made[node.outputs] }
 
   /// The attributes' messages.
   func attributes(of node: NodeRecord) -> ArraySlice<Range<Int>> { messages[node.attributes] }
@@ -26,12 +25,11 @@ struct NodeList {
   ) throws(WireError) {
     var reader = WireReader(file.bytes, range)
     var record = NodeRecord(offset: range.lowerBound)
-    let (firstInput, firstAttribute) = (references.count, messages.count)
-    var outputs: [Int32] = []
+    let (firstInput, firstOutput, firstAttribute) = (read.count, made.count, messages.count)
     while let tag = try reader.next() {
       switch tag.field {
-      case 1: references.append(Self.number(try reader.range(of: tag), &names))
-      case 2: outputs.append(Self.number(try reader.range(of: tag), &names))
+      case 1: read.append(Self.number(try reader.range(of: tag), &names))
+      case 2: made.append(Self.number(try reader.range(of: tag), &names))
       case 3: record.name = try reader.range(of: tag)
       case 4: record.operation = names.number(at: try reader.range(of: tag))
       case 5: messages.append(try reader.range(of: tag))
@@ -43,9 +41,8 @@ struct NodeList {
       default: try reader.skip(tag)
       }
     }
-    record.inputs = firstInput..<references.count
-    references += outputs
-    record.outputs = record.inputs.upperBound..<references.count
+    record.inputs = firstInput..<read.count
+    record.outputs = firstOutput..<made.count
     record.attributes = firstAttribute..<messages.count
     nodes.append(record)
   }

@@ -1,27 +1,33 @@
 import ConvArithmetic
 
-/// A stored tensor: its dimensions, and where its data lies. The data is not read here, and that of a
+/// A stored tensor: its dimensions, and where its message lies. The data is not read here, and that of a
 /// weight never.
 struct TensorRecord {
   /// The number of its name.
   var name = NodeList.absent
   var dims: [Int] = []
   var elementType = 0
-  /// Messages may split a list over several fields.
-  private var raw: [Range<Int>] = []
-  private var lists: [(field: Int, value: WireReader.Tag, at: Range<Int>)] = []
-  var isExternal = false
+  /// Whether the elements lie in another file, or apart from each other.
+  private var isElsewhere = false
+  private let message: Range<Int>
+
   /// Where the message begins.
-  let offset: Int
+  var offset: Int { message.lowerBound }
 
   init(_ message: WireReader, names: inout NameTable) throws(WireError) {
-    offset = message.offset
+    self.message = message.offset..<message.end
     try read(message, names: &names)
+  }
+
+  /// A tensor without a name, as attributes hold them.
+  init(unnamed message: WireReader) throws(WireError) {
+    var names = NameTable(message.bytes)
+    try self.init(message, names: &names)
   }
 
   /// A SparseTensorProto: dense to whoever reads it, its elements unknown here.
   init(sparse message: WireReader, names: inout NameTable) throws(WireError) {
-    offset = message.offset
+    self.message = message.offset..<message.end
     var reader = message
     var dense: [Int] = []
     while let tag = try reader.next() {
@@ -32,9 +38,7 @@ struct TensorRecord {
       }
     }
     dims = dense
-    raw = []
-    lists = []
-    isExternal = true
+    isElsewhere = true
   }
 
   private mutating func read(
@@ -45,13 +49,8 @@ struct TensorRecord {
       switch tag.field {
       case 1: try reader.integers(of: tag, into: &dims)
       case 2: elementType = try reader.integer(of: tag)
-      case 4, 5, 7, 10, 11:
-        let start = reader.offset
-        try reader.skip(tag)
-        lists.append((tag.field, tag, start..<reader.offset))
       case 8: name = names.number(at: try reader.range(of: tag))
-      case 9: raw.append(try reader.range(of: tag))
-      case 14: isExternal = try reader.integer(of: tag) == 1
+      case 14: isElsewhere = try reader.integer(of: tag) == 1
       default: try reader.skip(tag)
       }
     }
@@ -75,19 +74,26 @@ struct TensorRecord {
   func elements(
     _ bytes: UnsafeRawBufferPointer, limit: Int
   ) throws(WireError) -> [Scalar]? {
-    guard let count, count <= limit, !isExternal else { return nil }
+    guard let count, count <= limit, !isElsewhere else { return nil }
     if count == 0 { return [] }
-    if let raw = raw.last { return try rawElements(WireReader(bytes, raw), count) }
-    guard !lists.isEmpty else { return nil }
     var elements: [Scalar] = []
-    for list in lists { try append(list.value, WireReader(bytes, list.at), to: &elements) }
+    var reader = WireReader(bytes, message)
+    while let tag = try reader.next() {
+      switch tag.field {
+      case 4, 5, 7, 10, 11: try append(tag, &reader, to: &elements)
+      case 9:
+        guard let raw = try raw(reader, try reader.range(of: tag), count) else { return nil }
+        elements = raw
+      default: try reader.skip(tag)
+      }
+    }
     return elements.count == count ? elements : nil
   }
 
+  /// Lists of numbers, which a writer may split over several fields.
   private func append(
-    _ tag: WireReader.Tag, _ value: WireReader, to elements: inout [Scalar]
+    _ tag: WireReader.Tag, _ reader: inout WireReader, to elements: inout [Scalar]
   ) throws(WireError) {
-    var reader = value
     switch tag.field {
     case 4:
       var floats: [Float] = []
@@ -100,8 +106,9 @@ struct TensorRecord {
     default:
       var integers: [Int] = []
       try reader.integers(of: tag, into: &integers)
+      let type = ElementType(rawValue: elementType)
       elements += integers.map { integer in
-        switch ElementType(rawValue: elementType) {
+        switch type {
         case .float16: .real(Double(Float16(bitPattern: UInt16(truncatingIfNeeded: integer))))
         case .bfloat16: .real(Double(Float(bitPattern: UInt32(truncatingIfNeeded: integer) << 16)))
         default: .integer(.constant(integer))
@@ -110,16 +117,16 @@ struct TensorRecord {
     }
   }
 
-  private func rawElements(
-    _ value: WireReader, _ count: Int
+  private func raw(
+    _ file: WireReader, _ range: Range<Int>, _ count: Int
   ) throws(WireError) -> [Scalar]? {
     guard let type = ElementType(rawValue: elementType), let size = type.bytes else { return nil }
-    guard value.end - value.offset == count * size else {
+    guard range.count == count * size else {
       // Weights that were taken out leave nothing; anything else is a file cut short.
-      if value.end == value.offset { return nil }
-      throw WireError(.truncated("the data of a tensor"), at: value.offset)
+      if range.isEmpty { return nil }
+      throw WireError(.truncated("the data of a tensor"), at: range.lowerBound)
     }
-    let data = UnsafeRawBufferPointer(rebasing: value.bytes[value.offset..<value.end])
+    let data = UnsafeRawBufferPointer(rebasing: file.bytes[range])
     return (0..<count).map { type.scalar(data, at: $0 * size) }
   }
 }

@@ -39,14 +39,11 @@ extension Translator {
   private func constant(_ call: Call) throws -> ConstantTensor {
     let attributes = call.attributes
     if let place = attributes.tensor("value") {
-      var unnamed = names
-      let record = try TensorRecord(WireReader(bytes, place), names: &unnamed)
-      return try stored(record, isLearned: false)
+      return try stored(try TensorRecord(unnamed: WireReader(bytes, place)))
     }
     if let place = attributes.sparseTensor("sparse_value") {
       var unnamed = names
-      let record = try TensorRecord(sparse: WireReader(bytes, place), names: &unnamed)
-      return try stored(record, isLearned: false)
+      return try stored(try TensorRecord(sparse: WireReader(bytes, place), names: &unnamed))
     }
     if attributes.has("value_int") {
       let value = Scalar.integer(.constant(attributes.int("value_int")))
@@ -69,24 +66,18 @@ extension Translator {
     throw ImportProblem.attributeMissing("value")
   }
 
-  /// A tensor of the file; its data is not read.
-  func stored(_ record: TensorRecord, isLearned: Bool) throws -> ConstantTensor {
-    guard let count = record.count else {
+  private func stored(_ record: TensorRecord) throws -> ConstantTensor {
+    guard record.count != nil else {
       throw ONNXError(.offset(record.offset), .tensorSize(record.dims))
     }
-    let type = ElementType(rawValue: record.elementType) ?? .string
-    let learned =
-      isLearned && type.isReal ? [LearnedTensor(name: record.name, count: count)] : []
-    return ConstantTensor(
-      shape: Shape(sizes: record.dims), type: type, .stored(record), learned: learned)
+    return ConstantTensor(stored: record)
   }
 
   private func constantOfShape(_ call: Call) throws -> [TensorValue?] {
     guard let dims = try call.dims(0) else { throw ImportProblem.inputMissing(0) }
     var (scalar, type) = (Scalar.real(0), ElementType.float)
     if let place = call.attributes.tensor("value") {
-      var unnamed = names
-      let record = try TensorRecord(WireReader(bytes, place), names: &unnamed)
+      let record = try TensorRecord(unnamed: WireReader(bytes, place))
       type = ElementType(rawValue: record.elementType) ?? .float
       scalar = try record.elements(bytes, limit: 1)?.first ?? .unknown
     }

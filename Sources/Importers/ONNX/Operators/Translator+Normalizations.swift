@@ -22,7 +22,7 @@ extension Translator {
   private func batchNorm(_ call: Call) throws -> [TensorValue?] {
     // While training it makes other values: statistics of the batch, which nobody exports.
     if call.attributes.flag("training_mode")
-      || call.outputCount > 1 && call.wanted[1...].contains(true)
+      || call.wants(from: 1)
     {
       throw ImportProblem.dataDependent(0)
     }
@@ -68,7 +68,7 @@ extension Translator {
     let result = try apply(
       .layerNorm(norm), [try call.input(0)],
       holding: HeldTensors(scale: scale, shift: bias))
-    guard call.outputCount > 1, call.wanted[1...].contains(true) else { return result }
+    guard call.wants(from: 1) else { return result }
     // Mean and inverse deviation: a 1 for each normalised dimension.
     var reduced = try call.shape(0)
     for index in max(0, reduced.rank - count)..<reduced.rank { reduced[index] = 1 }

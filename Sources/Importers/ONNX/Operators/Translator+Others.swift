@@ -38,8 +38,8 @@ extension Translator {
     _ call: Call, _ shapes: [Shape], multiplyAccumulates: Dim? = 0
   ) throws -> [TensorValue?] {
     if call.inputs.allSatisfy({ $0?.isData != true }) {
-      let learned = call.inputs.flatMap { $0?.learned ?? [] }
-      let type = call.inputs.first.flatMap { $0?.type } ?? .float
+      let learned = call.inputs.flatMap { $0.map { self.learned(in: $0) } ?? [] }
+      let type = call.optional(0).map { self.type(of: $0) } ?? .float
       return shapes.map {
         .constant(ConstantTensor(shape: $0, type: type, .unknown, learned: learned))
       }

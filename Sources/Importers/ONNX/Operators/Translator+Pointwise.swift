@@ -136,7 +136,7 @@ extension Translator {
     let input = try call.input(0)
     let kept = try apply(
       .dropout(Dropout(rate: (0...1).contains(rate) ? rate : 0.5)), [input])
-    guard call.outputCount > 1, call.wanted[1] else { return kept }
+    guard call.wants(1) else { return kept }
     let mask = ConstantTensor(shape: try shape(of: input), type: .bool, .unknown)
     return kept + [.constant(mask)]
   }

@@ -25,7 +25,7 @@ extension Translator {
   /// The second output, where each maximum was found, is known by its shape alone.
   private func maxPool(_ call: Call) throws -> [TensorValue?] {
     let pooled = try pool(call, .maximum)
-    guard call.outputCount > 1, call.wanted[1], let value = pooled[0] else { return pooled }
+    guard call.wants(1), let value = pooled[0] else { return pooled }
     let places = try opaque(
       call, isKnown: true, shapes: [try shape(of: value), try shape(of: value)])
     return [value, places.last ?? nil]

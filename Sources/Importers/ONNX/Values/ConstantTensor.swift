@@ -32,6 +32,14 @@ final class ConstantTensor {
     self.learned = learned
   }
 
+  /// A tensor of the file; its data is not read.
+  convenience init(stored record: TensorRecord, learned: [LearnedTensor] = []) {
+    self.init(
+      shape: Shape(sizes: record.dims),
+      type: ElementType(rawValue: record.elementType) ?? .string, .stored(record),
+      learned: learned)
+  }
+
   convenience init(_ array: KnownArray, learned: [LearnedTensor] = []) {
     self.init(
       shape: Shape(sizes: array.sizes), type: array.type, .elements(array.elements),
