@@ -55,7 +55,7 @@ struct GraphWalk {
     let own = try Known(flattening: site) { try rules.parameters($0) }
     let (parameters, sharer) = try sharing.count(own, of: node)
     return LayerReport(
-      name: node.name, kind: payload.kind, summary: payload.summary, inputs: node.inputs,
+      name: node.name, kind: payload.kind, operation: node.operation, inputs: node.inputs,
       outputs: outputs, parameters: parameters, sharesWeightsWith: sharer,
       work: try Known(flattening: site) { try rules.work($0) },
       activationBytes: try Known(flattening: site) { site in

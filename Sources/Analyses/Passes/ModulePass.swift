@@ -34,7 +34,14 @@ enum ModulePass {
       previous = name
     }
     return modules.map { name, indices in
-      ModuleReport(
+      if indices.count == 1 {
+        // A module of one layer, of which there are many: its facts are the layer's.
+        let layer = layers[indices[0]]
+        return ModuleReport(
+          name: name, layers: indices, parameters: layer.parameters, work: layer.work,
+          activationBytes: layer.activationBytes)
+      }
+      return ModuleReport(
         name: name, layers: indices, parameters: Sum.parameters(layers, indices),
         work: Sum.work(layers, indices), activationBytes: Sum.activationBytes(layers, indices))
     }

@@ -14,7 +14,8 @@ public struct LayerReport: Hashable, Sendable {
   /// "conv", "max pool", …
   public let kind: String
   /// The settings: "7×7 s2 p3".
-  public let summary: String
+  public var summary: String { operation.payload.summary }
+  package let operation: Operator
   public let inputs: [ValueReference]
   public let outputs: [OutputReport]
   /// What is learned or stored here, less what was counted at an earlier node.

@@ -72,7 +72,7 @@ struct NodeNames {
     } else {
       name = place.name ?? translator.string(place.leaf)
     }
-    if let step = origin.step, origin.constant == nil { name += "." + step }
+    if let step = origin.step, origin.constant == nil, origin.list != nil { name += "." + step }
     return origin.prefix.isEmpty ? name : origin.prefix + "." + name
   }
 

@@ -8,11 +8,11 @@ extension Translator {
   func readInitializers(_ record: GraphRecord) throws(ONNXError) -> Int {
     var total = 0
     for tensor in record.initializers {
-      guard tensor.name >= 0, tensor.count != nil else {
+      guard tensor.name >= 0, let count = tensor.count else {
         throw ONNXError(.offset(tensor.offset), .tensorSize(tensor.dims))
       }
-      for part in Self.learned(in: tensor) {
-        let (sum, overflow) = total.addingReportingOverflow(part.count)
+      if tensor.isReal {
+        let (sum, overflow) = total.addingReportingOverflow(count)
         if overflow { throw ONNXError(.offset(tensor.offset), .arithmetic(.tooLarge)) }
         total = sum
       }
@@ -84,6 +84,8 @@ extension Translator {
       guard let value = frame[output.name] else {
         throw ONNXError(.value(title), .undefined(title))
       }
+      // A constant that is a result becomes a node here, under the result's name.
+      origin = Origin(input: output.name)
       do { outputs.append(Graph.Output(name: title, value: try reference(to: value))) } catch {
         throw ONNXError(.value(title), .arithmetic(.tooLarge))
       }

@@ -130,7 +130,9 @@ extension Translator {
       attributes: call.attributes.merging(
         defaults: try AttributeSet(function.attributes, in: bytes)),
       opsets: function.opsets.isEmpty ? file.opsets : function.opsets)
-    for (name, input) in zip(function.inputs, call.inputs) where input != nil { frame[name] = input }
+    for (name, input) in zip(function.inputs, call.inputs) where input != nil {
+      frame[name] = input
+    }
     try read(list: index + 1)
     return function.outputs.map { frame[$0] }
   }

@@ -17,10 +17,9 @@ final class Translator {
   /// The initializers, and those of them that somebody looked into.
   private var initializers: [TensorRecord] = []
   private var opened: [Int: ConstantTensor] = [:]
-  /// Initializers whose numbers some node counts.
-  private var counted: Set<Int> = []
-  /// Who held an initializer last, and as what.
-  private var holders: [Int: (node: Int, role: SharedWeights.Role)] = [:]
+  /// Of each initializer whether some node counts its numbers, and who held it last, as what.
+  private var isCounted: [Bool] = []
+  private var holders: [(node: Int, role: SharedWeights.Role)?] = []
   /// What is being read: the values, the node, how deep in functions, how many nodes in all.
   var frame: Frame
   var origin = Origin()
@@ -111,7 +110,8 @@ final class Translator {
     case .constant(let tensor):
       if let reference = tensor.reference { return reference }
       var learned = 0
-      for part in tensor.learned where counted.insert(part.name).inserted {
+      for part in tensor.learned where !isCounted[part.index] {
+        isCounted[part.index] = true
         learned = try learned.plus(part.count)
       }
       let constant = Constant(
@@ -119,7 +119,8 @@ final class Translator {
         learnedElements: learned > 0 ? .constant(learned) : nil)
       nodes.append(Node(name: "", operation: .constant(constant), inputs: []))
       var place = origin
-      place.constant = tensor.learned.count == 1 ? tensor.learned[0].name : nil
+      place.constant =
+        tensor.learned.count == 1 ? initializers[tensor.learned[0].index].name : nil
       place.step = "constant"
       origins.append(place)
       let reference = ValueReference(node: nodes.count - 1)
@@ -132,7 +133,9 @@ final class Translator {
   /// between the two.
   private func hold(_ held: HeldTensors) {
     let index = nodes.count - 1
-    if let main = held.weights ?? held.scale { origins[index].weight = learned(in: main).first?.name }
+    if let main = held.weights ?? held.scale, let held = heldInitializer(main) {
+      origins[index].weight = initializers[held].name
+    }
     hold(held.weights, as: .weights, index)
     hold(held.biases, as: .biases, index)
     hold(held.scale, as: .scale, index)
@@ -140,15 +143,25 @@ final class Translator {
   }
 
   private func hold(_ value: TensorValue?, as role: SharedWeights.Role, _ index: Int) {
-    guard let value, case let learned = learned(in: value), learned.count == 1 else { return }
-    let name = learned[0].name
-    counted.insert(name)
-    guard let first = holders.updateValue((index, role), forKey: name) else { return }
-    let key = text(name)
+    guard let value, let held = heldInitializer(value) else { return }
+    isCounted[held] = true
+    let last = holders[held]
+    holders[held] = (index, role)
+    guard let first = last else { return }
+    let key = text(initializers[held].name)
     for (node, role) in [first, (index, role)] {
       var shared = nodes[node].sharedWeights ?? SharedWeights()
       shared[role] = key
       nodes[node].sharedWeights = shared
+    }
+  }
+
+  /// The one initializer of real numbers that a value is made of.
+  private func heldInitializer(_ value: TensorValue) -> Int? {
+    switch value {
+    case .data: nil
+    case .initializer(let index): initializers[index].isReal ? index : nil
+    case .constant(let tensor): tensor.learned.count == 1 ? tensor.learned[0].index : nil
     }
   }
 
@@ -167,16 +180,15 @@ final class Translator {
   func learned(in value: TensorValue) -> [LearnedTensor] {
     switch value {
     case .data: []
-    case .initializer(let index): Self.learned(in: initializers[index])
+    case .initializer(let index): learned(in: index)
     case .constant(let tensor): tensor.learned
     }
   }
 
-  static func learned(in record: TensorRecord) -> [LearnedTensor] {
-    guard ElementType(rawValue: record.elementType)?.isReal == true, let count = record.count else {
-      return []
-    }
-    return [LearnedTensor(name: record.name, count: count)]
+  private func learned(in index: Int) -> [LearnedTensor] {
+    let record = initializers[index]
+    guard record.isReal, let count = record.count else { return [] }
+    return [LearnedTensor(index: index, count: count)]
   }
 
   func type(of value: TensorValue) -> ElementType {
@@ -200,13 +212,15 @@ final class Translator {
   private func open(_ index: Int) -> ConstantTensor {
     if let tensor = opened[index] { return tensor }
     let record = initializers[index]
-    let tensor = ConstantTensor(stored: record, learned: Self.learned(in: record))
+    let tensor = ConstantTensor(stored: record, learned: learned(in: index))
     opened[index] = tensor
     return tensor
   }
 
   func add(_ initializer: TensorRecord) -> TensorValue {
     initializers.append(initializer)
+    isCounted.append(false)
+    holders.append(nil)
     return .initializer(initializers.count - 1)
   }
 

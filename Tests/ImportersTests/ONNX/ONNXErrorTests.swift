@@ -115,6 +115,18 @@ import Testing
     ("value", node("Constant", []), "node 0 'it' (Constant): attribute 'value' is missing"),
   ]
 
+  @Test func aConstantMayBeTheResult() throws {
+    let graph = try Graph(
+      onnx: Self.model {
+        $0.initializer("w", [4, 3])
+        $0.node("Shape", ["w"], ["s"])
+        $0.output("s")
+        $0.output("w")
+      })
+    #expect(graph.nodes.map(\.name) == ["s", "w"])
+    #expect(try graph.report().layers.map(\.output) == [.known([2]), .known([4, 3])])
+  }
+
   @Test func inputsThatDoNotFit() throws {
     let file = Self.node("Relu", ["x"])
     func message(_ inputs: [String: Shape]) -> String? {

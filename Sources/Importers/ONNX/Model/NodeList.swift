@@ -86,7 +86,12 @@ struct NodeRecord {
 extension WireReader {
   /// Whether these bytes are this text.
   func matches(_ range: Range<Int>, _ text: StaticString) -> Bool {
-    range.count == text.utf8CodeUnitCount
-      && text.withUTF8Buffer { $0.elementsEqual(bytes[range]) }
+    guard range.count == text.utf8CodeUnitCount else { return false }
+    return text.withUTF8Buffer { letters in
+      for index in letters.indices where letters[index] != bytes[range.lowerBound + index] {
+        return false
+      }
+      return true
+    }
   }
 }

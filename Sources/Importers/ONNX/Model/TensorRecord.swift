@@ -56,6 +56,8 @@ struct TensorRecord {
     }
   }
 
+  var isReal: Bool { ElementType(rawValue: elementType)?.isReal == true }
+
   /// The number of elements; nil when a dimension is negative or the product too large.
   var count: Int? {
     var product = 1

@@ -74,9 +74,9 @@ final class ConstantTensor {
   }
 }
 
-/// An initializer of real numbers, by the number of its name.
+/// An initializer of real numbers, by its number among the initializers.
 struct LearnedTensor: Hashable {
-  let name: Int
+  let index: Int
   let count: Int
 }
 
