@@ -32,28 +32,34 @@ extension DependencyWalk.Value {
     }
   }
 
-  /// Channel (c, a, b) at (h, w) goes to channel c at (h·r + a, w·r + b).
-  func shuffled(_ factor: Int) -> Self? {
+  /// Channel (c, a, b), or (a, b, c), at (h, w) goes to channel c at (h·r + a, w·r + b).
+  func shuffled(_ layer: PixelShuffle) -> Self? {
+    let factor = layer.factor
     let block = (0..<spatialRank).reduce(1) { product, _ in product * factor }
     guard dims[0] % block == 0 else { return nil }
     let sizes = [dims[0] / block] + dims.dropFirst().map { $0 * factor }
     return gathered(sizes, axes: axes) { index in
-      let channel = index.dropFirst().reduce(index[0]) { $0 * factor + $1 % factor }
+      let place = index.dropFirst().reduce(0) { $0 * factor + $1 % factor }
+      let channel =
+        layer.order == .channelFirst ? index[0] * block + place : place * sizes[0] + index[0]
       return [channel] + index.dropFirst().map { $0 / factor }
     }
   }
 
   /// The inverse of `shuffled`.
-  func unshuffled(_ factor: Int) -> Self? {
+  func unshuffled(_ layer: PixelUnshuffle) -> Self? {
+    let factor = layer.factor
     let block = (0..<spatialRank).reduce(1) { product, _ in product * factor }
     guard dims.dropFirst().allSatisfy({ $0 % factor == 0 }) else { return nil }
     let sizes = [dims[0] * block] + dims.dropFirst().map { $0 / factor }
     return gathered(sizes, axes: axes) { index in
-      var channel = index[0]
+      let isChannelFirst = layer.order == .channelFirst
+      let channel = isChannelFirst ? index[0] / block : index[0] % dims[0]
+      var rest = isChannelFirst ? index[0] % block : index[0] / dims[0]
       var place: [Int] = []
       for position in index.dropFirst().reversed() {
-        place.append(position * factor + channel % factor)
-        channel /= factor
+        place.append(position * factor + rest % factor)
+        rest /= factor
       }
       return [channel] + place.reversed()
     }

@@ -87,14 +87,15 @@ struct DependencyWalk {
     case .elementwise, .select:
       return [inputs.dropFirst().reduce(first) { Value(combining: $0, $1) }]
     case .permute(let layer): return [first.permuted(layer.order.dropFirst().map { $0 - 1 })]
-    case .pixelShuffle(let layer): return first.shuffled(layer.factor).map { [$0] }
-    case .pixelUnshuffle(let layer): return first.unshuffled(layer.factor).map { [$0] }
+    case .pixelShuffle(let layer): return first.shuffled(layer).map { [$0] }
+    case .pixelUnshuffle(let layer): return first.unshuffled(layer).map { [$0] }
     case .flatten: return [first.flattened()]
     case .linear(let layer):
       return [first.reading(dim: first.dims.count - 1, asWhole: layer.outputFeatures)]
     case .softmax(let layer):
       let dim = layer.dimension - 1
-      return [first.reading(dim: dim, asWhole: first.dims[dim])]
+      let last = layer.includesFollowing ? first.dims.count - 1 : dim
+      return [(dim...last).reduce(first) { $0.reading(dim: $1, asWhole: first.dims[$1]) }]
     case .instanceNorm:
       return [
         (1..<first.dims.count).reduce(first) { $0.reading(dim: $1, asWhole: first.dims[$1]) }

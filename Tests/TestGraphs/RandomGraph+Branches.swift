@@ -11,14 +11,16 @@ extension RandomGraph {
 
   mutating func addShuffle(of value: ValueReference) {
     let factor = random.pick(2...3)
+    let order = random.oneOf(PixelShuffle.Order.channelFirst, .blockFirst)
     let block = (0..<self.value(value).spatialRank).reduce(1) { product, _ in product * factor }
     if random.oneIn(2) {
-      guard self.value(value).elements * block <= 500 * self.value(value).dims[0],
-        let spread = addDense(block, to: value)
+      let channels = block * random.pick(1...2)
+      guard self.value(value).elements * channels <= 500 * self.value(value).dims[0],
+        let spread = addDense(channels, to: value)
       else { return }
-      add(.pixelShuffle(PixelShuffle(factor: factor)), to: [spread])
+      add(.pixelShuffle(PixelShuffle(factor: factor, order: order)), to: [spread])
     } else {
-      let folded = add(.pixelUnshuffle(PixelUnshuffle(factor: factor)), to: [value])
+      let folded = add(.pixelUnshuffle(PixelUnshuffle(factor: factor, order: order)), to: [value])
       guard let folded else { return }
       hidden.insert(folded.node)
       _ = addDense(2, to: folded)
@@ -54,7 +56,9 @@ extension RandomGraph {
     guard random.oneIn(3) else { return }
     let dimension = random.pick(1...self.value(value).spatialRank + 1)
     add(
-      random.oneOf(.instanceNorm(InstanceNorm()), .softmax(Softmax(dimension: dimension))),
+      random.oneOf(
+        .instanceNorm(InstanceNorm()),
+        .softmax(Softmax(dimension: dimension, includesFollowing: random.oneIn(3)))),
       to: [value], makesUniform: dimension == 1 ? isUniform[value.node] : nil)
   }
 

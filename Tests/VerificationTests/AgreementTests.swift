@@ -38,6 +38,27 @@ import Verification
     #expect(tally.compared(.taint) > 20 * Int(count))
   }
 
+  /// An axis of the image in the channels' place shows which channel makes which.
+  @Test func axesAmongTheChannels() throws {
+    var operations: [Operator] = [.slice(Slice(dimension: 1, start: 6, end: 1, step: -2))]
+    for order in PixelShuffle.Order.allCases {
+      operations.append(.pixelShuffle(PixelShuffle(factor: 2, order: order)))
+      operations.append(.pixelUnshuffle(PixelUnshuffle(factor: 2, order: order)))
+    }
+    for mode in PaddingMode.allCases {
+      operations.append(.pad(Pad(before: 3, after: [-2], dimensions: [1], mode: mode)))
+    }
+    for operation in operations {
+      let image = GraphBuilder("channels").input(4, 8)
+      let value = image.permute([0, 2, 1]).then(operation, named: "it")
+      let graph = try image.builder.build(output: value.permute([0, 2, 1]))
+      let verification = try graph.report().verify(.full)
+      expectAgreement(verification, "\(operation)")
+      let fields = verification.checks.first { $0.quantity == .fields }
+      #expect(try #require(fields).compared > 15, "\(operation)")
+    }
+  }
+
   /// What is shared, role by role, and what is counted without being read.
   @Test func sharedAndUnreadNumbers() throws {
     let image = GraphBuilder("shared").input(4, 6, 6)

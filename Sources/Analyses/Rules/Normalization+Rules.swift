@@ -95,10 +95,11 @@ extension GroupNorm: RulesPerInput {
     Normalization.perSampleRoutes(site.inputs[0], channels: .all)
   }
 
+  /// γ and β per channel, or per group.
   public func parameters(_ site: Site) throws -> ParameterCounts {
-    let channels = site.inputs[0][Shape.channelDimension]
-    return ParameterCounts(
-      normAffine: isAffine ? try channels * 2 : 0, normShifts: isAffine ? channels : 0)
+    guard isAffine else { return .zero }
+    let count = isAffinePerGroup ? Dim(groups) : site.inputs[0][Shape.channelDimension]
+    return ParameterCounts(normAffine: try count * 2, normShifts: count)
   }
 
   public func work(_ site: Site) throws -> Work {

@@ -21,10 +21,27 @@ extension PixelShuffle: RulesPerInput, ParameterFree, WorkFree {
   /// Output pixel u comes from input pixel ⌊u/r⌋.
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
     let map = AxisMap(.span(.init(advance: 1, low: 0, high: 0, divisor: factor)))
-    return [.kept(0), .all]
+    return [.kept(0), try channelRoute(site)]
       + (0..<site.inputs[0].spatialRank).map {
         .along(output: $0 + Shape.firstSpatialDimension, map)
       }
+  }
+
+  /// Channel c comes from B channels: c·B … c·B + B − 1, or every C-th from c on.
+  private func channelRoute(_ site: Site) throws -> Route {
+    let block = try factor.power(site.inputs[0].spatialRank)
+    let place = Shape.channelDimension
+    switch order {
+    case .channelFirst:
+      return .along(output: place, try Window(size: block, stride: block).map(before: 0))
+    case .blockFirst:
+      let channels = site.outputs[0][place]
+      guard let step = channels.constant else {
+        return .within(output: place, .openSize(channels))
+      }
+      return .along(
+        output: place, AxisMap(.window(.init(stride: 1, offset: 0, step: step, count: block))))
+    }
   }
 }
 
@@ -48,10 +65,27 @@ extension PixelUnshuffle: RulesPerInput, ParameterFree, WorkFree {
   /// Output pixel u holds input pixels r·u … r·u + r − 1 in its channels.
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
     let map = try Window(size: factor, stride: factor).map(before: 0)
-    return [.kept(0), .all]
+    return [.kept(0), try channelRoute(site)]
       + (0..<site.inputs[0].spatialRank).map {
         .along(output: $0 + Shape.firstSpatialDimension, map)
       }
+  }
+
+  /// Channel o holds a place of channel ⌊o/B⌋, or of channel o mod C.
+  private func channelRoute(_ site: Site) throws -> Route {
+    let block = try factor.power(site.inputs[0].spatialRank)
+    let place = Shape.channelDimension
+    switch order {
+    case .channelFirst:
+      return .along(
+        output: place, AxisMap(.span(.init(advance: 1, low: 0, high: 0, divisor: block))))
+    case .blockFirst:
+      let channels = site.inputs[0][place]
+      guard let size = channels.constant else {
+        return .within(output: place, .openSize(channels))
+      }
+      return .along(output: place, AxisMap(.digit(inner: 1, size: size)))
+    }
   }
 }
 

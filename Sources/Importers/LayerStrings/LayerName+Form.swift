@@ -54,10 +54,11 @@ extension LayerName {
 
   private var poolForm: LayerForm {
     let kernel = Setting(title: "kernel", form: .axes, least: 1)
-    let window: [LayerKey] = self == .pool ? [.stride, .padding, .dilation] : [.stride, .padding]
     return LayerForm(
       .required(kernel, example: "'\(rawValue)2' or '\(rawValue)2x3'"),
-      window + [.samePadding, .sameLowerPadding, .noPadding, .ceil])
+      [
+        .stride, .padding, .dilation, .samePadding, .sameLowerPadding, .noPadding, .ceil,
+      ])
   }
 
   private var spatialForm: LayerForm {

@@ -10,17 +10,19 @@ extension Value {
   /// A mean over windows; the stride is the kernel when left out.
   public func averagePool(
     _ kernel: PerAxis<Int>, stride: PerAxis<Int>? = nil, padding: Padding = .valid,
-    countIncludePad: Bool = true, ceil: Bool = false, named name: String? = nil
+    dilation: PerAxis<Int> = 1, countIncludePad: Bool = true, ceil: Bool = false,
+    named name: String? = nil
   ) -> Value {
-    pool(.average(countIncludePad: countIncludePad), kernel, stride, padding, 1, ceil, name)
+    pool(
+      .average(countIncludePad: countIncludePad), kernel, stride, padding, dilation, ceil, name)
   }
 
   /// A p-norm over windows; the stride is the kernel when left out.
   public func lpPool(
     power: Int, _ kernel: PerAxis<Int>, stride: PerAxis<Int>? = nil, padding: Padding = .valid,
-    ceil: Bool = false, named name: String? = nil
+    dilation: PerAxis<Int> = 1, ceil: Bool = false, named name: String? = nil
   ) -> Value {
-    pool(.lp(power: power), kernel, stride, padding, 1, ceil, name)
+    pool(.lp(power: power), kernel, stride, padding, dilation, ceil, name)
   }
 
   private func pool(

@@ -91,12 +91,16 @@ extension Value {
       named: name)
   }
 
-  public func pixelShuffle(_ factor: Int, named name: String? = nil) -> Value {
-    then(.pixelShuffle(PixelShuffle(factor: factor)), named: name)
+  public func pixelShuffle(
+    _ factor: Int, order: PixelShuffle.Order = .channelFirst, named name: String? = nil
+  ) -> Value {
+    then(.pixelShuffle(PixelShuffle(factor: factor, order: order)), named: name)
   }
 
-  public func pixelUnshuffle(_ factor: Int, named name: String? = nil) -> Value {
-    then(.pixelUnshuffle(PixelUnshuffle(factor: factor)), named: name)
+  public func pixelUnshuffle(
+    _ factor: Int, order: PixelShuffle.Order = .channelFirst, named name: String? = nil
+  ) -> Value {
+    then(.pixelUnshuffle(PixelUnshuffle(factor: factor, order: order)), named: name)
   }
 
   public func channelShuffle(groups: Int, named name: String? = nil) -> Value {

@@ -77,16 +77,25 @@ public struct LayerNorm: OperatorPayload {
 public struct GroupNorm: OperatorPayload {
   public var groups: Int
   public var isAffine: Bool
+  /// Whether γ and β are one for each group instead of each channel (ONNX operator sets 18 to 20).
+  public var isAffinePerGroup: Bool
   public var epsilon: Double
 
-  public init(groups: Int, isAffine: Bool = true, epsilon: Double = 1e-5) {
+  public init(
+    groups: Int, isAffine: Bool = true, isAffinePerGroup: Bool = false, epsilon: Double = 1e-5
+  ) {
     self.groups = groups
     self.isAffine = isAffine
+    self.isAffinePerGroup = isAffinePerGroup
     self.epsilon = epsilon
   }
 
   public var kind: String { "group norm" }
-  public var summary: String { "g\(groups)" + (isAffine ? "" : " no affine") }
+
+  public var summary: String {
+    "g\(groups)" + (!isAffine ? " no affine" : isAffinePerGroup ? " affine per group" : "")
+  }
+
   public var arity: ClosedRange<Int> { 1...1 }
   public var outputCount: Int { 1 }
 

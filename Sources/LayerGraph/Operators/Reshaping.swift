@@ -102,32 +102,6 @@ public struct Unsqueeze: OperatorPayload {
   }
 }
 
-/// r² channels become an r × r block of pixels (Shi et al. 2016): C·rⁿ×spatial → C×r·spatial.
-public struct PixelShuffle: OperatorPayload {
-  public var factor: Int
-
-  public init(factor: Int) { self.factor = factor }
-
-  public var kind: String { "pixel shuffle" }
-  public var summary: String { "×\(factor)" }
-  public var arity: ClosedRange<Int> { 1...1 }
-  public var outputCount: Int { 1 }
-  public func validate() throws(Problem) { try require("factor", factor, atLeast: 1) }
-}
-
-/// An r × r block of pixels becomes r² channels.
-public struct PixelUnshuffle: OperatorPayload {
-  public var factor: Int
-
-  public init(factor: Int) { self.factor = factor }
-
-  public var kind: String { "pixel unshuffle" }
-  public var summary: String { "÷\(factor)" }
-  public var arity: ClosedRange<Int> { 1...1 }
-  public var outputCount: Int { 1 }
-  public func validate() throws(Problem) { try require("factor", factor, atLeast: 1) }
-}
-
 /// Interleaves the channels of `groups` groups (Zhang et al. 2018).
 public struct ChannelShuffle: OperatorPayload {
   public var groups: Int

@@ -8,14 +8,17 @@ extension GroupNorm: Kernel {
     try input.requireRank(atLeast: 2)
     let channels = input.sizes[Shape.channelDimension]
     if channels % groups != 0 { throw .notDivisible("input channels", channels, by: groups) }
-    let affine = try context.affine([channels], if: isAffine)
     let perGroup = channels / groups
+    let length = perGroup * input.planeSize
+    let numbers = isAffinePerGroup ? groups : channels
+    let affine = try context.affine([numbers], if: isAffine)
     let rows = Rows(
-      count: input.sizes[0] * groups, length: perGroup * input.planeSize,
-      channelsPerRow: perGroup, plane: input.planeSize)
+      count: input.sizes[0] * groups, length: length,
+      channelsPerRow: isAffinePerGroup ? 1 : perGroup,
+      plane: isAffinePerGroup ? length : input.planeSize)
     return [
       try context.normalize(
-        input, rows: rows, affine: affine, channels: channels, epsilon: epsilon)
+        input, rows: rows, affine: affine, channels: numbers, epsilon: epsilon)
     ]
   }
 }

@@ -1,8 +1,8 @@
 import LayerGraph
 
 extension PixelShuffle: Kernel {
-  /// Channel c·rⁿ + (i, j, …) of pixel (h, w, …) becomes channel c of pixel (h·r + i, w·r + j, …):
-  /// N×C×r…×H… with each r moved behind its axis.
+  /// Channel c·rⁿ + (i, j, …), or (i, j, …)·C + c, of pixel (h, w, …) becomes channel c of pixel
+  /// (h·r + i, w·r + j, …): N×C×r…×H… or N×r…×C×H… with each r moved behind its axis.
   func run<A: Arithmetic>(
     _ context: inout KernelContext<A>
   ) throws(ExecutionProblem) -> [Tensor<A.Element>] {
@@ -13,11 +13,15 @@ extension PixelShuffle: Kernel {
     let channels = input.sizes[Shape.channelDimension]
     if channels % block != 0 { throw .notDivisible("input channels", channels, by: block) }
     let rank = spatial.count
+    let places = Array(repeating: factor, count: rank)
+    let isChannelFirst = order == .channelFirst
     let split = try input.reshaped(
-      [input.sizes[0], channels / block] + Array(repeating: factor, count: rank) + spatial)
-    let order = [0, 1] + (0..<rank).flatMap { [2 + rank + $0, 2 + $0] }
+      [input.sizes[0]]
+        + (isChannelFirst ? [channels / block] + places : places + [channels / block]) + spatial)
+    let (channel, place) = isChannelFirst ? (1, 2) : (1 + rank, 1)
+    let moved = [0, channel] + (0..<rank).flatMap { [2 + rank + $0, place + $0] }
     return [
-      try split.permuted(order).reshaped(
+      try split.permuted(moved).reshaped(
         [input.sizes[0], channels / block] + spatial.map { $0 * factor })
     ]
   }

@@ -1,7 +1,7 @@
 import LayerGraph
 
 extension PixelUnshuffle: Kernel {
-  /// The way back: N×C×H/r×r×… with every r moved behind the channels.
+  /// The way back: N×C×H/r×r×… with every r moved behind the channels, or before them.
   func run<A: Arithmetic>(
     _ context: inout KernelContext<A>
   ) throws(ExecutionProblem) -> [Tensor<A.Element>] {
@@ -16,9 +16,10 @@ extension PixelUnshuffle: Kernel {
     let (rank, channels) = (spatial.count, input.sizes[Shape.channelDimension])
     let split = try input.reshaped(
       [input.sizes[0], channels] + spatial.flatMap { [$0 / factor, factor] })
-    let order = [0, 1] + (0..<rank).map { 3 + 2 * $0 } + (0..<rank).map { 2 + 2 * $0 }
+    let places = (0..<rank).map { 3 + 2 * $0 }
+    let channel = order == .channelFirst ? [1] + places : places + [1]
     return [
-      try split.permuted(order).reshaped(
+      try split.permuted([0] + channel + (0..<rank).map { 2 + 2 * $0 }).reshaped(
         [input.sizes[0], try channels.times(block, "factor")] + spatial.map { $0 / factor })
     ]
   }

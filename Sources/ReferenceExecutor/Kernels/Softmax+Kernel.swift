@@ -6,8 +6,10 @@ extension Softmax: Kernel {
   ) throws(ExecutionProblem) -> [Tensor<A.Element>] {
     let input = context.input
     let dimension = try input.dimension(dimension)
-    let step = Array(input.sizes[(dimension + 1)...]).product
-    let row = SoftmaxRow(length: input.sizes[dimension], step: step, isLogarithmic: isLogarithmic)
+    let following = Array(input.sizes[(dimension + 1)...]).product
+    let length = includesFollowing ? input.sizes[dimension] * following : input.sizes[dimension]
+    let step = includesFollowing ? 1 : following
+    let row = SoftmaxRow(length: length, step: step, isLogarithmic: isLogarithmic)
     var math = context.math
     let result = try Tensor<A.Element>(sizes: input.sizes, limit: context.limit) { output in
       input.withPointer { pointer in

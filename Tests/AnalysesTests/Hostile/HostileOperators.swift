@@ -30,6 +30,7 @@ extension Hostile {
   }
 
   private mutating func mode() -> PaddingMode { pick(PaddingMode.allCases) }
+  private mutating func order() -> PixelShuffle.Order { pick(PixelShuffle.Order.allCases) }
 
   /// Any operator for an input of `rank` spatial axes.
   mutating func operation(_ rank: Int) -> Operator {
@@ -74,10 +75,15 @@ extension Hostile {
     case 2:
       .layerNorm(
         LayerNorm(axes: chance(50) ? .channels : .trailing(number(1...3)), isAffine: chance(50)))
-    case 3: .groupNorm(GroupNorm(groups: number(1...4)))
+    case 3:
+      .groupNorm(
+        GroupNorm(groups: number(1...4), isAffine: chance(80), isAffinePerGroup: chance(30)))
     case 4: .instanceNorm(InstanceNorm(isAffine: chance(50), hasRunningStatistics: chance(50)))
     case 5: .localResponseNorm(LocalResponseNorm(size: number(1...5)))
-    case 6: .softmax(Softmax(dimension: number(-2...3), isLogarithmic: chance(50)))
+    case 6:
+      .softmax(
+        Softmax(
+          dimension: number(-2...3), isLogarithmic: chance(50), includesFollowing: chance(30)))
     case 7: .scale(Scale(dimension: optional(-2...3), hasBias: chance(50)))
     default:
       pick([
@@ -102,8 +108,8 @@ extension Hostile {
         Permute(chance(80) ? Array(0..<(rank + 2)).shuffled(using: &random) : numbers(3, 0...2)))
     case 3: .squeeze(Squeeze(numbers(pick([1, 1, 2, 0]), -3...3)))
     case 4: .unsqueeze(Unsqueeze(numbers(pick([1, 1, 2, 0]), -3...3)))
-    case 5: .pixelShuffle(PixelShuffle(factor: number(1...3)))
-    case 6: .pixelUnshuffle(PixelUnshuffle(factor: number(1...3)))
+    case 5: .pixelShuffle(PixelShuffle(factor: number(1...3), order: order()))
+    case 6: .pixelUnshuffle(PixelUnshuffle(factor: number(1...3), order: order()))
     default: .channelShuffle(ChannelShuffle(groups: number(1...4)))
     }
   }

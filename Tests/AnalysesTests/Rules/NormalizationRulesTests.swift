@@ -23,6 +23,8 @@ import Testing
       (.layerNorm(LayerNorm(isAffine: false, isCentered: false)), map, 0, 0),
       (.groupNorm(GroupNorm(groups: 2)), map, 12, 0),
       (.groupNorm(GroupNorm(groups: 3, isAffine: false)), map, 0, 0),
+      (.groupNorm(GroupNorm(groups: 3, isAffinePerGroup: true)), map, 6, 0),
+      (.groupNorm(GroupNorm(groups: 3, isAffine: false, isAffinePerGroup: true)), map, 0, 0),
       (.instanceNorm(InstanceNorm()), map, 0, 0),
       (.instanceNorm(InstanceNorm(isAffine: true)), map, 12, 0),
       (.instanceNorm(InstanceNorm(hasRunningStatistics: true)), map, 0, 13),
@@ -66,6 +68,9 @@ import Testing
       (.instanceNorm(InstanceNorm()), 12 * operations(row: 12, affine: 0)),
       (.instanceNorm(InstanceNorm(isAffine: true)), 12 * operations(row: 12, affine: 2)),
       (.groupNorm(GroupNorm(groups: 2)), 4 * operations(row: 36, affine: 2)),
+      (
+        .groupNorm(GroupNorm(groups: 2, isAffinePerGroup: true)), 4 * operations(row: 36, affine: 2)
+      ),
       (.groupNorm(GroupNorm(groups: 6, isAffine: false)), 12 * operations(row: 12, affine: 0)),
       (.layerNorm(LayerNorm()), 36 * operations(row: 4, affine: 2)),
       (.layerNorm(LayerNorm(hasBias: false)), 36 * operations(row: 4, affine: 1)),
@@ -97,6 +102,9 @@ import Testing
       (.instanceNorm(InstanceNorm(hasRunningStatistics: true)), [false, false]),
       (.groupNorm(GroupNorm(groups: 2)), [true, true]),
       (.layerNorm(LayerNorm()), [false, true]),
+      (.softmax(Softmax(dimension: 2)), [true, false]),
+      (.softmax(Softmax(dimension: 2, includesFollowing: true)), [true, true]),
+      (.softmax(Softmax(dimension: 3, includesFollowing: true)), [false, true]),
       (.layerNorm(LayerNorm(isCentered: false)), [false, true]),
       (.layerNorm(LayerNorm(axes: .trailing(2))), [true, true]),
       (.layerNorm(LayerNorm(axes: .channels)), [false, false]),
@@ -120,6 +128,11 @@ import Testing
       (.layerNorm(LayerNorm(axes: .trailing(3))), "7·C·H·N·W + 3·N"),
       (.batchNorm(BatchNorm(hasRunningStatistics: false)), "7·C·H·N·W + 3·C"),
       (.softmax(Softmax(dimension: 1)), "5·C·H·N·W - 2·H·N·W"),
+      (.softmax(Softmax(dimension: -2, includesFollowing: true)), "5·C·H·N·W - 2·C·N"),
+      (
+        .softmax(Softmax(dimension: 1, isLogarithmic: true, includesFollowing: true)),
+        "5·C·H·N·W - N"
+      ),
     ]
     for (operation, formula) in cases {
       let work = try Applied(operation, map).layer.work.value

@@ -34,6 +34,8 @@ import Testing
       (pool(3, 2, 1), [1, 64, 112, 112], [1, 64, 56, 56]),
       (pool(3, 2, .sameUpper), [1, 8, 7, 8], [1, 8, 4, 4]),
       (pool(3, 1, 1, 2), [1, 2, 8, 7], [1, 2, 6, 5]),
+      (pool(3, 1, 0, 2, .average(countIncludePad: false)), [1, 2, 8, 7], [1, 2, 4, 3]),
+      (pool(2, 2, 1, 3, ceil: true, .lp(power: 2)), [1, 2, 8, 7], [1, 2, 4, 4]),
     ]
     for (operation, input, output) in cases {
       #expect(try Applied(operation, input).shape == output)

@@ -95,8 +95,8 @@ enum OperatorSamples {
         + #""centered": false, "epsilon": 1e-300"#
     ),
     (
-      .groupNorm(GroupNorm(groups: 8, isAffine: false, epsilon: 1)),
-      #""op": "groupNorm", "groups": 8, "affine": false, "epsilon": 1.0"#
+      .groupNorm(GroupNorm(groups: 8, isAffine: false, isAffinePerGroup: true, epsilon: 1)),
+      #""op": "groupNorm", "groups": 8, "affine": false, "affinePerGroup": true, "epsilon": 1.0"#
     ),
     (
       .instanceNorm(
@@ -114,8 +114,8 @@ enum OperatorSamples {
   private static let pointwise: [(Operator, String)] =
     activations + [
       (
-        .softmax(Softmax(dimension: 2, isLogarithmic: true)),
-        #""op": "softmax", "dimension": 2, "logarithmic": true"#
+        .softmax(Softmax(dimension: 2, isLogarithmic: true, includesFollowing: true)),
+        #""op": "softmax", "dimension": 2, "logarithmic": true, "includesFollowing": true"#
       ),
       (
         .dropout(Dropout(rate: 0.25, target: .branch)),
@@ -165,8 +165,14 @@ enum OperatorSamples {
     (.permute(Permute([0, 2, 1])), #""op": "permute", "order": [0, 2, 1]"#),
     (.squeeze(Squeeze([-1])), #""op": "squeeze", "dimensions": [-1]"#),
     (.unsqueeze(Unsqueeze([0, 2])), #""op": "unsqueeze", "dimensions": [0, 2]"#),
-    (.pixelShuffle(PixelShuffle(factor: 2)), #""op": "pixelShuffle", "factor": 2"#),
-    (.pixelUnshuffle(PixelUnshuffle(factor: 3)), #""op": "pixelUnshuffle", "factor": 3"#),
+    (
+      .pixelShuffle(PixelShuffle(factor: 2, order: .blockFirst)),
+      #""op": "pixelShuffle", "factor": 2, "order": "blockFirst""#
+    ),
+    (
+      .pixelUnshuffle(PixelUnshuffle(factor: 3, order: .blockFirst)),
+      #""op": "pixelUnshuffle", "factor": 3, "order": "blockFirst""#
+    ),
     (.channelShuffle(ChannelShuffle(groups: 4)), #""op": "channelShuffle", "groups": 4"#),
     (.expand(Expand(shape: [1, h])), #""op": "expand", "shape": [1, "H"]"#),
     (.tile(Tile(repeats: [1, 2])), #""op": "tile", "repeats": [1, 2]"#),

@@ -103,11 +103,12 @@ let grammarCases: [(String, [String])] = [
     ]
   ),
   (
-    "avgpool2,avgpool3s2p1ceil,lppool2,gap,gmp,globalavgpool",
+    "avgpool2,avgpool3s2p1ceil,avgpool3s1d2x3,lppool2,gap,gmp,globalavgpool",
     [
       "avgpool1: avg pool 2 s2 < input",
       "avgpool2: avg pool 3 s2 p1 ceil < avgpool1",
-      "lppool1: l2 pool 2 s2 < avgpool2",
+      "avgpool3: avg pool 3 d2×3 < avgpool2",
+      "lppool1: l2 pool 2 s2 < avgpool3",
       "gap1: global avg pool < lppool1",
       "gmp1: global max pool < gap1",
       "gap2: global avg pool < gmp1",

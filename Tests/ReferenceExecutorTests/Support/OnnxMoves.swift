@@ -30,14 +30,12 @@ enum OnnxMoves {
     case "Unsqueeze":
       return OnnxTranslation([.unsqueeze(Unsqueeze(one.input(1)?.integers ?? []))])
     case "DepthToSpace":
-      // Ours is the CRD order.
-      guard one.text("mode") == "CRD" else { return nil }
-      return OnnxTranslation([.pixelShuffle(PixelShuffle(factor: one.integer("blocksize") ?? 1))])
-    case "SpaceToDepth":
-      // The block comes before the channel there and after it here: the same for one channel.
-      guard one.text("mode") == "CRD" || one.sizes[1] == 1 else { return nil }
       return OnnxTranslation([
-        .pixelUnshuffle(PixelUnshuffle(factor: one.integer("blocksize") ?? 1))
+        .pixelShuffle(PixelShuffle(factor: one.integer("blocksize") ?? 1, order: order(one)))
+      ])
+    case "SpaceToDepth":
+      return OnnxTranslation([
+        .pixelUnshuffle(PixelUnshuffle(factor: one.integer("blocksize") ?? 1, order: order(one)))
       ])
     case "Concat":
       return OnnxTranslation(
@@ -51,6 +49,10 @@ enum OnnxMoves {
     case "Resize", "Upsample": return try resize(one)
     default: return nil
     }
+  }
+
+  private static func order(_ one: OnnxCase) -> PixelShuffle.Order {
+    one.text("mode") == "CRD" ? .channelFirst : .blockFirst
   }
 
   private static func slice(_ one: OnnxCase) -> OnnxTranslation? {

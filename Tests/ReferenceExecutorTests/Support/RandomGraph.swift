@@ -147,7 +147,9 @@ struct RandomGraph {
     case 0: value = value.batchNorm()
     case 1: value = value.layerNorm(.channels)
     case 2: value = value.localResponseNorm(size: 3)
-    default: value = value.groupNorm(2)
+    default:
+      value = value.then(
+        .groupNorm(GroupNorm(groups: 2, isAffinePerGroup: random.chance(0.5))))
     }
   }
 

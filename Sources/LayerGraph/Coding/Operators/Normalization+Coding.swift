@@ -49,6 +49,7 @@ extension GroupNorm: CodedOperator {
   package mutating func code(_ coder: inout some SettingsCoder) throws(CodingFault) {
     try coder.setting("groups", &groups)
     try coder.setting("affine", &isAffine, else: true)
+    try coder.setting("affinePerGroup", &isAffinePerGroup, else: false)
     try coder.setting("epsilon", &epsilon, else: 1e-5)
   }
 }

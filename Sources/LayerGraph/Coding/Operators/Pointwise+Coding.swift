@@ -5,6 +5,7 @@ extension Softmax: CodedOperator {
   package mutating func code(_ coder: inout some SettingsCoder) throws(CodingFault) {
     try coder.setting("dimension", &dimension)
     try coder.setting("logarithmic", &isLogarithmic, else: false)
+    try coder.setting("includesFollowing", &includesFollowing, else: false)
   }
 }
 

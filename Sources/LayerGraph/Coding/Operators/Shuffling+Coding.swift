@@ -4,8 +4,11 @@ extension PixelShuffle: CodedOperator {
 
   package mutating func code(_ coder: inout some SettingsCoder) throws(CodingFault) {
     try coder.setting("factor", &factor)
+    try coder.setting("order", &order, else: .channelFirst)
   }
 }
+
+extension PixelShuffle.Order: CodedSetting {}
 
 extension PixelUnshuffle: CodedOperator {
   package static var blank: PixelUnshuffle { PixelUnshuffle(factor: 1) }
@@ -13,6 +16,7 @@ extension PixelUnshuffle: CodedOperator {
 
   package mutating func code(_ coder: inout some SettingsCoder) throws(CodingFault) {
     try coder.setting("factor", &factor)
+    try coder.setting("order", &order, else: .channelFirst)
   }
 }
 
