@@ -16,6 +16,6 @@ private func jsonGraphRow(_ name: String, _ graph: Graph) throws {
   let writing = try Timing(most: 20) { _ = try graph.json() }
   let reading = try Timing(most: 20) { _ = try Graph(json: bytes) }
   row(
-    name, "\(graph.nodes.count)", "\(bytes.count)", shown(writing.median), shown(reading.median),
-    shown(reading.median / Double(graph.nodes.count)))
+    name, "\(graph.nodes.count)", "\(bytes.count)", shown(writing.minimum), shown(reading.minimum),
+    shown(reading.minimum / Double(graph.nodes.count)))
 }

@@ -14,6 +14,11 @@ if CommandLine.arguments.count == 4, CommandLine.arguments[1] == "mutants",
   exit(0)
 }
 
+if CommandLine.arguments.dropFirst() == ["json"] {
+  try jsonGraphBenchmark()
+  exit(0)
+}
+
 print("In-process analysis (graph built, whole report)")
 row("network", "nodes", "median", "minimum", "per node")
 for name in ["resnet50", "densenet201", "googlenet", "unet", "vgg16"] {

@@ -121,6 +121,12 @@ private struct JSONWriter {
 
   private mutating func write(_ string: String) {
     text += "\""
+    // Most strings need no escape, and are not looked at scalar by scalar.
+    if string.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }) {
+      text += string
+      text += "\""
+      return
+    }
     for scalar in string.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""

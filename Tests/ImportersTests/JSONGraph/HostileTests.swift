@@ -115,6 +115,7 @@ import Testing
       head + #"{"name":"x","op":"input","shape":[""# + times("(A+B+C+D)^2+", 1_000) + #"H"]}]}"#,
       head + times(#"{"name":"x"},"#, count) + "]}",
       head + #"{"name":"x","op":"tile","# + times("\"repeats\":1,", count) + "\"name\":1}]}",
+      head + #"{"name":"x","op":"input","shape":"# + times("[", 190) + times("]", 190) + "}]}",
     ]
     for text in texts { _ = isRead(Array(text.utf8)) }
   }
