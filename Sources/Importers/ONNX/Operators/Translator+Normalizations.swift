@@ -47,9 +47,10 @@ extension Translator {
 
   /// Operator set 18 has a scale and bias for each group, 21 for each channel.
   private func groupNorm(_ call: Call) throws -> [TensorValue?] {
-    if call.version < 21 { return try opaque(call, isKnown: true, shapes: [try call.shape(0)]) }
     let groups = call.attributes.int("num_groups")
-    let norm = GroupNorm(groups: groups, epsilon: call.attributes.float("epsilon", default: 1e-5))
+    let norm = GroupNorm(
+      groups: groups, isAffinePerGroup: call.version < 21,
+      epsilon: call.attributes.float("epsilon", default: 1e-5))
     return try apply(
       .groupNorm(norm), [try call.input(0)],
       holding: HeldTensors(scale: call.optional(1), shift: call.optional(2)))

@@ -105,21 +105,11 @@ extension Translator {
   /// Before operator set 13 it runs over the axis and all that follow, as if those were one.
   private func softmax(_ call: Call, isLogarithmic: Bool) throws -> [TensorValue?] {
     let isOld = call.version < 13
-    let input = try call.input(0)
-    let axis = call.attributes.int("axis", default: isOld ? 1 : -1)
-    guard isOld else {
-      return try apply(
-        .softmax(Softmax(dimension: axis, isLogarithmic: isLogarithmic)), [input])
-    }
-    let shape = try self.shape(of: input)
-    guard let place = Folding.place(axis, shape.rank) else {
-      throw ImportProblem.invalid(.dimensionOutOfRange(axis, shape: shape))
-    }
-    let softmax = Operator.softmax(Softmax(dimension: place, isLogarithmic: isLogarithmic))
-    if shape.dims[(place + 1)...].allSatisfy({ $0 == 1 }) { return try apply(softmax, [input]) }
-    let flat = try one(.flatten(Flatten(first: place)), [input], step: "flatten")
-    let normal = try one(softmax, [flat], step: "softmax")
-    return try apply(.reshape(Reshape(shape.dims.map { .value($0) })), [normal])
+    return try apply(
+      .softmax(
+        Softmax(
+          dimension: call.attributes.int("axis", default: isOld ? 1 : -1),
+          isLogarithmic: isLogarithmic, includesFollowing: isOld)), [try call.input(0)])
   }
 
   private func identity(_ call: Call) throws -> [TensorValue?] {

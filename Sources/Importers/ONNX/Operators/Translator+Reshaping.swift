@@ -15,8 +15,21 @@ extension Translator {
       if axes.isEmpty { return [try call.input(0)] }
       return try translator.apply(.unsqueeze(Unsqueeze(axes)), [try call.input(0)])
     },
-    "DepthToSpace": { try $0.depthToSpace($1) },
-    "SpaceToDepth": { try $0.spaceToDepth($1) },
+    // CRD takes channels apart as C×b×b, which is PyTorch's pixel shuffle; DCR as b×b×C.
+    "DepthToSpace": { translator, call in
+      let isChannelFirst = call.attributes.string("mode") == "CRD"
+      return try translator.apply(
+        .pixelShuffle(
+          PixelShuffle(
+            factor: call.attributes.int("blocksize"),
+            order: isChannelFirst ? .channelFirst : .blockFirst)), [try call.input(0)])
+    },
+    "SpaceToDepth": { translator, call in
+      try translator.apply(
+        .pixelUnshuffle(
+          PixelUnshuffle(factor: call.attributes.int("blocksize"), order: .blockFirst)),
+        [try call.input(0)])
+    },
   ]
 
   /// 0 keeps a size (unless `allowzero`), −1 is inferred.
@@ -57,47 +70,5 @@ extension Translator {
     }
     let single = shape.dims.indices.filter { shape[$0] == 1 }
     return single.isEmpty ? [input] : try apply(.squeeze(Squeeze(single)), [input])
-  }
-
-  /// CRD takes channels apart as C×b×b, which is PyTorch's pixel shuffle; DCR as b×b×C.
-  private func depthToSpace(_ call: Call) throws -> [TensorValue?] {
-    let input = try call.input(0)
-    let factor = call.attributes.int("blocksize")
-    if call.attributes.string("mode") == "CRD" {
-      return try apply(.pixelShuffle(PixelShuffle(factor: factor)), [input])
-    }
-    let (shape, block) = try blocks(input, factor)
-    let channels = try shape[1].floorDivided(by: try factor.times(factor))
-    let split = try one(
-      .reshape(
-        Reshape([shape[0], block, block, channels, shape[2], shape[3]].map { .value($0) })),
-      [input], step: "split")
-    let turned = try one(.permute(Permute([0, 3, 4, 1, 5, 2])), [split], step: "turn")
-    let sizes = [shape[0], channels, try shape[2] * block, try shape[3] * block]
-    return try apply(.reshape(Reshape(sizes.map { .value($0) })), [turned])
-  }
-
-  private func spaceToDepth(_ call: Call) throws -> [TensorValue?] {
-    let input = try call.input(0)
-    let factor = call.attributes.int("blocksize")
-    let (shape, block) = try blocks(input, factor)
-    let rows = try shape[2].floorDivided(by: factor)
-    let columns = try shape[3].floorDivided(by: factor)
-    let split = try one(
-      .reshape(Reshape([shape[0], shape[1], rows, block, columns, block].map { .value($0) })),
-      [input], step: "split")
-    let turned = try one(.permute(Permute([0, 3, 5, 1, 2, 4])), [split], step: "turn")
-    let channels = try shape[1] * .constant(try factor.times(factor))
-    return try apply(
-      .reshape(Reshape([shape[0], channels, rows, columns].map { .value($0) })), [turned])
-  }
-
-  private func blocks(_ input: TensorValue, _ factor: Int) throws -> (Shape, Dim) {
-    let shape = try self.shape(of: input)
-    if factor < 1 {
-      throw ImportProblem.invalid(.settingTooSmall("blocksize", value: factor, least: 1))
-    }
-    if shape.rank != 4 { throw ImportProblem.invalid(.rankDiffers(expected: 4, shape: shape)) }
-    return (shape, .constant(factor))
   }
 }
