@@ -29,7 +29,8 @@ public struct Requirements: Sendable {
         needed.append(.bound(symbol: symbol, least: least))
       }
     }
-    return needed + others
+    // What was noted early may follow from what was required later.
+    return needed + others.filter { !$0.holds(under: assumptions) }
   }
 
   /// Demands `dim ≥ bound`: throws when it can't be, notes it when it depends.
@@ -128,6 +129,15 @@ public enum Requirement: Hashable, Sendable, CustomStringConvertible {
   case multiple(symbol: String, of: Int)
   case atLeast(Dim, Int)
   case equal(Dim, Dim)
+
+  /// Whether it holds for all sizes that the assumptions allow.
+  fileprivate func holds(under assumptions: Assumptions) -> Bool {
+    switch self {
+    case .bound, .multiple: false
+    case .atLeast(let dim, let bound): dim.isAtLeast(bound, under: assumptions) == .always
+    case .equal(let first, let second): first.isEqual(to: second, under: assumptions) == .always
+    }
+  }
 
   public var description: String {
     switch self {
