@@ -2,7 +2,8 @@ public import LayerGraph
 
 /// What the zoo says about a model before building it.
 public struct ModelEntry: Hashable, Sendable {
-  /// The name as its source spells it: "vgg16_bn". Case, "-", "_", "." and spaces make no difference.
+  /// The name as its source spells it: "vgg16_bn". Case, "-", "_", "." and spaces make no difference but
+  /// between digits.
   public let name: String
   /// Other names under which it is known.
   public let aliases: [String]

@@ -9,34 +9,49 @@ public enum ModelZoo {
   /// Every model, family by family in the order in which they appeared.
   public static let entries: [ModelEntry] = recipes.map(\.entry)
 
-  /// The network with this name, at its default input.
+  /// The network with this name, for its default input or another.
   ///
-  /// Case, "-", "_", "." and spaces make no difference, and a variant may be written into the name:
-  /// "VGG16-BN", "ResNet 50", "googlenet-aux".
-  /// - Throws: `ZooError.unknownModel` or `ZooError.unknownVariant`.
-  public static func graph(_ name: String, variant: String? = nil) throws(ZooError) -> Graph {
-    guard let found = index[key(name)] else {
+  /// Case, "-", "_", "." and spaces make no difference but between digits, and a variant may be written
+  /// into the name: "VGG16-BN", "ResNet 50", "googlenet-aux". Transformers learn an embedding for each
+  /// position, so they are made for the shape that is given here, which may have open sizes;
+  /// `Graph.withInputs` fits all others too.
+  /// - Throws: `ZooError`.
+  public static func graph(
+    _ name: String, variant: String? = nil, input: Shape? = nil, hasBatch: Bool = false
+  ) throws(ZooError) -> Graph {
+    guard let found = index[key(name)] ?? index[looseKey(name)] else {
       let names = entries.lazy.flatMap { [$0.name] + $0.aliases }
       throw .unknownModel(name, suggestion: NearestName.suggestion(for: name, among: names))
     }
     let wanted = try found.variant(variant)
     do {
-      return try found.recipe.graph(variant: wanted)
+      return try found.recipe.graph(variant: wanted, input: input, hasBatch: hasBatch)
     } catch {
-      throw .defect(model: found.recipe.entry.name, error)
+      let model = found.recipe.entry.name
+      throw input == nil ? .defect(model: model, error) : .input(model: model, error)
     }
   }
 
   static let recipes: [Recipe] = [
     LeNet.recipes, AlexNet.recipes, ZFNet.recipes, VGG.recipes, GoogLeNet.recipes, UNet.recipes,
-    ResNet.recipes, PreActCIFAR.recipes, SqueezeNet.recipes, DenseNet.recipes, SEResNet.recipes,
-    MobileNetV2.recipes,
+    ResNet.recipes, InceptionV3.recipes, PreActCIFAR.recipes, SqueezeNet.recipes,
+    DenseNet.recipes, SEResNet.recipes, MobileNetV2.recipes, ShuffleNetV2.recipes,
+    MNASNet.recipes, MobileNetV3.recipes, EfficientNet.recipes, RegNet.recipes,
+    VisionTransformer.recipes, Swin.recipes, ConvNeXt.recipes, Segmentation.recipes,
+    VideoResNet.recipes, S3D.recipes,
   ].flatMap { $0 }
 
-  /// A spelling without what people write differently.
+  /// A spelling without what people write differently. What stands between two digits is kept as one
+  /// sign: RegNetX-1.6GF is not RegNetX-16GF.
   static func key(_ name: String) -> String {
-    String(name.lowercased().filter { $0.isLetter || $0.isNumber })
+    name.lowercased().split { !$0.isLetter && !$0.isNumber }.reduce("") { key, word in
+      let isBetweenDigits = key.last?.isNumber == true && word.first?.isNumber == true
+      return key + (isBetweenDigits ? "." : "") + word
+    }
   }
+
+  /// The same without any sign, for who leaves them out where nothing else is called so.
+  private static func looseKey(_ name: String) -> String { key(name).replacing(".", with: "") }
 
   private struct Found {
     let recipe: Recipe
@@ -57,14 +72,17 @@ public enum ModelZoo {
 
   private static let index: [String: Found] = {
     var index: [String: Found] = [:]
+    var loose: [String: Found] = [:]
     for recipe in recipes {
       for name in [recipe.entry.name] + recipe.entry.aliases {
-        index[key(name)] = Found(recipe: recipe, named: nil)
-        for variant in recipe.entry.variants {
-          index[key(name + variant)] = Found(recipe: recipe, named: variant)
+        for variant in [nil] + recipe.entry.variants {
+          let spelling = name + (variant.map { " \($0)" } ?? "")
+          let found = Found(recipe: recipe, named: variant)
+          index[key(spelling)] = found
+          loose[looseKey(spelling)] = found
         }
       }
     }
-    return index
+    return index.merging(loose) { exact, _ in exact }
   }()
 }

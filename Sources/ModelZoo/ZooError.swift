@@ -4,6 +4,8 @@ public import LayerGraph
 public enum ZooError: Error, Hashable, Sendable, CustomStringConvertible {
   case unknownModel(String, suggestion: String?)
   case unknownVariant(String, model: String, known: [String])
+  /// The model can't be made for the input that was given.
+  case input(model: String, Diagnostic)
   /// The zoo's own description is wrong: a defect here, never of the caller.
   case defect(model: String, Diagnostic)
 
@@ -15,6 +17,7 @@ public enum ZooError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(model) has no variants, so no '\(variant)'"
     case .unknownVariant(let variant, let model, let known):
       "\(model) has no variant '\(variant)'; it has \(known.joined(separator: ", "))"
+    case .input(let model, let diagnostic): "\(model): \(diagnostic)"
     case .defect(let model, let diagnostic):
       "\(model) of the zoo is not a valid network: \(diagnostic)"
     }

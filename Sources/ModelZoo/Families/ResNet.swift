@@ -62,10 +62,12 @@ enum ResNet {
     let strideIsFirst: Bool
     /// Divides the channels inside a squeeze-and-excitation gate; nil for no gate.
     let squeezeRatio: Int?
+    /// From this stage on, counted from 0, strides become dilations, so that maps stay as large.
+    let dilatesFrom: Int
 
     init(
       _ block: Block, _ counts: [Int], groups: Int = 1, groupWidth: Int = 64,
-      strideIsFirst: Bool = false, squeezeRatio: Int? = nil
+      strideIsFirst: Bool = false, squeezeRatio: Int? = nil, dilatesFrom: Int = .max
     ) {
       self.block = block
       self.counts = counts
@@ -73,32 +75,46 @@ enum ResNet {
       self.groupWidth = groupWidth
       self.strideIsFirst = strideIsFirst
       self.squeezeRatio = squeezeRatio
+      self.dilatesFrom = dilatesFrom
     }
 
     private var expansion: Int { block == .basic ? 1 : 4 }
 
     func layers(_ image: Value) -> Value {
+      (stages(image).last ?? image).chain([
+        "avgpool": .avgPool(to: 1), "flatten": .flat, "fc": .fc(1000),
+      ])
+    }
+
+    /// The outputs of the four stages.
+    func stages(_ image: Value) -> [Value] {
       var x = image.chain([
         "conv1": .conv(64, 7, stride: 2, padding: 3, bias: false), "bn1": .bn, "relu": .relu,
         "maxpool": .maxPool(3, stride: 2, padding: 1),
       ])
-      for (stage, count) in counts.enumerated() {
+      var dilation = 1
+      return counts.enumerated().map { stage, count in
+        let isDilated = stage >= dilatesFrom
         for index in 0..<count {
           x = image.builder.scope("layer\(stage + 1).\(index)") {
             residual(
-              x, width: 64 << stage, stride: stage > 0 && index == 0 ? 2 : 1,
-              isProjected: index == 0 && (stage > 0 || expansion > 1))
+              x, width: 64 << stage, stride: stage > 0 && index == 0 && !isDilated ? 2 : 1,
+              dilation: dilation, isProjected: index == 0 && (stage > 0 || expansion > 1))
           }
+          // The first block of a stage still has the dilation of the one before.
+          if index == 0, isDilated { dilation *= 2 }
         }
+        return x
       }
-      return x.chain(["avgpool": .avgPool(to: 1), "flatten": .flat, "fc": .fc(1000)])
     }
 
-    private func residual(_ x: Value, width: Int, stride: Int, isProjected: Bool) -> Value {
+    private func residual(
+      _ x: Value, width: Int, stride: Int, dilation: Int, isProjected: Bool
+    ) -> Value {
       var branch =
         switch block {
         case .basic: basic(x, width, stride)
-        case .bottleneck: bottleneck(x, width, stride)
+        case .bottleneck: bottleneck(x, width, stride, dilation)
         }
       let channels = width * expansion
       if let squeezeRatio {
@@ -119,13 +135,16 @@ enum ResNet {
       ])
     }
 
-    private func bottleneck(_ x: Value, _ width: Int, _ stride: Int) -> Value {
+    private func bottleneck(
+      _ x: Value, _ width: Int, _ stride: Int, _ dilation: Int
+    ) -> Value {
       let inner = width * groupWidth / 64 * groups
       let (first, second) = strideIsFirst ? (stride, 1) : (1, stride)
       return x.chain([
         "conv1": .conv(inner, 1, stride: first, bias: false), "bn1": .bn, "relu": .relu,
         "conv2": .conv(
-          inner, 3, stride: second, padding: 1, groups: .count(groups), bias: false),
+          inner, 3, stride: second, padding: dilation, dilation: dilation, groups: .count(groups),
+          bias: false),
         "bn2": .bn, "relu": .relu,
         "conv3": .conv(width * expansion, 1, bias: false), "bn3": .bn,
       ])

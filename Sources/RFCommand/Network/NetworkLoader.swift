@@ -23,18 +23,39 @@ struct NetworkLoader {
   /// A name of the zoo wins over a file; "./name" is always a file.
   private func named(_ name: String) throws(Failure) -> Network {
     if name == "-" { return try standardInput() }
+    let graph: Graph
     do throws(ZooError) {
-      return try zoo(try ModelZoo.graph(name, variant: arguments[.variant]))
+      graph = try ModelZoo.graph(name, variant: arguments[.variant])
     } catch {
-      switch error {
-      case .unknownModel(_, let suggestion): return try file(name, suggestion: suggestion)
-      case .unknownVariant: throw .other(error.description, .usage)
-      case .defect: throw .other(error.description, .defect)
+      if case .unknownModel(_, let suggestion) = error {
+        return try file(name, suggestion: suggestion)
       }
+      throw failure(error)
     }
+    return try zoo(graph, name)
   }
 
-  private func zoo(_ graph: Graph) throws(ZooError) -> Network { Network(graph: graph) }
+  /// A model of the zoo is made for the input that is given: some have weights for each position.
+  private func zoo(_ graph: Graph, _ name: String) throws(Failure) -> Network {
+    let shapes = try InputShapes.parse(arguments)
+    guard let shape = try shapes.shapes(for: graph).first, !shapes.isEmpty else {
+      return Network(graph: graph)
+    }
+    do throws(ZooError) {
+      let sized = try ModelZoo.graph(
+        name, variant: arguments[.variant], input: shape,
+        hasBatch: shapes.shapes.contains(where: \.shape.hasBatch))
+      return Network(graph: sized, hasInputs: true)
+    } catch { throw failure(error) }
+  }
+
+  private func failure(_ error: ZooError) -> Failure {
+    switch error {
+    case .unknownModel, .unknownVariant: .other(error.description, .usage)
+    case .input(_, let diagnostic): .diagnostic(diagnostic)
+    case .defect: .other(error.description, .defect)
+    }
+  }
 
   private func file(_ path: String, suggestion: String?) throws(Failure) -> Network {
     let format = InputFormat(path: path)
