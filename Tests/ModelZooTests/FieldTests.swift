@@ -11,10 +11,15 @@ import Testing
       #expect(names.count >= 16)
       for name in names {
         let report = try ModelZoo.graph(name).report()
+        // Global gates, which make every field after them global, are cut in the measured networks.
+        let hasGates = report.layers.contains { $0.name.hasSuffix("scale_activation") }
         for endPoint in table.models[name]?.endpoints ?? [] {
           let layer = report.layers[try report.requireIndex(of: endPoint.endpoint)]
           let place = Comment(rawValue: "\(name) \(endPoint.endpoint)")
-          for axis in 0..<2 { try compare(layer.field.axes[axis], endPoint, axis, place) }
+          for axis in 0..<2 {
+            if !hasGates { #expect(!layer.field.axes[axis].isGlobal, place) }
+            try compare(layer.field.axes[axis], endPoint, axis, place)
+          }
         }
         try compareSizes(name, table.models[name]?.endpoints ?? [])
       }
@@ -25,7 +30,7 @@ import Testing
   private func compareSizes(_ name: String, _ endPoints: [FieldTable.EndPoint]) throws {
     guard let sizes = endPoints.first?.inputHw else { return }
     let input = Shape([1, 3] + sizes.map { Dim($0) })
-    let report = try ModelZoo.graph(name).withInputs([input], hasBatch: true).report()
+    let report = try ModelZoo.graph(name, input: input, hasBatch: true).report()
     for endPoint in endPoints {
       let dims = report[endPoint.endpoint]?.output.value?.dims.suffix(2)
       #expect(dims.map(Array.init) == endPoint.featureHw?.map { Dim($0) }, "\(endPoint.endpoint)")
@@ -37,7 +42,6 @@ import Testing
   ) throws {
     let field = try #require(axis.local?.value, place)
     let size = truth.rfHw[index]
-    #expect(!axis.isGlobal, place)
     #expect(field.size == .known(size...size), place)
     #expect(field.jump == .known(Rational(truth.strideHw[index])), place)
     #expect(

@@ -41,15 +41,23 @@ struct Reference {
 /// `layers/<model>.json`: leaf modules in the order of their calls.
 struct LayerTable: Decodable {
   let layers: [Row]
+  let paramsInLayers: Int
   let totalParams: Int
   let totalMacsHooks: Int
+  /// With the products of functional attention, which have no row.
+  let macsFlopcounter: Int
   let inputShape: [Int]
+
+  /// Auxiliary heads are measured where they are not run: these are no free parameters.
+  var parametersBesides: Int { name == "inception_v3" ? 0 : totalParams - paramsInLayers }
+  var macsBesides: Int { macsFlopcounter - totalMacsHooks }
+  private let name: String
 
   struct Row: Decodable {
     let name: String
     let type: String
     let hyper: Settings
-    let outputShape: [Int]
+    let outputShape: MeasuredShape
     let params: Int
     let buffers: Int
     let macs: Int
@@ -75,7 +83,9 @@ struct LayerTable: Decodable {
     }
 
     static func == (sizes: Sizes, ours: PerAxis<Int>) -> Bool {
-      (0..<2).allSatisfy { sizes.values[$0 % sizes.values.count] == ours[$0] }
+      (0..<max(sizes.values.count, ours.values.count)).allSatisfy {
+        sizes.values[$0 % sizes.values.count] == ours[$0]
+      }
     }
   }
 }
@@ -133,17 +143,31 @@ struct ModelTable: Decodable {
   }
 
   struct Run: Decodable {
-    let inputShape: Sizes?
-    let outputShape: Sizes?
-    let macsHooks: Int
+    let tag: String
+    let inputShape: MeasuredShape
+    let outputShape: MeasuredShape
+    let macsFlopcounter: Int
   }
+}
 
-  /// A shape; nil where a model has several.
-  struct Sizes: Decodable {
-    let shape: Shape?
+/// A shape, or several: in a list (with null for what there is not), or by name.
+struct MeasuredShape: Decodable {
+  let shapes: [Shape]
 
-    init(from decoder: any Decoder) throws {
-      shape = try? Shape(decoder.singleValueContainer().decode([Int].self).map { Dim($0) })
+  var shape: Shape { shapes.first ?? [] }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let sizes: [[Int]]
+    if let one = try? container.decode([Int].self) {
+      sizes = [one]
+    } else if let several = try? container.decode([[Int]?].self) {
+      sizes = several.compactMap { $0 }
+    } else {
+      // In the order of the model, which no dictionary keeps: "out" before "aux", then by name.
+      let named = try container.decode([String: [Int]].self)
+      sizes = named.sorted { $1.key == "aux" || $0.key < $1.key && $0.key != "aux" }.map(\.value)
     }
+    shapes = sizes.map { Shape($0.map { Dim($0) }) }
   }
 }

@@ -1,0 +1,124 @@
+import RFKit
+
+extension PublishedTests {
+  /// Parameters and multiply-adds of torchvision's documentation; fields measured by gradients.
+  static let torchvision =
+    [
+      Row(
+        name: "inception_v3", parameters: 23_834_568, gigaMACs: 5.713, last: ("Mixed_7c", 1311)),
+      Row(
+        name: "inception_v3", variant: "aux", parameters: 27_161_264, last: ("Mixed_7c", 1311)),
+      Row(name: "shufflenet_v2_x0_5", parameters: 1_366_792, gigaMACs: 0.04),
+      Row(name: "shufflenet_v2_x1_0", parameters: 2_278_604, gigaMACs: 0.145, last: ("conv5", 527)),
+      Row(name: "shufflenet_v2_x1_5", parameters: 3_503_624, gigaMACs: 0.296, last: ("conv5", 527)),
+      Row(name: "shufflenet_v2_x2_0", parameters: 7_393_996, gigaMACs: 0.583),
+      Row(name: "mnasnet0_5", parameters: 2_218_512, gigaMACs: 0.104, last: ("layers.16", 843)),
+      Row(name: "mnasnet0_75", parameters: 3_170_208, gigaMACs: 0.215),
+      Row(name: "mnasnet1_0", parameters: 4_383_312, gigaMACs: 0.314, last: ("layers.16", 843)),
+      Row(name: "mnasnet1_3", parameters: 6_282_256, gigaMACs: 0.526),
+      Row(
+        name: "mobilenet_v3_large", parameters: 5_483_032, gigaMACs: 0.217,
+        last: ("features.16", 595)
+      ),
+      Row(name: "mobilenet_v3_small", parameters: 2_542_856, gigaMACs: 0.057),
+      Row(
+        name: "efficientnet_b0", parameters: 5_288_548, gigaMACs: 0.386, last: ("features.8", 851)),
+      Row(
+        name: "efficientnet_b1", parameters: 7_794_184, gigaMACs: 0.687, last: ("features.8", 1183)),
+      Row(name: "efficientnet_b2", parameters: 9_109_994, gigaMACs: 1.088),
+      Row(name: "efficientnet_b3", parameters: 12_233_232, gigaMACs: 1.827),
+      Row(
+        name: "efficientnet_b4", parameters: 19_341_616, gigaMACs: 4.394, last: ("features.8", 1799)
+      ),
+      Row(name: "efficientnet_b5", parameters: 30_389_784, gigaMACs: 10.266),
+      Row(
+        name: "efficientnet_b6", parameters: 43_040_704, gigaMACs: 19.068,
+        last: ("features.8", 2523)),
+      Row(
+        name: "efficientnet_b7", parameters: 66_347_960, gigaMACs: 37.746,
+        last: ("features.8", 3079)),
+      Row(name: "efficientnet_v2_l", parameters: 118_515_272, gigaMACs: 56.08),
+      Row(name: "efficientnet_v2_m", parameters: 54_139_356, gigaMACs: 24.582),
+      Row(
+        name: "efficientnet_v2_s", parameters: 21_458_488, gigaMACs: 8.366,
+        last: ("features.7", 1487)
+      ),
+      Row(name: "regnet_x_16gf", parameters: 54_278_536, gigaMACs: 15.941),
+      Row(name: "regnet_x_1_6gf", parameters: 9_190_136, gigaMACs: 1.603),
+      Row(name: "regnet_x_32gf", parameters: 107_811_560, gigaMACs: 31.736),
+      Row(name: "regnet_x_3_2gf", parameters: 15_296_552, gigaMACs: 3.177),
+      Row(
+        name: "regnet_x_400mf", parameters: 5_495_976, gigaMACs: 0.414,
+        last: ("trunk_output.block4", 975)),
+      Row(name: "regnet_x_800mf", parameters: 7_259_656, gigaMACs: 0.8),
+      Row(name: "regnet_x_8gf", parameters: 39_572_648, gigaMACs: 7.995),
+      Row(name: "regnet_y_128gf", parameters: 644_812_894),
+      Row(name: "regnet_y_16gf", parameters: 83_590_140, gigaMACs: 15.912),
+      Row(name: "regnet_y_1_6gf", parameters: 11_202_430, gigaMACs: 1.612),
+      Row(name: "regnet_y_32gf", parameters: 145_046_770, gigaMACs: 32.28),
+      Row(name: "regnet_y_3_2gf", parameters: 19_436_338, gigaMACs: 3.176),
+      Row(name: "regnet_y_400mf", parameters: 4_344_144, gigaMACs: 0.402),
+      Row(name: "regnet_y_800mf", parameters: 6_432_512, gigaMACs: 0.834),
+      Row(name: "regnet_y_8gf", parameters: 39_381_472, gigaMACs: 8.473),
+      Row(name: "convnext_base", parameters: 88_591_464, gigaMACs: 15.355),
+      Row(name: "convnext_large", parameters: 197_767_336, gigaMACs: 34.361),
+      Row(name: "convnext_small", parameters: 50_223_688, gigaMACs: 8.684),
+      Row(
+        name: "convnext_tiny", parameters: 28_589_128, gigaMACs: 4.456, last: ("features.7", 1688)),
+      Row(name: "vit_b_16", parameters: 86_567_656, gigaMACs: 17.564),
+      Row(
+        name: "vit_b_16", input: [1, 3, 384, 384], parameters: 86_859_496, gigaMACs: 55.484),
+      Row(name: "vit_b_32", parameters: 88_224_232, gigaMACs: 4.409),
+      Row(name: "vit_l_16", parameters: 304_326_632, gigaMACs: 61.555),
+      Row(
+        name: "vit_l_16", input: [1, 3, 512, 512], parameters: 305_174_504, gigaMACs: 361.986),
+      Row(name: "vit_l_32", parameters: 306_535_400, gigaMACs: 15.378),
+      // The published ones are for images of 518×518.
+      Row(name: "vit_h_14", parameters: 632_045_800, gigaMACs: 167.295),
+      Row(
+        name: "vit_h_14", input: [1, 3, 518, 518], parameters: 633_470_440, gigaMACs: 1016.717),
+      Row(name: "swin_t", parameters: 28_288_354, gigaMACs: 4.491),
+      Row(name: "swin_s", parameters: 49_606_258, gigaMACs: 8.741),
+      Row(name: "swin_b", parameters: 87_768_224, gigaMACs: 15.431),
+    ] + segmentation + video
+
+  /// The published numbers are with the auxiliary head.
+  private static let segmentation = [
+    Row(
+      name: "fcn_resnet50", parameters: 32_957_013, gigaMACs: 142.726, output: pascal,
+      last: ("classifier", 443)),
+    Row(
+      name: "fcn_resnet50", variant: "aux", parameters: 35_322_218, gigaMACs: 152.717,
+      output: pascal),
+    Row(name: "fcn_resnet101", parameters: 51_949_141, output: pascal),
+    Row(
+      name: "fcn_resnet101", variant: "aux", parameters: 54_314_346, gigaMACs: 232.738,
+      output: pascal),
+    Row(name: "deeplabv3_resnet50", parameters: 39_638_869, output: pascal),
+    Row(
+      name: "deeplabv3_resnet50", variant: "aux", parameters: 42_004_074, gigaMACs: 178.722,
+      output: pascal),
+    Row(name: "deeplabv3_resnet101", parameters: 58_630_997, gigaMACs: 248.752, output: pascal),
+    Row(
+      name: "deeplabv3_resnet101", variant: "aux", parameters: 60_996_202, gigaMACs: 258.743,
+      output: pascal),
+    Row(name: "deeplabv3_mobilenet_v3_large", parameters: 11_025_477, output: pascal),
+    Row(
+      name: "deeplabv3_mobilenet_v3_large", variant: "aux", parameters: 11_029_328,
+      gigaMACs: 10.452, output: pascal),
+    Row(
+      name: "lraspp_mobilenet_v3_large", parameters: 3_221_538, gigaMACs: 2.086, output: pascal),
+  ]
+  private static let pascal: Shape = [1, 21, 520, 520]
+
+  private static let video = [
+    Row(name: "r3d_18", parameters: 33_371_472, gigaMACs: 40.697, output: kinetics),
+    Row(name: "mc3_18", parameters: 11_695_440, gigaMACs: 43.343, output: kinetics),
+    Row(name: "r2plus1d_18", parameters: 31_505_325, gigaMACs: 40.519, output: kinetics),
+    Row(name: "s3d", parameters: 8_320_048, gigaMACs: 17.979, output: kinetics),
+    Row(name: "swin3d_t", parameters: 28_158_070, gigaMACs: 43.882, output: kinetics),
+    Row(name: "swin3d_s", parameters: 49_816_678, gigaMACs: 82.841, output: kinetics),
+    Row(name: "swin3d_b", parameters: 88_048_984, gigaMACs: 140.667, output: kinetics),
+  ]
+  private static let kinetics: Shape = [1, 400]
+}
