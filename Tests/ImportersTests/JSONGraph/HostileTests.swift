@@ -1,3 +1,4 @@
+import Analyses
 import ConvArithmetic
 import Importers
 import LayerGraph
@@ -7,7 +8,8 @@ import Testing
 
 /// No bytes may trap, and what is refused is refused at a place inside them.
 @Suite struct HostileTests {
-  /// Whether the bytes are a graph; a graph must survive being written.
+  /// Whether the bytes are a graph; a graph must survive being written and
+  /// looked at.
   private func isRead(_ bytes: [UInt8]) -> Bool {
     do throws(GraphJSONError) {
       let graph = try Graph(json: bytes)
@@ -15,6 +17,7 @@ import Testing
       let text = try? graph.json()
       let again = try? text.map { try Graph(json: Array($0.utf8)).json() }
       #expect(text != nil && again == text)
+      _ = try? graph.report()
       return true
     } catch {
       let place = error.place
@@ -58,7 +61,7 @@ import Testing
   @Test func flippedBits() {
     var random = SplitMix64(seed: 8)
     var read = 0
-    for round in 0..<20_000 {
+    for round in 0..<10_000 {
       var mutant = Self.samples[round % Self.samples.count]
       for _ in 0...random.below(3) {
         mutant[random.below(mutant.count)] ^= 1 << UInt8(random.below(8))
@@ -66,7 +69,7 @@ import Testing
       if isRead(mutant) { read += 1 }
     }
     // Both outcomes must be frequent, or the mutations test little.
-    #expect((100...10_000).contains(read), "\(read)")
+    #expect((50...5_000).contains(read), "\(read)")
   }
 
   /// Pieces taken out, doubled and exchanged for what is dangerous.
@@ -79,7 +82,7 @@ import Testing
     ].map { Array($0.utf8) }
     var random = SplitMix64(seed: 9)
     var read = 0
-    for round in 0..<20_000 {
+    for round in 0..<10_000 {
       let bytes = Self.samples[round % Self.samples.count]
       var mutant = bytes
       let start = random.below(bytes.count)
@@ -96,7 +99,7 @@ import Testing
       }
       if isRead(mutant) { read += 1 }
     }
-    #expect((500...10_000).contains(read), "\(read)")
+    #expect((250...5_000).contains(read), "\(read)")
   }
 
   /// Texts that grow, and take no more than in proportion.

@@ -30,6 +30,16 @@ import Testing
     print("JSON graphs: \(count) networks of the zoo survive")
   }
 
+  @Test func modelsOfFilesSurvive() throws {
+    var nodes = 0
+    for measured in try ONNXReference.models() {
+      let graph = try ONNXModel(measured.bytes).graph
+      try expectSurvival(graph, "\(measured.name)")
+      nodes += graph.nodes.count
+    }
+    print("JSON graphs: \(nodes) nodes of ONNX models survive")
+  }
+
   @Test func microGraphsSurvive() throws {
     let graphs = try MicroGraph.load()
     #expect(graphs.count == 57)
