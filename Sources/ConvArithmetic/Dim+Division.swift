@@ -35,6 +35,23 @@ extension Dim {
     return asPolynomial.exactlyDivided(by: divisor.asPolynomial).map { Dim($0) }
   }
 
+  /// self/other where that is one number for all values of the symbols, nil otherwise.
+  public func ratio(to other: Dim) -> Rational? {
+    if case .constant(let x) = self, case .constant(let y) = other {
+      return y == 0 ? nil : try? Rational(x, over: y)
+    }
+    let (mine, theirs) = (asPolynomial.terms, other.asPolynomial.terms)
+    guard let first = mine.first, let second = theirs.first, mine.count == theirs.count,
+      let ratio = try? Rational(first.coefficient, over: second.coefficient)
+    else { return nil }
+    for (one, another) in zip(mine, theirs) {
+      guard one.monomial == another.monomial,
+        (try? Rational(one.coefficient, over: another.coefficient)) == ratio
+      else { return nil }
+    }
+    return ratio
+  }
+
   @usableFromInline
   func symbolicFloor(by divisor: Int) throws(ArithmeticError) -> Dim {
     Dim(try asPolynomial.floorDivided(by: divisor))

@@ -7,7 +7,7 @@ extension Problem: CustomStringConvertible {
     switch self {
     case .settingMissing, .settingTooSmall, .settingTooLarge, .axisCount, .dimensionCount,
       .stepIsZero, .rateOutOfRange,
-      .scaleNotPositive, .alignCornersNeedsInterpolation, .outputPaddingTooLarge, .notAPermutation,
+      .scaleNotPositive, .cubicCoefficient, .outputPaddingTooLarge, .notAPermutation,
       .dimensionsRepeat, .severalInferredSizes, .sizeNotPositive, .shapesGiven, .indexCount,
       .equation:
       settingText
@@ -47,8 +47,8 @@ extension Problem: CustomStringConvertible {
       "the rate is \(rate), but must lie between 0 and 1"
     case .scaleNotPositive(let factor):
       "the scale is \(factor), but must be greater than 0"
-    case .alignCornersNeedsInterpolation(let mode):
-      "align corners has no meaning for \(mode) resizing; use linear or cubic, or leave it out"
+    case .cubicCoefficient(let coefficient):
+      "the cubic coefficient is \(coefficient), but must lie between -3 and 0"
     case .outputPaddingTooLarge(let outputPadding, let stride, let dilation):
       "output padding is \(outputPadding), but must be smaller than the stride (\(stride)) or the "
         + "dilation (\(dilation))"

@@ -11,7 +11,7 @@ public enum Problem: Error, Hashable, Sendable {
   case stepIsZero
   case rateOutOfRange(Double)
   case scaleNotPositive(Rational)
-  case alignCornersNeedsInterpolation(String)
+  case cubicCoefficient(Double)
   case outputPaddingTooLarge(outputPadding: Int, stride: Int, dilation: Int)
   case notAPermutation([Int])
   case dimensionsRepeat([Int])

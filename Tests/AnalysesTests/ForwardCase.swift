@@ -152,18 +152,18 @@ private struct Settings {
     case "pixel_unshuffle":
       return .pixelUnshuffle(PixelUnshuffle(factor: attributes["r"] as? Int ?? 1))
     case "upsample":
-      let modes: [String: Resize.Mode] = [
-        "nearest": .nearest, "nearest-exact": .nearestExact, "bicubic": .cubic,
-      ]
-      let mode = modes[attributes["mode"] as? String ?? ""] ?? .linear
-      let aligned = flag("align_corners", false)
+      let modes: [String: Resize.Mode] = ["nearest": .nearest, "bicubic": .cubic]
+      let name = attributes["mode"] as? String ?? ""
+      var target = Resize.Target.size(numbers("size", 1))
       if let factor = attributes["scale_factor"] as? Double,
         let scale = try? Rational(Int(factor * 100), over: 100)
       {
-        return .resize(Resize(mode: mode, target: .scale([scale]), alignCorners: aligned))
+        target = .scale([scale])
       }
-      let size = numbers("size", 1)
-      return .resize(Resize(mode: mode, target: .size(size), alignCorners: aligned))
+      if name == "nearest-exact" { return .resize(.nearestExact(target)) }
+      return .resize(
+        Resize(
+          mode: modes[name] ?? .linear, target: target, alignCorners: flag("align_corners", false)))
     default: return nil
     }
   }

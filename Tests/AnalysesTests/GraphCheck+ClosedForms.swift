@@ -110,6 +110,7 @@ extension Operator {
     case .split(let layer): layer.dimension == 1
     case .gather(let layer): layer.dimension == 1
     case .pad(let layer): layer.dimensions?.contains(1) ?? false
+    case .resize(let layer): layer.dimensions?.contains(1) ?? false
     default: false
     }
   }

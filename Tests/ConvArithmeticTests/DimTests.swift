@@ -110,4 +110,20 @@ import Testing
     #expect(Dim(-8).exactlyDivided(by: -2) == 4)
     #expect(Dim(.min).exactlyDivided(by: -1) == nil)
   }
+  @Test func ratiosAreNumbersOrNothing() throws {
+    var random = SplitMix64(seed: 4)
+    for _ in 0..<1000 {
+      let a = try RandomExpression(size: 2, using: &random).dim()
+      let (m, n) = (Int.random(in: -5...5, using: &random), Int.random(in: 1...5, using: &random))
+      if a == 0 || m == 0 { continue }
+      #expect(try (a * Dim(m)).ratio(to: a * Dim(n)) == Rational(m, over: n), "\(a)")
+    }
+    let half = try h.floorDivided(by: 2)
+    #expect(half.ratio(to: h) == nil && h.ratio(to: half) == nil)
+    #expect(try (h + 1).ratio(to: 2 * h + 2) == Rational(1, over: 2))
+    #expect(try (h + 1).ratio(to: 2 * h + 1) == nil)
+    #expect(try Dim(6).ratio(to: 4) == Rational(3, over: 2))
+    #expect(Dim(6).ratio(to: 0) == nil && h.ratio(to: 0) == nil && h.ratio(to: 3) == nil)
+    #expect(Dim(0).ratio(to: h) == nil && h.ratio(to: h) == 1)
+  }
 }

@@ -104,9 +104,27 @@ import Testing
         "it (nearest resize): scale is missing; give at least one number"
       ),
       (
-        .resize(Resize(mode: .nearest, target: .size([8]), alignCorners: true)),
-        "it (nearest resize): align corners has no meaning for nearest resizing; "
-          + "use linear or cubic, or leave it out"
+        .resize(
+          Resize(
+            mode: .cubic, target: .size([8]), coordinates: .asymmetric, cubicCoefficient: 0.5)),
+        "it (cubic resize): the cubic coefficient is 0.5, but must lie between -3 and 0"
+      ),
+      (
+        .resize(.nearestExact(.size([0]))),
+        "it (nearest-exact resize): size is 0, but must be at least 1"
+      ),
+      (
+        .resize(Resize(mode: .linear, target: .size([]))),
+        "it (linear resize): size is missing; give at least one number"
+      ),
+      (
+        .resize(Resize(mode: .linear, target: .scale([2, 2]), dimensions: [1])),
+        "it (linear resize): scale has 2 numbers for 1 dimension; "
+          + "give one number for all or one for each"
+      ),
+      (
+        .resize(Resize(mode: .cubic, target: .like, dimensions: [])),
+        "it (cubic resize): dimensions is missing; give at least one number"
       ),
       (
         .permute(Permute([0, 2, 2, 1])),

@@ -59,6 +59,47 @@ import Testing
     #expect(window.summary == expected)
   }
 
+  @Test(arguments: [
+    (Resize(mode: .nearest, target: .scale(2)), "nearest resize", "×2"),
+    (Resize(mode: .cubic, target: .size([9, 5])), "cubic resize", "to 9×5"),
+    (
+      Resize(mode: .linear, target: .like, alignCorners: true), "linear resize",
+      "to second align corners"
+    ),
+    (.nearestExact(.size([.symbol("H"), 2])), "nearest-exact resize", "to H×2"),
+    (
+      Resize(mode: .nearest, target: .scale(2), coordinates: .asymmetric, rounding: .floor),
+      "nearest resize", "×2"
+    ),
+    (
+      Resize(mode: .nearest, target: .scale(2), coordinates: .halfPixel), "nearest resize",
+      "×2 half pixel round prefer floor"
+    ),
+    (
+      Resize(
+        mode: .nearest, target: .scale(2), coordinates: .halfPixelSymmetric,
+        rounding: .roundPreferCeil), "nearest resize", "×2 half pixel symmetric round prefer ceil"
+    ),
+    (
+      Resize(mode: .nearest, target: .scale(2), coordinates: .asymmetric, rounding: .ceil),
+      "nearest resize", "×2 ceil"
+    ),
+    (
+      Resize(
+        mode: .cubic, target: .scale(2), coordinates: .pytorchHalfPixel, cubicCoefficient: -0.5,
+        dimensions: [1, -1]), "cubic resize", "×2 pytorch half pixel a -0.5 dims 1,-1"
+    ),
+    (
+      Resize(
+        mode: .linear, target: .scale(2), coordinates: .asymmetric, rounding: .ceil,
+        cubicCoefficient: -0.5, dimensions: [3]), "linear resize", "×2 asymmetric dim 3"
+    ),
+  ])
+  func resizesSayWhatIsNotUsual(resize: Resize, kind: String, summary: String) {
+    #expect(resize.kind == kind)
+    #expect(resize.summary == summary)
+  }
+
   @Test func windowsCountTheirTaps() throws {
     let window = WindowSettings(kernel: [3, 5], stride: 2, dilation: [1, 2])
     #expect(try window.taps(rank: 2) == 15)

@@ -1,41 +1,31 @@
+import ConvArithmetic
+import LayerGraph
+
 /// Interpolation by its definition: sampling points as exact fractions, weights evaluated as integers
 /// over a common denominator, positions kept when their weights do not cancel.
 extension AxisReading {
-  enum Interpolation { case nearest, nearestExact, linear, cubic }
-
-  /// Input positions per output position, as a fraction.
-  struct Pace {
-    var numerator: Int
-    var denominator: Int
-  }
-
+  /// Nil where a number gets too large.
   static func interpolated(
-    _ mode: Interpolation, alignsCorners: Bool, length: Int, units: Int, pace: Pace
-  ) -> AxisReading {
+    _ layer: Resize, length: Int, units: Int, scale: Rational
+  ) -> AxisReading? {
     var reading = AxisReading()
     for unit in 0..<units {
-      // The sampling point is point/scale.
-      let (point, scale) =
-        switch mode {
-        case .nearest: (unit * pace.numerator, pace.denominator)
-        case .nearestExact: ((2 * unit + 1) * pace.numerator, 2 * pace.denominator)
-        case .linear, .cubic:
-          alignsCorners
-            ? (unit * pace.numerator, pace.denominator)
-            : ((2 * unit + 1) * pace.numerator - pace.denominator, 2 * pace.denominator)
-        }
-      var below = -3
-      while (below + 1) * scale <= point { below += 1 }
+      guard let point = try? layer.coordinates.point(unit, length, units, scale: scale) else {
+        return nil
+      }
+      let below = point.floor
       var weights: [Int: Int] = [:]
       var isTouching = false
       let candidates =
-        switch mode {
-        case .nearest, .nearestExact: below...below
+        switch layer.mode {
+        case .nearest: (try? layer.rounding.nearest(to: point)).map { $0...$0 }
         case .linear: below...below + 1
         case .cubic: below - 1...below + 2
         }
+      guard let candidates else { return nil }
       for place in candidates {
-        let weight = weight(mode, distance: abs(place * scale - point), scale: scale)
+        let distance = abs(place * point.denominator - point.numerator)
+        let weight = layer.weight(distance: distance, scale: point.denominator)
         if weight == 0 { continue }
         guard let cell = cell(at: place, length: length, .edge) else { continue }
         if cell != place { isTouching = true }
@@ -46,21 +36,62 @@ extension AxisReading {
     }
     return reading
   }
+}
 
+extension Resize.Coordinates {
+  /// x_original of ONNX's Resize, in its words.
+  fileprivate func point(
+    _ unit: Int, _ length: Int, _ units: Int, scale: Rational
+  ) throws(ArithmeticError) -> Rational {
+    let half = try Rational(1, over: 2)
+    let centre = try (Rational(unit) + half) / scale
+    switch self {
+    case .halfPixel: return try centre - half
+    case .pytorchHalfPixel: return units > 1 ? try centre - half : 0
+    case .asymmetric: return try Rational(unit) / scale
+    case .alignCorners: return units == 1 ? 0 : try Rational(unit * (length - 1), over: units - 1)
+    case .halfPixelSymmetric:
+      let width = try scale * Rational(length)
+      let adjustment = try Rational(units) / width
+      let middle = try Rational(length, over: 2)
+      let rest = try Rational(1) - adjustment
+      let offset = try middle * rest
+      return try (offset + centre) - half
+    }
+  }
+}
+
+extension Resize.Rounding {
+  fileprivate func nearest(to point: Rational) throws(ArithmeticError) -> Int {
+    let half = try Rational(1, over: 2)
+    switch self {
+    case .floor: return point.floor
+    case .ceil: return point.isInteger ? point.floor : point.floor + 1
+    case .roundPreferCeil:
+      let moved = try point + half
+      return moved.floor
+    case .roundPreferFloor:
+      let moved = try point + half
+      return moved.isInteger ? moved.floor - 1 : moved.floor
+    }
+  }
+}
+
+extension Resize {
   /// The kernel at distance/scale, times a positive number that depends on `scale` alone. Cubic is Keys'
-  /// kernel with a = −3/4: (5x³ − 9x² + 4)/4 up to 1 and −3(x³ − 5x² + 8x − 4)/4 up to 2.
-  private static func weight(_ mode: Interpolation, distance x: Int, scale: Int) -> Int {
+  /// kernel with a = q/4: ((q + 8)x³ − (q + 12)x² + 4)/4 up to 1 and q(x³ − 5x² + 8x − 4)/4 up to 2.
+  fileprivate func weight(distance x: Int, scale: Int) -> Int {
     switch mode {
-    case .nearest, .nearestExact: 1
-    case .linear: max(0, scale - x)
+    case .nearest: return 1
+    case .linear: return max(0, scale - x)
     case .cubic:
+      let q = Int((cubicCoefficient * 4).rounded())
       if x <= scale {
-        5 * x * x * x - 9 * x * x * scale + 4 * scale * scale * scale
-      } else if x < 2 * scale {
-        -3 * (x * x * x - 5 * x * x * scale + 8 * x * scale * scale - 4 * scale * scale * scale)
-      } else {
-        0
+        return (q + 8) * x * x * x - (q + 12) * x * x * scale + 4 * scale * scale * scale
       }
+      if x >= 2 * scale { return 0 }
+      return q
+        * (x * x * x - 5 * x * x * scale + 8 * x * scale * scale - 4 * scale * scale * scale)
     }
   }
 }

@@ -89,39 +89,30 @@ extension DependencyWalk.Value {
     return result
   }
 
-  func resized(_ layer: Resize, like other: Self?) -> Self {
-    let mode: AxisReading.Interpolation =
-      switch layer.mode {
-      case .nearest: .nearest
-      case .nearestExact: .nearestExact
-      case .linear: .linear
-      case .cubic: .cubic
-      }
-    return perAxis { axis, length in
-      var (units, pace) = (0, AxisReading.Pace(numerator: 1, denominator: 1))
+  func resized(_ layer: Resize, like other: Self?) -> Self? {
+    var result = self
+    for (place, dim) in chosen(layer.dimensions).enumerated() {
+      let length = dims[dim]
+      var (units, scale) = (0, Rational(1))
       switch layer.target {
       case .scale(let factors):
-        let factor = factors[axis]
-        while (units + 1) * factor.denominator <= length * factor.numerator { units += 1 }
-        pace = .init(numerator: factor.denominator, denominator: factor.numerator)
-      case .size(let sizes):
-        units = sizes[axis]
-        pace = .init(numerator: length, denominator: units)
-      case .like:
-        units = other?.dims[axis + 1] ?? 0
-        pace = .init(numerator: length, denominator: max(units, 1))
+        scale = factors[place]
+        while (units + 1) * scale.denominator <= length * scale.numerator { units += 1 }
+      case .size(let sizes): units = sizes[place].constant ?? 0
+      case .like: units = other?.dims[dim] ?? 0
       }
-      if layer.alignCorners {
-        pace =
-          units <= 1
-          ? .init(numerator: 0, denominator: 1)
-          : .init(numerator: length - 1, denominator: units - 1)
+      guard units > 0 else { return nil }
+      if case .scale = layer.target {
+      } else if let fit = try? Rational(units, over: length) {
+        scale = fit
       }
-      // PyTorch copies an axis whose size stays, in the modes that it had from the start.
-      if units == length, mode == .nearest || mode == .linear { return .picking(Array(0..<length)) }
-      return .interpolated(
-        mode, alignsCorners: layer.alignCorners, length: length, units: units, pace: pace)
+      if layer.keepsUnchanged, units == length { continue }
+      guard
+        let reading = AxisReading.interpolated(layer, length: length, units: units, scale: scale)
+      else { return nil }
+      result = result.along(dim, reading)
     }
+    return result
   }
 
   func reduced(_ layer: Reduce) -> Self {

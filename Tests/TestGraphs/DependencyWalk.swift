@@ -61,7 +61,7 @@ struct DependencyWalk {
       guard Value.keepsWindowsInside(layer.window, rank: first.spatialRank) else { return nil }
       return [first.slid(layer.window, padding: .zeros, ceil: layer.ceilMode)]
     case .adaptivePool(let layer): return [first.adapted(layer.output)]
-    case .resize(let layer): return [first.resized(layer, like: inputs.last)]
+    case .resize(let layer): return first.resized(layer, like: inputs.last).map { [$0] }
     case .pad(let layer): return first.padded(layer).map { [$0] }
     case .crop(let layer):
       return [

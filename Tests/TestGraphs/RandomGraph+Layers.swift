@@ -114,29 +114,52 @@ extension RandomGraph {
   }
 
   private mutating func addResize(to value: ValueReference) {
-    let mode = random.oneOf(Resize.Mode.nearest, .nearestExact, .linear, .cubic)
-    let aligns = (mode == .linear || mode == .cubic) && random.oneIn(3)
+    let sizes = self.value(value).dims
+    // Any dimensions by name, or the spatial ones.
+    var dimensions: [Int]?
+    if random.oneIn(4) {
+      let chosen = (1...sizes.count).filter { _ in random.oneIn(2) }.shuffled(using: &random)
+      dimensions = chosen.map { $0 > 1 && random.oneIn(2) ? $0 - sizes.count - 1 : $0 }
+    }
+    let count = dimensions?.count ?? sizes.count - 1
+    if count == 0 { return }
     if random.oneIn(4) {
       let other = ValueReference(node: someNode())
-      guard self.value(other).spatialRank == self.value(value).spatialRank else { return }
+      guard self.value(other).dims.count == sizes.count else { return }
       add(
-        .resize(Resize(mode: mode, target: .like, alignCorners: aligns)), to: [value, other],
-        makesUniform: isUniform[value.node])
+        .resize(resize(.like, dimensions)), to: [value, other], makesUniform: isUniform[value.node])
       return
     }
     let target: Resize.Target
     if random.oneIn(2) {
-      target = .size(perAxis(value, 1...(self.value(value).spatialRank == 1 ? 40 : 9)))
+      target = .size(
+        PerAxis<Int>((0..<count).map { _ in random.pick(1...(sizes.count == 2 ? 40 : 9)) }))
     } else {
       let factors = [
-        (2, 1), (3, 1), (1, 2), (3, 2), (2, 3), (4, 3), (3, 4), (5, 3), (7, 5), (1, 1),
+        (2, 1), (3, 1), (1, 2), (3, 2), (2, 3), (4, 3), (3, 4), (5, 3), (7, 5), (1, 1), (21, 20),
       ]
-      let picked = (0..<self.value(value).spatialRank).map { _ in
-        factors[random.pick(0...factors.count - 1)]
-      }
+      let picked = (0..<count).map { _ in factors[random.pick(0...factors.count - 1)] }
       target = .scale(PerAxis(picked.compactMap { try? Rational($0.0, over: $0.1) }))
     }
-    add(.resize(Resize(mode: mode, target: target, alignCorners: aligns)), to: [value])
+    add(.resize(resize(target, dimensions)), to: [value])
+  }
+
+  /// As PyTorch has it, or with any settings.
+  private mutating func resize(_ target: Resize.Target, _ dimensions: [Int]?) -> Resize {
+    let mode = random.oneOf(Resize.Mode.nearest, .linear, .cubic)
+    if random.oneIn(2) {
+      if mode == .nearest, random.oneIn(2) {
+        return .nearestExact(target, dimensions: dimensions)
+      }
+      let aligns = mode != .nearest && random.oneIn(3)
+      return Resize(mode: mode, target: target, alignCorners: aligns, dimensions: dimensions)
+    }
+    let coordinates = Resize.Coordinates.allCases
+    let roundings = Resize.Rounding.allCases
+    return Resize(
+      mode: mode, target: target, coordinates: coordinates[random.pick(0...coordinates.count - 1)],
+      rounding: roundings[random.pick(0...roundings.count - 1)],
+      cubicCoefficient: random.oneOf(-0.75, -0.5, -1, 0), dimensions: dimensions)
   }
 
   private mutating func addSlice(of value: ValueReference) {

@@ -15,12 +15,31 @@ extension Mutation {
     ) { $0.input(1, 8, 8).upsample(2, mode: .linear, named: "resize") },
     Mutation(
       "rounding of nearest", at: "resize", .fields,
-      .routesOf(Corruption.resize { $0.mode = .nearestExact })
+      .routesOf(Corruption.resize { $0.rounding = .roundPreferCeil })
     ) { $0.input(1, 9, 9).resize(.nearest, .size(6), named: "resize") },
     Mutation(
       "aligned corners ignored", at: "resize", .fields,
-      .routesOf(Corruption.resize { $0.alignCorners = false })
+      .routesOf(Corruption.resize { $0.coordinates = .halfPixel })
     ) { $0.input(1, 9, 9).resize(.linear, .size(5), alignCorners: true, named: "resize") },
+    Mutation(
+      "half pixels of PyTorch at a single output", at: "resize", .fields,
+      .routesOf(Corruption.resize { $0.coordinates = .halfPixel })
+    ) {
+      $0.input(1, 9, 9)
+        .then(
+          .resize(Resize(mode: .linear, target: .size(1), coordinates: .pytorchHalfPixel)),
+          named: "resize")
+    },
+    Mutation(
+      "factor taken for the quotient of the sizes", at: "resize", .fields,
+      .routesOf(Corruption.resize { $0.target = .size(13) })
+    ) {
+      $0.input(1, 9, 9)
+        .then(
+          .resize(
+            Resize(mode: .linear, target: .scale(PerAxis(.half(3))), coordinates: .halfPixel)),
+          named: "resize")
+    },
     Mutation(
       "cubic taps as linear ones", at: "resize", .fields,
       .routesOf(Corruption.resize { $0.mode = .linear })

@@ -74,6 +74,7 @@ extension Value {
     resize(mode, .scale(PerAxis(Rational(factor))), named: name)
   }
 
+  /// Resizes the spatial axes as PyTorch does; `then` takes a `Resize` of any settings.
   public func resize(
     _ mode: Resize.Mode, _ target: Resize.Target, alignCorners: Bool = false,
     named name: String? = nil

@@ -1,60 +1,138 @@
 public import ConvArithmetic
 
-/// Changes the size of the spatial axes by interpolation.
+/// Changes the size of some dimensions by interpolation.
+///
+/// Every output position samples the input at a point; where that lies is told by `coordinates`, and what
+/// is made of the pixels around it by `mode`.
 public struct Resize: OperatorPayload {
   public var mode: Mode
   public var target: Target
-  public var alignCorners: Bool
+  public var coordinates: Coordinates
+  /// Which pixel is the nearest.
+  public var rounding: Rounding
+  /// The a of Keys' cubic kernel.
+  public var cubicCoefficient: Double
+  /// Which dimensions are resized; negative ones count from the end. Nil: the spatial axes.
+  public var dimensions: [Int]?
+  /// Whether a dimension whose size a factor leaves as it is is copied, as PyTorch's nearest and linear
+  /// kernels do; ONNX samples it by the factor all the same.
+  public var keepsUnchanged: Bool
 
   public enum Mode: String, Hashable, Sendable, CaseIterable {
     case nearest
-    /// Nearest to the pixel's centre (PyTorch's nearest-exact).
-    case nearestExact = "nearest-exact"
-    /// Linear, bilinear or trilinear, by rank.
+    /// Linear, bilinear or trilinear, by rank: 2 taps along each dimension.
     case linear
-    /// Bicubic, a = −0.75, four taps.
+    /// Keys' cubic convolution (1981): 4 taps along each dimension.
     case cubic
   }
 
   public enum Target: Hashable, Sendable {
     /// Output ⌊N·factor⌋.
     case scale(PerAxis<Rational>)
-    case size(PerAxis<Int>)
-    /// The spatial size of the second input.
+    case size(PerAxis<Dim>)
+    /// The size of the second input.
     case like
+
+    /// Plain numbers.
+    @_disfavoredOverload
+    public static func size(_ sizes: PerAxis<Int>) -> Target { .size(PerAxis<Dim>(sizes)) }
   }
 
-  public init(mode: Mode, target: Target, alignCorners: Bool = false) {
+  /// Where output position u of O samples an input of N positions, in pixels from the centre of the
+  /// first. The scale s is the factor where one is given, else O/N (ONNX Resize, operator set 19).
+  public enum Coordinates: String, Hashable, Sendable, CaseIterable {
+    /// (u + ½)/s − ½
+    case halfPixel
+    /// u/s
+    case asymmetric
+    /// u·(N − 1)/(O − 1); 0 for a single output
+    case alignCorners
+    /// (u + ½)/s − ½; 0 for a single output
+    case pytorchHalfPixel
+    /// (u + ½)/s − ½ + N/2·(1 − O/(s·N)): what rounding the size takes off, from both ends alike
+    case halfPixelSymmetric
+  }
+
+  /// Which pixel is the nearest to a point between two.
+  public enum Rounding: String, Hashable, Sendable, CaseIterable {
+    case floor, ceil
+    /// The nearer one; the left one of two.
+    case roundPreferFloor
+    /// The nearer one; the right one of two.
+    case roundPreferCeil
+  }
+
+  /// What a file says: all settings.
+  ///
+  /// - Parameters:
+  ///   - rounding: only for nearest.
+  ///   - cubicCoefficient: only for cubic.
+  public init(
+    mode: Mode, target: Target, coordinates: Coordinates, rounding: Rounding = .roundPreferFloor,
+    cubicCoefficient: Double = standardCubicCoefficient, dimensions: [Int]? = nil
+  ) {
     self.mode = mode
     self.target = target
-    self.alignCorners = alignCorners
+    self.coordinates = coordinates
+    self.rounding = mode == .nearest ? rounding : .floor
+    self.cubicCoefficient = mode == .cubic ? cubicCoefficient : Self.standardCubicCoefficient
+    self.dimensions = dimensions
+    keepsUnchanged = false
+    // It only makes a difference for factors.
+    if case .scale = target { return }
+    keepsUnchanged = keepsUnchangedInPyTorch
   }
 
-  public var kind: String { "\(mode.rawValue) resize" }
-
-  public var summary: String {
-    let size =
-      switch target {
-      case .scale(let factors): "×" + factors.values.map(\.description).joined(separator: "×")
-      case .size(let sizes): "to \(sizes)"
-      case .like: "to second"
-      }
-    return size + (alignCorners ? " align corners" : "")
+  /// As in PyTorch: nearest takes ⌊u/s⌋, the others sample at half pixels or align the corners.
+  public init(
+    mode: Mode, target: Target, alignCorners: Bool = false, dimensions: [Int]? = nil
+  ) {
+    self.init(
+      mode: mode, target: target,
+      coordinates: alignCorners ? .alignCorners : mode.coordinatesInPyTorch, rounding: .floor,
+      dimensions: dimensions)
+    keepsUnchanged = keepsUnchangedInPyTorch
   }
+
+  /// The pixel nearest to the centre: PyTorch's nearest-exact.
+  public static func nearestExact(_ target: Target, dimensions: [Int]? = nil) -> Resize {
+    Resize(
+      mode: .nearest, target: target, coordinates: .halfPixel, rounding: .roundPreferCeil,
+      dimensions: dimensions)
+  }
+
+  /// PyTorch's and ONNX's a.
+  public static let standardCubicCoefficient = -0.75
 
   public var arity: ClosedRange<Int> { target == .like ? 2...2 : 1...1 }
   public var outputCount: Int { 1 }
 
   public func validate() throws(Problem) {
-    if alignCorners, mode == .nearest || mode == .nearestExact {
-      throw .alignCornersNeedsInterpolation(mode.rawValue)
-    }
+    // Beyond, the kernel has zeros between the pixels, or waves.
+    if !(-3...0).contains(cubicCoefficient) { throw .cubicCoefficient(cubicCoefficient) }
     switch target {
     case .scale(let factors):
       if factors.values.isEmpty { throw .settingMissing("scale") }
       for factor in factors.values where factor.numerator <= 0 { throw .scaleNotPositive(factor) }
-    case .size(let sizes): try require("size", sizes, atLeast: 1)
-    case .like: break
+      try require("scale", factors, fits: dimensions)
+    case .size(let sizes):
+      if sizes.values.isEmpty { throw .settingMissing("size") }
+      for size in sizes.values {
+        if let number = size.constant { try require("size", number, atLeast: 1) }
+      }
+      try require("size", sizes, fits: dimensions)
+    case .like: try require("size", PerAxis<Int>(1), fits: dimensions)
     }
+  }
+}
+
+extension Resize.Mode {
+  var coordinatesInPyTorch: Resize.Coordinates { self == .nearest ? .asymmetric : .halfPixel }
+}
+
+extension Resize {
+  /// What `keepsUnchanged` is where these settings come from PyTorch.
+  var keepsUnchangedInPyTorch: Bool {
+    mode != .cubic && coordinates == mode.coordinatesInPyTorch && rounding == .floor
   }
 }

@@ -7,67 +7,72 @@ extension Resize: Kernel {
     _ context: inout KernelContext<A>
   ) throws(ExecutionProblem) -> [Tensor<A.Element>] {
     let input = context.input
-    try input.requireRank(atLeast: 3)
-    let spatial = input.spatial
-    let sizes = try sizes(context.inputs.map(\.sizes))
+    let chosen = try input.chosen(dimensions)
+    let sizes = try sizes(chosen, context.inputs.map(\.sizes))
     _ = try sizes.elementCount(limit: context.limit)
     var axes: [ResampledAxis] = []
-    for axis in spatial.indices {
+    for (axis, dimension) in chosen.enumerated() {
       axes.append(
-        try ResampledAxis(self, axis: axis, length: spatial[axis], size: sizes[axis]))
+        try ResampledAxis(self, axis: axis, length: input.sizes[dimension], size: sizes[axis]))
     }
-    if axes.allSatisfy({ $0.taps == 1 }) {
-      let kept = input.sizes[..<Shape.firstSpatialDimension].map { Array(0..<$0) }
+    if mode == .nearest {
+      var sources = input.sizes.map { Array(0..<$0) }
+      for (axis, dimension) in chosen.enumerated() { sources[dimension] = axes[axis].places }
       return [
-        try input.gathered(
-          kept + axes.map(\.places), filling: context.math.zero, limit: context.limit)
+        try input.gathered(sources, filling: context.math.zero, limit: context.limit)
       ]
     }
-    let grid = ResampledGrid(axes: axes, strides: spatial.strides)
-    let (plane, outputPlane) = (input.planeSize, sizes.product)
+    // The other dimensions first: of each of their positions there is one map to be resized.
+    let order = input.sizes.indices.filter { !chosen.contains($0) } + chosen
+    let maps = input.permuted(order)
+    let kept = maps.sizes.count - chosen.count
+    let grid = ResampledGrid(axes: axes, strides: Array(maps.sizes[kept...]).strides)
+    let (plane, outputPlane) = (Array(maps.sizes[kept...]).product, sizes.product)
     var math = context.math
     let result = try Tensor<A.Element>(
-      sizes: Array(input.sizes[..<Shape.firstSpatialDimension]) + sizes, limit: context.limit
+      sizes: Array(maps.sizes[..<kept]) + sizes, limit: context.limit
     ) { output in
-      input.withPointer { pointer in
+      maps.withPointer { pointer in
         var positions = Odometer(sizes)
         for position in 0..<outputPlane {
           let taps = grid.taps(at: positions.position)
           positions.advance()
-          for channel in 0..<input.sizes[0] * input.sizes[Shape.channelDimension] {
-            let start = pointer + channel * plane
+          for map in 0..<Array(maps.sizes[..<kept]).product {
+            let start = pointer + map * plane
             var sum = math.weigh(start[taps[0].place], by: taps[0].weight)
             for tap in taps.dropFirst() {
               sum = math.add(sum, math.weigh(start[tap.place], by: tap.weight))
             }
-            output[channel * outputPlane + position] = sum
+            output[map * outputPlane + position] = sum
           }
         }
       }
     }
     context.math = math
-    return [result]
+    return [result.permuted(order.indices.map { order.firstIndex(of: $0) ?? $0 })]
   }
 
-  /// The spatial sizes of the output: ⌊N·factor⌋ for factors.
-  private func sizes(_ inputs: [[Int]]) throws(ExecutionProblem) -> [Int] {
-    let spatial = Array(inputs[0].dropFirst(Shape.firstSpatialDimension))
+  /// The sizes of the resized dimensions: ⌊N·factor⌋ for factors.
+  private func sizes(_ chosen: [Int], _ inputs: [[Int]]) throws(ExecutionProblem) -> [Int] {
     switch target {
-    case .size(let sizes): return try sizes.expanded("size", rank: spatial.count)
+    case .size(let sizes):
+      guard let numbers = sizes.numbers else { throw .sizeOpen("the size to resize to") }
+      return try numbers.expanded("size", rank: chosen.count)
     case .like:
       if inputs[1].count != inputs[0].count {
         throw .rankDiffers(sizes: inputs[1], needed: inputs[0].count)
       }
-      return Array(inputs[1].dropFirst(Shape.firstSpatialDimension))
+      return chosen.map { inputs[1][$0] }
     case .scale:
       let factors = scaleFractions ?? []
-      guard factors.count == 1 || factors.count == spatial.count else {
-        throw .axisCount("scale", given: factors.count, spatialRank: spatial.count)
+      guard factors.count == 1 || factors.count == chosen.count else {
+        throw .axisCount("scale", given: factors.count, spatialRank: chosen.count)
       }
       var sizes: [Int] = []
-      for (axis, length) in spatial.enumerated() {
+      for (axis, dimension) in chosen.enumerated() {
         let factor = factors[factors.count == 1 ? 0 : axis]
-        sizes.append(try length.times(factor.numerator, "scale") / factor.denominator)
+        sizes.append(
+          try inputs[0][dimension].times(factor.numerator, "scale") / factor.denominator)
       }
       return sizes
     }

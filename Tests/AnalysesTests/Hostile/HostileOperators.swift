@@ -187,9 +187,7 @@ extension Hostile {
         WindowAttention(
           window: perAxis(rank, 1...4), shift: perAxis(rank, 0...3), heads: number(1...2)))
     case 1, 2:
-      .resize(
-        Resize(
-          mode: pick(Resize.Mode.allCases), target: target(rank), alignCorners: chance(10)))
+      .resize(resize(rank))
     case 3:
       .linear(
         Linear(outputFeatures: number(1...8), inputFeatures: chance(20) ? number(1...9) : nil))
@@ -207,9 +205,20 @@ extension Hostile {
     }
   }
 
+  private mutating func resize(_ rank: Int) -> Resize {
+    let mode = pick(Resize.Mode.allCases)
+    if chance(50) { return Resize(mode: mode, target: target(rank), alignCorners: chance(10)) }
+    return Resize(
+      mode: mode, target: target(rank), coordinates: pick(Resize.Coordinates.allCases),
+      rounding: pick(Resize.Rounding.allCases),
+      cubicCoefficient: pick([-0.75, -0.75, -0.5, 0, 1, .nan]),
+      dimensions: chance(50) ? numbers(pick([1, 1, 2, 0]), -3...3) : nil)
+  }
+
   private mutating func target(_ rank: Int) -> Resize.Target {
-    switch below(4) {
+    switch below(5) {
     case 0: .size(perAxis(rank, 1...30))
+    case 4: .size(PerAxis((0...below(2)).map { _ in dim(1...30) }))
     case 1: .like
     default:
       .scale(

@@ -204,19 +204,34 @@ enum OperatorSamples {
       #""op": "gather", "dimension": 1, "indices": [0, -1, 2, 2], "indexShape": [2, 2]"#
     ),
     (
-      .resize(Resize(mode: .cubic, target: .scale([2, half]), alignCorners: true)),
-      #""op": "resize", "mode": "cubic", "target": "scale", "scale": [2, "1/2"], "#
-        + #""alignCorners": true"#
+      resize(.cubic, .scale([2, half])),
+      #""op": "resize", "mode": "cubic", "target": "scale", "scale": [2, "1/2"], \#(resizeText)"#
     ),
     (
-      .resize(Resize(mode: .linear, target: .size(7), alignCorners: true)),
-      #""op": "resize", "mode": "linear", "target": "size", "size": 7, "alignCorners": true"#
+      resize(.linear, .size([7, h])),
+      #""op": "resize", "mode": "linear", "target": "size", "size": [7, "H"], \#(resizeText)"#
     ),
     (
-      .resize(Resize(mode: .linear, target: .like, alignCorners: true)),
-      #""op": "resize", "mode": "linear", "target": "like", "alignCorners": true"#
+      resize(.linear, .like),
+      #""op": "resize", "mode": "linear", "target": "like", \#(resizeText)"#
+    ),
+    (
+      .resize(Resize(mode: .nearest, target: .scale(2), coordinates: .halfPixel)),
+      #""op": "resize", "mode": "nearest", "target": "scale", "scale": 2, "#
+        + #""coordinates": "halfPixel", "rounding": "roundPreferFloor""#
     ),
   ]
+
+  /// With all that a mode has, whether it uses it or not.
+  private static func resize(_ mode: Resize.Mode, _ target: Resize.Target) -> Operator {
+    var resize = Resize(
+      mode: mode, target: target, coordinates: .alignCorners, dimensions: [1, -1])
+    (resize.rounding, resize.cubicCoefficient, resize.keepsUnchanged) = (.ceil, -0.5, true)
+    return .resize(resize)
+  }
+  private static let resizeText =
+    #""coordinates": "alignCorners", "rounding": "ceil", "cubicCoefficient": -0.5, "#
+    + #""dimensions": [1, -1], "keepsUnchanged": true"#
 
   private static let half = (try? Rational(1, over: 2)) ?? Rational(0)
 

@@ -75,7 +75,7 @@ enum CaseOperators {
           mode: PaddingMode(rawValue: attributes.text("mode") ?? "") ?? .zeros))
     case "upsample":
       let modes: [String: Resize.Mode] = [
-        "nearest": .nearest, "nearest-exact": .nearestExact, "bilinear": .linear, "bicubic": .cubic,
+        "nearest": .nearest, "bilinear": .linear, "bicubic": .cubic,
       ]
       let target: Resize.Target
       if let factor = attributes.number("scale_factor") {
@@ -83,6 +83,7 @@ enum CaseOperators {
       } else {
         target = .size(attributes.perAxis("size"))
       }
+      if attributes.text("mode") == "nearest-exact" { return .resize(.nearestExact(target)) }
       return .resize(
         Resize(
           mode: modes[attributes.text("mode") ?? ""] ?? .nearest, target: target,

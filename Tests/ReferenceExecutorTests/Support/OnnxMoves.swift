@@ -83,46 +83,51 @@ enum OnnxMoves {
     ])
   }
 
-  /// Only what PyTorch's resizing says too: half pixels or aligned corners, nearest by floor, no
-  /// antialiasing, a = −0.75.
+  /// All but antialiasing, other borders, regions of interest and sizes that keep the aspect ratio.
   private static func resize(_ one: OnnxCase) throws -> OnnxTranslation? {
-    let points = one.text("coordinate_transformation_mode") ?? "half_pixel"
     let isOld = one.operation == "Upsample"
+    let points = one.text("coordinate_transformation_mode") ?? (isOld ? "asymmetric" : "half_pixel")
     guard one.integer("antialias") ?? 0 == 0, one.integer("exclude_outside") ?? 0 == 0,
-      one.number("cubic_coeff_a") ?? -0.75 == -0.75, one.integers("axes") == nil,
       one.text("keep_aspect_ratio_policy") ?? "stretch" == "stretch",
-      isOld || points == "half_pixel" || points == "align_corners"
+      let coordinates = coordinates[points]
     else { return nil }
     let scales = one.input(isOld ? 1 : 2)
     let target: Resize.Target
     if let scales, !scales.values.isEmpty {
-      // With aligned corners and broken sizes ONNX spaces the points by the broken size.
-      if points == "align_corners",
+      // With aligned corners and broken sizes the suite spaces the points by the broken size; the
+      // operator's description, onnxruntime and PyTorch by the whole one.
+      if coordinates == .alignCorners,
         zip(one.sizes, scales.values).contains(where: {
           Double($0) * $1 != (Double($0) * $1).rounded()
         })
       {
         return nil
       }
-      // Float factors of the suite are multiples of 1/120.
+      // Float factors of the suite are multiples of 1/600.
       target = .scale(
-        PerAxis(try scales.values[2...].map { try Rational(Int(($0 * 120).rounded()), over: 120) }))
+        PerAxis(try scales.values.map { try Rational(Int(($0 * 600).rounded()), over: 600) }))
     } else {
-      target = .size(PerAxis(Array((one.input(3)?.integers ?? [])[2...])))
+      target = .size(PerAxis<Int>(one.input(3)?.integers ?? []))
     }
-    let mode: Resize.Mode
-    switch one.text("mode") ?? "nearest" {
-    case "linear": mode = .linear
-    case "cubic": mode = .cubic
-    default:
-      // Rounding ties down is another rule, but whole factors have no ties.
-      guard case .scale(let factors) = target,
-        isOld || factors.values.allSatisfy({ $0.denominator == 1 })
-      else { return nil }
-      mode = isOld ? .nearest : .nearestExact
-    }
+    let modes: [String: Resize.Mode] = ["linear": .linear, "cubic": .cubic]
     return OnnxTranslation([
-      .resize(Resize(mode: mode, target: target, alignCorners: points == "align_corners"))
+      .resize(
+        Resize(
+          mode: modes[one.text("mode") ?? ""] ?? .nearest, target: target, coordinates: coordinates,
+          rounding: roundings[one.text("nearest_mode") ?? (isOld ? "floor" : "round_prefer_floor")]
+            ?? .floor,
+          cubicCoefficient: one.number("cubic_coeff_a") ?? -0.75,
+          dimensions: one.integers("axes") ?? Array(one.sizes.indices)))
     ])
   }
+
+  private static let coordinates: [String: Resize.Coordinates] = [
+    "half_pixel": .halfPixel, "asymmetric": .asymmetric, "align_corners": .alignCorners,
+    "pytorch_half_pixel": .pytorchHalfPixel, "half_pixel_symmetric": .halfPixelSymmetric,
+  ]
+
+  private static let roundings: [String: Resize.Rounding] = [
+    "floor": .floor, "ceil": .ceil, "round_prefer_floor": .roundPreferFloor,
+    "round_prefer_ceil": .roundPreferCeil,
+  ]
 }

@@ -95,12 +95,22 @@ struct RandomGraph {
   }
 
   private mutating func addResize() {
-    let mode = Resize.Mode.allCases[random.draw(0...3)]
-    let aligns = random.chance(0.4) && (mode == .linear || mode == .cubic)
+    let mode = Resize.Mode.allCases[random.draw(0...2)]
     let factors: [Rational] = [2, 3].map { Rational($0) }
     let target: Resize.Target =
       random.chance(0.5) ? .scale(PerAxis(factors[random.draw(0...1)])) : .size(perAxis(3...11))
-    value = value.then(.resize(Resize(mode: mode, target: target, alignCorners: aligns)))
+    if random.chance(0.5) {
+      let aligns = random.chance(0.4) && mode != .nearest
+      value = value.then(.resize(Resize(mode: mode, target: target, alignCorners: aligns)))
+    } else {
+      value = value.then(
+        .resize(
+          Resize(
+            mode: mode, target: target,
+            coordinates: Resize.Coordinates.allCases[random.draw(0...4)],
+            rounding: Resize.Rounding.allCases[random.draw(0...3)],
+            dimensions: random.chance(0.5) ? Array((2...rank + 1).reversed()) : nil)))
+    }
   }
 
   private mutating func addBorder() {

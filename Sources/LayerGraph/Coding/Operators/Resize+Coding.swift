@@ -7,11 +7,17 @@ extension Resize: CodedOperator {
   package mutating func code(_ coder: inout some SettingsCoder) throws(CodingFault) {
     try coder.setting("mode", &mode)
     try target.code(&coder)
-    try coder.setting("alignCorners", &alignCorners, else: false)
+    try coder.setting("coordinates", &coordinates, else: mode.coordinatesInPyTorch)
+    try coder.setting("rounding", &rounding, else: .floor)
+    try coder.setting("cubicCoefficient", &cubicCoefficient, else: Self.standardCubicCoefficient)
+    try coder.setting("dimensions", &dimensions, else: nil)
+    try coder.setting("keepsUnchanged", &keepsUnchanged, else: keepsUnchangedInPyTorch)
   }
 }
 
 extension Resize.Mode: CodedSetting {}
+extension Resize.Coordinates: CodedSetting {}
+extension Resize.Rounding: CodedSetting {}
 
 extension Resize.Target: CodedChoice {
   package enum Form: String, CaseIterable, CodedSetting { case scale, size, like }

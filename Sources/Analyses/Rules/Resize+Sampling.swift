@@ -1,0 +1,100 @@
+import ConvArithmetic
+import LayerGraph
+
+/// Where the output positions of one axis sample the input: u ↦ (advance·u + offset)/divisor.
+struct SamplingPoints {
+  var advance: Int
+  var offset: Int
+  var divisor: Int
+
+  static let pixels = SamplingPoints(advance: 1, offset: 0, divisor: 1)
+  static let origin = SamplingPoints(advance: 0, offset: 0, divisor: 1)
+
+  /// Whether position u samples pixel u.
+  var areAllPixels: Bool { advance == divisor && offset == 0 }
+}
+
+extension Resize {
+  /// The sampling points of one axis, by the formulas of `Resize.Coordinates`.
+  func samples(axis: Int, length: Dim, size: Dim) throws -> Known<SamplingPoints> {
+    if keepsUnchanged, length == size { return .known(.pixels) }
+    switch coordinates {
+    case .alignCorners: return try aligned(length, size)
+    case .pytorchHalfPixel where size == 1: return .known(.origin)
+    default: break
+    }
+    guard let step = step(axis: axis, length, size) else {
+      return .unknown(.openSize(length.constant == nil ? length : size))
+    }
+    let (a, b) = (step.numerator, step.denominator)
+    if coordinates == .asymmetric {
+      return .known(SamplingPoints(advance: a, offset: 0, divisor: b))
+    }
+    // (u + ½)·a/b − ½, moved by (b·N − a·O)/2b where both ends give way alike.
+    var shift = 0
+    if coordinates == .halfPixelSymmetric {
+      let surplus = try length * Dim(b) - size * Dim(a)
+      guard let moved = surplus.constant else { return .unknown(.openSize(surplus)) }
+      shift = moved
+    }
+    return .known(
+      SamplingPoints(
+        advance: try a.times(2), offset: try a.minus(b).plus(shift), divisor: try b.times(2)))
+  }
+
+  /// (N − 1)/(O − 1) positions per output, none for a single one.
+  private func aligned(_ length: Dim, _ size: Dim) throws -> Known<SamplingPoints> {
+    if length == size { return .known(.pixels) }
+    if size == 1 { return .known(.origin) }
+    guard let n = length.constant else { return .unknown(.openSize(length)) }
+    guard let o = size.constant else { return .unknown(.openSize(size)) }
+    let step = try Rational(try n.minus(1), over: try o.minus(1))
+    return .known(
+      SamplingPoints(advance: step.numerator, offset: 0, divisor: step.denominator))
+  }
+
+  /// Input positions per output position: 1/factor, or N/O where that is one number.
+  private func step(axis: Int, _ length: Dim, _ size: Dim) -> Rational? {
+    guard case .scale(let factors) = target else { return length.ratio(to: size) }
+    return try? Rational(factors[axis].denominator, over: factors[axis].numerator)
+  }
+
+  /// The taps around the sampling point p(u). A tap whose weight is 0 is not read: at a whole p only
+  /// that pixel is, and a cubic kernel with a = 0 has no outer taps.
+  func span(_ points: SamplingPoints) throws(ArithmeticError) -> AxisMap.Span {
+    let (a, b, d) = (points.advance, points.offset, points.divisor)
+    let last = try b.plus(d - 1)
+    switch mode {
+    case .nearest: return try nearest(points)
+    case .cubic where cubicCoefficient != 0:
+      return AxisMap.Span(
+        advance: a, low: try b.minus(d), high: try last.plus(d), divisor: d, gridOffset: b)
+    case .linear, .cubic:
+      return AxisMap.Span(advance: a, low: b, high: last, divisor: d)
+    }
+  }
+
+  /// ⌊p⌋, ⌈p⌉ = ⌊p + (δ − 1)/δ⌋, ⌊p + ½⌋ and ⌈p − ½⌉ = ⌊p + (δ − 1)/2δ⌋ for p with divisor δ.
+  private func nearest(_ points: SamplingPoints) throws(ArithmeticError) -> AxisMap.Span {
+    let (a, b, d) = (points.advance, points.offset, points.divisor)
+    switch rounding {
+    case .floor: return .single(advance: a, offset: b, divisor: d)
+    case .ceil: return .single(advance: a, offset: try b.plus(d - 1), divisor: d)
+    case .roundPreferCeil, .roundPreferFloor:
+      let half = rounding == .roundPreferCeil ? d : d - 1
+      return .single(
+        advance: try a.times(2), offset: try b.times(2).plus(half), divisor: try d.times(2))
+    }
+  }
+}
+
+extension AxisMap.Span {
+  /// u ↦ ⌊(advance·u + offset)/divisor⌋, in lowest terms.
+  fileprivate static func single(advance: Int, offset: Int, divisor: Int) -> AxisMap.Span {
+    var common = greatestCommonDivisor(advance, divisor)
+    common = greatestCommonDivisor(common, offset.floorRemainder(common))
+    return AxisMap.Span(
+      advance: advance / common, low: offset / common, high: offset / common,
+      divisor: divisor / common)
+  }
+}

@@ -1,0 +1,80 @@
+import LayerGraph
+
+/// Where the output positions of one axis sample the input, in input pixels (pixel 0 at 0).
+struct SampledLine {
+  private let coordinates: Resize.Coordinates
+  private let length: Int
+  private let size: Int
+  /// The scale as numerator/denominator: the factor where one was given, else size/length.
+  private let scale: (numerator: Int, denominator: Int)
+
+  init(_ resize: Resize, axis: Int, length: Int, size: Int) throws(ExecutionProblem) {
+    self.length = length
+    self.size = size
+    // A copy is a scale of 1, from whichever point.
+    let isCopied = resize.keepsUnchanged && length == size
+    coordinates = isCopied ? .asymmetric : resize.coordinates
+    if isCopied {
+      scale = (1, 1)
+    } else if let factors = resize.scaleFractions {
+      scale = factors[factors.count == 1 ? 0 : axis]
+    } else {
+      scale = (size, length)
+    }
+  }
+
+  /// Where output position u samples:
+  /// - asymmetric: u/s
+  /// - aligned corners: u·(N − 1)/(O − 1), the first pixel for a single output
+  /// - half pixels: (u + ½)/s − ½; PyTorch's the first pixel for a single output
+  /// - symmetric: half pixels moved by c·(1 − O/(s·N)) with the centre c = N/2
+  func point(of output: Int) throws(ExecutionProblem) -> SampledPoint {
+    let isSingle = coordinates == .alignCorners || coordinates == .pytorchHalfPixel
+    if size == 1, isSingle { return try SampledPoint(0, over: 1) }
+    let (s, t) = scale
+    switch coordinates {
+    case .asymmetric:
+      return try SampledPoint(try output.times(t, "scale"), over: s)
+    case .alignCorners:
+      return try SampledPoint(try output.times(length - 1, "size"), over: size - 1)
+    case .halfPixel, .pytorchHalfPixel, .halfPixelSymmetric:
+      // Over 2s: (2u + 1)·t − s, and for the symmetric ones N·s − O·t besides.
+      let odd = try output.times(2, "size").plus(1, "size")
+      var numerator = try odd.times(t, "scale").plus(-s, "scale")
+      if coordinates == .halfPixelSymmetric {
+        let surplus = try length.times(s, "scale").plus(-(try size.times(t, "scale")), "scale")
+        numerator = try numerator.plus(surplus, "scale")
+      }
+      return try SampledPoint(numerator, over: try s.times(2, "scale"))
+    }
+  }
+}
+
+/// A point between two pixels, or on one.
+struct SampledPoint {
+  /// The pixel at or before it.
+  let pixel: Int
+  /// How far it lies behind that, as rest/unit.
+  private let rest: Int
+  private let unit: Int
+
+  init(_ numerator: Int, over unit: Int) throws(ExecutionProblem) {
+    _ = try unit.times(2, "scale")
+    let rest = numerator % unit
+    self.rest = rest < 0 ? rest + unit : rest
+    self.unit = unit
+    pixel = rest < 0 ? numerator / unit - 1 : numerator / unit
+  }
+
+  var fraction: Double { Double(rest) / Double(unit) }
+
+  /// Whether the pixel behind it is the nearest.
+  func isRoundedUp(_ rounding: Resize.Rounding) -> Bool {
+    switch rounding {
+    case .floor: false
+    case .ceil: rest > 0
+    case .roundPreferFloor: 2 * rest > unit
+    case .roundPreferCeil: 2 * rest >= unit
+    }
+  }
+}
