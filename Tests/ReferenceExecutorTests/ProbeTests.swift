@@ -14,7 +14,9 @@ struct ProbeTests {
     for seed in UInt64(0)..<(Reference.whole == nil ? 40 : 160) {
       guard let graph = RandomGraph.draw(seed: seed) else { continue }
       // A draw whose sizes don't meet is no network; the error itself is tested elsewhere.
-      guard (try? Executor(graph).count()) != nil else { continue }
+      guard let counts = try? Executor(graph).count().arithmetic.counts else { continue }
+      // A few draws interpolate large maps along three axes, which takes minutes.
+      if counts.floatingPointOperations > 1_000_000 { continue }
       let checked = try compare(graph, "seed \(seed)", stride: 3)
       (graphs, units) = (graphs + 1, units + checked)
     }
@@ -47,8 +49,8 @@ struct ProbeTests {
   }
 
   /// Compares all elements of all values, for every `stride`-th position of each dimension after the
-  /// batch. Returns how many elements were compared.
-  private func compare(_ graph: Graph, _ name: String, stride step: Int) throws -> Int {
+  /// batch, or for six of them where that would be more. Returns how many elements were compared.
+  private func compare(_ graph: Graph, _ name: String, stride least: Int) throws -> Int {
     var compared = 0
     let executor = Executor(graph, parameters: SeededParameters(seed: 5))
     let inputs = try executor.seededInputs(seed: 7)
@@ -58,6 +60,7 @@ struct ProbeTests {
     for dimension in 1..<inputs[0].rank {
       var footprints: [[Tensor<Footprint>]] = []
       try executor.footprints(dimension: dimension) { footprints.append($0.run.outputs) }
+      let step = max(least, (inputs[0].sizes[dimension] + 5) / 6)
       for position in Swift.stride(from: 0, to: inputs[0].sizes[dimension], by: step) {
         let tainted = inputs[0].places(at: position, along: dimension)
         for usesFastPath in [false, true] {

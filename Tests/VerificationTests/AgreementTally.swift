@@ -1,17 +1,4 @@
-import Foundation
 import Verification
-
-/// How much these tests run. The kernels are naive and a debug build is slow: everything runs in a
-/// release build, or when `RFCALC_REFERENCE` is set; else what takes seconds.
-enum Sweep {
-  static let isFull: Bool = {
-    #if DEBUG
-      ProcessInfo.processInfo.environment["RFCALC_REFERENCE"] != nil
-    #else
-      true
-    #endif
-  }()
-}
 
 /// What was compared in many networks.
 struct AgreementTally: CustomStringConvertible {
