@@ -60,7 +60,8 @@ let package = Package(
     .testTarget(name: "ModelZooTests", dependencies: ["RFKit"], exclude: ["Fixtures"]),
     .testTarget(name: "RenderersTests", dependencies: ["RFKit"], exclude: ["Snapshots"]),
     .testTarget(
-      name: "RFCommandTests", dependencies: ["RFKit", "RFCommand"], exclude: ["Snapshots"]),
+      name: "RFCommandTests", dependencies: ["RFKit", "RFCommand", "TestGraphs"],
+      exclude: ["Snapshots"]),
   ],
   swiftLanguageModes: [.v6]
 )
