@@ -13,15 +13,31 @@ enum GraphValidation {
   }
 
   private static func checkNames(_ nodes: [Node]) throws(Diagnostic) {
-    var seen = Set<String>(minimumCapacity: nodes.count)
-    for (index, node) in nodes.enumerated() {
-      if node.name.isEmpty {
-        throw Diagnostic(.graph, .emptyName(layer: index, kind: node.operation.kind))
-      }
-      if !seen.insert(node.name).inserted {
-        throw Diagnostic(node.location, .duplicateName(node.name))
+    if let empty = nodes.firstIndex(where: \.name.isEmpty) {
+      throw Diagnostic(.graph, .emptyName(layer: empty, kind: nodes[empty].operation.kind))
+    }
+    if let index = duplicate(nodes) {
+      throw Diagnostic(nodes[index].location, .duplicateName(nodes[index].name))
+    }
+  }
+
+  /// The first node that has the name of one before it.
+  private static func duplicate(_ nodes: [Node]) -> Int? {
+    var table = NameTable(minimumCapacity: nodes.count)
+    for index in nodes.indices {
+      let name = nodes[index].name
+      // Letters with marks can be written in several ways, which only strings know to be the same.
+      guard name.utf8.allSatisfy({ $0 < 0x80 }) else { return duplicateText(nodes) }
+      if !table.insert(hash: NameHash.of(name), isEqual: { nodes[$0].name == name }).isNew {
+        return index
       }
     }
+    return nil
+  }
+
+  private static func duplicateText(_ nodes: [Node]) -> Int? {
+    var seen = Set<String>(minimumCapacity: nodes.count)
+    return nodes.firstIndex { !seen.insert($0.name).inserted }
   }
 
   private static func check(_ node: Node, among nodes: [Node]) throws(Diagnostic) {

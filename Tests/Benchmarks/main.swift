@@ -19,6 +19,12 @@ if CommandLine.arguments.dropFirst() == ["json"] {
   exit(0)
 }
 
+if CommandLine.arguments.dropFirst() == ["prof"] { try prof(); exit(0) }
+if CommandLine.arguments.dropFirst() == ["onnx"] {
+  try modelFileBenchmark()
+  exit(0)
+}
+
 print("In-process analysis (graph built, whole report)")
 row("network", "nodes", "median", "minimum", "per node")
 for name in ["resnet50", "densenet201", "googlenet", "unet", "vgg16"] {

@@ -6,29 +6,28 @@ enum ModulePass {
   /// Every proper prefix of a dotted name, in order of first use. O(total length of the names).
   static func modules(of layers: [LayerReport]) -> [ModuleReport] {
     var modules: [(name: String, members: [Int])] = []
-    var numbers: [String: Int] = [:]
+    var table = NameTable(minimumCapacity: layers.count)
     // The modules around the layer before, outermost first: neighbours share most of them, and a name
     // that is compared byte by byte needs no string and no hash.
     var path: [(end: Int, module: Int)] = []
     var previous = ""
     for index in layers.indices {
-      let name = layers[index].name
-      let shared = commonPrefix(previous, name)
-      // A module ends before a dot, which must be common as well.
-      while let last = path.last, last.end >= shared { path.removeLast() }
-      var place = path.last.map { $0.end + 1 } ?? 0
-      for byte in name.utf8.dropFirst(place) {
-        // A hostile name of thousands of dots would make thousands of modules.
-        if path.count >= maximumDepth { break }
-        if byte == UInt8(ascii: ".") {
-          let prefix = String(name.utf8.prefix(place)) ?? ""
-          if numbers[prefix] == nil {
-            numbers[prefix] = modules.count
-            modules.append((prefix, []))
+      var name = layers[index].name
+      name.withUTF8 { name in
+        let shared = previous.withUTF8 { commonPrefix($0, name) }
+        // A module ends before a dot, which must be common as well.
+        while let last = path.last, last.end >= shared { path.removeLast() }
+        for place in (path.last.map { $0.end + 1 } ?? 0)..<name.count {
+          // A hostile name of thousands of dots would make thousands of modules.
+          if path.count >= maximumDepth { break }
+          guard name[place] == UInt8(ascii: ".") else { continue }
+          let prefix = String(decoding: name[..<place], as: UTF8.self)
+          let (module, isNew) = table.insert(hash: NameHash.of(prefix)) { [modules] known in
+            modules[known].name == prefix
           }
-          path.append((place, numbers[prefix] ?? 0))
+          if isNew { modules.append((prefix, [])) }
+          path.append((place, module))
         }
-        place += 1
       }
       for (_, module) in path { modules[module].members.append(index) }
       previous = name
@@ -48,12 +47,12 @@ enum ModulePass {
   }
 
   /// How many bytes two names begin with in common.
-  private static func commonPrefix(_ first: String, _ second: String) -> Int {
+  private static func commonPrefix(
+    _ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>
+  ) -> Int {
     var count = 0
-    for (one, other) in zip(first.utf8, second.utf8) {
-      if one != other { break }
-      count += 1
-    }
+    let most = min(first.count, second.count)
+    while count < most, first[count] == second[count] { count += 1 }
     return count
   }
 

@@ -69,7 +69,9 @@ public struct Report: Sendable {
 
   /// The index of the layer of this name, of the last layer of the module of this name, or of the layer
   /// that a file knows by this name.
-  public func index(of name: String) -> Int? { indices.layer(name) ?? graph.node(alias: name) }
+  public func index(of name: String) -> Int? {
+    indices.layer(name, layers, modules) ?? graph.node(alias: name)
+  }
 
   /// As `index(of:)`, with an error that suggests the nearest name.
   public func requireIndex(of name: String) throws(Diagnostic) -> Int {
@@ -92,20 +94,6 @@ extension Report {
       of: graph, options: options, sources: graph.inputs.map { ValueReference(node: $0) },
       rules: rules)
   }
-}
-
-/// Names of layers and modules to indices of layers.
-struct NameIndex: Sendable {
-  private let table: [String: Int]
-
-  init(layers: [LayerReport], modules: [ModuleReport]) {
-    var table = [String: Int](minimumCapacity: layers.count + modules.count)
-    for module in modules { table[module.name] = module.layers.last }
-    for index in layers.indices { table[layers[index].name] = index }
-    self.table = table
-  }
-
-  func layer(_ name: String) -> Int? { table[name] }
 }
 
 extension Graph {

@@ -4,19 +4,19 @@ struct Frame {
   private var table: [TensorValue?]
   /// A function's few.
   private var few: [Int: TensorValue] = [:]
-  /// Where the function was called, as the beginning of a name.
-  let prefix: String
+  /// The number of the call that this is, among `Translator.prefixes`.
+  let prefix: Int
   let attributes: AttributeSet?
   let opsets: [String: Int]
 
   init(names: Int, opsets: [String: Int]) {
     table = Array(repeating: nil, count: names)
-    prefix = ""
+    prefix = 0
     attributes = nil
     self.opsets = opsets
   }
 
-  init(prefix: String, attributes: AttributeSet, opsets: [String: Int]) {
+  init(prefix: Int, attributes: AttributeSet, opsets: [String: Int]) {
     table = []
     self.prefix = prefix
     self.attributes = attributes

@@ -44,7 +44,7 @@ public struct ONNXModel: Sendable {
     _ bytes: UnsafeRawBufferPointer, inputs given: [String: Shape] = [:], name: String = "model",
     listsValues: Bool = false
   ) throws(ONNXError) {
-    var names = NameTable(bytes)
+    var names = FileNames(bytes)
     let file: ModelRecord
     do throws(WireError) { file = try ModelRecord(WireReader(bytes), names: &names) } catch {
       throw ONNXError(error)
@@ -67,7 +67,7 @@ public struct ONNXModel: Sendable {
 
   /// The names of the inputs, in order.
   public static func inputNames(_ bytes: UnsafeRawBufferPointer) throws(ONNXError) -> [String] {
-    var names = NameTable(bytes)
+    var names = FileNames(bytes)
     do throws(WireError) {
       let file = try ModelRecord(WireReader(bytes), names: &names)
       let held = Set((file.graph?.initializers ?? []).map(\.name))

@@ -6,14 +6,30 @@ struct Origin {
   var index = 0
   /// The number of an input's name.
   var input = NodeList.absent
-  /// Where a function was called, as the beginning of a name.
-  var prefix = ""
+  /// The number of the call in which it stands; 0 for the graph itself.
+  var prefix = 0
   /// What this node is for, where one node of the file became several.
-  var step: String?
+  var step: Step?
   /// The initializer that a constant holds.
   var constant: Int?
   /// The initializer that a layer holds as its weight.
   var weight: Int?
+}
+
+/// The end of a node's name where one node of the file became several.
+enum Step {
+  case constant, transpose, product, slice
+  case axis(Int)
+
+  var text: String {
+    switch self {
+    case .constant: "constant"
+    case .transpose: "transpose"
+    case .product: "product"
+    case .slice: "slice"
+    case .axis(let axis): "axis\(axis)"
+    }
+  }
 }
 
 /// The constants that a layer holds as its own numbers, by what they are for.

@@ -125,8 +125,10 @@ extension Translator {
       depth -= 1
     }
     depth += 1
+    let around = prefixes[outer.prefix]
+    prefixes.append((around.isEmpty ? "" : around + ".") + displayName)
     frame = Frame(
-      prefix: (outer.prefix.isEmpty ? "" : outer.prefix + ".") + displayName,
+      prefix: prefixes.count - 1,
       attributes: call.attributes.merging(
         defaults: try AttributeSet(function.attributes, in: bytes)),
       opsets: function.opsets.isEmpty ? file.opsets : function.opsets)

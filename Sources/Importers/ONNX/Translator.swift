@@ -7,7 +7,7 @@ import LayerGraph
 final class Translator {
   let bytes: UnsafeRawBufferPointer
   let file: ModelRecord
-  let names: NameTable
+  let names: FileNames
   /// The graph's nodes, then those of each function.
   let lists: [NodeList]
   private(set) var nodes: [Node] = []
@@ -24,11 +24,13 @@ final class Translator {
   var frame: Frame
   var origin = Origin()
   var depth = 0
+  /// Where functions were called, as beginnings of names, in order of the calls; "" is the graph itself.
+  var prefixes = [""]
   var unfolded = 0
   /// The operators met so far, by the numbers of their names.
   var operations: [Int: (name: String, handler: Handler?)] = [:]
 
-  init(_ bytes: UnsafeRawBufferPointer, _ file: ModelRecord, names: NameTable) {
+  init(_ bytes: UnsafeRawBufferPointer, _ file: ModelRecord, names: FileNames) {
     self.bytes = bytes
     self.file = file
     self.names = names
@@ -44,7 +46,7 @@ final class Translator {
   /// The values that an operator makes of these: constants of constants, else a node.
   func apply(
     _ operation: Operator, _ inputs: [TensorValue], holding held: HeldTensors? = nil,
-    step: String? = nil
+    step: Step? = nil
   ) throws -> [TensorValue] {
     if inputs.isEmpty || inputs.contains(where: \.isData) {
       let references = try inputs.map { try reference(to: $0) }
@@ -68,7 +70,7 @@ final class Translator {
 
   /// As `apply`, for the first output.
   func one(
-    _ operation: Operator, _ inputs: [TensorValue], step: String? = nil
+    _ operation: Operator, _ inputs: [TensorValue], step: Step? = nil
   ) throws -> TensorValue {
     guard let first = try apply(operation, inputs, step: step).first else {
       throw ImportProblem.shapeUnknown
@@ -77,7 +79,7 @@ final class Translator {
   }
 
   func emit(
-    _ operation: Operator, _ inputs: [ValueReference], step: String? = nil
+    _ operation: Operator, _ inputs: [ValueReference], step: Step? = nil
   ) -> [TensorValue] {
     nodes.append(Node(name: "", operation: operation, inputs: inputs))
     origins.append(origin)
@@ -121,7 +123,7 @@ final class Translator {
       var place = origin
       place.constant =
         tensor.learned.count == 1 ? initializers[tensor.learned[0].index].name : nil
-      place.step = "constant"
+      place.step = .constant
       origins.append(place)
       let reference = ValueReference(node: nodes.count - 1)
       tensor.reference = reference

@@ -7,7 +7,7 @@ struct ModelRecord {
   var functions: [FunctionRecord] = []
 
   /// Messages that occur twice are merged, as protobuf demands: repeated fields add up.
-  init(_ file: WireReader, names: inout NameTable) throws(WireError) {
+  init(_ file: WireReader, names: inout FileNames) throws(WireError) {
     var reader = file
     while let tag = try reader.next() {
       switch tag.field {
@@ -56,7 +56,7 @@ struct FunctionRecord {
   var attributes: [Range<Int>] = []
   var nodes = NodeList()
 
-  init(_ message: WireReader, names: inout NameTable) throws(WireError) {
+  init(_ message: WireReader, names: inout FileNames) throws(WireError) {
     var reader = message
     while let tag = try reader.next() {
       switch tag.field {
@@ -84,7 +84,7 @@ struct GraphRecord {
   var inputs: [ValueRecord] = []
   var outputs: [ValueRecord] = []
 
-  mutating func read(_ message: WireReader, names: inout NameTable) throws(WireError) {
+  mutating func read(_ message: WireReader, names: inout FileNames) throws(WireError) {
     var reader = message
     while let tag = try reader.next() {
       switch tag.field {

@@ -21,7 +21,7 @@ struct NodeList {
 
   /// Reads one NodeProto.
   mutating func append(
-    _ file: WireReader, _ range: Range<Int>, names: inout NameTable
+    _ file: WireReader, _ range: Range<Int>, names: inout FileNames
   ) throws(WireError) {
     var reader = WireReader(file.bytes, range)
     var record = NodeRecord(offset: range.lowerBound)
@@ -47,7 +47,7 @@ struct NodeList {
     nodes.append(record)
   }
 
-  private static func number(_ place: Range<Int>, _ names: inout NameTable) -> Int32 {
+  private static func number(_ place: Range<Int>, _ names: inout FileNames) -> Int32 {
     place.isEmpty ? Int32(absent) : Int32(truncatingIfNeeded: names.number(at: place))
   }
 

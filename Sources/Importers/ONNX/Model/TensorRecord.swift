@@ -14,19 +14,19 @@ struct TensorRecord {
   /// Where the message begins.
   var offset: Int { message.lowerBound }
 
-  init(_ message: WireReader, names: inout NameTable) throws(WireError) {
+  init(_ message: WireReader, names: inout FileNames) throws(WireError) {
     self.message = message.offset..<message.end
     try read(message, names: &names)
   }
 
   /// A tensor without a name, as attributes hold them.
   init(unnamed message: WireReader) throws(WireError) {
-    var names = NameTable(message.bytes)
+    var names = FileNames(message.bytes)
     try self.init(message, names: &names)
   }
 
   /// A SparseTensorProto: dense to whoever reads it, its elements unknown here.
-  init(sparse message: WireReader, names: inout NameTable) throws(WireError) {
+  init(sparse message: WireReader, names: inout FileNames) throws(WireError) {
     self.message = message.offset..<message.end
     var reader = message
     var dense: [Int] = []
@@ -42,7 +42,7 @@ struct TensorRecord {
   }
 
   private mutating func read(
-    _ message: WireReader, names: inout NameTable
+    _ message: WireReader, names: inout FileNames
   ) throws(WireError) {
     var reader = message
     while let tag = try reader.next() {

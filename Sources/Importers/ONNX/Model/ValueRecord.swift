@@ -14,7 +14,7 @@ struct ValueRecord {
     case open
   }
 
-  init(_ message: WireReader, names: inout NameTable) throws(WireError) {
+  init(_ message: WireReader, names: inout FileNames) throws(WireError) {
     var reader = message
     while let tag = try reader.next() {
       switch tag.field {

@@ -24,7 +24,7 @@ extension Translator {
     for (index, cut) in settings.enumerated() {
       value = try one(
         .slice(Slice(dimension: cut.axis, start: cut.start, end: cut.end, step: cut.step)), [value],
-        step: index == settings.count - 1 ? nil : "axis\(cut.axis)")
+        step: index == settings.count - 1 ? nil : .axis(cut.axis))
     }
     return [value]
   }
@@ -85,7 +85,7 @@ extension Translator {
     if array.rank == 0, let index = indices.first {
       let end = index == -1 ? nil : Dim(try index.plus(1))
       let cut = try one(
-        .slice(Slice(dimension: axis, start: .constant(index), end: end)), [data], step: "slice")
+        .slice(Slice(dimension: axis, start: .constant(index), end: end)), [data], step: .slice)
       return try apply(.squeeze(Squeeze([axis])), [cut])
     }
     return try apply(

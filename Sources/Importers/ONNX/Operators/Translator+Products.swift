@@ -38,7 +38,7 @@ extension Translator {
     var right = try call.input(1)
     let bias = call.optional(2)
     if call.attributes.flag("transA") {
-      left = try one(.permute(Permute([1, 0])), [left], step: "transpose")
+      left = try one(.permute(Permute([1, 0])), [left], step: .transpose)
     }
     let isTransposed = call.attributes.flag("transB")
     if isWeight(right), let sizes = try shape(of: right).sizes, sizes.count == 2,
@@ -51,8 +51,8 @@ extension Translator {
             inputFeatures: sizes[isTransposed ? 1 : 0])),
         [left], holding: HeldTensors(weights: right, biases: bias))
     }
-    if isTransposed { right = try one(.permute(Permute([1, 0])), [right], step: "transpose") }
-    let product = try one(.matMul(MatMul()), [left, right], step: bias == nil ? nil : "product")
+    if isTransposed { right = try one(.permute(Permute([1, 0])), [right], step: .transpose) }
+    let product = try one(.matMul(MatMul()), [left, right], step: bias == nil ? nil : .product)
     guard let bias else { return [product] }
     return try apply(.elementwise(Elementwise(.add)), [product, bias])
   }
