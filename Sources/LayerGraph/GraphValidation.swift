@@ -4,7 +4,7 @@ enum GraphValidation {
     if nodes.isEmpty { throw Diagnostic(.graph, .noNodes) }
     if outputs.isEmpty { throw Diagnostic(.graph, .noOutput) }
     try checkNames(nodes)
-    for node in nodes { try check(node, among: nodes) }
+    for index in nodes.indices { try check(index, of: nodes) }
     for output in outputs {
       do throws(Problem) { try check(output.value, among: nodes) } catch {
         throw Diagnostic(.node(name: output.name, kind: "output"), error)
@@ -40,16 +40,16 @@ enum GraphValidation {
     return nodes.firstIndex { !seen.insert($0.name).inserted }
   }
 
-  private static func check(_ node: Node, among nodes: [Node]) throws(Diagnostic) {
-    let payload = node.operation.payload
+  private static func check(_ index: Int, of nodes: [Node]) throws(Diagnostic) {
     do throws(Problem) {
-      if !payload.arity.contains(node.inputs.count) {
-        throw .arity(given: node.inputs.count, allowed: payload.arity)
+      let inputs = nodes[index].inputs
+      if !nodes[index].operation.arity.contains(inputs.count) {
+        throw .arity(given: inputs.count, allowed: nodes[index].operation.arity)
       }
-      for input in node.inputs { try check(input, among: nodes) }
-      try payload.validate()
+      for input in inputs { try check(input, among: nodes) }
+      try nodes[index].operation.validate()
     } catch {
-      throw Diagnostic(node.location, error)
+      throw Diagnostic(nodes[index].location, error)
     }
   }
 
@@ -61,10 +61,9 @@ enum GraphValidation {
     }
     // Almost every reference is to the first output; only the others need to know how many there are.
     guard reference.output != 0 else { return }
-    let producer = nodes[reference.node]
-    let count = producer.operation.payload.outputCount
+    let count = nodes[reference.node].operation.outputCount
     guard reference.output > 0, reference.output < count else {
-      throw .outputMissing(node: producer.name, output: reference.output, count: count)
+      throw .outputMissing(node: nodes[reference.node].name, output: reference.output, count: count)
     }
   }
 }

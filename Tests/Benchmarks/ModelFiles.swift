@@ -1,5 +1,4 @@
 import Foundation
-import LayerGraph
 import RFKit
 import TestGraphs
 
@@ -51,19 +50,4 @@ private func heavyFile() throws {
     row("rfcalc \(name).onnx", "1001", "", shown(timing.median))
   }
   row("  against light", "", "", "×\(rounded(times[1] / times[0]))")
-}
-
-
-func prof() throws {
-  let bytes = ONNXFileWriter.chain(nodes: 100_000)
-  print(MemoryLayout<Node>.stride, MemoryLayout<Operator>.stride, MemoryLayout<LayerReport>.stride, MemoryLayout<Dim>.stride, MemoryLayout<Shape>.stride, MemoryLayout<SharedWeights?>.stride)
-  let c = ContinuousClock()
-  for _ in 0..<12 {
-    var g: Graph?
-    var r: Report?
-    let a = try c.measure { g = try Graph(onnx: bytes) }
-    let b = try c.measure { r = try g!.report() }
-    let d = c.measure { r = nil; g = nil }
-    print(a, b, d)
-  }
 }

@@ -19,7 +19,6 @@ if CommandLine.arguments.dropFirst() == ["json"] {
   exit(0)
 }
 
-if CommandLine.arguments.dropFirst() == ["prof"] { try prof(); exit(0) }
 if CommandLine.arguments.dropFirst() == ["onnx"] {
   try modelFileBenchmark()
   exit(0)

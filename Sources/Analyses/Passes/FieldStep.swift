@@ -21,7 +21,8 @@ struct FieldStep {
       )
     }
     let isPointwise =
-      routes.count == 1 && site.inputs[0] == site.outputs[output] && routes[0].areAllKept
+      routes.count == 1 && site.inputs[0] == site.outputs[output]
+      && !routes[0].isEmpty && routes[0] == Route.allKept(rank: routes[0].count)
     var fields: [Field]
     if isPointwise {
       fields = inputs[0]
@@ -56,14 +57,6 @@ struct FieldStep {
       merged = other.merged(with: mapped, routes: arePieces ? routes : [])
     }
     return merged ?? .unreached
-  }
-}
-
-extension [Route] {
-  /// Whether each dimension keeps its place and positions.
-  fileprivate var areAllKept: Bool {
-    for (index, route) in enumerated() where route != .kept(index) { return false }
-    return !isEmpty
   }
 }
 

@@ -18,11 +18,12 @@ struct GraphWalk {
     self.rules = rules
     state = Requirements(assumptions: options.assumptions)
     layers.reserveCapacity(graph.nodes.count)
-    for (index, node) in graph.nodes.enumerated() {
+    for index in graph.nodes.indices {
       do throws(Problem) {
-        layers.append(try report(on: node, index: index, sources: sources, options: options))
+        layers.append(
+          try report(on: graph.nodes[index], index: index, sources: sources, options: options))
       } catch {
-        throw Diagnostic(node.location, error)
+        throw Diagnostic(graph.nodes[index].location, error)
       }
     }
   }
@@ -30,7 +31,6 @@ struct GraphWalk {
   private mutating func report(
     on node: Node, index: Int, sources: [ValueReference], options: Report.Options
   ) throws(Problem) -> LayerReport {
-    let payload = node.operation.payload
     let rules = self.rules(node)
     let site = try site(of: node, rules: rules, options: options)
     var outputs: [OutputReport] = []
@@ -50,12 +50,12 @@ struct GraphWalk {
       let unknown = OutputReport(
         shape: .unknown(reason),
         fields: sources.indices.map { Field(unknown: reason, after: inputs, source: $0) })
-      outputs = Array(repeating: unknown, count: payload.outputCount)
+      outputs = Array(repeating: unknown, count: node.operation.outputCount)
     }
     let own = try Known(flattening: site) { try rules.parameters($0) }
     let (parameters, sharer) = try sharing.count(own, of: node)
     return LayerReport(
-      name: node.name, kind: payload.kind, operation: node.operation, inputs: node.inputs,
+      name: node.name, kind: node.operation.kind, operation: node.operation, inputs: node.inputs,
       outputs: outputs, parameters: parameters, sharesWeightsWith: sharer,
       work: try Known(flattening: site) { try rules.work($0) },
       activationBytes: try Known(flattening: site) { site in

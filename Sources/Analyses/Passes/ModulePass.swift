@@ -35,10 +35,10 @@ enum ModulePass {
     return modules.map { name, indices in
       if indices.count == 1 {
         // A module of one layer, of which there are many: its facts are the layer's.
-        let layer = layers[indices[0]]
+        let index = indices[0]
         return ModuleReport(
-          name: name, layers: indices, parameters: layer.parameters, work: layer.work,
-          activationBytes: layer.activationBytes)
+          name: name, layers: indices, parameters: layers[index].parameters,
+          work: layers[index].work, activationBytes: layers[index].activationBytes)
       }
       return ModuleReport(
         name: name, layers: indices, parameters: Sum.parameters(layers, indices),

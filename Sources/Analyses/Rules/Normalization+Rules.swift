@@ -12,9 +12,9 @@ extension BatchNorm: RulesPerInput {
 
   /// With stored statistics nothing else is read. Without, the statistics are those of the batch.
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
-    site.inputs[0].dims.indices.map {
-      hasRunningStatistics || $0 == Shape.channelDimension ? .kept($0) : .all
-    }
+    let rank = site.inputs[0].rank
+    if hasRunningStatistics { return Route.allKept(rank: rank) }
+    return (0..<rank).map { $0 == Shape.channelDimension ? .kept($0) : .all }
   }
 
   /// Stored statistics fold into one multiply and one add.
@@ -120,7 +120,7 @@ extension InstanceNorm: RulesPerInput {
   /// With stored statistics nothing else of the map is read.
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
     let channels = Route.kept(Shape.channelDimension)
-    if hasRunningStatistics { return site.inputs[0].dims.indices.map { .kept($0) } }
+    if hasRunningStatistics { return Route.allKept(rank: site.inputs[0].rank) }
     return Normalization.perSampleRoutes(site.inputs[0], channels: channels)
   }
 

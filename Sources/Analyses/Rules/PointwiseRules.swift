@@ -16,12 +16,21 @@ extension PointwiseRules {
   }
 
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
-    site.inputs[input].dims.indices.map { .kept($0) }
+    Route.allKept(rank: site.inputs[input].rank)
   }
 
   public func work(_ site: Site) throws -> Work {
     Work(operations: try site.outputs[0].elements() * Dim(operationsPerElement()))
   }
+}
+
+extension Route {
+  /// Each dimension in its place: the same array each time, which compares at once.
+  static func allKept(rank: Int) -> [Route] {
+    keptByRank.indices.contains(rank) ? keptByRank[rank] : (0..<rank).map { .kept($0) }
+  }
+
+  private static let keptByRank = (0...6).map { rank in (0..<rank).map { Route.kept($0) } }
 }
 
 /// Operators that learn nothing.

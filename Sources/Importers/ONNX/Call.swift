@@ -12,7 +12,7 @@ struct Call {
   let outputCount: Int
   /// The numbers of the outputs' names; negative where nobody wants one.
   let wanted: ArraySlice<Int32>
-  unowned let translator: Translator
+  let translator: Translator
 
   /// A required input.
   func input(_ index: Int) throws(ImportProblem) -> TensorValue {
@@ -72,7 +72,8 @@ enum TensorValue {
   case data(ValueReference)
   /// A tensor of the file, by its number among them: nobody has looked into it.
   case initializer(Int)
-  case constant(ConstantTensor)
+  /// A constant that was computed, by its number among them.
+  case constant(Int)
 
   var isData: Bool { if case .data = self { true } else { false } }
 }

@@ -8,12 +8,15 @@ struct Frame {
   let prefix: Int
   let attributes: AttributeSet?
   let opsets: [String: Int]
+  /// That of ONNX's own operators.
+  let version: Int
 
   init(names: Int, opsets: [String: Int]) {
     table = Array(repeating: nil, count: names)
     prefix = 0
     attributes = nil
     self.opsets = opsets
+    version = opsets[""] ?? 0
   }
 
   init(prefix: Int, attributes: AttributeSet, opsets: [String: Int]) {
@@ -21,6 +24,7 @@ struct Frame {
     self.prefix = prefix
     self.attributes = attributes
     self.opsets = opsets
+    version = opsets[""] ?? 0
   }
 
   subscript(_ name: Int) -> TensorValue? {

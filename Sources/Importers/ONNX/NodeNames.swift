@@ -68,7 +68,7 @@ struct NodeNames {
       let module = modules[number]
       addOwn(module.path)
       if module.count != 1 || module.holdsOthers || origin.constant != nil {
-        add(".")
+        text.append(UInt8(ascii: "."))
         addLeaf(of: place)
       }
     } else {
@@ -169,7 +169,7 @@ struct NodeNames {
         text.removeSubrange((kept.popLast() ?? path)...)
       }
       kept.append(text.count)
-      if text.count > path { add(".") }
+      if text.count > path { text.append(UInt8(ascii: ".")) }
       add(piece)
       last = piece
     }

@@ -26,7 +26,7 @@ struct ShapeTracker {
       inputs.append(outputs[input.output])
     }
     do {
-      try node.operation.payload.validate()
+      try node.operation.validate()
       return try node.operation.rules.outputShapes(of: inputs, assumptions: &requirements)
     } catch is UnknownReason {
       return nil

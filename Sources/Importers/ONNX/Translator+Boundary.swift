@@ -7,7 +7,8 @@ extension Translator {
   /// Defines the initializers; gives back how many real numbers they hold.
   func readInitializers(_ record: GraphRecord) throws(ONNXError) -> Int {
     var total = 0
-    for tensor in record.initializers {
+    take(initializers: record.initializers)
+    for (index, tensor) in record.initializers.enumerated() {
       guard tensor.name >= 0, let count = tensor.count else {
         throw ONNXError(.offset(tensor.offset), .tensorSize(tensor.dims))
       }
@@ -19,7 +20,7 @@ extension Translator {
       if frame[tensor.name] != nil {
         throw ONNXError(.value(text(tensor.name)), .defined(text(tensor.name)))
       }
-      frame[tensor.name] = add(tensor)
+      frame[tensor.name] = .initializer(index)
     }
     return total
   }

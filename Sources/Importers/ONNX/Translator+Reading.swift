@@ -56,7 +56,7 @@ extension Translator {
     let operation = operation(record.operation)
     let outputs = list.outputs(of: record)
     let call = Call(
-      operation: operation.name, version: frame.opsets[isOwn ? "" : domain] ?? 0,
+      operation: operation.name, version: isOwn ? frame.version : frame.opsets[domain] ?? 0,
       inputs: try inputs(of: record, list),
       attributes: try AttributeSet(
         list.attributes(of: record), in: bytes, caller: frame.attributes),
@@ -74,15 +74,6 @@ extension Translator {
     } catch ImportProblem.unsupported {
       return try opaque(call, isKnown: false)
     }
-  }
-
-  /// An operator's name and what it becomes, looked up once.
-  private func operation(_ number: Int) -> (name: String, handler: Handler?) {
-    if let known = operations[number] { return known }
-    let name = text(number)
-    let operation = (name: name, handler: Self.handlers[name])
-    operations[number] = operation
-    return operation
   }
 
   private func inputs(of record: NodeRecord, _ list: NodeList) throws -> [TensorValue?] {
@@ -107,7 +98,7 @@ extension Translator {
       let arrays = try call.inputs.map { try $0.flatMap { try array(of: $0) } }
       if arrays.contains(where: { $0 != nil }), let folded = try Folding.fold(call, arrays) {
         let learned = call.inputs.flatMap { $0.map { self.learned(in: $0) } ?? [] }
-        return [.constant(ConstantTensor(folded, learned: learned))]
+        return [constant(ConstantTensor(folded, learned: learned))]
       }
     }
     return try handler?(self, call)

@@ -17,6 +17,8 @@ final class Translator {
   /// The initializers, and those of them that somebody looked into.
   private var initializers: [TensorRecord] = []
   private var opened: [Int: ConstantTensor] = [:]
+  /// What was computed from constants.
+  private var constants: [ConstantTensor] = []
   /// Of each initializer whether some node counts its numbers, and who held it last, as what.
   private var isCounted: [Bool] = []
   private var holders: [(node: Int, role: SharedWeights.Role)?] = []
@@ -27,8 +29,14 @@ final class Translator {
   /// Where functions were called, as beginnings of names, in order of the calls; "" is the graph itself.
   var prefixes = [""]
   var unfolded = 0
-  /// The operators met so far, by the numbers of their names.
-  var operations: [Int: (name: String, handler: Handler?)] = [:]
+  /// The operators met so far, and where among them each is, by the number of its name.
+  private var operations: [Operation] = []
+  private var operationPlaces: [Int32]
+
+  struct Operation {
+    let name: String
+    let handler: Handler?
+  }
 
   init(_ bytes: UnsafeRawBufferPointer, _ file: ModelRecord, names: FileNames) {
     self.bytes = bytes
@@ -37,8 +45,18 @@ final class Translator {
     let graph = file.graph?.nodes ?? NodeList()
     lists = [graph] + file.functions.map(\.nodes)
     frame = Frame(names: names.count, opsets: file.opsets)
+    operationPlaces = Array(repeating: -1, count: names.count)
     nodes.reserveCapacity(graph.count)
     origins.reserveCapacity(graph.count)
+  }
+
+  /// What an operator becomes, looked up once for each name.
+  func operation(_ name: Int) -> Operation {
+    if operationPlaces[name] >= 0 { return operations[Int(operationPlaces[name])] }
+    let text = text(name)
+    operationPlaces[name] = Int32(truncatingIfNeeded: operations.count)
+    operations.append(Operation(name: text, handler: Self.handlers[text]))
+    return operations[operations.count - 1]
   }
 
   // MARK: Emitting
@@ -59,7 +77,7 @@ final class Translator {
     var requirements = Requirements(assumptions: .none)
     do {
       return try operation.rules.outputShapes(of: shapes, assumptions: &requirements).map {
-        .constant(ConstantTensor(shape: $0, type: type(of: inputs[0]), .unknown, learned: learned))
+        constant(ConstantTensor(shape: $0, type: type(of: inputs[0]), .unknown, learned: learned))
       }
     } catch let problem as Problem {
       throw ImportProblem.invalid(problem)
@@ -85,7 +103,7 @@ final class Translator {
     origins.append(origin)
     if let step { origins[origins.count - 1].step = step }
     let index = nodes.count - 1
-    let count = operation.payload.outputCount
+    let count = operation.outputCount
     if count == 1 { return [.data(ValueReference(node: index))] }
     return (0..<max(0, min(count, Split.maximumParts))).map {
       .data(ValueReference(node: index, output: $0))
@@ -108,27 +126,30 @@ final class Translator {
   func reference(to value: TensorValue) throws -> ValueReference {
     switch value {
     case .data(let reference): return reference
-    case .initializer(let index): return try reference(to: .constant(open(index)))
-    case .constant(let tensor):
-      if let reference = tensor.reference { return reference }
-      var learned = 0
-      for part in tensor.learned where !isCounted[part.index] {
-        isCounted[part.index] = true
-        learned = try learned.plus(part.count)
-      }
-      let constant = Constant(
-        tensor.shape, isLearned: learned > 0,
-        learnedElements: learned > 0 ? .constant(learned) : nil)
-      nodes.append(Node(name: "", operation: .constant(constant), inputs: []))
-      var place = origin
-      place.constant =
-        tensor.learned.count == 1 ? initializers[tensor.learned[0].index].name : nil
-      place.step = .constant
-      origins.append(place)
-      let reference = ValueReference(node: nodes.count - 1)
-      tensor.reference = reference
-      return reference
+    case .initializer(let index): return try reference(to: open(index))
+    case .constant(let index): return try reference(to: constants[index])
     }
+  }
+
+  private func reference(to tensor: ConstantTensor) throws -> ValueReference {
+    if let reference = tensor.reference { return reference }
+    var learned = 0
+    for part in tensor.learned where !isCounted[part.index] {
+      isCounted[part.index] = true
+      learned = try learned.plus(part.count)
+    }
+    let constant = Constant(
+      tensor.shape, isLearned: learned > 0,
+      learnedElements: learned > 0 ? .constant(learned) : nil)
+    nodes.append(Node(name: "", operation: .constant(constant), inputs: []))
+    var place = origin
+    place.constant =
+      tensor.learned.count == 1 ? initializers[tensor.learned[0].index].name : nil
+    place.step = .constant
+    origins.append(place)
+    let reference = ValueReference(node: nodes.count - 1)
+    tensor.reference = reference
+    return reference
   }
 
   /// Notes the initializers that the newest node holds; those that another node holds as well are shared
@@ -163,7 +184,8 @@ final class Translator {
     switch value {
     case .data: nil
     case .initializer(let index): initializers[index].isReal ? index : nil
-    case .constant(let tensor): tensor.learned.count == 1 ? tensor.learned[0].index : nil
+    case .constant(let index):
+      constants[index].learned.count == 1 ? constants[index].learned[0].index : nil
     }
   }
 
@@ -174,7 +196,16 @@ final class Translator {
     switch value {
     case .data(let reference): try shapes.shape(of: reference, in: nodes)
     case .initializer(let index): Shape(sizes: initializers[index].dims)
-    case .constant(let tensor): tensor.shape
+    case .constant(let index): constants[index].shape
+    }
+  }
+
+  /// The sizes of a constant; nil where they are open, and of data.
+  func sizes(of value: TensorValue) -> [Int]? {
+    switch value {
+    case .data: nil
+    case .initializer(let index): initializers[index].dims
+    case .constant(let index): constants[index].shape.sizes
     }
   }
 
@@ -183,7 +214,7 @@ final class Translator {
     switch value {
     case .data: []
     case .initializer(let index): learned(in: index)
-    case .constant(let tensor): tensor.learned
+    case .constant(let index): constants[index].learned
     }
   }
 
@@ -197,7 +228,7 @@ final class Translator {
     switch value {
     case .data: .float
     case .initializer(let index): ElementType(rawValue: initializers[index].elementType) ?? .string
-    case .constant(let tensor): tensor.type
+    case .constant(let index): constants[index].type
     }
   }
 
@@ -206,7 +237,7 @@ final class Translator {
     switch value {
     case .data: nil
     case .initializer(let index): try open(index).array(bytes)
-    case .constant(let tensor): try tensor.array(bytes)
+    case .constant(let index): try constants[index].array(bytes)
     }
   }
 
@@ -219,11 +250,16 @@ final class Translator {
     return tensor
   }
 
-  func add(_ initializer: TensorRecord) -> TensorValue {
-    initializers.append(initializer)
-    isCounted.append(false)
-    holders.append(nil)
-    return .initializer(initializers.count - 1)
+  func constant(_ tensor: ConstantTensor) -> TensorValue {
+    constants.append(tensor)
+    return .constant(constants.count - 1)
+  }
+
+  /// Takes the file's initializers, each by its place among them.
+  func take(initializers: [TensorRecord]) {
+    self.initializers = initializers
+    isCounted = Array(repeating: false, count: initializers.count)
+    holders = Array(repeating: nil, count: initializers.count)
   }
 
   /// Gives the nodes away, so that whoever names them need not copy them.

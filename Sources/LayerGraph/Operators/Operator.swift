@@ -46,55 +46,94 @@ public enum Operator: Hashable, Sendable {
   case custom(Custom)
   case opaque(Opaque)
 
-  public var payload: any OperatorPayload {
+  public var payload: any OperatorPayload { visit(Boxing()) }
+
+  public var kind: String { visit(Kind()) }
+  /// How many values it makes.
+  package var outputCount: Int { visit(OutputCount()) }
+  /// How many values it reads.
+  package var arity: ClosedRange<Int> { visit(Arity()) }
+
+  /// Refuses settings that have no meaning whatever the input.
+  package func validate() throws(Problem) { try visit(Validation()) }
+
+  /// Asks the payload itself: one that is larger than three words costs an allocation each time it is
+  /// made `any OperatorPayload`.
+  private func visit<Visitor: PayloadVisitor>(
+    _ visitor: Visitor
+  ) throws(Visitor.Failure) -> Visitor.Result {
     switch self {
-    case .input(let payload): payload
-    case .constant(let payload): payload
-    case .convolution(let payload): payload
-    case .transposedConvolution(let payload): payload
-    case .pool(let payload): payload
-    case .adaptivePool(let payload): payload
-    case .linear(let payload): payload
-    case .batchNorm(let payload): payload
-    case .layerNorm(let payload): payload
-    case .groupNorm(let payload): payload
-    case .instanceNorm(let payload): payload
-    case .localResponseNorm(let payload): payload
-    case .activation(let payload): payload
-    case .softmax(let payload): payload
-    case .dropout(let payload): payload
-    case .identity(let payload): payload
-    case .scale(let payload): payload
-    case .flatten(let payload): payload
-    case .reshape(let payload): payload
-    case .permute(let payload): payload
-    case .squeeze(let payload): payload
-    case .unsqueeze(let payload): payload
-    case .pixelShuffle(let payload): payload
-    case .pixelUnshuffle(let payload): payload
-    case .channelShuffle(let payload): payload
-    case .elementwise(let payload): payload
-    case .select(let payload): payload
-    case .cast(let payload): payload
-    case .concat(let payload): payload
-    case .split(let payload): payload
-    case .slice(let payload): payload
-    case .gather(let payload): payload
-    case .expand(let payload): payload
-    case .tile(let payload): payload
-    case .crop(let payload): payload
-    case .cropLike(let payload): payload
-    case .pad(let payload): payload
-    case .resize(let payload): payload
-    case .reduce(let payload): payload
-    case .matMul(let payload): payload
-    case .einsum(let payload): payload
-    case .multiHeadAttention(let payload): payload
-    case .windowAttention(let payload): payload
-    case .custom(let payload): payload
-    case .opaque(let payload): payload
+    case .input(let payload): try visitor.visit(payload)
+    case .constant(let payload): try visitor.visit(payload)
+    case .convolution(let payload): try visitor.visit(payload)
+    case .transposedConvolution(let payload): try visitor.visit(payload)
+    case .pool(let payload): try visitor.visit(payload)
+    case .adaptivePool(let payload): try visitor.visit(payload)
+    case .linear(let payload): try visitor.visit(payload)
+    case .batchNorm(let payload): try visitor.visit(payload)
+    case .layerNorm(let payload): try visitor.visit(payload)
+    case .groupNorm(let payload): try visitor.visit(payload)
+    case .instanceNorm(let payload): try visitor.visit(payload)
+    case .localResponseNorm(let payload): try visitor.visit(payload)
+    case .activation(let payload): try visitor.visit(payload)
+    case .softmax(let payload): try visitor.visit(payload)
+    case .dropout(let payload): try visitor.visit(payload)
+    case .identity(let payload): try visitor.visit(payload)
+    case .scale(let payload): try visitor.visit(payload)
+    case .flatten(let payload): try visitor.visit(payload)
+    case .reshape(let payload): try visitor.visit(payload)
+    case .permute(let payload): try visitor.visit(payload)
+    case .squeeze(let payload): try visitor.visit(payload)
+    case .unsqueeze(let payload): try visitor.visit(payload)
+    case .pixelShuffle(let payload): try visitor.visit(payload)
+    case .pixelUnshuffle(let payload): try visitor.visit(payload)
+    case .channelShuffle(let payload): try visitor.visit(payload)
+    case .elementwise(let payload): try visitor.visit(payload)
+    case .select(let payload): try visitor.visit(payload)
+    case .cast(let payload): try visitor.visit(payload)
+    case .concat(let payload): try visitor.visit(payload)
+    case .split(let payload): try visitor.visit(payload)
+    case .slice(let payload): try visitor.visit(payload)
+    case .gather(let payload): try visitor.visit(payload)
+    case .expand(let payload): try visitor.visit(payload)
+    case .tile(let payload): try visitor.visit(payload)
+    case .crop(let payload): try visitor.visit(payload)
+    case .cropLike(let payload): try visitor.visit(payload)
+    case .pad(let payload): try visitor.visit(payload)
+    case .resize(let payload): try visitor.visit(payload)
+    case .reduce(let payload): try visitor.visit(payload)
+    case .matMul(let payload): try visitor.visit(payload)
+    case .einsum(let payload): try visitor.visit(payload)
+    case .multiHeadAttention(let payload): try visitor.visit(payload)
+    case .windowAttention(let payload): try visitor.visit(payload)
+    case .custom(let payload): try visitor.visit(payload)
+    case .opaque(let payload): try visitor.visit(payload)
     }
   }
+}
 
-  public var kind: String { payload.kind }
+private protocol PayloadVisitor {
+  associatedtype Result
+  associatedtype Failure: Error = Never
+  func visit(_ payload: some OperatorPayload) throws(Failure) -> Result
+}
+
+private struct Boxing: PayloadVisitor {
+  func visit(_ payload: some OperatorPayload) -> any OperatorPayload { payload }
+}
+
+private struct Kind: PayloadVisitor {
+  func visit(_ payload: some OperatorPayload) -> String { payload.kind }
+}
+
+private struct OutputCount: PayloadVisitor {
+  func visit(_ payload: some OperatorPayload) -> Int { payload.outputCount }
+}
+
+private struct Arity: PayloadVisitor {
+  func visit(_ payload: some OperatorPayload) -> ClosedRange<Int> { payload.arity }
+}
+
+private struct Validation: PayloadVisitor {
+  func visit(_ payload: some OperatorPayload) throws(Problem) { try payload.validate() }
 }

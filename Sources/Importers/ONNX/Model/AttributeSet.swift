@@ -85,9 +85,10 @@ struct AttributeSet {
 
   /// Nil when the attribute is missing; a list of none when it is empty.
   func ints(_ name: StaticString) -> [Int]? {
-    guard has(name) else { return nil }
+    guard let entry = entry(name) else { return nil }
     var values: [Int] = []
-    read(name, field: 8) { reader, tag throws(WireError) in
+    values.reserveCapacity(4)
+    read(entry, field: 8) { reader, tag throws(WireError) in
       try reader.integers(of: tag, into: &values)
     }
     return values
@@ -119,7 +120,13 @@ struct AttributeSet {
     _ name: StaticString, field: Int,
     _ body: (inout WireReader, WireReader.Tag) throws(WireError) -> Void
   ) {
-    guard let entry = entry(name) else { return }
+    if let entry = entry(name) { read(entry, field: field, body) }
+  }
+
+  private func read(
+    _ entry: Entry, field: Int,
+    _ body: (inout WireReader, WireReader.Tag) throws(WireError) -> Void
+  ) {
     var reader = WireReader(bytes, entry.message)
     do throws(WireError) {
       while let tag = try reader.next() {

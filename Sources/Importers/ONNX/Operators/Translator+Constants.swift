@@ -3,18 +3,18 @@ import LayerGraph
 
 extension Translator {
   static let constantHandlers: [String: Handler] = [
-    "Constant": { [.constant(try $0.constant($1))] },
+    "Constant": { [$0.constant(try $0.constant($1))] },
     "ConstantOfShape": { try $0.constantOfShape($1) },
     "Shape": { translator, call in
       let shape = try call.shape(0)
       let start = clamp(call.attributes.int("start"), shape.rank)
       let end = clamp(call.attributes.int("end", default: shape.rank), shape.rank)
       let dims = Array(shape.dims[start..<max(start, end)])
-      return [.constant(ConstantTensor(KnownArray(dims)))]
+      return [translator.constant(ConstantTensor(KnownArray(dims)))]
     },
-    "Size": { _, call in
+    "Size": { translator, call in
       let count = try call.shape(0).elements()
-      return [.constant(ConstantTensor(KnownArray(scalar: .integer(count), type: .int64)))]
+      return [translator.constant(ConstantTensor(KnownArray(scalar: .integer(count), type: .int64)))]
     },
     // What these make of constants was computed before; here something isn't known.
     "Range": { translator, call in
@@ -25,10 +25,10 @@ extension Translator {
       else { throw ImportProblem.dataDependent(0) }
       let count = try (to - from).ceilDivided(by: by)
       guard count.isAtLeast(0) == .always else { throw ImportProblem.shapeUnknown }
-      return [.constant(ConstantTensor(shape: [count], type: .int64, .unknown))]
+      return [translator.constant(ConstantTensor(shape: [count], type: .int64, .unknown))]
     },
     "EyeLike": { translator, call in
-      [.constant(ConstantTensor(shape: try call.shape(0), type: .float, .unknown))]
+      [translator.constant(ConstantTensor(shape: try call.shape(0), type: .float, .unknown))]
     },
   ]
 
@@ -81,6 +81,6 @@ extension Translator {
       type = ElementType(rawValue: record.elementType) ?? .float
       scalar = try record.elements(bytes, limit: 1)?.first ?? .unknown
     }
-    return [.constant(ConstantTensor(shape: Shape(dims), type: type, .uniform(scalar)))]
+    return [constant(ConstantTensor(shape: Shape(dims), type: type, .uniform(scalar)))]
   }
 }

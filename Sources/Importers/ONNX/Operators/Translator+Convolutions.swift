@@ -74,11 +74,10 @@ extension Translator {
   private func weightSizes(_ call: Call) throws -> [Int] {
     let weight = try call.input(1)
     guard isWeight(weight) else { throw ImportProblem.dataDependent(1) }
-    let shape = try self.shape(of: weight)
-    guard let dims = shape.sizes, dims.count >= 3 else {
-      throw ImportProblem.invalid(.rankTooSmall(shape: shape, least: 3))
+    if let sizes = try sizes(of: weight) ?? shape(of: weight).sizes, sizes.count >= 3 {
+      return sizes
     }
-    return dims
+    throw ImportProblem.invalid(.rankTooSmall(shape: try shape(of: weight), least: 3))
   }
 
   /// Whether a value can be a layer's weight: a constant, or an input that is fed with one, as files

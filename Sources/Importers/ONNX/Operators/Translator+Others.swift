@@ -41,7 +41,7 @@ extension Translator {
       let learned = call.inputs.flatMap { $0.map { self.learned(in: $0) } ?? [] }
       let type = call.optional(0).map { self.type(of: $0) } ?? .float
       return shapes.map {
-        .constant(ConstantTensor(shape: $0, type: type, .unknown, learned: learned))
+        constant(ConstantTensor(shape: $0, type: type, .unknown, learned: learned))
       }
     }
     return try opaque(

@@ -128,6 +128,6 @@ extension Translator {
       .dropout(Dropout(rate: (0...1).contains(rate) ? rate : 0.5)), [input])
     guard call.wants(1) else { return kept }
     let mask = ConstantTensor(shape: try shape(of: input), type: .bool, .unknown)
-    return kept + [.constant(mask)]
+    return kept + [constant(mask)]
   }
 }
