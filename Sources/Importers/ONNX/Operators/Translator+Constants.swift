@@ -14,7 +14,9 @@ extension Translator {
     },
     "Size": { translator, call in
       let count = try call.shape(0).elements()
-      return [translator.constant(ConstantTensor(KnownArray(scalar: .integer(count), type: .int64)))]
+      return [
+        translator.constant(ConstantTensor(KnownArray(scalar: .integer(count), type: .int64)))
+      ]
     },
     // What these make of constants was computed before; here something isn't known.
     "Range": { translator, call in
