@@ -12,4 +12,12 @@ extension ModelZoo {
   public static var squeezenet: Graph { get throws(ZooError) { try graph("squeezenet1_1") } }
   public static var densenet121: Graph { get throws(ZooError) { try graph("densenet121") } }
   public static var mobilenetV2: Graph { get throws(ZooError) { try graph("mobilenet_v2") } }
+  public static var mobilenetV3Large: Graph {
+    get throws(ZooError) { try graph("mobilenet_v3_large") }
+  }
+  public static var efficientnetB0: Graph { get throws(ZooError) { try graph("efficientnet_b0") } }
+  public static var inceptionV3: Graph { get throws(ZooError) { try graph("inception_v3") } }
+  public static var convnextTiny: Graph { get throws(ZooError) { try graph("convnext_tiny") } }
+  public static var vitB16: Graph { get throws(ZooError) { try graph("vit_b_16") } }
+  public static var swinT: Graph { get throws(ZooError) { try graph("swin_t") } }
 }

@@ -37,7 +37,8 @@ public enum ModelZoo {
     ResNet.recipes, InceptionV3.recipes, PreActCIFAR.recipes, SqueezeNet.recipes,
     DenseNet.recipes, SEResNet.recipes, MobileNetV2.recipes, ShuffleNetV2.recipes,
     MNASNet.recipes, MobileNetV3.recipes, EfficientNet.recipes, RegNet.recipes,
-    VisionTransformer.recipes, Swin.recipes, ConvNeXt.recipes, Segmentation.recipes,
+    VisionTransformer.recipes, Swin.recipes, SwinV2.recipes, MaxViT.recipes, ConvNeXt.recipes,
+    Segmentation.recipes,
     VideoResNet.recipes, S3D.recipes,
   ].flatMap { $0 }
 
