@@ -39,7 +39,7 @@ public enum ModelZoo {
     MNASNet.recipes, MobileNetV3.recipes, EfficientNet.recipes, RegNet.recipes,
     VisionTransformer.recipes, Swin.recipes, SwinV2.recipes, MaxViT.recipes, ConvNeXt.recipes,
     Segmentation.recipes,
-    VideoResNet.recipes, S3D.recipes, MViT.recipes,
+    VideoResNet.recipes, S3D.recipes, MViT.recipes, Detection.recipes,
   ].flatMap { $0 }
 
   /// A spelling without what people write differently. What stands between two digits is kept as one

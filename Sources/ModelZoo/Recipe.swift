@@ -44,6 +44,14 @@ struct Recipe: Sendable {
     ) { image, shape, _ throws(ArithmeticError) in [("output", try sized(image, shape))] }
   }
 
+  /// A model with variants that is made for the shape of its input.
+  init(
+    _ name: String, family: String, _ summary: String, variants: [String], input: Shape,
+    layers: @escaping Layers
+  ) {
+    self.init(entry: ModelEntry(name, [], family, summary, variants, input), layers: layers)
+  }
+
   private init(entry: ModelEntry, layers: @escaping Layers) {
     self.entry = entry
     self.layers = layers
