@@ -38,13 +38,17 @@ struct NetworkLoader {
   /// A model of the zoo is made for the input that is given: some have weights for each position.
   private func zoo(_ graph: Graph, _ name: String) throws(Failure) -> Network {
     let shapes = try InputShapes.parse(arguments)
-    guard let shape = try shapes.shapes(for: graph).first, !shapes.isEmpty else {
+    guard var shape = try shapes.shapes(for: graph).first, !shapes.isEmpty else {
       return Network(graph: graph)
+    }
+    var hasBatch = shapes.shapes.contains(where: \.shape.hasBatch)
+    // Four numbers are a batch of images, but for a network of clips one clip.
+    if hasBatch, let rank = graph.inputRank, shape.rank == rank - 1 {
+      (shape, hasBatch) = (Shape([1] + shape.dims), false)
     }
     do throws(ZooError) {
       let sized = try ModelZoo.graph(
-        name, variant: arguments[.variant], input: shape,
-        hasBatch: shapes.shapes.contains(where: \.shape.hasBatch))
+        name, variant: arguments[.variant], input: shape, hasBatch: hasBatch)
       return Network(graph: sized, hasInputs: true)
     } catch { throw failure(error) }
   }
@@ -174,6 +178,16 @@ enum InputFormat: String, CaseIterable {
   init?(path: String) {
     guard let dot = path.lastIndex(of: ".") else { return nil }
     self.init(rawValue: path[path.index(after: dot)...].lowercased())
+  }
+}
+
+extension Graph {
+  /// The number of dimensions of the first input.
+  fileprivate var inputRank: Int? {
+    guard let first = inputs.first, case .input(let input) = nodes[first].operation else {
+      return nil
+    }
+    return input.shape.rank
   }
 }
 
