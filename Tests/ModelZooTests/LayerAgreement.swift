@@ -24,7 +24,9 @@ enum LayerAgreement {
     case (.linear(let linear), "Linear"): return linear.hasBias == row.hyper.bias
     case (.adaptivePool, "AdaptiveAvgPool2d"), (.adaptivePool, "AdaptiveAvgPool3d"),
       (.batchNorm, "BatchNorm2d"), (.batchNorm, "BatchNorm3d"), (.flatten, "Flatten"),
-      (.permute, "Permute"), (.multiHeadAttention, "MultiheadAttention"):
+      (.permute, "Permute"), (.multiHeadAttention, "MultiheadAttention"),
+      (.identity, "Identity"), (.permute, "SwapAxes"), (.reshape, "WindowPartition"),
+      (.flatten, "WindowDepartition"):
       return true
     case (.activation(let activation), let type): return activation.kind == type.lowercased()
     default: return false

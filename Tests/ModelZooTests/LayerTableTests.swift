@@ -78,8 +78,8 @@ import Testing
     var compared = 0
     for entry in ModelZoo.entries {
       guard let model = table.models.first(where: { $0.name == entry.name }) else { continue }
-      // Some are measured with their auxiliary heads, which only training runs.
-      let hasHeads = model.name == "inception_v3"
+      // Some are counted with heads that are not run: auxiliary ones, and those of detectors.
+      let heads = entry.family == "Detection" ? "heads" : entry.name == "inception_v3" ? "aux" : nil
       for run in model.runs {
         let shape = run.inputShape.shapes[0]
         let isAux = run.tag.hasSuffix("with_aux")
@@ -89,10 +89,12 @@ import Testing
         let place = Comment(rawValue: "\(model.name) at \(shape)")
         // Counted at the first size; transformers have more for a larger one.
         if run.tag == model.runs[0].tag {
-          let whole = hasHeads ? try ModelZoo.graph(model.name, variant: "aux").report() : report
+          let whole =
+            try heads.map { try ModelZoo.graph(model.name, variant: $0).report() } ?? report
           let counts = whole.total.parameterCounts.value
           #expect(try counts?.total() == Dim(model.paramsTotal), place)
-          let tables = entry.family.contains("Swin")  // of relative positions, not learned
+          // Tables of relative positions are stored, not learned.
+          let tables = entry.family.contains("Swin") || entry.family == "MaxViT"
           #expect(tables || counts?.runningStatistics == Dim(model.buffersElements), place)
         }
         let macs = report.total.multiplyAccumulates

@@ -91,12 +91,14 @@ import Testing
     let graphs = try [
       ModelZoo.alexnet, ModelZoo.vgg16, ModelZoo.googlenet, ModelZoo.unet, ModelZoo.resnet18,
       ModelZoo.resnet50, ModelZoo.resnet152, ModelZoo.squeezenet, ModelZoo.densenet121,
-      ModelZoo.mobilenetV2,
+      ModelZoo.mobilenetV2, ModelZoo.mobilenetV3Large, ModelZoo.efficientnetB0,
+      ModelZoo.inceptionV3, ModelZoo.convnextTiny, ModelZoo.vitB16, ModelZoo.swinT,
     ]
     #expect(
       graphs.map(\.name) == [
         "alexnet", "vgg16", "googlenet", "unet", "resnet18", "resnet50", "resnet152",
-        "squeezenet1_1", "densenet121", "mobilenet_v2",
+        "squeezenet1_1", "densenet121", "mobilenet_v2", "mobilenet_v3_large", "efficientnet_b0",
+        "inception_v3", "convnext_tiny", "vit_b_16", "swin_t",
       ])
   }
 }

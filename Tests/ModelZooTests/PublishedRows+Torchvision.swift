@@ -80,7 +80,11 @@ extension PublishedTests {
       Row(name: "swin_t", parameters: 28_288_354, gigaMACs: 4.491),
       Row(name: "swin_s", parameters: 49_606_258, gigaMACs: 8.741),
       Row(name: "swin_b", parameters: 87_768_224, gigaMACs: 15.431),
-    ] + segmentation + video
+      Row(name: "swin_v2_t", parameters: 28_351_570, gigaMACs: 5.94),
+      Row(name: "swin_v2_s", parameters: 49_737_442, gigaMACs: 11.546),
+      Row(name: "swin_v2_b", parameters: 87_930_848, gigaMACs: 20.325),
+      Row(name: "maxvit_t", parameters: 30_919_624, gigaMACs: 5.558),
+    ] + segmentation + video + detection
 
   /// The published numbers are with the auxiliary head.
   private static let segmentation = [
@@ -116,9 +120,34 @@ extension PublishedTests {
     Row(name: "mc3_18", parameters: 11_695_440, gigaMACs: 43.343, output: kinetics),
     Row(name: "r2plus1d_18", parameters: 31_505_325, gigaMACs: 40.519, output: kinetics),
     Row(name: "s3d", parameters: 8_320_048, gigaMACs: 17.979, output: kinetics),
+    Row(name: "mvit_v1_b", parameters: 36_610_672, gigaMACs: 70.599, output: kinetics),
+    Row(name: "mvit_v2_s", parameters: 34_537_744, gigaMACs: 64.224, output: kinetics),
     Row(name: "swin3d_t", parameters: 28_158_070, gigaMACs: 43.882, output: kinetics),
     Row(name: "swin3d_s", parameters: 49_816_678, gigaMACs: 82.841, output: kinetics),
     Row(name: "swin3d_b", parameters: 88_048_984, gigaMACs: 140.667, output: kinetics),
   ]
   private static let kinetics: Shape = [1, 400]
+
+  /// The pyramid by itself, counted in torchvision's modules, and all parameters of the detector.
+  private static let detection: [Row] = [
+    ("fasterrcnn_resnet50_fpn", 26_852_416, 88.381, 256, 200, 41_808_406, 3),
+    ("fasterrcnn_resnet50_fpn_v2", 26_854_464, 88.381, 256, 200, 43_712_278, 3),
+    ("fasterrcnn_mobilenet_v3_large_fpn", 4_439_344, 3.629, 256, 25, 19_410_754, 15),
+    ("fasterrcnn_mobilenet_v3_large_320_fpn", 4_439_344, 0.582, 256, 10, 19_410_754, 15),
+    ("maskrcnn_resnet50_fpn", 26_852_416, 88.381, 256, 200, 44_454_513, 3),
+    ("maskrcnn_resnet50_fpn_v2", 26_854_464, 88.381, 256, 200, 46_359_409, 3),
+    ("keypointrcnn_resnet50_fpn", 26_852_416, 88.381, 256, 200, 59_190_378, 3),
+    ("retinanet_resnet50_fpn", 27_376_704, 62.296, 256, 100, 34_068_119, 819),
+    ("retinanet_resnet50_fpn_v2", 31_505_472, 62.993, 256, 100, 38_198_935, 819),
+    ("fcos_resnet50_fpn", 27_376_704, 62.296, 256, 100, 32_322_720, 91),
+  ].flatMap { name, parameters, gigaMACs, width, side, whole, scores in
+    [
+      Row(
+        name: name, parameters: parameters, gigaMACs: gigaMACs,
+        output: [1, Dim(width), Dim(side), Dim(side)]),
+      Row(
+        name: name, variant: "heads", parameters: whole,
+        output: [1, Dim(scores), Dim(side), Dim(side)]),
+    ]
+  }
 }
