@@ -15,4 +15,35 @@ public struct ModelEntry: Hashable, Sendable {
   public let variants: [String]
   /// N×C×H×W of the source.
   public let defaultInput: Shape
+  /// How many classes the source tells apart; nil when that can't be set.
+  public let classes: Int?
+  /// The variant that has classes, where the plain model has none.
+  public let classesVariant: String?
+  /// The source's multiplier of channels; nil when that can't be set.
+  public let width: Double?
+  /// The source's multiplier of layers; nil when that can't be set.
+  public let depth: Double?
+
+  /// What of it can be set by a number.
+  public var settings: [ModelSettings.Kind] {
+    [classes.map { _ in .classes }, width.map { _ in .width }, depth.map { _ in .depth }]
+      .compactMap { $0 }
+  }
+
+  init(
+    _ name: String, _ aliases: [String], _ family: String, _ summary: String,
+    _ variants: [String], _ input: Shape, classes: Int? = nil, classesVariant: String? = nil,
+    width: Double? = nil, depth: Double? = nil
+  ) {
+    self.name = name
+    self.aliases = aliases
+    self.family = family
+    self.summary = summary
+    self.variants = variants
+    defaultInput = input
+    self.classes = classes
+    self.classesVariant = classesVariant
+    self.width = width
+    self.depth = depth
+  }
 }

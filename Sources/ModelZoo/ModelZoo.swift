@@ -15,21 +15,51 @@ public enum ModelZoo {
   /// into the name: "VGG16-BN", "ResNet 50", "googlenet-aux". Transformers learn an embedding for each
   /// position, so they are made for the shape that is given here, which may have open sizes;
   /// `Graph.withInputs` fits all others too.
-  /// - Throws: `ZooError`.
+  /// - Parameters:
+  ///   - classes: how many classes it tells apart, when not the source's.
+  ///   - width: the multiplier of channels, in place of the model's own.
+  ///   - depth: the multiplier of layers, in place of the model's own.
+  /// - Throws: `ZooError`, also for a setting that the model does not have.
   public static func graph(
-    _ name: String, variant: String? = nil, input: Shape? = nil, hasBatch: Bool = false
+    _ name: String, variant: String? = nil, classes: Int? = nil, width: Double? = nil,
+    depth: Double? = nil, input: Shape? = nil, hasBatch: Bool = false
   ) throws(ZooError) -> Graph {
-    guard let found = index[key(name)] ?? index[looseKey(name)] else {
+    let settings = ModelSettings(variant: variant, classes: classes, width: width, depth: depth)
+    return try graph(name, settings: settings, input: input, hasBatch: hasBatch)
+  }
+
+  /// The network with this name and these settings.
+  /// - Throws: `ZooError`, also for a setting that the model does not have.
+  public static func graph(
+    _ name: String, settings: ModelSettings, input: Shape? = nil, hasBatch: Bool = false
+  ) throws(ZooError) -> Graph {
+    guard let found = found(name) else {
       let names = entries.lazy.flatMap { [$0.name] + $0.aliases }
       throw .unknownModel(name, suggestion: NearestName.suggestion(for: name, among: names))
     }
-    let wanted = try found.variant(variant)
+    let settings = try found.recipe.settings(settings, named: found.named)
     do {
-      return try found.recipe.graph(variant: wanted, input: input, hasBatch: hasBatch)
+      return try found.recipe.graph(settings, input: input, hasBatch: hasBatch)
     } catch {
       let model = found.recipe.entry.name
       throw input == nil ? .defect(model: model, error) : .input(model: model, error)
     }
+  }
+
+  /// The models of a family, named by itself or by one of them; of several families where only the
+  /// beginning of their names is given.
+  /// - Throws: `ZooError.unknownFamily`.
+  public static func family(_ name: String) throws(ZooError) -> [ModelEntry] {
+    let key = key(name)
+    let named = entries.filter { Self.key($0.family) == key }
+    if !named.isEmpty { return named }
+    if let found = found(name) {
+      return entries.filter { $0.family == found.recipe.entry.family }
+    }
+    let begun = entries.filter { !key.isEmpty && Self.key($0.family).hasPrefix(key) }
+    if !begun.isEmpty { return begun }
+    throw .unknownFamily(
+      name, suggestion: NearestName.suggestion(for: name, among: entries.lazy.map(\.family)))
   }
 
   static let recipes: [Recipe] = [
@@ -58,17 +88,10 @@ public enum ModelZoo {
     let recipe: Recipe
     /// The variant that the name itself asks for.
     let named: String?
+  }
 
-    func variant(_ asked: String?) throws(ZooError) -> String? {
-      guard let asked else { return named }
-      let known = recipe.entry.variants
-      guard let match = known.first(where: { key($0) == key(asked) }),
-        named == nil || named == match
-      else {
-        throw .unknownVariant(asked, model: recipe.entry.name, known: known)
-      }
-      return match
-    }
+  private static func found(_ name: String) -> Found? {
+    index[key(name)] ?? index[looseKey(name)]
   }
 
   private static let index: [String: Found] = {

@@ -5,89 +5,110 @@ import LayerGraph
 struct Recipe: Sendable {
   typealias Outputs = [(name: String, value: Value)]
   typealias Layers =
-    @Sendable (_ input: Value, _ shape: Shape, _ variant: String?) throws(ArithmeticError)
+    @Sendable (_ input: Value, _ shape: Shape, _ settings: Settings) throws(ArithmeticError)
     -> Outputs
+
+  /// What was asked for, and else the source's.
+  struct Settings: Sendable {
+    /// Nil is the plain model.
+    let variant: String?
+    let classes: Int
+    let width: Double
+    let depth: Double
+  }
+
+  /// Why there is no such model for an input of this shape; nil where there is, or may be.
+  typealias Refusal = @Sendable (_ shape: Shape) -> Problem?
 
   let entry: ModelEntry
   private let layers: Layers
+  private let refusal: Refusal
 
-  /// A model with one output and no variants.
   init(
-    _ name: String, aliases: [String] = [], family: String, _ summary: String,
-    input: Shape = .image(3, 224), layers: @escaping @Sendable (_ input: Value) -> Value
+    entry: ModelEntry, refusal: @escaping Refusal = { _ in nil }, layers: @escaping Layers
   ) {
-    self.init(
-      entry: ModelEntry(name, aliases, family, summary, [], input)
-    ) { image, _, _ in [("output", layers(image))] }
-  }
-
-  /// A model with variants, which get their name; nil is the plain model.
-  init(
-    _ name: String, aliases: [String] = [], family: String, _ summary: String,
-    variants: [String], input: Shape = .image(3, 224),
-    layers: @escaping @Sendable (_ input: Value, _ variant: String?) -> Outputs
-  ) {
-    self.init(
-      entry: ModelEntry(name, aliases, family, summary, variants, input)
-    ) { image, _, variant in layers(image, variant) }
-  }
-
-  /// A model that is made for the shape of its input, as those are that learn a number for each
-  /// position.
-  init(
-    _ name: String, aliases: [String] = [], family: String, _ summary: String,
-    input: Shape = .image(3, 224),
-    sized: @escaping @Sendable (_ input: Value, _ shape: Shape) throws(ArithmeticError) -> Value
-  ) {
-    self.init(
-      entry: ModelEntry(name, aliases, family, summary, [], input)
-    ) { image, shape, _ throws(ArithmeticError) in [("output", try sized(image, shape))] }
-  }
-
-  /// A model with variants that is made for the shape of its input.
-  init(
-    _ name: String, family: String, _ summary: String, variants: [String], input: Shape,
-    layers: @escaping Layers
-  ) {
-    self.init(entry: ModelEntry(name, [], family, summary, variants, input), layers: layers)
-  }
-
-  private init(entry: ModelEntry, layers: @escaping Layers) {
     self.entry = entry
+    self.refusal = refusal
     self.layers = layers
   }
 
   /// The model for this shape, or for that of its source.
+  /// - Precondition: The entry has what is set; `settings(_:)` has checked it.
   func graph(
-    variant: String?, input: Shape? = nil, hasBatch: Bool = false
+    _ asked: ModelSettings, input: Shape? = nil, hasBatch: Bool = false
   ) throws(Diagnostic) -> Graph {
-    let network = GraphBuilder(variant.map { "\(entry.name)-\($0)" } ?? entry.name)
+    let network = GraphBuilder(title(asked))
     let shape = input ?? entry.defaultInput
     let image = network.input(shape)
     let location = Diagnostic.Location.node(name: "input", kind: "input")
     if shape.rank != entry.defaultInput.rank {
       throw Diagnostic(location, .rankDiffers(expected: entry.defaultInput.rank, shape: shape))
     }
+    if let problem = refusal(shape) { throw Diagnostic(location, problem) }
+    let settings = Settings(
+      variant: asked.variant, classes: asked.classes ?? entry.classes ?? 0,
+      width: asked.width ?? entry.width ?? 1, depth: asked.depth ?? entry.depth ?? 1)
     let outputs: Outputs
-    do throws(ArithmeticError) { outputs = try layers(image, shape, variant) } catch {
+    do throws(ArithmeticError) { outputs = try layers(image, shape, settings) } catch {
       throw Diagnostic(location, .undetermined(.tooLarge))
     }
     return try network.build(outputs: outputs, hasBatch: hasBatch)
   }
-}
 
-extension ModelEntry {
-  fileprivate init(
-    _ name: String, _ aliases: [String], _ family: String, _ summary: String,
-    _ variants: [String], _ input: Shape
-  ) {
-    self.init(
-      name: name, aliases: aliases, family: family, summary: summary, variants: variants,
-      defaultInput: input)
+  /// "googlenet-aux (10 classes)": the name, and in what the model is not its source's.
+  private func title(_ asked: ModelSettings) -> String {
+    var notes: [String] = []
+    if let classes = asked.classes, classes != entry.classes { notes.append("\(classes) classes") }
+    if let width = asked.width, width != entry.width { notes.append("width \(width)") }
+    if let depth = asked.depth, depth != entry.depth { notes.append("depth \(depth)") }
+    return entry.name + (asked.variant.map { "-\($0)" } ?? "")
+      + (notes.isEmpty ? "" : " (\(notes.joined(separator: ", ")))")
+  }
+
+  /// The settings with the variant as the entry spells it, once it is certain that it has them all.
+  /// - Parameter named: the variant that the model's name asked for.
+  func settings(
+    _ asked: ModelSettings, named: String?
+  ) throws(ZooError) -> ModelSettings {
+    var settings = asked
+    settings.variant = try variant(asked.variant, named: named)
+    try settings.requireRanges()
+    for kind in settings.kinds {
+      if !entry.settings.contains(kind) {
+        throw .noSetting(kind, model: entry.name, has: entry.settings)
+      }
+      if kind == .classes, let needed = entry.classesVariant, needed != settings.variant {
+        throw .classesElsewhere(model: entry.name, variant: needed)
+      }
+    }
+    return settings
+  }
+
+  private func variant(_ asked: String?, named: String?) throws(ZooError) -> String? {
+    guard let asked else { return named }
+    let key = ModelZoo.key(asked)
+    guard let match = entry.variants.first(where: { ModelZoo.key($0) == key }),
+      named == nil || named == match
+    else {
+      throw .unknownVariant(asked, model: entry.name, known: entry.variants)
+    }
+    return match
   }
 }
 
 extension Shape {
+  /// What is wrong with sides that must be cut into equal parts.
+  /// - Parameter reduced: what has become of a side where it is cut.
+  func uncut(
+    by part: Int, _ parts: String, reduced: (Int) -> Int = { $0 }
+  ) -> Problem? {
+    for (name, dim) in zip(["height", "width"], dims.suffix(2)) {
+      guard let side = dim.constant, reduced(side) % part != 0 else { continue }
+      return .notDivisible(name, Dim(reduced(side)), by: part, parts)
+    }
+    return nil
+  }
+
   /// One square image.
   static func image(_ channels: Int, _ size: Int) -> Shape {
     Shape([1, Dim(channels), Dim(size), Dim(size)])

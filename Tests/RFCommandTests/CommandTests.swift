@@ -9,9 +9,14 @@ struct CommandTests {
   @Test func recordings() throws {
     let lines: [(String, String)] = [
       ("--help", "help.txt"), ("help docs", "help-docs.txt"), ("region -h", "help-region.txt"),
-      ("help help", "help-help.txt"), ("help verify", "help-verify.txt"), ("models", "models.txt"),
+      ("help help", "help-help.txt"), ("help verify", "help-verify.txt"),
+      ("help models", "help-models.txt"),
       ("formats", "formats.txt"),
-      ("formats --format markdown", "formats.md"), ("models --format csv", "models.csv"),
+      ("formats --format markdown", "formats.md"), ("models --family MNASNet", "family.txt"),
+      ("models --family vgg16 --format csv", "family.csv"),
+      ("models --family=swin --format markdown", "family.md"),
+      ("models --format json --family lenet", "family.json"),
+      ("mobilenet_v2 --classes 10 --width 0.5 --depth 1", "settings.txt"),
       ("region resnet50 --at layer4 --unit 3,3", "region.txt"),
       ("region resnet50 --at layer4 --unit 3,3 --format json", "region.json"),
       ("region resnet50 --at layer4 --pixel 100,0", "projection.txt"),

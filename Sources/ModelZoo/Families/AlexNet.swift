@@ -5,14 +5,15 @@ enum AlexNet {
   static let recipes = [
     Recipe(
       "alexnet", family: "AlexNet",
-      "Krizhevsky 2014 (\"One weird trick\"), one tower, as torchvision", layers: oneTower),
+      "Krizhevsky 2014 (\"One weird trick\"), one tower, as torchvision", classes: 1000,
+      layers: oneTower),
     Recipe(
       "alexnet-paper", aliases: ["alexnet-2012"], family: "AlexNet",
       "Krizhevsky, Sutskever, Hinton 2012: two towers as groups, response normalization",
-      input: .image(3, 227), layers: twoTowers),
+      classes: 1000, input: .image(3, 227), layers: twoTowers),
   ]
 
-  private static func oneTower(_ image: Value) -> Value {
+  private static func oneTower(_ image: Value, _ settings: Recipe.Settings) -> Value {
     image.sequence(
       "features",
       [
@@ -25,12 +26,15 @@ enum AlexNet {
     )
     .chain(["avgpool": .avgPool(to: 6), "flatten": .flat])
     .sequence(
-      "classifier", [.drop(0.5), .fc(4096), .relu, .drop(0.5), .fc(4096), .relu, .fc(1000)])
+      "classifier",
+      [
+        .drop(0.5), .fc(4096), .relu, .drop(0.5), .fc(4096), .relu, .fc(settings.classes),
+      ])
   }
 
   /// The paper crops to 224×224, from which its first map of 55×55 does not follow; 227×227 is what
   /// it was trained on.
-  private static func twoTowers(_ image: Value) -> Value {
+  private static func twoTowers(_ image: Value, _ settings: Recipe.Settings) -> Value {
     image.chain([
       "conv1": .conv(96, 11, stride: 4), "relu1": .relu, "norm1": norm,
       "pool1": .maxPool(3, stride: 2),
@@ -41,7 +45,7 @@ enum AlexNet {
       "conv5": .conv(256, 3, padding: 1, groups: 2), "relu5": .relu,
       "pool5": .maxPool(3, stride: 2), "flatten": .flat,
       "fc6": .fc(4096, from: 256 * 6 * 6), "relu6": .relu, "drop6": .drop(0.5),
-      "fc7": .fc(4096), "relu7": .relu, "drop7": .drop(0.5), "fc8": .fc(1000),
+      "fc7": .fc(4096), "relu7": .relu, "drop7": .drop(0.5), "fc8": .fc(settings.classes),
     ])
   }
 

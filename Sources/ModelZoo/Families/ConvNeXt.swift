@@ -14,12 +14,13 @@ enum ConvNeXt {
     let letter = size.prefix(1)
     return Recipe(
       "convnext_\(size)", aliases: ["convnext-\(letter)"], family: "ConvNeXt",
-      "Liu et al. 2022, ConvNeXt-\(letter.uppercased()), as torchvision"
-    ) { layers($0, counts, width, dropRates[size] ?? 0) }
+      "Liu et al. 2022, ConvNeXt-\(letter.uppercased()), as torchvision",
+      classes: 1000
+    ) { layers($0, counts, width, dropRates[size] ?? 0, $1.classes) }
   }
 
   private static func layers(
-    _ image: Value, _ counts: [Int], _ width: Int, _ dropRate: Double
+    _ image: Value, _ counts: [Int], _ width: Int, _ dropRate: Double, _ classes: Int
   ) -> Value {
     let last = Double(counts.reduce(0, +) - 1)
     var done = 0
@@ -39,7 +40,7 @@ enum ConvNeXt {
       return x
     }
     return features.then(.avgPool(to: 1), named: "avgpool")
-      .sequence("classifier", [norm, .flat, .fc(1000)])
+      .sequence("classifier", [norm, .flat, .fc(classes)])
   }
 
   /// Over the channels of each pixel.

@@ -12,11 +12,13 @@ enum DenseNet {
   private static func recipe(_ depth: Int, _ counts: [Int], growth: Int = 32) -> Recipe {
     Recipe(
       "densenet\(depth)", family: "DenseNet",
-      "Huang et al. 2017, table 1, growth rate \(growth), as torchvision"
-    ) { layers($0, counts, growth) }
+      "Huang et al. 2017, table 1, growth rate \(growth), as torchvision", classes: 1000
+    ) { layers($0, counts, growth, $1.classes) }
   }
 
-  private static func layers(_ image: Value, _ counts: [Int], _ growth: Int) -> Value {
+  private static func layers(
+    _ image: Value, _ counts: [Int], _ growth: Int, _ classes: Int
+  ) -> Value {
     var channels = 2 * growth
     let features = image.builder.scope("features") {
       var x = image.chain([
@@ -34,7 +36,7 @@ enum DenseNet {
       return x.then(.bn, named: "norm5")
     }
     return features.chain([
-      "relu": .relu, "avgpool": .avgPool(to: 1), "flatten": .flat, "classifier": .fc(1000),
+      "relu": .relu, "avgpool": .avgPool(to: 1), "flatten": .flat, "classifier": .fc(classes),
     ])
   }
 

@@ -21,9 +21,9 @@ enum Detection {
       heads throws(ArithmeticError) in
       try heads.proposals(anchors: 3, hasNorm: true) + heads.masks(hasNorm: true)
     },
-    resNet("keypointrcnn_resnet50_fpn", "He et al. 2017, Keypoint R-CNN", pool) {
+    resNet("keypointrcnn_resnet50_fpn", "He et al. 2017, Keypoint R-CNN", pool, classes: 2) {
       heads throws(ArithmeticError) in
-      try heads.proposals(anchors: 3, classes: 2) + heads.keypoints()
+      try heads.proposals(anchors: 3) + heads.keypoints()
     },
     resNet("retinanet_resnet50_fpn", "Lin et al. 2017, RetinaNet", high) {
       heads throws(ArithmeticError) in heads.retina(hasNorm: false)
@@ -45,16 +45,17 @@ enum Detection {
     @Sendable (DetectionHeads) throws(ArithmeticError) -> Recipe.Outputs
 
   private static func resNet(
-    _ name: String, _ source: String, _ pyramid: Pyramid, heads: @escaping Heads
+    _ name: String, _ source: String, _ pyramid: Pyramid, classes: Int = 91,
+    heads: @escaping Heads
   ) -> Recipe {
-    recipe(name, "\(source), on ResNet-50", 800, pyramid, heads) {
+    recipe(name, "\(source), on ResNet-50", 800, pyramid, classes, heads) {
       ResNet.Plan(.bottleneck, [3, 4, 6, 3]).stages($0)
     }
   }
 
   private static func mobileNet(_ name: String, size: Int) -> Recipe {
     recipe(
-      name, "Ren et al. 2015, on MobileNet V3-Large, \(size)×\(size)", size, pool,
+      name, "Ren et al. 2015, on MobileNet V3-Large, \(size)×\(size)", size, pool, 91,
       { heads throws(ArithmeticError) in try heads.proposals(anchors: 15) }
     ) { image in
       let stages = MobileNetV3.stages(image, MobileNetV3.large)
@@ -63,17 +64,19 @@ enum Detection {
   }
 
   private static func recipe(
-    _ name: String, _ summary: String, _ size: Int, _ pyramid: Pyramid, _ heads: @escaping Heads,
+    _ name: String, _ summary: String, _ size: Int, _ pyramid: Pyramid, _ classes: Int,
+    _ heads: @escaping Heads,
     maps: @escaping @Sendable (Value) -> [Value]
   ) -> Recipe {
     Recipe(
-      name, family: "Detection", summary + ": the pyramid, as torchvision", variants: ["heads"],
-      input: .image(3, size)
-    ) { (image: Value, shape: Shape, variant: String?) throws(ArithmeticError) in
+      name, family: "Detection", summary + ": the pyramid, as torchvision", variant: "heads",
+      classes: classes, input: .image(3, size)
+    ) { (image: Value, shape: Shape, settings: Recipe.Settings) throws(ArithmeticError) in
       let maps = image.builder.scope("backbone.body") { maps(image) }
       let levels = pyramid.outputs(maps)
-      return variant == nil
-        ? levels : try heads(DetectionHeads(levels: levels, batch: shape[0]))
+      if settings.variant == nil { return levels }
+      return try heads(
+        DetectionHeads(levels: levels, batch: shape[0], classes: settings.classes))
     }
   }
 

@@ -7,6 +7,8 @@ struct DetectionHeads {
   let levels: Recipe.Outputs
   /// Images.
   let batch: Dim
+  /// With the background.
+  let classes: Int
 
   private var net: GraphBuilder { levels[0].value.builder }
 
@@ -15,7 +17,7 @@ struct DetectionHeads {
   /// - Parameter hasNorm: the second version: two convolutions before the anchors, four with batch norm
   ///   in the place of the first linear layer.
   func proposals(
-    anchors: Int, hasNorm: Bool = false, classes: Int = 91
+    anchors: Int, hasNorm: Bool = false
   ) throws(ArithmeticError) -> Recipe.Outputs {
     let convs = (0..<(hasNorm ? 2 : 1)).flatMap { index in
       [("conv.\(index).0", Operator.conv(256, 3, padding: 1)), ("conv.\(index).1", .relu)]
@@ -52,7 +54,7 @@ struct DetectionHeads {
           hasNorm ? .convNorm(256, 3, then: .relu) : [.conv(256, 3, padding: 1), .relu])
       }
       .transposedConv(256, kernel: 2, stride: 2, named: "mask_predictor.conv5_mask")
-      .relu(named: "mask_predictor.relu").conv(91, 1, named: "mask_predictor.mask_fcn_logits")
+      .relu(named: "mask_predictor.relu").conv(classes, 1, named: "mask_predictor.mask_fcn_logits")
     }
     return [("masks", mask)]
   }
@@ -81,7 +83,7 @@ struct DetectionHeads {
         + [("conv.\(index).\(hasNorm ? 2 : 1)", .relu)]
     }
     return dense(
-      "head.classification_head", convs, [("cls_logits", .conv(9 * 91, 3, padding: 1))])
+      "head.classification_head", convs, [("cls_logits", .conv(9 * classes, 3, padding: 1))])
       + dense("head.regression_head", convs, [("bbox_reg", .conv(9 * 4, 3, padding: 1))])
   }
 
@@ -95,7 +97,7 @@ struct DetectionHeads {
       ]
     }
     let conv = { Operator.conv($0, 3, padding: 1) }
-    return dense("head.classification_head", convs, [("cls_logits", conv(91))])
+    return dense("head.classification_head", convs, [("cls_logits", conv(classes))])
       + dense(
         "head.regression_head", convs, [("bbox_reg", conv(4)), ("bbox_ctrness", conv(1))])
   }

@@ -40,16 +40,17 @@ enum EfficientNet {
   private static func b(
     _ number: Int, width: Double, depth: Double, size: Int, dropout: Double
   ) -> Recipe {
-    let stages = b0.map { $0.scaled(width: width, depth: depth) }
-    return Recipe(
+    Recipe(
       "efficientnet_b\(number)", aliases: number == 0 ? ["efficientnet"] : [],
       family: "EfficientNet",
       "Tan, Le 2019, width \(width), depth \(depth), \(size)×\(size), as torchvision",
-      input: .image(3, size)
-    ) {
-      layers(
-        $0, stages, stem: Int(roundedTo8: 32 * width), head: 4 * (stages.last?.width ?? 0),
-        norm: number < 5 ? .bn : exactNorm, dropout: dropout)
+      classes: 1000, width: width, depth: depth, input: .image(3, size)
+    ) { image, settings in
+      let stages = b0.map { $0.scaled(width: settings.width, depth: settings.depth) }
+      return layers(
+        image, stages, stem: Int(roundedTo8: 32 * settings.width),
+        head: 4 * (stages.last?.width ?? 0), norm: number < 5 ? .bn : exactNorm,
+        dropout: dropout, settings.classes)
     }
   }
 
@@ -59,14 +60,18 @@ enum EfficientNet {
     Recipe(
       "efficientnet_v2_\(size)", family: "EfficientNet V2",
       "Tan, Le 2021, EfficientNetV2-\(size.uppercased()), as torchvision",
-      input: .image(3, pixels)
-    ) { layers($0, stages, stem: stem, head: 1280, norm: exactNorm, dropout: dropout) }
+      classes: 1000, input: .image(3, pixels)
+    ) {
+      layers(
+        $0, stages, stem: stem, head: 1280, norm: exactNorm, dropout: dropout, $1.classes)
+    }
   }
 
   private static let exactNorm = Operator.batchNorm(BatchNorm(epsilon: 1e-3))
 
   private static func layers(
-    _ image: Value, _ stages: [Stage], stem: Int, head: Int, norm: Operator, dropout: Double
+    _ image: Value, _ stages: [Stage], stem: Int, head: Int, norm: Operator, dropout: Double,
+    _ classes: Int
   ) -> Value {
     let total = Double(stages.map(\.count).reduce(0, +))
     let features = image.builder.scope("features") {
@@ -85,7 +90,7 @@ enum EfficientNet {
       return x.sequence("\(stages.count + 1)", .convNorm(head, norm: norm, then: .silu))
     }
     return features.chain(["avgpool": .avgPool(to: 1), "flatten": .flat])
-      .sequence("classifier", [.drop(dropout), .fc(1000)])
+      .sequence("classifier", [.drop(dropout), .fc(classes)])
   }
 
   private struct Stage {

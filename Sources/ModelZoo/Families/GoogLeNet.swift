@@ -6,13 +6,13 @@ enum GoogLeNet {
     Recipe(
       "googlenet", aliases: ["inception_v1"], family: "GoogLeNet",
       "Szegedy et al. 2015 as torchvision: batch norm, 3×3 where the paper has 5×5",
-      variants: ["aux"]
-    ) { Style.torchvision.layers($0, withAux: $1 != nil) },
+      variants: ["aux"], classes: 1000
+    ) { Style.torchvision.layers($0, $1) },
     Recipe(
       "googlenet-paper", aliases: ["inception_v1-paper"], family: "GoogLeNet",
       "Szegedy et al. 2015, table 1: biases, 5×5, response normalization",
-      variants: ["aux"]
-    ) { Style.paper.layers($0, withAux: $1 != nil) },
+      variants: ["aux"], classes: 1000
+    ) { Style.paper.layers($0, $1) },
   ]
 
   /// #1×1, #3×3 reduce, #3×3, #5×5 reduce, #5×5, pool projection.
@@ -32,7 +32,8 @@ enum GoogLeNet {
   private enum Style {
     case torchvision, paper
 
-    func layers(_ image: Value, withAux: Bool) -> Recipe.Outputs {
+    func layers(_ image: Value, _ settings: Recipe.Settings) -> Recipe.Outputs {
+      let (withAux, classes) = (settings.variant != nil, settings.classes)
       let norm = Operator.localResponseNorm(LocalResponseNorm(size: 5))
       let norms = self == .paper ? ["norm1", "norm2"] : []
       let pool = Operator.maxPool(3, stride: 2, ceil: true)
@@ -47,12 +48,12 @@ enum GoogLeNet {
         if name == "4a" { x = x.then(pool, named: "maxpool3") }
         if name == "5a" { x = x.then(self == .paper ? pool : .maxPool(2), named: "maxpool4") }
         x = inception(x, "inception" + name, widths)
-        if withAux, name == "4a" { heads.append(("aux1", head(x, "aux1"))) }
-        if withAux, name == "4d" { heads.append(("aux2", head(x, "aux2"))) }
+        if withAux, name == "4a" { heads.append(("aux1", head(x, "aux1", classes))) }
+        if withAux, name == "4d" { heads.append(("aux2", head(x, "aux2", classes))) }
       }
       let output = x.chain([
         "avgpool": .avgPool(to: 1), "flatten": .flat,
-        "dropout": .drop(self == .paper ? 0.4 : 0.2), "fc": .fc(1000),
+        "dropout": .drop(self == .paper ? 0.4 : 0.2), "fc": .fc(classes),
       ])
       return [("output", output)] + heads
     }
@@ -82,13 +83,13 @@ enum GoogLeNet {
     }
 
     /// An auxiliary classifier. The paper pools 5×5 with stride 3, which is 4×4 at 14×14.
-    private func head(_ x: Value, _ name: String) -> Value {
+    private func head(_ x: Value, _ name: String, _ classes: Int) -> Value {
       x.builder.scope(name) {
         let pool = self == .paper ? Operator.avgPool(5, stride: 3) : .avgPool(to: 4)
         return unit(x.then(pool, named: "avgpool"), "conv", 128).chain([
           "flatten": .flat, "fc1": .fc(1024, from: 128 * 4 * 4), "relu": .relu,
           "dropout": .drop(0.7),
-          "fc2": .fc(1000),
+          "fc2": .fc(classes),
         ])
       }
     }

@@ -5,11 +5,11 @@ enum InceptionV3 {
   static let recipes = [
     Recipe(
       "inception_v3", family: "Inception v3", "Szegedy et al. 2016, table 1, as torchvision",
-      variants: ["aux"], input: .image(3, 299)
-    ) { layers($0, withAux: $1 != nil) }
+      variants: ["aux"], classes: 1000, input: .image(3, 299)
+    ) { layers($0, $1) }
   ]
 
-  private static func layers(_ image: Value, withAux: Bool) -> Recipe.Outputs {
+  private static func layers(_ image: Value, _ settings: Recipe.Settings) -> Recipe.Outputs {
     var x = image.unit("Conv2d_1a_3x3", 32, [3, 3], stride: 2)
       .unit("Conv2d_2a_3x3", 32, [3, 3]).unit("Conv2d_2b_3x3", 64, [3, 3], padding: [1, 1])
       .maxPool(3, stride: 2, named: "maxpool1")
@@ -22,11 +22,13 @@ enum InceptionV3 {
     for (name, width) in [("6b", 128), ("6c", 160), ("6d", 160), ("6e", 192)] {
       x = scoped(x, name) { figure6($0, width) }
     }
-    let aux: Recipe.Outputs = withAux ? [("aux", head(x))] : []
+    let aux: Recipe.Outputs =
+      settings.variant == nil ? [] : [("aux", head(x, settings.classes))]
     x = scoped(x, "7a") { toStage7($0) }
     for name in ["7b", "7c"] { x = scoped(x, name) { figure7($0) } }
     let output = x.chain([
-      "avgpool": .avgPool(to: 1), "dropout": .drop(0.5), "flatten": .flat, "fc": .fc(1000),
+      "avgpool": .avgPool(to: 1), "dropout": .drop(0.5), "flatten": .flat,
+      "fc": .fc(settings.classes),
     ])
     return [("output", output)] + aux
   }
@@ -82,10 +84,10 @@ enum InceptionV3 {
     return one.concat([three, double, x.pooled(to: 192)], named: "concat")
   }
 
-  private static func head(_ x: Value) -> Value {
+  private static func head(_ x: Value, _ classes: Int) -> Value {
     x.builder.scope("AuxLogits") {
       x.averagePool(5, stride: 3, named: "pool").unit("conv0", 128).unit("conv1", 768, [5, 5])
-        .chain(["avgpool": .avgPool(to: 1), "flatten": .flat, "fc": .fc(1000)])
+        .chain(["avgpool": .avgPool(to: 1), "flatten": .flat, "fc": .fc(classes)])
     }
   }
 }

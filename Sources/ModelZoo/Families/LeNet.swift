@@ -7,19 +7,19 @@ enum LeNet {
     Recipe(
       "lenet5", aliases: ["lenet"], family: "LeNet",
       "LeCun et al. 1998 as it is taught: plain pools, C3 sees every map, a linear output",
-      input: .image(1, 32), layers: taught),
+      classes: 10, input: .image(1, 32), layers: taught),
     Recipe(
       "lenet5-paper", aliases: ["lenet5-1998"], family: "LeNet",
       "LeCun et al. 1998 to the letter: 60,000 parameters, table I's connections, fixed codes",
       input: .image(1, 32), layers: paper),
   ]
 
-  private static func taught(_ image: Value) -> Value {
+  private static func taught(_ image: Value, _ settings: Recipe.Settings) -> Value {
     image.chain([
       "c1": .conv(6, 5), "c1_tanh": .tanh, "s2": .avgPool(2),
       "c3": .conv(16, 5), "c3_tanh": .tanh, "s4": .avgPool(2),
       "c5": .conv(120, 5), "c5_tanh": .tanh, "flatten": .flat,
-      "f6": .fc(84, from: 120), "f6_tanh": .tanh, "output": .fc(10),
+      "f6": .fc(84, from: 120), "f6_tanh": .tanh, "output": .fc(settings.classes),
     ])
   }
 

@@ -15,12 +15,13 @@ enum MNASNet {
   private static func recipe(_ width: Double, aliases: [String] = []) -> Recipe {
     Recipe(
       "mnasnet\("\(width)".replacing(".", with: "_"))", aliases: aliases, family: "MNASNet",
-      "Tan et al. 2019, figure 7 (B1), width \(width), as torchvision"
-    ) { layers($0, width) }
+      "Tan et al. 2019, figure 7 (B1), width \(width), as torchvision",
+      classes: 1000, width: width
+    ) { layers($0, $1) }
   }
 
-  private static func layers(_ image: Value, _ width: Double) -> Value {
-    let scaled = { (channels: Int) in Int(roundedTo8: Double(channels) * width) }
+  private static func layers(_ image: Value, _ settings: Recipe.Settings) -> Value {
+    let scaled = { (channels: Int) in Int(roundedTo8: Double(channels) * settings.width) }
     var channels = scaled(16)
     var x = image.sequence(
       "layers", .convNorm(scaled(32), 3, stride: 2, then: .relu),
@@ -42,7 +43,7 @@ enum MNASNet {
       "layers.\(layer + 2)": .relu,
     ])
     .reduce(.mean, dimensions: [2, 3], named: "mean")
-    .sequence("classifier", [.drop(0.2), .fc(1000)])
+    .sequence("classifier", [.drop(0.2), .fc(settings.classes)])
   }
 
   /// 1×1 up, depthwise, linear 1×1 down.

@@ -8,21 +8,21 @@ enum MViT {
     Recipe(
       "mvit_v1_b", aliases: ["mvit-b"], family: "MViT",
       "Fan et al. 2021, MViT-B 16×4, 400 classes of Kinetics, as torchvision",
-      input: .clip(16, 224)
-    ) { (clip: Value, shape: Shape) throws(ArithmeticError) in
-      try layers(clip, shape, isSecond: false)
+      classes: 400, input: .clip(16, 224)
+    ) { (clip: Value, shape: Shape, settings: Recipe.Settings) throws(ArithmeticError) in
+      try layers(clip, shape, isSecond: false, settings.classes)
     },
     Recipe(
       "mvit_v2_s", family: "MViT",
       "Li et al. 2022, MViTv2-S 16×4, 400 classes of Kinetics, as torchvision",
-      input: .clip(16, 224)
-    ) { (clip: Value, shape: Shape) throws(ArithmeticError) in
-      try layers(clip, shape, isSecond: true)
+      classes: 400, input: .clip(16, 224)
+    ) { (clip: Value, shape: Shape, settings: Recipe.Settings) throws(ArithmeticError) in
+      try layers(clip, shape, isSecond: true, settings.classes)
     },
   ]
 
   private static func layers(
-    _ clip: Value, _ shape: Shape, isSecond: Bool
+    _ clip: Value, _ shape: Shape, isSecond: Bool, _ classes: Int
   ) throws(ArithmeticError) -> Value {
     let sides = [
       try shape[2].ceilDivided(by: 2), try shape[3].ceilDivided(by: 4),
@@ -52,7 +52,7 @@ enum MViT {
       }
     }
     return x.then(.ln(), named: "norm").gather(dimension: 1, [0], shape: [], named: "class")
-      .sequence("head", [.drop(0.5), .fc(400)])
+      .sequence("head", [.drop(0.5), .fc(classes)])
   }
 
   /// A learned token before the others; in the first version also positions, apart in space and time.

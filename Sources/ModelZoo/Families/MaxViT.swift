@@ -7,14 +7,16 @@ enum MaxViT {
     Recipe(
       "maxvit_t", aliases: ["maxvit-tiny"], family: "MaxViT",
       "Tu et al. 2022, MaxViT-T, for images whose sides are multiples of 224, as torchvision",
-      sized: layers)
+      classes: 1000, refusal: refusal, sized: layers)
   ]
 
   private static let partition = 7
   private static let headWidth = 32
   private static let dropRate = 0.2
 
-  private static func layers(_ image: Value, _ shape: Shape) throws(ArithmeticError) -> Value {
+  private static func layers(
+    _ image: Value, _ shape: Shape, _ settings: Recipe.Settings
+  ) throws(ArithmeticError) -> Value {
     var x = image.sequence("stem.0", .convNorm(64, 3, stride: 2, norm: norm, then: .gelu))
       .conv(64, 3, padding: 1, named: "stem.1.0")
     var channels = 64
@@ -22,8 +24,8 @@ enum MaxViT {
     for (stage, (width, count)) in [(64, 2), (128, 2), (256, 5), (512, 2)].enumerated() {
       // Cells of 7×7 along each axis.
       let cells = [
-        try shape[2].floorDivided(by: partition << (stage + 2)),
-        try shape[3].floorDivided(by: partition << (stage + 2)),
+        try shape[2].ceilDivided(by: 4 << stage).floorDivided(by: partition),
+        try shape[3].ceilDivided(by: 4 << stage).floorDivided(by: partition),
       ]
       let cellCount = try cells[0] * cells[1]
       for index in 0..<count {
@@ -39,7 +41,19 @@ enum MaxViT {
     }
     return x.sequence(
       "classifier",
-      [.avgPool(to: 1), .flat, .ln(epsilon: 1e-5), .fc(512), .tanh, .fc(1000, bias: false)])
+      [
+        .avgPool(to: 1), .flat, .ln(epsilon: 1e-5), .fc(512), .tanh,
+        .fc(settings.classes, bias: false),
+      ])
+  }
+
+  /// The maps of all four stages must be cut into whole windows.
+  private static func refusal(_ shape: Shape) -> Problem? {
+    (2...5).lazy.compactMap { halvings in
+      shape.uncut(by: partition, "the windows of the map with stride \(1 << halvings)") {
+        ($0 - 1) >> halvings + 1
+      }
+    }.first
   }
 
   private static let norm = Operator.batchNorm(BatchNorm(epsilon: 1e-3))

@@ -5,11 +5,12 @@ enum MobileNetV3 {
   static let recipes = [
     Recipe(
       "mobilenet_v3_large", aliases: ["mobilenet_v3"], family: "MobileNet V3",
-      "Howard et al. 2019, table 1, as torchvision"
-    ) { layers($0, large, hidden: 1280) },
+      "Howard et al. 2019, table 1, as torchvision", classes: 1000, width: 1
+    ) { layers($0, large, hidden: 1280, $1) },
     Recipe(
-      "mobilenet_v3_small", family: "MobileNet V3", "Howard et al. 2019, table 2, as torchvision"
-    ) { layers($0, small, hidden: 1024) },
+      "mobilenet_v3_small", family: "MobileNet V3", "Howard et al. 2019, table 2, as torchvision",
+      classes: 1000, width: 1
+    ) { layers($0, small, hidden: 1024, $1) },
   ]
 
   /// Kernel, expanded channels, output channels, gate (SE), non-linearity (NL), stride.
@@ -48,19 +49,28 @@ enum MobileNetV3 {
     (5, 576, 96, true, .hardSwish, 1),
   ]
 
-  private static func layers(_ image: Value, _ rows: [Row], hidden: Int) -> Value {
-    let features = image.builder.scope("features") { stages(image, rows).last ?? image }
+  private static func layers(
+    _ image: Value, _ rows: [Row], hidden: Int, _ settings: Recipe.Settings
+  ) -> Value {
+    let scaled = { (channels: Int) in Int(roundedTo8: Double(channels) * settings.width) }
+    let features = image.builder.scope("features") {
+      stages(image, rows, scaled).last ?? image
+    }
     return features.chain(["avgpool": .avgPool(to: 1), "flatten": .flat])
-      .sequence("classifier", [.fc(hidden), .hardSwish, .drop(0.2), .fc(1000)])
+      .sequence("classifier", [.fc(scaled(hidden)), .hardSwish, .drop(0.2), .fc(settings.classes)])
   }
 
   /// The outputs of the stem, of each row, and of the last 1×1.
   /// - Parameter dilated: from this row on strides become dilations of 2.
-  static func stages(_ image: Value, _ rows: [Row], dilated: Int = .max) -> [Value] {
-    var x = image.sequence("0", .convNorm(16, 3, stride: 2, norm: norm, then: .hardSwish))
+  static func stages(
+    _ image: Value, _ rows: [Row], _ scaled: (Int) -> Int = { $0 }, dilated: Int = .max
+  ) -> [Value] {
+    var x = image.sequence("0", .convNorm(scaled(16), 3, stride: 2, norm: norm, then: .hardSwish))
     var stages = [x]
-    var channels = 16
+    var channels = scaled(16)
     for (index, row) in rows.enumerated() {
+      var row = row
+      (row.wide, row.width) = (scaled(row.wide), scaled(row.width))
       x = image.builder.scope("\(index + 1)") {
         bottleneck(x, row, from: channels, dilation: index >= dilated ? 2 : 1)
       }

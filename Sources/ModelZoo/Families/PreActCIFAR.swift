@@ -7,10 +7,10 @@ enum PreActCIFAR {
     Recipe(
       "preact-cifar10", family: "Pre-activation CIFAR",
       "nine units of batch norm, ReLU, 3×3 convolution (3×64, pool, 3×128, pool, 3×256)",
-      input: .image(3, 32), layers: layers)
+      classes: 10, input: .image(3, 32), layers: layers)
   ]
 
-  private static func layers(_ image: Value) -> Value {
+  private static func layers(_ image: Value, _ settings: Recipe.Settings) -> Value {
     var x = image
     for (stage, width) in [64, 128, 256].enumerated() {
       if stage > 0 { x = x.maxPool(2, named: "pool\(stage)") }
@@ -20,6 +20,8 @@ enum PreActCIFAR {
         }
       }
     }
-    return x.chain(["flatten": .flat, "dropout": .drop(0.5), "fc": .fc(10, from: 256 * 8 * 8)])
+    return x.chain([
+      "flatten": .flat, "dropout": .drop(0.5), "fc": .fc(settings.classes, from: 256 * 8 * 8),
+    ])
   }
 }

@@ -31,11 +31,14 @@ enum RegNet {
     let size = row.size.uppercased().replacing("_", with: ".")
     return Recipe(
       "regnet_\(kind)_\(row.size)", family: "RegNet \(kind.uppercased())",
-      "Radosavovic et al. 2020, Reg\(kind.uppercased())-\(size), as torchvision"
-    ) { layers($0, row, isGated: kind == "y") }
+      "Radosavovic et al. 2020, Reg\(kind.uppercased())-\(size), as torchvision",
+      classes: 1000
+    ) { layers($0, row, isGated: kind == "y", $1.classes) }
   }
 
-  private static func layers(_ image: Value, _ row: Row, isGated: Bool) -> Value {
+  private static func layers(
+    _ image: Value, _ row: Row, isGated: Bool, _ classes: Int
+  ) -> Value {
     var x = image.sequence("stem", .convNorm(32, 3, stride: 2, then: .relu))
     var channels = 32
     for (index, (count, width)) in zip(row.counts, row.widths).enumerated() {
@@ -49,7 +52,7 @@ enum RegNet {
         channels = width
       }
     }
-    return x.chain(["avgpool": .avgPool(to: 1), "flatten": .flat, "fc": .fc(1000)])
+    return x.chain(["avgpool": .avgPool(to: 1), "flatten": .flat, "fc": .fc(classes)])
   }
 
   /// ResNet's bottleneck without a bottleneck: 1×1, 3×3 in groups, 1×1, all equally wide. A gate is as

@@ -12,8 +12,9 @@ enum ResNet {
         recipe("resnet\(depth)", aliases: ["resnet\(depth)-v1.5"], Plan(.bottleneck, counts)),
         Recipe(
           "resnet\(depth)-v1", family: "ResNet",
-          "He et al. 2016 to the letter: the stride is in the first 1×1 of a block"
-        ) { Plan(.bottleneck, counts, strideIsFirst: true).layers($0) },
+          "He et al. 2016 to the letter: the stride is in the first 1×1 of a block",
+          classes: 1000
+        ) { Plan(.bottleneck, counts, strideIsFirst: true).layers($0, $1.classes) },
       ]
     } + [
       resNeXt("resnext50_32x4d", [3, 4, 6, 3], groups: 32, width: 4),
@@ -32,21 +33,25 @@ enum ResNet {
       plan.block == .basic ? "" : " with the stride in the 3×3 (v1.5)"
     return Recipe(
       name, aliases: aliases, family: "ResNet",
-      "He et al. 2016, table 1, as torchvision" + variant
-    ) { plan.layers($0) }
+      "He et al. 2016, table 1, as torchvision" + variant, classes: 1000
+    ) { plan.layers($0, $1.classes) }
   }
 
   private static func resNeXt(_ name: String, _ counts: [Int], groups: Int, width: Int) -> Recipe {
-    Recipe(name, family: "ResNeXt", "Xie et al. 2017, \(groups)×\(width)d, as torchvision") {
-      Plan(.bottleneck, counts, groups: groups, groupWidth: width).layers($0)
-    }
+    Recipe(
+      name, family: "ResNeXt", "Xie et al. 2017, \(groups)×\(width)d, as torchvision", classes: 1000
+    ) { Plan(.bottleneck, counts, groups: groups, groupWidth: width).layers($0, $1.classes) }
   }
 
   private static func wide(_ name: String, _ counts: [Int]) -> Recipe {
     Recipe(
       name, family: "Wide ResNet",
-      "Zagoruyko, Komodakis 2016: twice as wide inside the blocks, as torchvision"
-    ) { Plan(.bottleneck, counts, groupWidth: 128).layers($0) }
+      "Zagoruyko, Komodakis 2016: twice as wide inside the blocks, as torchvision",
+      classes: 1000, width: 2
+    ) {
+      // One channel at least.
+      Plan(.bottleneck, counts, groupWidth: max(1, Int(64 * $1.width))).layers($0, $1.classes)
+    }
   }
 
   enum Block { case basic, bottleneck }
@@ -80,9 +85,9 @@ enum ResNet {
 
     private var expansion: Int { block == .basic ? 1 : 4 }
 
-    func layers(_ image: Value) -> Value {
+    func layers(_ image: Value, _ classes: Int) -> Value {
       (stages(image).last ?? image).chain([
-        "avgpool": .avgPool(to: 1), "flatten": .flat, "fc": .fc(1000),
+        "avgpool": .avgPool(to: 1), "flatten": .flat, "fc": .fc(classes),
       ])
     }
 

@@ -5,7 +5,7 @@ enum S3D {
   static let recipes = [
     Recipe(
       "s3d", family: "S3D", "Xie et al. 2018, 400 classes of Kinetics, as torchvision",
-      input: .clip(16, 224), layers: layers)
+      classes: 400, input: .clip(16, 224), layers: layers)
   ]
 
   private enum Module {
@@ -29,7 +29,7 @@ enum S3D {
     .inception([256, 160, 320, 32, 128, 128]), .inception([384, 192, 384, 48, 128, 128]),
   ]
 
-  private static func layers(_ clip: Value) -> Value {
+  private static func layers(_ clip: Value, _ settings: Recipe.Settings) -> Value {
     let features = clip.builder.scope("features") {
       modules.enumerated().reduce(clip) { x, module in
         let name = "\(module.offset)"
@@ -47,7 +47,7 @@ enum S3D {
       }
     }
     return features.averagePool([2, 7, 7], stride: 1, named: "avgpool")
-      .sequence("classifier", [.drop(0.2), .conv(400, 1)])
+      .sequence("classifier", [.drop(0.2), .conv(settings.classes, 1)])
       .reduce(.mean, dimensions: [2, 3, 4], named: "mean")
   }
 

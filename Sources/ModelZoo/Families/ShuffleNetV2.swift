@@ -14,11 +14,12 @@ enum ShuffleNetV2 {
   ) -> Recipe {
     Recipe(
       "shufflenet_v2_x\(width.replacing(".", with: "_"))", aliases: aliases,
-      family: "ShuffleNet V2", "Ma et al. 2018, table 5, width \(width)×, as torchvision"
-    ) { layers($0, widths) }
+      family: "ShuffleNet V2", "Ma et al. 2018, table 5, width \(width)×, as torchvision",
+      classes: 1000
+    ) { layers($0, widths, $1.classes) }
   }
 
-  private static func layers(_ image: Value, _ widths: [Int]) -> Value {
+  private static func layers(_ image: Value, _ widths: [Int], _ classes: Int) -> Value {
     var x = image.sequence("conv1", .convNorm(24, 3, stride: 2, then: .relu))
       .maxPool(3, stride: 2, padding: 1, named: "maxpool")
     for (stage, count) in [4, 8, 4].enumerated() {
@@ -29,7 +30,7 @@ enum ShuffleNetV2 {
       }
     }
     return x.sequence("conv5", .convNorm(widths[3], then: .relu))
-      .reduce(.mean, dimensions: [2, 3], named: "mean").linear(1000, named: "fc")
+      .reduce(.mean, dimensions: [2, 3], named: "mean").linear(classes, named: "fc")
   }
 
   /// The first unit of a stage has stride 2 and works on all channels twice; the others keep one half

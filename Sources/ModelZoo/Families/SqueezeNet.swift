@@ -4,25 +4,27 @@ import LayerGraph
 enum SqueezeNet {
   static let recipes = [
     Recipe(
-      "squeezenet1_0", family: "SqueezeNet", "Iandola et al. 2016, table 1, as torchvision"
+      "squeezenet1_0", family: "SqueezeNet", "Iandola et al. 2016, table 1, as torchvision",
+      classes: 1000
     ) {
       layers(
         $0, stem: .conv(96, 7, stride: 2),
         [
           .pool, .fire(16, 64), .fire(16, 64), .fire(32, 128), .pool, .fire(32, 128),
           .fire(48, 192), .fire(48, 192), .fire(64, 256), .pool, .fire(64, 256),
-        ])
+        ], $1.classes)
     },
     Recipe(
       "squeezenet1_1", aliases: ["squeezenet"], family: "SqueezeNet",
-      "Iandola et al.'s release 1.1: the same accuracy for 2.4 times less work, as torchvision"
+      "Iandola et al.'s release 1.1: the same accuracy for 2.4 times less work, as torchvision",
+      classes: 1000
     ) {
       layers(
         $0, stem: .conv(64, 3, stride: 2),
         [
           .pool, .fire(16, 64), .fire(16, 64), .pool, .fire(32, 128), .fire(32, 128), .pool,
           .fire(48, 192), .fire(48, 192), .fire(64, 256), .fire(64, 256),
-        ])
+        ], $1.classes)
     },
   ]
 
@@ -32,7 +34,9 @@ enum SqueezeNet {
     case fire(Int, Int)
   }
 
-  private static func layers(_ image: Value, stem: Operator, _ modules: [Module]) -> Value {
+  private static func layers(
+    _ image: Value, stem: Operator, _ modules: [Module], _ classes: Int
+  ) -> Value {
     let features = image.builder.scope("features") {
       var x = image.chain(["0": stem, "1": .relu])
       for (index, module) in modules.enumerated() {
@@ -45,7 +49,7 @@ enum SqueezeNet {
       }
       return x
     }
-    return features.sequence("classifier", [.drop(0.5), .conv(1000, 1), .relu, .avgPool(to: 1)])
+    return features.sequence("classifier", [.drop(0.5), .conv(classes, 1), .relu, .avgPool(to: 1)])
       .then(.flat, named: "flatten")
   }
 

@@ -20,13 +20,14 @@ enum Swin {
     let plan = Plan(counts: counts, heads: heads, window: [7, 7], dropRate: dropRate)
     return Recipe(
       "swin_\(size)", family: "Swin Transformer",
-      "Liu et al. 2021, Swin-\(size.uppercased()), windows of 7×7, as torchvision"
-    ) { image in
+      "Liu et al. 2021, Swin-\(size.uppercased()), windows of 7×7, as torchvision",
+      classes: 1000
+    ) { image, settings in
       let patches = image.sequence(
         "features.0", [.conv(width, 4, stride: 4), .permute(0, 2, 3, 1), norm])
       return plan.stages(patches, width, first: 1).chain([
         "norm": norm, "permute": .permute(0, 3, 1, 2), "avgpool": .avgPool(to: 1),
-        "flatten": .flat, "head": .fc(1000),
+        "flatten": .flat, "head": .fc(settings.classes),
       ])
     }
   }
@@ -39,8 +40,8 @@ enum Swin {
     return Recipe(
       "swin3d_\(size)", family: "Video Swin Transformer",
       "Liu et al. 2022, Swin-\(size.uppercased()), windows of 8×7×7, as torchvision",
-      input: .clip(16, 224)
-    ) { clip in
+      classes: 400, input: .clip(16, 224)
+    ) { clip, settings in
       let patches = clip.conv(
         width, kernel: [2, 4, 4], stride: [2, 4, 4],
         padding: .explicit(before: 0, after: [1, 3, 3]), named: "patch_embed.proj"
@@ -51,7 +52,7 @@ enum Swin {
       ])
       return plan.stages(patches, width, first: 0).chain([
         "norm": norm, "permute": .permute(0, 4, 1, 2, 3), "avgpool": .avgPool(to: 1),
-        "flatten": .flat, "head": .fc(400),
+        "flatten": .flat, "head": .fc(settings.classes),
       ])
     }
   }

@@ -18,8 +18,8 @@ enum SwinV2 {
     Recipe(
       "swin_v2_\(size)", family: "Swin Transformer V2",
       "Liu et al. 2022, SwinV2-\(size.uppercased()), windows of 8×8, as torchvision",
-      input: .image(3, 256)
-    ) { (image: Value, shape: Shape) throws(ArithmeticError) in
+      classes: 1000, input: .image(3, 256)
+    ) { (image: Value, shape: Shape, settings: Recipe.Settings) throws(ArithmeticError) in
       let patches = image.sequence(
         "features.0", [.conv(width, 4, stride: 4), .permute(0, 2, 3, 1), norm])
       var (x, done) = (patches, 0)
@@ -44,7 +44,7 @@ enum SwinV2 {
       }
       return x.chain([
         "norm": norm, "permute": .permute(0, 3, 1, 2), "avgpool": .avgPool(to: 1),
-        "flatten": .flat, "head": .fc(1000),
+        "flatten": .flat, "head": .fc(settings.classes),
       ])
     }
   }

@@ -6,16 +6,16 @@ enum UNet {
     Recipe(
       "unet", family: "U-Net",
       "Ronneberger, Fischer, Brox 2015, figure 1: no padding, skips cropped, 572×572 to 388×388",
-      input: .image(1, 572)
-    ) { layers($0, padding: 0) },
+      classes: 2, input: .image(1, 572)
+    ) { layers($0, padding: 0, $1.classes) },
     Recipe(
       "unet-padded", family: "U-Net",
       "Ronneberger, Fischer, Brox 2015 with padded convolutions: the output is as large as the input",
-      input: .image(1, 512)
-    ) { layers($0, padding: 1) },
+      classes: 2, input: .image(1, 512)
+    ) { layers($0, padding: 1, $1.classes) },
   ]
 
-  private static func layers(_ image: Value, padding: Int) -> Value {
+  private static func layers(_ image: Value, padding: Int, _ classes: Int) -> Value {
     var x = image
     var skips: [(level: Int, value: Value)] = []
     for level in 1...4 {
@@ -34,7 +34,7 @@ enum UNet {
       }
       x = double(x, "up\(level)", level, padding)
     }
-    return x.conv(2, 1, named: "output")
+    return x.conv(classes, 1, named: "output")
   }
 
   /// 64 channels at full size, doubled at each of four halvings.

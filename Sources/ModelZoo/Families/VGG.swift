@@ -6,12 +6,13 @@ enum VGG {
     [
       Recipe(
         "vgg\(depth)", aliases: ["vgg-\(column)"], family: "VGG",
-        "Simonyan, Zisserman 2015, table 1 column \(column)"
-      ) { layers($0, counts, norm: []) },
+        "Simonyan, Zisserman 2015, table 1 column \(column)", classes: 1000
+      ) { layers($0, counts, norm: [], $1.classes) },
       Recipe(
         "vgg\(depth)_bn", family: "VGG",
-        "Simonyan, Zisserman 2015, column \(column) with batch normalization, as torchvision"
-      ) { layers($0, counts, norm: [.bn]) },
+        "Simonyan, Zisserman 2015, column \(column) with batch normalization, as torchvision",
+        classes: 1000
+      ) { layers($0, counts, norm: [.bn], $1.classes) },
     ]
   }
 
@@ -24,7 +25,9 @@ enum VGG {
   ]
   private static let widths = [64, 128, 256, 512, 512]
 
-  private static func layers(_ image: Value, _ counts: [Int], norm: [Operator]) -> Value {
+  private static func layers(
+    _ image: Value, _ counts: [Int], norm: [Operator], _ classes: Int
+  ) -> Value {
     let features = zip(widths, counts).flatMap { width, count in
       Array(repeating: [.conv(width, 3, padding: 1)] + norm + [.relu], count: count).joined()
         + [.maxPool(2)]
@@ -32,6 +35,7 @@ enum VGG {
     return image.sequence("features", features)
       .chain(["avgpool": .avgPool(to: 7), "flatten": .flat])
       .sequence(
-        "classifier", [.fc(4096), .relu, .drop(0.5), .fc(4096), .relu, .drop(0.5), .fc(1000)])
+        "classifier",
+        [.fc(4096), .relu, .drop(0.5), .fc(4096), .relu, .drop(0.5), .fc(classes)])
   }
 }

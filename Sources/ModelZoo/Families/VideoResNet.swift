@@ -4,23 +4,24 @@ import LayerGraph
 enum VideoResNet {
   static let recipes = [
     recipe("r3d_18", "R3D", aliases: ["resnet3d-18"], "3-D convolutions throughout") {
-      layers($0) { _ in .full }
+      layers($0, $1) { _ in .full }
     },
     recipe("mc3_18", "MC3", "2-D convolutions from the second stage on") {
-      layers($0) { $0 == 0 ? .full : .flat }
+      layers($0, $1) { $0 == 0 ? .full : .flat }
     },
     recipe("r2plus1d_18", "R(2+1)D", "each convolution 2-D in space, then 1-D in time") {
-      layers($0) { _ in .factored }
+      layers($0, $1) { _ in .factored }
     },
   ]
 
   private static func recipe(
     _ name: String, _ kind: String, aliases: [String] = [], _ what: String,
-    layers: @escaping @Sendable (Value) -> Value
+    layers: @escaping @Sendable (Value, Recipe.Settings) -> Value
   ) -> Recipe {
     Recipe(
       name, aliases: aliases, family: "Video ResNet",
-      "Tran et al. 2018, \(kind): \(what), as torchvision", input: .clip(16, 112), layers: layers)
+      "Tran et al. 2018, \(kind): \(what), as torchvision", classes: 400, input: .clip(16, 112),
+      layers: layers)
   }
 
   /// How a 3×3×3 convolution is made.
@@ -51,7 +52,9 @@ enum VideoResNet {
     }
   }
 
-  private static func layers(_ clip: Value, _ kind: (_ stage: Int) -> Kind) -> Value {
+  private static func layers(
+    _ clip: Value, _ settings: Recipe.Settings, _ kind: (_ stage: Int) -> Kind
+  ) -> Value {
     var x = kind(0).stem(clip)
     var channels = 64
     for stage in 0..<4 {
@@ -64,7 +67,7 @@ enum VideoResNet {
         channels = 64 << stage
       }
     }
-    return x.chain(["avgpool": .avgPool(to: 1), "flatten": .flat, "fc": .fc(400)])
+    return x.chain(["avgpool": .avgPool(to: 1), "flatten": .flat, "fc": .fc(settings.classes)])
   }
 
   private static func block(

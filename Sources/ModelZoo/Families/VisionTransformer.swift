@@ -16,14 +16,16 @@ enum VisionTransformer {
   ) -> Recipe {
     Recipe(
       "vit_\(letter)_\(patch)", family: "Vision Transformer",
-      "Dosovitskiy et al. 2021, ViT-\(size)/\(patch), a position embedding for the input's size, as torchvision"
-    ) { (image: Value, shape: Shape) throws(ArithmeticError) in
+      "Dosovitskiy et al. 2021, ViT-\(size)/\(patch), a position embedding for the input's size, as torchvision",
+      classes: 1000, refusal: { $0.uncut(by: patch, "the patches") }
+    ) { (image: Value, shape: Shape, settings: Recipe.Settings) throws(ArithmeticError) in
       let patches = try shape[2].floorDivided(by: patch) * shape[3].floorDivided(by: patch)
       return image.conv(width, patch, stride: patch, named: "conv_proj")
         .flatten(first: 2, named: "flatten").permute([0, 2, 1], named: "permute")
         .withClassToken(batch: shape[0], width: width)
         .encoded(positions: try patches + 1, width: width, layers: layers, heads: heads)
-        .gather(dimension: 1, [0], shape: [], named: "class").linear(1000, named: "heads.head")
+        .gather(dimension: 1, [0], shape: [], named: "class")
+        .linear(settings.classes, named: "heads.head")
     }
   }
 }

@@ -6,10 +6,11 @@ enum ZFNet {
   static let recipes = [
     Recipe(
       "zfnet", aliases: ["zf-net"], family: "ZFNet",
-      "Zeiler, Fergus 2014, figure 3: AlexNet with a finer first layer", layers: layers)
+      "Zeiler, Fergus 2014, figure 3: AlexNet with a finer first layer", classes: 1000,
+      layers: layers)
   ]
 
-  private static func layers(_ image: Value) -> Value {
+  private static func layers(_ image: Value, _ settings: Recipe.Settings) -> Value {
     image.chain([
       "conv1": .conv(96, 7, stride: 2, padding: 1), "relu1": .relu,
       "pool1": .maxPool(3, stride: 2, ceil: true), "norm1": norm,
@@ -20,7 +21,7 @@ enum ZFNet {
       "conv5": .conv(256, 3, padding: 1), "relu5": .relu,
       "pool5": .maxPool(3, stride: 2, ceil: true), "flatten": .flat,
       "fc6": .fc(4096, from: 256 * 6 * 6), "relu6": .relu, "drop6": .drop(0.5),
-      "fc7": .fc(4096), "relu7": .relu, "drop7": .drop(0.5), "fc8": .fc(1000),
+      "fc7": .fc(4096), "relu7": .relu, "drop7": .drop(0.5), "fc8": .fc(settings.classes),
     ])
   }
 

@@ -79,6 +79,8 @@ private struct ArgumentParser {
     } else if let next = rest.first, !next.hasPrefix("-") || next == "-" {
       values[option] = next
       rest = rest.dropFirst()
+    } else if option.spec.isValueOptional {
+      values[option] = ""
     } else {
       throw .missingValue(option)
     }

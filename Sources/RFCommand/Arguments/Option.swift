@@ -2,12 +2,14 @@ import RFKit
 
 /// Every option there is. Parsing, help, checks and suggestions are all made from `spec`.
 enum Option: String, CaseIterable, Hashable {
-  case layers, input, variant
+  case layers, input, variant, classes, width
+  case depthMultiplier = "depth-multiplier"
   case format, columns, depth, output
   case dtype, assume, opaque
   case at, on, unit, pixel
   case pixelOrigin = "pixel-origin"
   case quick, full
+  case family
   case check, diff, quiet
   case color, help, version
 
@@ -15,7 +17,10 @@ enum Option: String, CaseIterable, Hashable {
   var name: String { "--\(rawValue)" }
 
   /// As it is typed, with what follows it: `--format <format>`.
-  var usage: String { spec.value.map { "\(name) <\($0)>" } ?? name }
+  var usage: String {
+    guard let value = spec.value else { return name }
+    return name + (spec.isValueOptional ? " [<\(value)>]" : " <\(value)>")
+  }
 
   /// What its value can be in this subcommand, where that is a list. Only networks can be graphs.
   func values(in subcommand: Subcommand) -> [String] {
@@ -31,6 +36,8 @@ enum Option: String, CaseIterable, Hashable {
 struct OptionSpec {
   /// The name of its value; nil for a switch.
   var value: String?
+  /// Whether it may stand alone; its value is then empty.
+  var isValueOptional = false
   var letter: Character?
   let help: String
   /// What the value can be, where that is a list.
@@ -62,6 +69,21 @@ extension Option {
     case .variant:
       OptionSpec(
         value: "name", help: "A variant of a network of the zoo, such as aux.",
+        commands: Self.graphs)
+    case .classes:
+      OptionSpec(
+        value: "count", help: "How many classes a network of the zoo tells apart.",
+        commands: Self.graphs)
+    case .width:
+      OptionSpec(
+        value: "factor",
+        help:
+          "The multiplier of channels, in place of the network's own, where the family has one: "
+          + "0.5.", commands: Self.graphs)
+    case .depthMultiplier:
+      OptionSpec(
+        value: "factor",
+        help: "The multiplier of layers in each stage, where the family has one.",
         commands: Self.graphs)
     case .format:
       OptionSpec(
@@ -121,6 +143,12 @@ extension Option {
         help: "Fewer units, and fewer channels in every pass.", commands: [.verify])
     case .full:
       OptionSpec(help: "Every unit of every layer.", commands: [.verify])
+    case .family:
+      OptionSpec(
+        value: "name", isValueOptional: true,
+        help:
+          "A table with parameters, MACs, field and jump: of one family, which may be named by one "
+          + "of its networks, or of all.", commands: [.models])
     case .check:
       OptionSpec(
         help: "Write nothing; name what is out of date and exit with 1.", commands: [.docs])

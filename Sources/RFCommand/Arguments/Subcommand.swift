@@ -121,7 +121,8 @@ enum Subcommand: String, CaseIterable, Hashable {
     case .region: ["rfcalc region resnet50 --at layer4 --unit 3,3"]
     case .verify: ["rfcalc verify resnet50", "rfcalc verify vgg16 --quick"]
     case .docs: ["rfcalc docs README.md", "rfcalc docs --check README.md"]
-    case .models, .formats, .help: []
+    case .models: ["rfcalc models --family", "rfcalc models --family resnet50"]
+    case .formats, .help: []
     }
   }
 

@@ -13,32 +13,60 @@ struct ModelsCommand {
   func text() throws(Failure) -> String {
     try arguments.requireNoOperands()
     let formatting = Formatting(arguments, context)
+    if let name = arguments[.family] {
+      let table = try figures(of: try entries(of: name))
+      return formatting.text(table, title: "Networks of the zoo", schema: "rfcalc/families/1")
+    }
     if formatting.format == .text { return try list(formatting) }
-    return formatting.text(try table(), title: "", schema: "rfcalc/models/1")
+    return formatting.text(try everything(), title: "", schema: "rfcalc/models/1")
   }
 
-  private func table() throws(Failure) -> Table {
+  /// The models of a family, which may be named by one of them; all when there is no name.
+  private func entries(of name: String) throws(Failure) -> [ModelEntry] {
+    if name.isEmpty { return ModelZoo.entries }
+    do throws(ZooError) { return try ModelZoo.family(name) } catch {
+      throw .other(error.description.sentence, .usage)
+    }
+  }
+
+  /// How large, how much, how far.
+  private func figures(of entries: [ModelEntry]) throws(Failure) -> Table {
+    var rows: [[Cell]] = []
+    for entry in entries {
+      let report = try report(entry)
+      let reach = report.reach
+      rows.append([
+        .text(entry.family), .text(entry.name), entry.input,
+        .known(report.total.parameters), .known(report.total.multiplyAccumulates),
+        reach.field, reach.jump,
+      ])
+    }
+    return Table(
+      columns: [
+        .left("family"), .left("name", "network"), .right("input"), .right("parameters"),
+        .right("macs", "MACs"), .right("field"), .right("jump"),
+      ],
+      rows: rows)
+  }
+
+  private func everything() throws(Failure) -> Table {
     var rows: [[Cell]] = []
     for entry in ModelZoo.entries {
       let report = try report(entry)
+      let reach = report.reach
       rows.append([
         .text(entry.family), .text(entry.name), .text(entry.aliases.joined(separator: " ")),
-        .text(entry.variants.joined(separator: " ")),
-        .sizes(entry.defaultInput.dims.dropFirst().map { .count($0) }),
+        .text(entry.variants.joined(separator: " ")), entry.input,
         .known(report.total.parameters), .known(report.total.multiplyAccumulates),
+        reach.field, reach.jump, .text(entry.options.joined(separator: " ")),
         .text(entry.summary),
       ])
     }
     return Table(
       columns: [
-        .init(key: "family", title: "family", alignment: .left),
-        .init(key: "name", title: "name", alignment: .left),
-        .init(key: "aliases", title: "aliases", alignment: .left),
-        .init(key: "variants", title: "variants", alignment: .left),
-        .init(key: "input", title: "input", alignment: .right),
-        .init(key: "parameters", title: "parameters", alignment: .right),
-        .init(key: "macs", title: "MACs", alignment: .right),
-        .init(key: "summary", title: "summary", alignment: .left),
+        .left("family"), .left("name"), .left("aliases"), .left("variants"), .right("input"),
+        .right("parameters"), .right("macs", "MACs"), .right("field"), .right("jump"),
+        .left("options"), .left("summary"),
       ],
       rows: rows)
   }
@@ -66,5 +94,31 @@ struct ModelsCommand {
     do { return try ModelZoo.graph(entry.name).report() } catch {
       throw .other("\(entry.name) of the zoo is not a valid network: \(error)", .defect)
     }
+  }
+}
+
+extension ModelEntry {
+  /// What `--input` would be.
+  fileprivate var input: Cell { .sizes(defaultInput.dims.dropFirst().map { .count($0) }) }
+
+  /// The options with which its numbers can be set.
+  fileprivate var options: [String] {
+    settings.map { setting in
+      switch setting {
+      case .classes: Option.classes.name
+      case .width: Option.width.name
+      case .depth: Option.depthMultiplier.name
+      }
+    }
+  }
+}
+
+extension Table.Heading {
+  fileprivate static func left(_ key: String, _ title: String? = nil) -> Table.Heading {
+    Table.Heading(key: key, title: title ?? key, alignment: .left)
+  }
+
+  fileprivate static func right(_ key: String, _ title: String? = nil) -> Table.Heading {
+    Table.Heading(key: key, title: title ?? key, alignment: .right)
   }
 }

@@ -23,20 +23,23 @@ struct NetworkLoader {
   /// A name of the zoo wins over a file; "./name" is always a file.
   private func named(_ name: String) throws(Failure) -> Network {
     if name == "-" { return try standardInput() }
+    let settings = try ModelSettings(arguments)
     let graph: Graph
     do throws(ZooError) {
-      graph = try ModelZoo.graph(name, variant: arguments[.variant])
+      graph = try ModelZoo.graph(name, settings: settings)
     } catch {
       if case .unknownModel(_, let suggestion) = error {
         return try file(name, suggestion: suggestion)
       }
       throw failure(error)
     }
-    return try zoo(graph, name)
+    return try zoo(graph, name, settings)
   }
 
   /// A model of the zoo is made for the input that is given: some have weights for each position.
-  private func zoo(_ graph: Graph, _ name: String) throws(Failure) -> Network {
+  private func zoo(
+    _ graph: Graph, _ name: String, _ settings: ModelSettings
+  ) throws(Failure) -> Network {
     let shapes = try InputShapes.parse(arguments)
     guard var shape = try shapes.shapes(for: graph).first, !shapes.isEmpty else {
       return Network(graph: graph)
@@ -48,14 +51,16 @@ struct NetworkLoader {
     }
     do throws(ZooError) {
       let sized = try ModelZoo.graph(
-        name, variant: arguments[.variant], input: shape, hasBatch: hasBatch)
+        name, settings: settings, input: shape, hasBatch: hasBatch)
       return Network(graph: sized, hasInputs: true)
     } catch { throw failure(error) }
   }
 
   private func failure(_ error: ZooError) -> Failure {
     switch error {
-    case .unknownModel, .unknownVariant: .other(error.description, .usage)
+    case .unknownModel, .unknownFamily, .unknownVariant, .noSetting, .classesElsewhere,
+      .settingOutOfRange:
+      .other(error.description, .usage)
     case .input(_, let diagnostic): .diagnostic(diagnostic)
     case .defect: .other(error.description, .defect)
     }
@@ -102,7 +107,7 @@ struct NetworkLoader {
   private func graph(
     _ bytes: [UInt8], title: String, place: String
   ) throws(Failure) -> Network {
-    try refuseVariant()
+    try refuseSettings()
     do throws(GraphJSONError) {
       let graph = try JSONGraph(bytes, name: title)
       return Network(graph: graph.graph, source: (.graph(graph), place))
@@ -113,7 +118,7 @@ struct NetworkLoader {
 
   /// The file is looked at where it lies: the weights are never read.
   private func onnx(_ path: String) throws(Failure) -> Network {
-    try refuseVariant()
+    try refuseSettings()
     let shapes = try InputShapes.parse(arguments)
     let result = try context.withContents(of: path) { bytes -> Result<ONNXModel, Failure> in
       do throws(Failure) { return .success(try onnx(bytes, path, shapes)) } catch {
@@ -141,9 +146,13 @@ struct NetworkLoader {
     }
   }
 
-  private func refuseVariant() throws(Failure) {
+  /// A file is as it is.
+  private func refuseSettings() throws(Failure) {
     if arguments.has(.variant) {
       throw .usage(.notWith(.variant, "only networks of the zoo have variants"))
+    }
+    for option in [Option.classes, .width, .depthMultiplier] where arguments.has(option) {
+      throw .usage(.notWith(option, "only networks of the zoo are made to measure"))
     }
   }
 
@@ -158,7 +167,7 @@ struct NetworkLoader {
   private func layerString(
     _ text: String, title: String, place: String
   ) throws(Failure) -> Network {
-    try refuseVariant()
+    try refuseSettings()
     let shape = try InputShapes.parse(arguments).single()
     do throws(LayerStringError) {
       let string = try LayerString(text, input: shape, name: title)
