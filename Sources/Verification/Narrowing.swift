@@ -8,24 +8,44 @@ struct Narrowing {
   let graph: Graph
   /// What channel counts were divided by (rounding up, two staying two); 1 when nothing could be.
   let factor: Int
+  /// Whether attention has fewer heads: the fewest above one that divide its new width.
+  var hasFewerHeads: Bool {
+    zip(graph.nodes, wide.nodes).contains { $0.operation.heads != $1.operation.heads }
+  }
+  private let wide: Graph
 
-  /// The narrowest variant whose spatial sizes are all the same.
+  /// The narrowest variant in which only widths are others.
   ///
   /// Relations between widths (sums, concatenations, splits) survive division by a common factor;
   /// a factor under which they do not is found out by analysing the narrowed network and given up.
   init(_ graph: Graph, _ report: Report) {
-    for factor in [64, 32, 16, 8, 4, 2] {
-      guard let narrowed = Self.divided(graph, by: factor, report),
-        let analysed = try? narrowed.report(report.options), Self.agree(report, analysed)
+    wide = graph
+    (self.graph, factor) =
+      Self.channels(of: graph, report) ?? Self.widths(report) ?? (graph, 1)
+  }
+
+  private static let factors = [64, 32, 16, 8, 4, 2]
+
+  /// For networks whose widths are the channels of maps.
+  private static func channels(of graph: Graph, _ report: Report) -> (Graph, Int)? {
+    for factor in factors {
+      guard let narrowed = divided(graph, by: factor, report),
+        let analysed = try? narrowed.report(report.options), agree(report, analysed)
       else { continue }
       // Networks of one or two channels are as narrow as can be.
-      if Self.areEqual(report, analysed) { break }
-      self.graph = narrowed
-      self.factor = factor
-      return
+      return areEqual(report, analysed) ? nil : (narrowed, factor)
     }
-    self.graph = graph
-    factor = 1
+    return nil
+  }
+
+  /// For networks in which they stand elsewhere too.
+  private static func widths(_ report: Report) -> (Graph, Int)? {
+    guard let plan = WidthPlan(report) else { return nil }
+    for factor in factors {
+      guard let narrowed = plan.graph(dividedBy: factor) else { continue }
+      return narrowed == report.graph ? nil : (narrowed, factor)
+    }
+    return nil
   }
 
   private static func agree(_ wide: Report, _ narrow: Report) -> Bool {
@@ -63,94 +83,12 @@ struct Narrowing {
   }
 }
 
-extension Int {
-  /// ⌈self/factor⌉, but two channels stay two: with one, a product of widths could not be told from one
-  /// of them, nor a depthwise convolution from another.
-  fileprivate func shared(by factor: Int) -> Int {
-    let share = (self - 1) / factor + 1
-    return share == 1 && self > 1 ? 2 : share
-  }
-
-  /// As many groups as divide the narrowed widths; nil when several would become one.
-  fileprivate func groups(fitting channels: Int) -> Int? {
-    let groups = greatestCommonDivisor(self, channels)
-    return groups == 1 && self > 1 ? nil : groups
-  }
-}
-
-extension Convolution.Groups {
-  fileprivate func divided(by factor: Int, input: Int?, output: Int?) -> Self? {
-    guard case .count(let groups) = self, groups > 1, let input else { return self }
-    let channels = greatestCommonDivisor(
-      input.shared(by: factor), (output ?? input).shared(by: factor))
-    return groups.groups(fitting: channels).map { .count($0) }
-  }
-}
-
 extension Operator {
-  /// The operator for a network whose channel counts are divided; nil when it can't follow.
-  ///
-  /// What was declared of the inputs is dropped: it would hold the old width.
-  fileprivate func divided(by factor: Int, inputChannels: Int?) -> Operator? {
+  fileprivate var heads: Int? {
     switch self {
-    case .convolution(var payload):
-      guard
-        let groups = payload.groups.divided(
-          by: factor, input: inputChannels, output: payload.outputChannels)
-      else { return nil }
-      payload.groups = groups
-      payload.outputChannels = payload.outputChannels?.shared(by: factor)
-      payload.inputChannels = nil
-      return .convolution(payload)
-    case .transposedConvolution(var payload):
-      guard
-        let groups = payload.groups.divided(
-          by: factor, input: inputChannels, output: payload.outputChannels)
-      else { return nil }
-      payload.groups = groups
-      payload.outputChannels = payload.outputChannels?.shared(by: factor)
-      payload.inputChannels = nil
-      return .transposedConvolution(payload)
-    case .linear(var payload):
-      payload.outputFeatures = payload.outputFeatures.shared(by: factor)
-      payload.inputFeatures = nil
-      return .linear(payload)
-    case .batchNorm(var payload):
-      payload.channels = nil
-      return .batchNorm(payload)
-    case .groupNorm(var payload):
-      guard
-        let groups = inputChannels.flatMap({
-          payload.groups.groups(fitting: $0.shared(by: factor))
-        })
-      else { return nil }
-      payload.groups = groups
-      return .groupNorm(payload)
-    case .channelShuffle(var payload):
-      guard
-        let groups = inputChannels.flatMap({
-          payload.groups.groups(fitting: $0.shared(by: factor))
-        })
-      else { return nil }
-      payload.groups = groups
-      return .channelShuffle(payload)
-    case .split(var payload):
-      guard payload.dimension == Shape.channelDimension, case .sizes(let sizes) = payload.parts
-      else { return self }
-      payload.parts = .sizes(sizes.map { $0.shared(by: factor) })
-      return .split(payload)
-    case .slice(let payload):
-      return payload.dimension == Shape.channelDimension ? nil : self
-    case .gather(let payload):
-      return payload.dimension == Shape.channelDimension ? nil : self
-    case .constant, .reshape, .expand, .multiHeadAttention, .windowAttention, .custom, .opaque:
-      return nil
-    case .input, .pool, .adaptivePool, .layerNorm, .instanceNorm, .localResponseNorm,
-      .activation, .softmax, .dropout, .identity, .scale, .flatten, .permute, .squeeze,
-      .unsqueeze, .pixelShuffle, .pixelUnshuffle, .elementwise, .concat, .crop, .cropLike, .pad,
-      .resize, .reduce, .matMul,
-      .select, .cast, .tile, .einsum:
-      return self
+    case .multiHeadAttention(let payload): payload.heads
+    case .windowAttention(let payload): payload.heads
+    default: nil
     }
   }
 }

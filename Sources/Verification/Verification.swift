@@ -6,6 +6,8 @@ public struct Verification: Hashable, Sendable {
   /// What channel counts were divided by in the runs for fields, which do not need them, and in quick mode
   /// in all runs, rounding up and down to no fewer than two; 1 when nothing was.
   public let narrowing: Int
+  /// Whether attention had fewer heads in these runs: the fewest above one that divide its width there.
+  public let hasFewerHeads: Bool
   /// One for each kind of comparison, in the order in which they were made.
   public let checks: [Check]
   /// Every value that differs. Nothing is averaged away.

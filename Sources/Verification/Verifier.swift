@@ -94,7 +94,8 @@ struct Verifier {
     }
     return Verification(
       network: report.graph.name, mode: mode, narrowing: narrowing.factor,
-      checks: ledger.merged, disagreements: ledger.disagreements)
+      hasFewerHeads: narrowing.hasFewerHeads, checks: ledger.merged,
+      disagreements: ledger.disagreements)
   }
 
   /// What the passes tell how many layers they have run.

@@ -40,7 +40,8 @@ extension Verification {
   private var width: [String] {
     if narrowing == 1 { return [] }
     let runs = mode == .quick ? "Everything was" : "Fields were"
-    return ["\(runs) measured with 1/\(narrowing) of the channels, but no fewer than two."]
+    let heads = hasFewerHeads ? " Attention had fewer heads there." : ""
+    return ["\(runs) measured with 1/\(narrowing) of the channels, but no fewer than two.\(heads)"]
   }
 
   /// Why comparisons were left out, one line for each kind and reason.
@@ -59,6 +60,7 @@ extension Verification {
     .object([
       ("schema", .string("rfcalc/verification/1")), ("network", .string(network)),
       ("mode", .string(mode.rawValue)), ("channelsDividedBy", .integer(narrowing)),
+      ("hasFewerHeads", .boolean(hasFewerHeads)),
       ("agrees", .boolean(holds)),
       ("checks", .array(checks.map { json($0, withSeconds: withSeconds) })),
       ("disagreements", .array(disagreements.map(\.json))),

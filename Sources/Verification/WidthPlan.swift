@@ -1,0 +1,181 @@
+import Analyses
+import ConvArithmetic
+import LayerGraph
+
+/// Which dimensions of a network's values are widths, wherever they stand: behind the tokens of a
+/// transformer, between heads, in a learned table that is added.
+///
+/// How an operator's dimensions hang together is what its rules say of the way positions are read; only
+/// where dimensions are made, merged and cut is the operator asked itself. What isn't understood keeps its
+/// size.
+struct WidthPlan {
+  let report: Report
+  var classes: DimensionClasses
+  /// The number of the first dimension of each output of each node.
+  private let starts: [[Int]]
+
+  /// Nil where sizes are open or a rule can't tell.
+  init?(_ report: Report) {
+    var (starts, sizes): ([[Int]], [Int]) = ([], [])
+    for layer in report.layers {
+      var places: [Int] = []
+      for output in layer.outputs {
+        guard let shape = output.shape.value?.sizes else { return nil }
+        places.append(sizes.count)
+        sizes += shape
+      }
+      starts.append(places)
+    }
+    self.report = report
+    self.starts = starts
+    classes = DimensionClasses(sizes: sizes)
+    for index in report.layers.indices {
+      do { try relate(index) } catch { return nil }
+    }
+  }
+
+  var nodes: [Node] { report.graph.nodes }
+
+  func shape(_ value: ValueReference) -> [Int] {
+    report.layers[value.node].outputs[value.output].shape.value?.sizes ?? []
+  }
+
+  /// The numbers of a value's dimensions.
+  func dimensions(_ value: ValueReference) -> Range<Int> {
+    let start = starts[value.node][value.output]
+    return start..<start + shape(value).count
+  }
+
+  func outputs(_ node: Int) -> [ValueReference] {
+    starts[node].indices.map { ValueReference(node: node, output: $0) }
+  }
+
+  func dimension(_ number: Int, of value: ValueReference) -> Int {
+    let all = dimensions(value)
+    return number < 0 ? all.upperBound + number : all.lowerBound + number
+  }
+
+  private mutating func relate(_ index: Int) throws {
+    let node = nodes[index]
+    let output = ValueReference(node: index)
+    switch node.operation {
+    case .input: for dimension in dimensions(output) { classes.pin(dimension) }
+    case .reshape, .flatten: relateRegrouped(index)
+    case .layerNorm, .instanceNorm, .groupNorm, .localResponseNorm, .softmax, .windowAttention,
+      .multiHeadAttention:
+      joinAll(node.inputs[0], output)
+      try relateByRoutes(index)
+    default: try relateByRoutes(index)
+    }
+    switch node.operation {
+    case .groupNorm: classes.pin(dimension(Shape.channelDimension, of: output))
+    case .multiHeadAttention:
+      for input in node.inputs { classes.join(dimension(-1, of: input), dimension(-1, of: output)) }
+    case .matMul(let payload):
+      let rank = shape(node.inputs[1]).count
+      let inner = payload.transposesSecond || rank == 1 ? -1 : -2
+      classes.join(dimension(-1, of: node.inputs[0]), dimension(inner, of: node.inputs[1]))
+    case .einsum(let payload): relate(payload, node.inputs, output)
+    default: break
+    }
+  }
+
+  private mutating func joinAll(_ first: ValueReference, _ second: ValueReference) {
+    for (first, second) in zip(dimensions(first), dimensions(second)) {
+      classes.join(first, second)
+    }
+  }
+
+  private mutating func relateByRoutes(_ index: Int) throws {
+    let node = nodes[index]
+    let site = Site(
+      inputs: node.inputs.map { Shape(sizes: shape($0)) },
+      outputs: outputs(index).map { Shape(sizes: shape($0)) })
+    for output in outputs(index) {
+      let routes = try node.operation.rules.routes(output: output.output, site)
+      for (input, routes) in zip(node.inputs, routes) {
+        for (place, route) in zip(dimensions(input), routes) where classes.size(place) != 1 {
+          relate(place, route, output)
+        }
+      }
+    }
+  }
+
+  private mutating func relate(_ place: Int, _ route: Route, _ output: ValueReference) {
+    switch route {
+    case .along(let target, _) where route == .kept(target):
+      classes.join(place, dimension(target, of: output))
+    case .along(let target, _), .within(let target, _), .folded(let target):
+      // What is cut in equal parts is settled with the sizes.
+      if case .split(let payload) = nodes[output.node].operation, payload.hasEqualParts { return }
+      classes.pin(place)
+      classes.pin(dimension(target, of: output))
+    case .piece, .all: break
+    case .nothing, .unknown: classes.pin(place)
+    }
+  }
+
+  private mutating func relate(
+    _ einsum: Einsum, _ inputs: [ValueReference], _ output: ValueReference
+  ) {
+    guard let indices = einsum.indices(ranks: inputs.map { shape($0).count }) else { return }
+    var places: [Einsum.Index: Int] = [:]
+    for (value, labels) in zip(inputs + [output], indices.inputs + [indices.output]) {
+      for (place, label) in zip(dimensions(value), labels) where classes.size(place) != 1 {
+        if let other = places[label] { classes.join(place, other) } else { places[label] = place }
+      }
+    }
+  }
+
+  /// A dimension that is cut up shrinks in its longest part; what is regrouped otherwise stays.
+  private mutating func relateRegrouped(_ index: Int) {
+    for group in regroupings(index) {
+      if group.inputs.count == 1, group.outputs.count == 1 {
+        classes.join(group.inputs[0], group.outputs[0])
+      } else if group.inputs.count == 1 {
+        let longest = group.outputs.max { classes.size($0) < classes.size($1) }
+        for output in group.outputs where output != longest { classes.pin(output) }
+      } else if group.outputs.count > 1 {
+        for place in group.inputs + group.outputs { classes.pin(place) }
+      }
+    }
+  }
+
+  /// The shortest runs of dimensions with the same product before and after; those of size 1 are left
+  /// out.
+  func regroupings(_ index: Int) -> [(inputs: [Int], outputs: [Int])] {
+    func longer(_ value: ValueReference) -> [(place: Int, size: Int)] {
+      zip(dimensions(value), shape(value)).filter { $0.1 != 1 }.map { ($0.0, $0.1) }
+    }
+    var inputs = longer(nodes[index].inputs[0])[...]
+    var outputs = longer(ValueReference(node: index))[...]
+    var groups: [(inputs: [Int], outputs: [Int])] = []
+    while let input = inputs.popFirst(), let output = outputs.popFirst() {
+      var (before, after) = (input.size, output.size)
+      var group = ([input.place], [output.place])
+      while before != after {
+        if before < after, let next = inputs.popFirst() {
+          before = before.multipliedReportingOverflow(by: next.size).partialValue
+          group.0.append(next.place)
+        } else if let next = outputs.popFirst() {
+          after = after.multipliedReportingOverflow(by: next.size).partialValue
+          group.1.append(next.place)
+        } else {
+          break
+        }
+      }
+      groups.append(group)
+    }
+    return groups
+  }
+}
+
+extension Split {
+  /// Whether all parts are as large as each other wherever the whole can be cut so.
+  var hasEqualParts: Bool {
+    switch parts {
+    case .count: true
+    case .sizes(let sizes): Set(sizes).count == 1
+    }
+  }
+}
