@@ -14,6 +14,11 @@ if CommandLine.arguments.count == 4, CommandLine.arguments[1] == "mutants",
   exit(0)
 }
 
+if CommandLine.arguments.dropFirst() == ["zoo"] {
+  try zooBenchmark()
+  exit(0)
+}
+
 if CommandLine.arguments.dropFirst() == ["json"] {
   try jsonGraphBenchmark()
   exit(0)
@@ -41,6 +46,8 @@ row("resnet50 on 3×H×W", "\(open.nodes.count)", shown(openTime.median), shown(
 row("  against numbers", "×\(rounded(openTime.median / closedTime.median))")
 let building = try Timing { _ = try ModelZoo.graph("resnet50") }
 row("building resnet50", "\(closed.nodes.count)", shown(building.median), shown(building.minimum))
+
+try zooBenchmark()
 
 print("\nCost per node must stay flat")
 row("graph", "nodes", "median", "per node", "against 1,000")
