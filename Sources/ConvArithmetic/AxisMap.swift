@@ -47,16 +47,26 @@ public struct AxisMap: Hashable, Sendable {
     public let offset: Int
     public let step: Int
     public let count: Int
-    /// False when the offset depends on an input size that is open: sizes and strides hold, places don't.
-    public let isAnchored: Bool
+    /// How the window is padded, when the offset depends on an input size that is open: sizes and
+    /// strides hold, places don't. Nil where the offset is known.
+    public let openPadding: OpenPadding?
 
-    public init(stride: Int, offset: Int, step: Int, count: Int, isAnchored: Bool = true) {
+    public var isAnchored: Bool { openPadding == nil }
+
+    public init(
+      stride: Int, offset: Int, step: Int, count: Int, openPadding: OpenPadding? = nil
+    ) {
       self.stride = stride
       self.offset = offset
       self.step = step
       self.count = count
-      self.isAnchored = isAnchored
+      self.openPadding = openPadding
     }
+  }
+
+  /// Policies under which the padding depends on the input size.
+  public enum OpenPadding: Hashable, Sendable {
+    case sameUpper, sameLower
   }
 
   public struct Span: Hashable, Sendable {

@@ -15,23 +15,26 @@ public struct Window: Hashable, Sendable {
     try dilation.times(try size.minus(1)).plus(1)
   }
 
-  /// The map u ↦ { S·u − before + k·D }. `before` is nil when it depends on an open input size.
+  /// The map u ↦ { S·u − before + k·D }. `before` is nil when `policy` makes it depend on an open input
+  /// size.
   /// - Throws: `ArithmeticError.tooLarge` when `-before` does not fit 64 bits.
   public func map(
-    before: Int?, border: AxisMap.Border = .nothing
+    before: Int?, policy: AxisMap.OpenPadding = .sameUpper, border: AxisMap.Border = .nothing
   ) throws(ArithmeticError) -> AxisMap {
-    AxisMap(.window(try taps(before: before)), border: border)
+    AxisMap(.window(try taps(before: before, policy)), border: border)
   }
 
   /// The map of a transposed convolution: input i writes outputs S·i − before + k·D.
   /// - Throws: `ArithmeticError.tooLarge` when `-before` does not fit 64 bits.
   public func transposedMap(before: Int?) throws(ArithmeticError) -> AxisMap {
-    AxisMap(.transposed(try taps(before: before)))
+    AxisMap(.transposed(try taps(before: before, .sameUpper)))
   }
 
-  private func taps(before: Int?) throws(ArithmeticError) -> AxisMap.Taps {
+  private func taps(
+    before: Int?, _ policy: AxisMap.OpenPadding
+  ) throws(ArithmeticError) -> AxisMap.Taps {
     AxisMap.Taps(
       stride: stride, offset: try 0.minus(before ?? 0), step: dilation, count: size,
-      isAnchored: before != nil)
+      openPadding: before == nil ? policy : nil)
   }
 }

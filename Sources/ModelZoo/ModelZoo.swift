@@ -70,6 +70,13 @@ public enum ModelZoo {
     VisionTransformer.recipes, Swin.recipes, SwinV2.recipes, MaxViT.recipes, ConvNeXt.recipes,
     Segmentation.recipes,
     VideoResNet.recipes, S3D.recipes, MViT.recipes, Detection.recipes,
+    SlimAlexNet.recipes, SlimVGG.recipes, SlimInceptionV2.recipes, SlimInceptionV3.recipes,
+    SlimInceptionV4.recipes, SlimInceptionResNetV2.recipes, SlimMobileNetV1.recipes,
+    SlimResNet.recipes,
+    NetworkInNetwork.recipes, Xception.recipes, ResNetD.recipes, Res2Net.recipes, ResNeSt.recipes,
+    Darknet.recipes, YOLOv3.recipes, SSD.recipes, SegNet.recipes, HRNet.recipes, DLA.recipes,
+    RepVGG.recipes, GhostNet.recipes, MixNet.recipes, DCGAN.recipes, SuperResolution.recipes,
+    CausalNetworks.recipes,
   ].flatMap { $0 }
 
   /// A spelling without what people write differently. What stands between two digits is kept as one

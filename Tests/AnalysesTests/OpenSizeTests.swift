@@ -134,6 +134,37 @@ import Testing
     #expect(stem.requirements.isEmpty)
   }
 
+  /// Branches that the same padding moves lie to one another as they do at every size; where kernels
+  /// differ nothing can be said.
+  @Test func branchesWithTheSameOpenPadding() throws {
+    func report(_ height: Dim, kernels: [Int]) throws -> Report {
+      let image = GraphBuilder("branches").input(3, height, 64).conv(
+        8, kernel: 7, stride: 2, padding: .sameUpper)
+      func narrowed(_ value: Value, _ kernel: Int) -> Value {
+        value.conv(8, kernel: PerAxis(kernel), stride: 2, padding: .sameUpper)
+      }
+      let branches = [
+        narrowed(image, kernels[0]), narrowed(image.conv(8, 3, padding: 1), kernels[1]),
+        image.maxPool(PerAxis(kernels[2]), stride: 2, padding: .sameUpper),
+      ]
+      return try image.builder.build(
+        output: branches[0].concat(Array(branches.dropFirst())).conv(8, 3, padding: 1, named: "end")
+      ).report()
+    }
+    let open = try report(.symbol("H"), kernels: [3, 3, 3])["end"]?.field.axes[0].local?.value
+    let field = try #require(open)
+    #expect(field.start == .unknown(.openPadding))
+    for height in 5...68 {
+      let closed = try report(Dim(height), kernels: [3, 3, 3])["end"]?.field.axes[0].local?.value
+      #expect(closed?.size == field.size && closed?.jump == field.jump, "\(height)")
+      #expect(closed?.centres.areAligned == field.centres.areAligned, "\(height)")
+    }
+    for kernels in [[5, 3, 3], [3, 5, 3], [3, 3, 2]] {
+      let axis = try report(.symbol("H"), kernels: kernels)["end"]?.field.axes[0]
+      #expect(axis?.local == .unknown(.openPadding), "\(kernels)")
+    }
+  }
+
   /// With SAME padding and a stride the offset depends on the remainder of N: sizes and jumps hold.
   @Test func samePaddingOfOpenSizesHasNoStart() throws {
     let image = GraphBuilder("same").input(3, .symbol("H"), 224)

@@ -79,7 +79,8 @@ import Testing
     for entry in ModelZoo.entries {
       guard let model = table.models.first(where: { $0.name == entry.name }) else { continue }
       // Some are counted with heads that are not run: auxiliary ones, and those of detectors.
-      let heads = entry.family == "Detection" ? "heads" : entry.name == "inception_v3" ? "aux" : nil
+      let heads =
+        entry.variants.contains("heads") ? "heads" : model.name == "inception_v3" ? "aux" : nil
       for run in model.runs {
         let shape = run.inputShape.shapes[0]
         let isAux = run.tag.hasSuffix("with_aux")

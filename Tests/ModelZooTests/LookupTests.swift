@@ -19,6 +19,18 @@ import Testing
     ("EfficientNet-B0", "efficientnet_b0"), ("EfficientNetV2-S", "efficientnet_v2_s"),
     ("MobileNetV3-Large", "mobilenet_v3_large"), ("ConvNeXt-T", "convnext_tiny"),
     ("ShuffleNetV2 x0.5", "shufflenet_v2_x0_5"), ("inceptionv3-aux", "inception_v3-aux"),
+    ("slim/vgg_16", "slim/vgg_16"), ("Slim VGG 16", "slim/vgg_16"),
+    ("MobileNet-v1", "slim/mobilenet_v1"), ("mobilenet v1 0.75", "slim/mobilenet_v1_075"),
+    ("slim/mobilenet_v1_0.25", "slim/mobilenet_v1_025"), ("Inception-v4", "slim/inception_v4"),
+    ("InceptionResNetV2", "slim/inception_resnet_v2"), ("BN-Inception", "slim/inception_v2"),
+    ("inception_resnet_v2-same", "slim/inception_resnet_v2-same"),
+    ("ResNet v2 152", "slim/resnet_v2_152"), ("slim/resnet-v1-200", "slim/resnet_v1_200"),
+    ("SE-ResNeXt-50 32x4d", "se-resnext50_32x4d"), ("Darknet-53", "darknet53"),
+    ("YOLO v3", "yolov3"), ("SSD-300", "ssd300"), ("SegNet", "segnet"), ("NiN", "nin"),
+    ("HRNet-W18", "hrnet_w18"), ("DLA-34", "dla34"), ("RepVGG-A0", "repvgg_a0"),
+    ("repvgg a0 deploy", "repvgg_a0-deploy"), ("GhostNet", "ghostnet_100"),
+    ("MixNet-S", "mixnet_s"), ("ResNet-50-D", "resnet50d"), ("Res2Net-50", "res2net50_26w_4s"),
+    ("ResNeSt-50", "resnest50d"), ("WaveNet", "wavenet"), ("espcn-x4", "espcn-x4"),
   ])
   func spellings(typed: String, name: String) throws {
     #expect(try ModelZoo.graph(typed).name == name)

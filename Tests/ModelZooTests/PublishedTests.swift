@@ -19,7 +19,7 @@ import Testing
     }
   }
 
-  static let rows = papers + torchvision
+  static let rows = papers + torchvision + slim + others
 
   private static let papers = [
     Row(name: "lenet5", parameters: 61_706, output: [1, 10], last: ("c5", 32)),

@@ -2,8 +2,8 @@ import ConvArithmetic
 import LayerGraph
 
 extension AxisField {
-  /// The field after a layer that reads this value along `routes`.
-  func followed(by routes: [Route], node: Int) -> AxisField {
+  /// The field after a layer that reads this value, of the shape `shape`, along `routes`.
+  func followed(by routes: [Route], of shape: Shape, node: Int) -> AxisField {
     guard let local, let dimension, routes.indices.contains(dimension) else { return self }
     switch routes[dimension] {
     case .all: return .everything
@@ -11,13 +11,17 @@ extension AxisField {
     case .unknown(let reason): return lost(reason, in: nil)
     case .within(let output, let reason): return lost(reason, in: output)
     case .folded(let output): return moved(to: output, local, isFolded: true)
-    case .along(let output, let map): return followed(by: map, to: output, node: node)
+    case .along(let output, let map):
+      return followed(by: map, to: output, length: shape[dimension], node: node)
     case .piece(let output, let offset):
-      return followed(by: .shift(by: -offset), to: output, node: node)
+      return followed(
+        by: .shift(by: -offset), to: output, length: shape[dimension], node: node)
     }
   }
 
-  private func followed(by map: AxisMap, to output: Int, node: Int) -> AxisField {
+  private func followed(
+    by map: AxisMap, to output: Int, length: Dim, node: Int
+  ) -> AxisField {
     guard case .known(let field)? = local, !map.isIdentity else {
       return moved(to: output, local, isFolded: isFolded)
     }
@@ -28,7 +32,7 @@ extension AxisField {
       return map.isPiece ? moved(to: output, local, isFolded: true) : lost(.refolded, in: output)
     }
     do throws(ArithmeticError) {
-      guard let next = try field.followed(by: map, node: node) else {
+      guard let next = try field.followed(by: map, length: length, node: node) else {
         return lost(.periodTooLong, in: output)
       }
       return moved(to: output, .known(next), isFolded: false)
@@ -85,18 +89,27 @@ extension AxisMap {
 extension LocalField {
   /// - Returns: nil when there is no periodic form.
   fileprivate func followed(
-    by map: AxisMap, node: Int
+    by map: AxisMap, length: Dim, node: Int
   ) throws(ArithmeticError) -> LocalField? {
     guard let next = try self.map.followed(by: map) else { return nil }
     let centres = try centres.followed(by: map)
     return LocalField(
       map: next, centres: centres,
-      unanchored: map.isAnchored ? unanchored : unanchored + [node])
+      unanchored: map.isAnchored
+        ? unanchored : unanchored + [try shift(by: map, length: length, node: node)])
+  }
+
+  private func shift(
+    by map: AxisMap, length: Dim, node: Int
+  ) throws(ArithmeticError) -> OpenShift {
+    OpenShift(
+      window: map.kind, length: length, jump: try self.map.jump(),
+      node: self.map.period == 1 ? nil : node)
   }
 
   fileprivate func merged(with other: LocalField) -> Known<LocalField> {
     if self == other { return .known(self) }
-    guard unanchored == other.unanchored else { return .unknown(.openPadding) }
+    guard unanchored.areEqualInAnyOrder(other.unanchored) else { return .unknown(.openPadding) }
     do throws(ArithmeticError) {
       guard let merged = try map.merged(with: other.map) else {
         let (mine, theirs) = (try map.jump(), try other.map.jump())
@@ -125,5 +138,17 @@ extension PathCentres {
     PathCentres(
       jump: jump == other.jump ? jump : nil, least: min(least, other.least),
       greatest: max(greatest, other.greatest))
+  }
+}
+
+extension [OpenShift] {
+  /// Each is for a stride of at least 2, so there are few: 2⁶³ positions between units are too many.
+  fileprivate func areEqualInAnyOrder(_ others: [OpenShift]) -> Bool {
+    var rest = others
+    for shift in self {
+      guard let match = rest.firstIndex(of: shift) else { return false }
+      rest.remove(at: match)
+    }
+    return rest.isEmpty
   }
 }

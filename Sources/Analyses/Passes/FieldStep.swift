@@ -48,7 +48,9 @@ struct FieldStep {
         continue
       }
       let mapped = Field(
-        axes: before.axes.map { $0.followed(by: routes, node: index) }, isReached: true)
+        axes: before.axes.map {
+          $0.followed(by: routes, of: site.inputs[input], node: index)
+        }, isReached: true)
       guard let other = merged else {
         merged = mapped
         continue

@@ -37,9 +37,9 @@ public struct AxisField: Hashable, Sendable {
 public struct LocalField: Hashable, Sendable {
   public let map: FieldMap
   public let centres: PathCentres
-  /// The nodes whose padding depends on an open input size. While there are any, sizes and jump hold and
-  /// places (start, effective padding) are unknown.
-  public let unanchored: [Int]
+  /// What moves all positions by an amount that depends on an open input size. While there is any, sizes
+  /// and jump hold and places (start, effective padding) are unknown.
+  public let unanchored: [OpenShift]
 
   static let identity = LocalField(map: .identity, centres: .identity, unanchored: [])
 
@@ -87,6 +87,18 @@ public struct LocalField: Hashable, Sendable {
   public var coverage: Known<Rational?> {
     .init(arithmetic: { () throws(ArithmeticError) in try map.worstCoverage() })
   }
+}
+
+/// How far SAME padding moves what is seen: the padding before of a window on `length` positions, times
+/// the jump of these. Where two branches are moved by equal shifts, they lie to one another as if they
+/// were not moved, whatever the size turns out to be.
+public struct OpenShift: Hashable, Sendable {
+  /// Kernel, stride, dilation and policy.
+  public let window: AxisMap.Kind
+  public let length: Dim
+  public let jump: Rational
+  /// Behind phases that differ the shift is not the same for all units, so it equals no other node's.
+  public let node: Int?
 }
 
 /// Where the middles of the paths from a unit to the input lie: each path's centre is a line

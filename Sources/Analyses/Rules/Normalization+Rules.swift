@@ -22,14 +22,16 @@ extension BatchNorm: RulesPerInput {
     let input = site.inputs[0]
     if hasRunningStatistics { return Work(operations: try input.elements() * 2) }
     return try Normalization.work(
-      on: input, rows: input[Shape.channelDimension], affineOperations: isAffine ? 2 : 0)
+      on: input, rows: input[Shape.channelDimension],
+      affineOperations: (isAffine ? 1 : 0) + (isAffine && hasScale ? 1 : 0))
   }
 
-  /// γ and β per channel; mean and variance per channel and, with a counter, the number of batches.
+  /// γ, if there is one, and β per channel; mean and variance per channel and, with a counter, the number of batches.
   public func parameters(_ site: Site) throws -> ParameterCounts {
     let channels = site.inputs[0][Shape.channelDimension]
     return ParameterCounts(
-      normAffine: isAffine ? try channels * 2 : 0, normShifts: isAffine ? channels : 0,
+      normAffine: isAffine ? try channels * (hasScale ? 2 : 1) : 0,
+      normShifts: isAffine ? channels : 0,
       runningStatistics: hasRunningStatistics
         ? try channels * 2 + (hasBatchCounter ? 1 : 0) : 0)
   }

@@ -35,10 +35,12 @@ extension WindowSettings {
     for axis in 0..<input.spatialRank {
       let dimension = axis + Shape.firstSpatialDimension
       let window = window(axis: axis)
-      let resolved = try window.resolve(
-        padding.policy(axis: axis), length: input[dimension], rounding: rounding)
-      routes.append(
-        .along(output: dimension, try window.map(before: resolved.before, border: border)))
+      let policy = padding.policy(axis: axis)
+      let resolved = try window.resolve(policy, length: input[dimension], rounding: rounding)
+      let map = try window.map(
+        before: resolved.before, policy: policy == .sameLower ? .sameLower : .sameUpper,
+        border: border)
+      routes.append(.along(output: dimension, map))
     }
     return routes
   }

@@ -1,6 +1,8 @@
 /// (x − mean)/√(variance + ε)·γ + β with stored statistics per channel.
 public struct BatchNorm: OperatorPayload {
   public var isAffine: Bool
+  /// Whether an affine one has γ beside β; TensorFlow's Inception networks leave it out.
+  public var hasScale: Bool
   public var hasRunningStatistics: Bool
   public var epsilon: Double
   /// The channels it was made for, where the description says so; checked.
@@ -10,10 +12,11 @@ public struct BatchNorm: OperatorPayload {
   public var hasBatchCounter: Bool
 
   public init(
-    isAffine: Bool = true, hasRunningStatistics: Bool = true, epsilon: Double = 1e-5,
-    channels: Int? = nil, hasBatchCounter: Bool = true
+    isAffine: Bool = true, hasScale: Bool = true, hasRunningStatistics: Bool = true,
+    epsilon: Double = 1e-5, channels: Int? = nil, hasBatchCounter: Bool = true
   ) {
     self.isAffine = isAffine
+    self.hasScale = hasScale
     self.hasRunningStatistics = hasRunningStatistics
     self.epsilon = epsilon
     self.channels = channels
@@ -21,7 +24,7 @@ public struct BatchNorm: OperatorPayload {
   }
 
   public var kind: String { "batch norm" }
-  public var summary: String { isAffine ? "" : "no affine" }
+  public var summary: String { !isAffine ? "no affine" : hasScale ? "" : "no scale" }
   public var arity: ClosedRange<Int> { 1...1 }
   public var outputCount: Int { 1 }
 

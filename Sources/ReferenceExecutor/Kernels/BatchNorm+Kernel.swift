@@ -10,7 +10,7 @@ extension BatchNorm: Kernel {
     if let channels, channels != width {
       throw .channelsDiffer(needed: channels, sizes: input.sizes)
     }
-    let affine = try context.affine([width], if: isAffine)
+    let affine = try context.affine([width], if: isAffine, hasScale: hasScale)
     guard hasRunningStatistics else {
       // Without stored statistics the batch's own are used, over samples and space (PyTorch).
       let order = [1, 0] + Array(2..<input.rank)

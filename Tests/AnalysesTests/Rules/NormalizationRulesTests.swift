@@ -11,6 +11,7 @@ import Testing
       (.batchNorm(BatchNorm(hasBatchCounter: false)), map, 12, 12),
       (.batchNorm(BatchNorm()), map, 12, 13),
       (.batchNorm(BatchNorm(isAffine: false)), map, 0, 13),
+      (.batchNorm(BatchNorm(hasScale: false)), map, 6, 13),
       (.batchNorm(BatchNorm(hasRunningStatistics: false)), map, 12, 0),
       (.batchNorm(BatchNorm()), [3, 4], 8, 9),
       (.layerNorm(LayerNorm(axes: .trailing(3))), map, 144, 0),
@@ -64,6 +65,10 @@ import Testing
       (.batchNorm(BatchNorm()), 2 * elements),
       (.batchNorm(BatchNorm(isAffine: false)), 2 * elements),
       (.batchNorm(BatchNorm(hasRunningStatistics: false)), 6 * operations(row: 24, affine: 2)),
+      (
+        .batchNorm(BatchNorm(hasScale: false, hasRunningStatistics: false)),
+        6 * operations(row: 24, affine: 1)
+      ),
       (.instanceNorm(InstanceNorm(hasRunningStatistics: true)), 2 * elements),
       (.instanceNorm(InstanceNorm()), 12 * operations(row: 12, affine: 0)),
       (.instanceNorm(InstanceNorm(isAffine: true)), 12 * operations(row: 12, affine: 2)),

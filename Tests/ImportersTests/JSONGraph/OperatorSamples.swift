@@ -82,10 +82,10 @@ enum OperatorSamples {
     (
       .batchNorm(
         BatchNorm(
-          isAffine: false, hasRunningStatistics: false, epsilon: 0.1, channels: 8,
-          hasBatchCounter: false)),
-      #""op": "batchNorm", "channels": 8, "affine": false, "runningStatistics": false, "#
-        + #""batchCounter": false, "epsilon": 0.1"#
+          isAffine: false, hasScale: false, hasRunningStatistics: false, epsilon: 0.1,
+          channels: 8, hasBatchCounter: false)),
+      #""op": "batchNorm", "channels": 8, "affine": false, "scale": false, "#
+        + #""runningStatistics": false, "batchCounter": false, "epsilon": 0.1"#
     ),
     (
       .layerNorm(

@@ -10,6 +10,8 @@ import Testing
     for measured in try ONNXReference.models() {
       let stem = String(measured.name.prefix { $0 != "." })
       guard let known = try? ModelZoo.graph(stem) else { continue }
+      // TF-slim's networks pad by TensorFlow's rule; the exported ones of that name don't.
+      if known.name.hasPrefix("slim/") { continue }
       let model = try ONNXModel(measured.bytes)
       let file = try model.graph.report()
       // Sizes as in the file, so that clipping and global pools meet the same ones.

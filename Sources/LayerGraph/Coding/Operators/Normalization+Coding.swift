@@ -5,6 +5,7 @@ extension BatchNorm: CodedOperator {
   package mutating func code(_ coder: inout some SettingsCoder) throws(CodingFault) {
     try coder.setting("channels", &channels, else: nil)
     try coder.setting("affine", &isAffine, else: true)
+    try coder.setting("scale", &hasScale, else: true)
     try coder.setting("runningStatistics", &hasRunningStatistics, else: true)
     try coder.setting("batchCounter", &hasBatchCounter, else: true)
     try coder.setting("epsilon", &epsilon, else: 1e-5)

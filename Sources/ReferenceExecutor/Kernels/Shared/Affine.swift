@@ -6,10 +6,10 @@ struct Affine<Element: Sendable & BitwiseCopyable> {
 
 extension KernelContext {
   mutating func affine(
-    _ sizes: [Int], if isAffine: Bool, hasShift: Bool = true
+    _ sizes: [Int], if isAffine: Bool, hasScale: Bool = true, hasShift: Bool = true
   ) throws(ExecutionProblem) -> Affine<Element> {
     Affine(
-      scale: try learned("weight", sizes, .scale, if: isAffine),
+      scale: try learned("weight", sizes, .scale, if: isAffine && hasScale),
       shift: try learned("bias", sizes, .shift, if: isAffine && hasShift))
   }
 
