@@ -44,6 +44,8 @@ extension PublishedTests {
       Row(name: "repvgg_a2", variant: "deploy", parameters: 25_499_944),
       Row(name: "repvgg_b0", parameters: 15_817_960),
       Row(name: "repvgg_b0", variant: "deploy", parameters: 14_339_048),
+      Row(name: "ghostnet_050", parameters: 2_587_292),
+      Row(name: "ghostnet_130", parameters: 7_358_820),
       Row(name: "ghostnet_100", parameters: 5_182_508),
       Row(name: "mixnet_s", parameters: 4_134_606),
       Row(name: "dcgan", parameters: 3_576_704, output: [1, 3, 64, 64]),

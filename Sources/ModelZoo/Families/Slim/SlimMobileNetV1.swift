@@ -2,19 +2,19 @@ import LayerGraph
 
 /// MobileNet v1: Howard et al. 2017, table 1, and section 3.3 for the width multipliers.
 enum SlimMobileNetV1 {
-  static let recipes =
-    [
-      ("", ["mobilenet_v1", "mobilenet", "mobilenet_v1_1.0", "slim/mobilenet_v1_1.0"], 1.0),
-      ("_075", ["mobilenet_v1_0.75", "slim/mobilenet_v1_0.75"], 0.75),
-      ("_050", ["mobilenet_v1_0.5", "slim/mobilenet_v1_0.5"], 0.5),
-      ("_025", ["mobilenet_v1_0.25", "slim/mobilenet_v1_0.25"], 0.25),
-    ].map { suffix, aliases, width in
-      Recipe(
-        "slim/mobilenet_v1" + suffix, aliases: aliases, family: "TF-slim",
-        "Howard et al. 2017, table 1, width \(width), as TF-slim",
-        classes: 1000, width: width
-      ) { layers($0, width: $1.width, classes: $1.classes) }
-    }
+  static let recipes = [
+    recipe("", ["mobilenet_v1", "mobilenet", "mobilenet_v1_1.0", "slim/mobilenet_v1_1.0"], 1),
+    recipe("_075", ["mobilenet_v1_0.75", "slim/mobilenet_v1_0.75"], 0.75),
+    recipe("_050", ["mobilenet_v1_0.5", "slim/mobilenet_v1_0.5"], 0.5),
+    recipe("_025", ["mobilenet_v1_0.25", "slim/mobilenet_v1_0.25"], 0.25),
+  ]
+
+  private static func recipe(_ suffix: String, _ aliases: [String], _ width: Double) -> Recipe {
+    Recipe(
+      "slim/mobilenet_v1" + suffix, aliases: aliases, family: "TF-slim",
+      "Howard et al. 2017, table 1, width \(width), as TF-slim", classes: 1000, width: width
+    ) { layers($0, width: $1.width, classes: $1.classes) }
+  }
 
   /// Stride and width of each depthwise separable convolution.
   private static let table =
