@@ -6,6 +6,10 @@ struct DimPrinter {
   var grouping = false
   var assumptions = Assumptions.none
 
+  func text(_ constant: Int) -> String {
+    (constant < 0 ? "-" : "") + number(constant.magnitude)
+  }
+
   func text(_ polynomial: Polynomial) -> String {
     guard let first = polynomial.terms.first else { return "0" }
     var text = (first.coefficient < 0 ? "-" : "") + unsigned(first)
@@ -109,12 +113,14 @@ extension Dim: CustomStringConvertible {
 
   /// As `description`, coefficients written `4,089,184,256` if asked for.
   public func formatted(grouping: Bool) -> String {
-    DimPrinter(grouping: grouping).text(asPolynomial)
+    let printer = DimPrinter(grouping: grouping)
+    return constant.map(printer.text) ?? printer.text(asPolynomial)
   }
 
   /// The size as it reads under the assumptions: `H/32` where the plain text is `⌈H/32⌉`. Congruences
   /// are made use of where that makes the text no longer.
   public func description(under assumptions: Assumptions, grouping: Bool = false) -> String {
+    if let constant { return DimPrinter(grouping: grouping).text(constant) }
     guard let fixed = try? substituting(assumptions.fixedValues),
       case let plain = fixed.formatted(grouping: grouping),
       let rewritten = try? fixed.assuming(assumptions)

@@ -87,8 +87,13 @@ extension Rational: CustomStringConvertible {
   /// `6½`, `-¼`, `7`: mixed numbers where Unicode has had the fraction since Latin-1, otherwise `n/d`.
   public var mixedDescription: String {
     let rest = numerator.magnitude % denominator.magnitude
-    let glyphs: [[UInt]: String] = [[1, 2]: "½", [1, 4]: "¼", [3, 4]: "¾"]
-    guard let glyph = glyphs[[rest, denominator.magnitude]] else { return description }
+    let glyph: String
+    switch (rest, denominator.magnitude) {
+    case (1, 2): glyph = "½"
+    case (1, 4): glyph = "¼"
+    case (3, 4): glyph = "¾"
+    default: return description
+    }
     let whole = numerator.magnitude / denominator.magnitude
     return (numerator < 0 ? "-" : "") + (whole == 0 ? "" : "\(whole)") + glyph
   }

@@ -9,7 +9,7 @@ extension SharedWeights: CodedSetting {
   }
 
   package var coded: CodedValue.Content {
-    if let weights, self == SharedWeights(weights) { return weights.coded }
+    if let weights = self[.weights], self == SharedWeights(weights) { return weights.coded }
     return Roles(self).coded
   }
 
@@ -21,11 +21,11 @@ extension SharedWeights: CodedSetting {
     init(_ shared: SharedWeights) { self.shared = shared }
 
     mutating func code(_ coder: inout some SettingsCoder) throws(CodingFault) {
-      try coder.setting("weights", &shared.weights, else: nil)
-      try coder.setting("biases", &shared.biases, else: nil)
-      try coder.setting("scale", &shared.scale, else: nil)
-      try coder.setting("shift", &shared.shift, else: nil)
-      try coder.setting("statistics", &shared.statistics, else: nil)
+      try coder.setting("weights", &shared[.weights], else: nil)
+      try coder.setting("biases", &shared[.biases], else: nil)
+      try coder.setting("scale", &shared[.scale], else: nil)
+      try coder.setting("shift", &shared[.shift], else: nil)
+      try coder.setting("statistics", &shared[.statistics], else: nil)
     }
   }
 }

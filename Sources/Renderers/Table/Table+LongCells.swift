@@ -12,8 +12,9 @@ extension Table {
     var (table, notes) = (self, [String]())
     func shorten(_ cells: inout [Cell], isTotal: Bool = false) {
       for column in cells.indices where column != names && column < columns.count {
+        guard cells[column].isFormula else { continue }
         let text = style.text(cells[column])
-        guard DisplayWidth.of(text) > Self.widestFormula, cells[column].isFormula else { continue }
+        if DisplayWidth.of(text) <= Self.widestFormula { continue }
         let row = names.map { isTotal ? " in all" : " of " + style.text(cells[$0]) } ?? ""
         notes.append("(\(notes.count + 1)) \(columns[column].title)\(row): \(text)")
         cells[column] = .text("(\(notes.count))")

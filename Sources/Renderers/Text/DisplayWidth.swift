@@ -3,8 +3,23 @@
 /// as narrow).
 package enum DisplayWidth {
   package static func of(_ text: String) -> Int {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+    if let width = ofPlain(text) { return width }
     return text.reduce(0) { $0 + of($1) }
+  }
+
+  /// The width of a text of ASCII and of printable characters up to U+00FF, such as × and ½, none of
+  /// which combine: nearly all texts there are, without finding their grapheme clusters.
+  private static func ofPlain(_ text: String) -> Int? {
+    var (width, lead): (Int, UInt8) = (0, 0)
+    for byte in text.utf8 {
+      switch (lead, byte) {
+      case (0, ..<0x80), (0xC3, _): (width, lead) = (width + 1, 0)
+      case (0xC2, 0xA0...) where byte != 0xAD: (width, lead) = (width + 1, 0)
+      case (0, 0xC2), (0, 0xC3): lead = byte
+      default: return nil
+      }
+    }
+    return width
   }
 
   /// The width of one grapheme cluster: that of its first scalar, or 2 when it is shown as an
