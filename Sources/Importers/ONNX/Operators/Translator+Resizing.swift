@@ -31,60 +31,62 @@ extension Translator {
       return sizes?[index] != shape[axis]
     }
     if used.isEmpty { return try apply(.identity(Identity()), [input]) }
-    guard let resize = try interpolation(call, shape, used.map { axes[$0] }) else {
+    let places = axes.map { Folding.place($0, rank) }
+    guard let sampling = try sampling(call), !places.contains(nil) else {
       return try resizedSomehow(call, scales, sizes, axes, policy)
     }
-    // One scale or size for each spatial axis, those that stay included.
-    let places = axes.map { Folding.place($0, rank) }
-    var factors: [Rational] = []
-    for axis in Shape.firstSpatialDimension..<rank {
-      guard let index = places.firstIndex(of: axis) else {
-        factors.append(Rational(1))
-        continue
+    let dimensions = dimensions(used.compactMap { places[$0] }, rank)
+    let resized: [(scale: Rational, size: Dim)] = (dimensions ?? spatial(rank)).map { dimension in
+      guard let index = places.firstIndex(of: dimension) else {
+        return (Rational(1), shape[dimension])
       }
-      if let scales {
-        factors.append(scales[index])
-      } else if let size = sizes?[index], let factor = factor(from: shape[axis], to: size) {
-        factors.append(factor)
-      } else {
-        return try resizedSomehow(call, scales, sizes, axes, policy)
-      }
+      return (scales?[index] ?? Rational(1), sizes?[index] ?? shape[dimension])
     }
-    return try apply(.resize(resize(factors)), [input])
+    let target: Resize.Target =
+      sizes == nil
+      ? .scale(PerAxis(resized.map(\.scale))) : .size(PerAxis<Dim>(resized.map(\.size)))
+    return try apply(.resize(sampling(target, dimensions)), [input])
   }
 
-  /// How often a size is another, where that is one number whatever the sizes are.
-  private func factor(from length: Dim, to size: Dim) -> Rational? {
-    if let n = length.constant, let o = size.constant, n > 0 { return try? Rational(o, over: n) }
-    return size.exactlyDivided(by: length)?.constant.map { Rational($0) }
+  /// The dimensions that change; nil for the spatial axes, those that stay included.
+  private func dimensions(_ used: [Int], _ rank: Int) -> [Int]? {
+    used.allSatisfy { $0 >= Shape.firstSpatialDimension } ? nil : used
   }
 
-  /// The operator of ours that samples as this call asks; nil where none does.
-  private func interpolation(
-    _ call: Call, _ shape: Shape, _ axes: [Int]
-  ) throws -> (([Rational]) -> Resize)? {
-    let isSpatial = axes.allSatisfy { axis in
-      (Folding.place(axis, shape.rank) ?? 0) >= Shape.firstSpatialDimension
+  private func spatial(_ rank: Int) -> [Int] { Array(Shape.firstSpatialDimension..<rank) }
+
+  /// How a call samples; nil where that is not modelled: regions of interest, and a mode of operator set
+  /// 11 alone.
+  private func sampling(_ call: Call) throws -> ((Resize.Target, [Int]?) -> Resize)? {
+    let isOld = call.operation == "Upsample" || call.version < 11
+    let coordinates: Resize.Coordinates
+    let asked = call.attributes.string("coordinate_transformation_mode") ?? "half_pixel"
+    switch isOld ? "asymmetric" : asked {
+    case "half_pixel": coordinates = .halfPixel
+    case "half_pixel_symmetric": coordinates = .halfPixelSymmetric
+    case "pytorch_half_pixel": coordinates = .pytorchHalfPixel
+    case "align_corners": coordinates = .alignCorners
+    case "asymmetric": coordinates = .asymmetric
+    case "tf_crop_and_resize", "tf_half_pixel_for_nn": return nil
+    case let other:
+      throw ImportProblem.attribute(
+        "coordinate_transformation_mode", "'\(other)' is no way to place pixels")
     }
-    guard isSpatial, shape.rank > Shape.firstSpatialDimension else { return nil }
-    let coordinates =
-      call.operation == "Upsample" || call.version < 11
-      ? "asymmetric"
-      : call.attributes.string("coordinate_transformation_mode") ?? "half_pixel"
-    let rounding =
-      call.version < 11 ? "floor" : call.attributes.string("nearest_mode") ?? "round_prefer_floor"
+    let rounding: Resize.Rounding
+    let nearest = call.attributes.string("nearest_mode") ?? "round_prefer_floor"
+    switch isOld ? "floor" : nearest {
+    case "round_prefer_floor": rounding = .roundPreferFloor
+    case "round_prefer_ceil": rounding = .roundPreferCeil
+    case "floor": rounding = .floor
+    case "ceil": rounding = .ceil
+    case let other: throw ImportProblem.attribute("nearest_mode", "'\(other)' is no rounding")
+    }
+    let mode = try mode(call)
     let coefficient = call.attributes.float("cubic_coeff_a", default: -0.75)
-    switch (try mode(call), coordinates) {
-    case (.nearest, "asymmetric") where rounding == "floor":
-      return { Resize(mode: .nearest, target: .scale(PerAxis($0))) }
-    case (.linear, "half_pixel"):
-      return { Resize(mode: .linear, target: .scale(PerAxis($0))) }
-    case (.cubic, "half_pixel") where coefficient == -0.75:
-      return { Resize(mode: .cubic, target: .scale(PerAxis($0))) }
-    case (let mode, "align_corners")
-    where mode != .nearest && (mode != .cubic || coefficient == -0.75):
-      return { Resize(mode: mode, target: .scale(PerAxis($0)), alignCorners: true) }
-    default: return nil
+    return { target, dimensions in
+      Resize(
+        mode: mode, target: target, coordinates: coordinates, rounding: rounding,
+        cubicCoefficient: coefficient, dimensions: dimensions)
     }
   }
 
@@ -98,10 +100,13 @@ extension Translator {
     let input = try call.input(0)
     if used.isEmpty { return try apply(.identity(Identity()), [input]) }
     let shape = try self.shape(of: input)
-    guard scales.count == shape.rank, let resize = try interpolation(call, shape, used) else {
+    guard scales.count == shape.rank, let sampling = try sampling(call) else {
       return try resizedSomehow(call, scales, nil, Array(scales.indices), "stretch")
     }
-    return try apply(.resize(resize(Array(scales[Shape.firstSpatialDimension...]))), [input])
+    let dimensions = dimensions(used, shape.rank)
+    let target = Resize.Target.scale(
+      PerAxis((dimensions ?? spatial(shape.rank)).map { scales[$0] }))
+    return try apply(.resize(sampling(target, dimensions)), [input])
   }
 
   /// Scales as exact fractions: the floats that a file holds are exactly these.
