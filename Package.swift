@@ -50,7 +50,8 @@ let package = Package(
       ]),
     .testTarget(
       name: "ReferenceExecutorTests",
-      dependencies: ["ConvArithmetic", "LayerGraph", "ReferenceExecutor"], exclude: ["Fixtures"]),
+      dependencies: ["ConvArithmetic", "LayerGraph", "ReferenceExecutor", "Importers"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "ImportersTests",
       dependencies: [
