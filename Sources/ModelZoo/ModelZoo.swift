@@ -46,8 +46,8 @@ public enum ModelZoo {
     }
   }
 
-  /// The models of a family, named by itself or by one of them; of several families where only the
-  /// beginning of their names is given.
+  /// The models of a family, named by itself or by one of them; of several families where only a
+  /// part of their names is given, its beginning first.
   /// - Throws: `ZooError.unknownFamily`.
   public static func family(_ name: String) throws(ZooError) -> [ModelEntry] {
     let key = key(name)
@@ -58,6 +58,8 @@ public enum ModelZoo {
     }
     let begun = entries.filter { !key.isEmpty && Self.key($0.family).hasPrefix(key) }
     if !begun.isEmpty { return begun }
+    let partly = entries.filter { !key.isEmpty && Self.key($0.family).contains(key) }
+    if !partly.isEmpty { return partly }
     throw .unknownFamily(
       name, suggestion: NearestName.suggestion(for: name, among: entries.lazy.map(\.family)))
   }

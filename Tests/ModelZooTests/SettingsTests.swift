@@ -186,6 +186,7 @@ import Testing
         == Array(
           repeating: "Vision Transformer", count: 5))
     #expect(try ModelZoo.family("swin").count == 6)
+    #expect(try Set(ModelZoo.family("slim").map(\.family)) == ["TF-slim"])
     for (name, text) in [
       ("", "there is no family ''"),
       ("ResNit", "there is no family 'ResNit'; did you mean 'ResNet'?"),

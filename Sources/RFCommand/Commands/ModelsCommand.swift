@@ -73,12 +73,15 @@ struct ModelsCommand {
 
   /// For a terminal: the family as a heading, then name, parameters and what it is.
   private func list(_ formatting: Formatting) throws(Failure) -> String {
-    let names = ModelZoo.entries.map { DisplayWidth.of($0.name) }.max() ?? 0
-    var (text, family) = ("", "")
+    var (text, family, names) = ("", "", 0)
     for entry in ModelZoo.entries {
       if entry.family != family {
         text += (family.isEmpty ? "" : "\n") + formatting.paint.bold(entry.family) + "\n"
         family = entry.family
+        // A column for each family: one long name would take the room of all other lines.
+        names =
+          ModelZoo.entries.filter { $0.family == family }
+          .map { DisplayWidth.of($0.name) }.max() ?? 0
       }
       let parameters = CellStyle().text(.known(try report(entry).total.parameters))
       let label = entry.name.padded(to: names, .left) + parameters.padded(to: 13, .right)
