@@ -67,7 +67,10 @@ struct BottleneckNet {
       Pool(
         window: WindowSettings(kernel: 2, stride: 2),
         function: .average(countIncludePad: false), ceilMode: true))
-    return x.sequence(
-      "downsample", block.stride > 1 ? [mean] : [], .convNorm(4 * block.width))
+    // Called by its number also where there is nothing to average.
+    return x.builder.scope("downsample") {
+      (block.stride > 1 ? x.then(mean, named: "0") : x)
+        .layers(from: 1, .convNorm(4 * block.width))
+    }
   }
 }

@@ -91,14 +91,17 @@ enum HRNet {
   /// Each branch to four times as many channels as are usual there; then from the largest map down, with
   /// the sum at every size.
   private static func head(_ branches: [Value]) -> Value {
-    let net = branches[0].builder
-    let wide = zip(branches, [32, 64, 128, 256]).enumerated().map { index, branch in
-      net.scope("incre_modules.\(index).0") { bottleneck(branch.0, branch.1, isProjected: true) }
+    func wide(_ index: Int, _ width: Int) -> Value {
+      branches[0].builder.scope("incre_modules.\(index).0") {
+        bottleneck(branches[index], width, isProjected: true)
+      }
     }
-    var x = wide[0]
-    for (index, next) in wide.dropFirst().enumerated() {
-      let down: [Operator] = [.conv(256 << index, 3, stride: 2, padding: 1), .bn, .relu]
-      x = next.add(x.sequence("downsamp_modules.\(index)", down), named: "add\(index)")
+    var x = wide(0, 32)
+    for (index, width) in zip(1..., [64, 128, 256]) {
+      let next = wide(index, width)
+      let down: [Operator] = [.conv(4 * width, 3, stride: 2, padding: 1), .bn, .relu]
+      x = next.add(
+        x.sequence("downsamp_modules.\(index - 1)", down), named: "add\(index - 1)")
     }
     return x.sequence("final_layer", [.conv(2048, 1), .bn, .relu])
   }
