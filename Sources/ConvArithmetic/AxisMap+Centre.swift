@@ -7,6 +7,7 @@ extension AxisMap {
   /// - span: αu/δ + the mean of the rounded ends; ⌊(αu + β)/δ⌋ with g = gcd(α, δ) is on average
   ///   αu/δ + ⌊β/g⌋/δ' − (δ' − 1)/(2δ'), δ' = δ/g
   /// - block: the block's middle at the middle of its units; u itself where there are as many
+  /// - digit: the middle of its values, as it advances no further
   public func centreLine() throws(ArithmeticError) -> (slope: Rational, intercept: Rational) {
     guard isWellFormed else { throw .divisionByZero }
     switch kind {
@@ -32,8 +33,8 @@ extension AxisMap {
       let position = try Rational(try offset.times(2).plus(size - 1), over: 2)
       let moved = try slope * unit
       return (slope, try position - moved)
-    case .digit:
-      return (0, 0)
+    case .digit(_, let size):
+      return (0, try Rational(size - 1, over: 2))
     case .mirrored(let first, let step):
       return (Rational(try 0.minus(step)), Rational(first))
     }

@@ -89,6 +89,16 @@ public struct FieldMap: Hashable, Sendable {
 }
 
 extension FieldMap {
+  /// Whether all units of each block k·size … k·size + size − 1 are known to read the same. O(period).
+  package func isConstant(onBlocksOf size: Int) -> Bool {
+    guard size >= 1, period % size == 0, coverage != .unknown else { return false }
+    for phase in 0..<period where phase % size != 0 {
+      if hull(ofPhase: phase) != hull(ofPhase: phase - 1) { return false }
+      if case .sets(let sets) = coverage, sets[phase] != sets[phase - 1] { return false }
+    }
+    return true
+  }
+
   /// The least share of a phase's hull that is really read; nil when the coverage is unknown.
   public func worstCoverage() throws(ArithmeticError) -> Rational? {
     switch coverage {

@@ -39,6 +39,9 @@ public enum Route: Hashable, Sendable {
   case piece(output: Int, offset: Int)
   /// The position along output dimension `output` decides, but how can't be told.
   case within(output: Int, UnknownReason)
+  /// The position is a number whose digits, the lowest first, are found along output dimensions: it was
+  /// cut up, or regrouped with others.
+  case digits([Digit])
   /// Somewhere inside output dimension `output`, into which several were flattened; where exactly
   /// depends on open sizes.
   case folded(output: Int)

@@ -41,9 +41,9 @@ struct InteriorUnits {
 
   /// Along this axis alone. With `needsReading` every layer between must read something.
   private func sight(of value: ValueReference, _ unit: Int, needsReading: Bool) -> Sight {
-    guard dimension(of: value) != nil else { return .cut }
+    guard let dimension = dimension(of: value) else { return .cut }
     var sight = Sight.whole
-    var wanted = [value: Interval(unit, unit)]
+    var wanted = [value: [dimension: Interval(unit, unit)]]
     for index in stride(from: value.node, through: 0, by: -1) {
       for output in report.layers[index].outputs.indices {
         let made = ValueReference(node: index, output: output)
@@ -53,9 +53,8 @@ struct InteriorUnits {
         guard let reads = reads(by: units, of: made) else { return .cut }
         for read in reads {
           if read.leavesOut { sight = .part }
-          if read.hull.isEmpty, needsReading { return .cut }
-          wanted[read.input, default: .empty] = wanted[read.input, default: .empty]
-            .hull(with: read.hull)
+          if read.hulls.values.contains(where: \.isEmpty), needsReading { return .cut }
+          wanted[read.input, default: [:]].merge(read.hulls) { $0.hull(with: $1) }
         }
       }
     }
@@ -65,26 +64,31 @@ struct InteriorUnits {
   /// What some units read of one input.
   private struct Read {
     let input: ValueReference
-    let hull: Interval
+    /// Along each dimension that tells which positions of the axis are read.
+    let hulls: [Int: Interval]
     /// Whether some of its channels are read by no unit.
     let leavesOut: Bool
   }
 
   /// What some units of a value read; nil when it passes a border or can't be told.
-  private func reads(by units: Interval, of value: ValueReference) -> [Read]? {
-    if units.isEmpty { return [] }
-    guard let own = dimension(of: value), let routes = routes(to: value) else { return nil }
+  private func reads(by units: [Int: Interval], of value: ValueReference) -> [Read]? {
+    if units.values.contains(where: \.isEmpty) { return [] }
+    guard let routes = routes(to: value), let made = shape(of: value) else { return nil }
     var reads: [Read] = []
     for (input, routes) in zip(report.graph.nodes[value.node].inputs, routes) {
-      guard report.layers[input.node].outputs[input.output].fields[source].isReached,
-        !routes.contains(.nothing)
-      else { continue }
-      guard let dimension = dimension(of: input), routes.indices.contains(dimension),
-        case .along(output: own, let map) = routes[dimension],
-        let extent = shape(of: input)?[dimension].constant,
-        let hull = map.hull(of: units), hull.intersection(Interval(0, extent - 1)) == hull
-      else { return nil }
-      reads.append(Read(input: input, hull: hull, leavesOut: leavesOut(input, of: value, routes)))
+      let field = report.layers[input.node].outputs[input.output].fields[source]
+      guard field.isReached, !routes.contains(.nothing) else { continue }
+      guard field.axes.indices.contains(axis), let from = shape(of: input) else { return nil }
+      var hulls: [Int: Interval] = [:]
+      for dimension in routes.indices where field.axes[axis].lies(in: dimension) {
+        guard let extent = from[dimension].constant,
+          let hull = routes[dimension].hull(of: units, in: made, extent: extent),
+          hull.intersection(Interval(0, extent - 1)) == hull
+        else { return nil }
+        hulls[dimension] = hull
+      }
+      if hulls.isEmpty { return nil }
+      reads.append(Read(input: input, hulls: hulls, leavesOut: leavesOut(input, of: value, routes)))
     }
     return reads
   }
@@ -95,9 +99,9 @@ struct InteriorUnits {
   ) -> Bool {
     guard let from = shape(of: input), let to = shape(of: value) else { return true }
     let field = report.layers[input.node].outputs[input.output].fields[source]
-    let axes = Set(field.axes.compactMap(\.dimension))
     return routes.enumerated().contains { dimension, route in
-      guard !axes.contains(dimension), case .along(let output, let map) = route,
+      guard !field.axes.contains(where: { $0.lies(in: dimension) }),
+        case .along(let output, let map) = route,
         !map.isIdentity || from[dimension] != to[output],
         let extent = from[dimension].constant, let units = to[output].constant
       else { return false }
@@ -133,17 +137,5 @@ extension InteriorUnits {
     else { return nil }
     let site = Site(inputs: inputs, outputs: outputs)
     return try? report.rules(node).routes(output: value.output, site)
-  }
-}
-
-extension AxisMap {
-  /// The hull of what a run of units reads, before the border rule.
-  fileprivate func hull(of units: Interval) -> Interval? {
-    var hull = Interval.empty
-    for unit in units.lower...units.upper {
-      guard let read = try? positions(readBy: unit), let ends = try? read.hull() else { return nil }
-      hull = hull.hull(with: ends)
-    }
-    return hull
   }
 }

@@ -110,6 +110,9 @@ struct WidthPlan {
       if case .split(let payload) = nodes[output.node].operation, payload.hasEqualParts { return }
       classes.pin(place)
       classes.pin(dimension(target, of: output))
+    case .digits(let digits):
+      classes.pin(place)
+      for digit in digits { classes.pin(dimension(digit.output, of: output)) }
     case .piece, .all: break
     case .nothing, .unknown: classes.pin(place)
     }

@@ -15,14 +15,16 @@ extension GraphCheck {
         tally.withoutForm["\(reason)", default: 0] += 1
         continue
       }
-      if form.isGlobal != last.global.contains(axis), !last.mixed.contains(axis) {
+      if form.isGlobal != last.global.contains(axis), !last.mixed.contains(axis),
+        !(form.isGlobal && isSeenAsAWhole(axis))
+      {
         tally.disagree(name("axis \(axis) global: \(form.isGlobal)"))
       }
       tally.globals += form.isGlobal ? 1 : 0
       guard case .known(let local) = form.local, !form.isGlobal, !form.isFolded,
         let dimension = form.dimension
       else { continue }
-      if last.axes.firstIndex(of: axis) != dimension - 1 {
+      if let known = last.axes.firstIndex(of: axis), known != dimension - 1 {
         tally.disagree(name("axis \(axis) lies in dimension \(dimension)"))
         return
       }
@@ -34,6 +36,16 @@ extension GraphCheck {
         tally.disagree(name("axis \(axis) \(local): \(error)"))
       }
     }
+  }
+
+  /// Whether, in a graph that cuts dimensions up, every element sees the whole axis: of places that were
+  /// repeated some are all.
+  private func isSeenAsAWhole(_ axis: Int) -> Bool {
+    let isCut = graph.nodes.contains {
+      if case .reshape = $0.operation { true } else { false }
+    }
+    let whole = axes.shadows(of: .max)[axis]
+    return isCut && last.seen.allSatisfy { axes.shadows(of: $0)[axis] == whole }
   }
 
   private func check(
@@ -96,6 +108,8 @@ extension GraphCheck {
       case .convolution(let layer): layer.paddingMode != .zeros
       case .pad(let layer): layer.mode != .zeros
       case .resize, .tile: true
+      case .concat(let layer):
+        layer.dimension > 1 || node.inputs.contains { values[$0.node][$0.output].axes[0] != nil }
       default: false
       }
     }

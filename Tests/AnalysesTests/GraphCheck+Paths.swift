@@ -59,6 +59,7 @@ private struct Step {
 
 extension Operator {
   fileprivate func step(_ dim: Int, _ sizes: [[Int]], output: Int) -> Step? {
+    guard sizes[0].indices.contains(dim) else { return nil }
     let length = sizes[0][dim]
     func window(_ settings: WindowSettings) -> Step {
       let window = DependencyWalk.Value.window(settings, dim - 1)

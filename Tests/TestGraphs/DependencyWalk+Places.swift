@@ -21,6 +21,7 @@ extension DependencyWalk.Value {
     let offsets = Self.indices(newDims).map { offset(place($0)) }
     result.seen = offsets.map { seen[$0] }
     result.marks = offsets.map { marks[$0] }
+    for (axis, folded) in folded { result.folded[axis]?.places = offsets.map { folded.places[$0] } }
     return result
   }
 
@@ -63,18 +64,6 @@ extension DependencyWalk.Value {
       }
       return [channel] + place.reversed()
     }
-  }
-
-  /// All dimensions as one, which holds every axis.
-  func flattened() -> Self {
-    var result = self
-    result.dims = [elements]
-    // Beside dimensions of size 1 an axis keeps its places.
-    let wide = dims.indices.filter { dims[$0] != 1 }
-    result.axes = [wide.count == 1 ? axes[wide[0]] : nil]
-    result.folded = Set(axes.compactMap { $0 }).union(folded).subtracting(
-      result.axes.compactMap { $0 })
-    return result
   }
 
   /// The dimensions that are named, counted without the batch; or the spatial ones.
@@ -148,12 +137,19 @@ extension DependencyWalk.Value {
     dims[dim] = pieces.reduce(0) { $0 + $1.dims[dim] }
     let outer = dims[..<dim].reduce(1, *)
     (seen, marks) = ([], [])
+    mixed.formUnion(folded.keys)
+    folded = [:]
+    // Where an axis was turned round, what lies past its end is the shorter piece.
+    let shortest = pieces.indices.min { pieces[$0].dims[dim] < pieces[$1].dims[dim] }
+    let isChannel = dim == 0 && dims.count > 1
+    let border: UInt8 = axes[dim].map { 1 << UInt8($0) } ?? (isChannel ? 0 : 7)
     for block in 0..<outer {
-      for piece in pieces {
+      for (index, piece) in pieces.enumerated() {
         let run = piece.elements / outer
         seen += piece.seen[block * run..<(block + 1) * run]
         // A piece that does not come from the source lies beyond its ends.
-        marks += piece.marks[block * run..<(block + 1) * run].map { piece.isReached ? $0 : $0 | 7 }
+        let own = (piece.isReached ? 0 : 7) | (index == shortest ? border : 0)
+        marks += piece.marks[block * run..<(block + 1) * run].map { $0 | own }
       }
     }
   }
@@ -168,7 +164,7 @@ extension DependencyWalk.Value {
     }
     let (mine, theirs) = (stretched(first), stretched(second))
     self = mine
-    absorb(second)
+    absorb(theirs)
     seen = zip(mine.seen, theirs.seen).map { $0 | $1 }
     marks = zip(mine.marks, theirs.marks).map { $0 | $1 }
   }
@@ -182,7 +178,7 @@ extension DependencyWalk.Value {
       return
     }
     global.formUnion(other.global)
-    folded.formUnion(other.folded)
+    absorb(folded: other)
     // An axis that lies in different dimensions lies in none, from there on.
     mixed.formUnion(other.mixed)
     for (mine, theirs) in zip(axes, other.axes) where mine != theirs {
@@ -193,5 +189,25 @@ extension DependencyWalk.Value {
       mixed.insert(axis)
     }
     axes = axes.map { $0.flatMap { mixed.contains($0) ? nil : $0 } }
+  }
+
+  /// Folded axes of both are told apart as before; one that is folded in only one of them is lost.
+  private mutating func absorb(folded other: Self) {
+    for axis in Set(folded.keys).union(other.folded.keys) {
+      if axes.contains(axis) || other.axes.contains(axis) {
+        mixed.insert(axis)
+        folded[axis] = nil
+      } else if let mine = folded[axis], let theirs = other.folded[axis] {
+        if mine.units == theirs.units, mine.places.count == theirs.places.count {
+          folded[axis]?.places = zip(mine.places, theirs.places).map { $0 | $1 }
+        } else {
+          mixed.insert(axis)
+          folded[axis] = nil
+        }
+      } else {
+        folded[axis] = folded[axis] ?? other.folded[axis]
+      }
+    }
+    for axis in mixed.union(other.mixed) { folded[axis] = nil }
   }
 }

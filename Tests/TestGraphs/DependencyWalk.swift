@@ -15,10 +15,11 @@ struct DependencyWalk {
     var axes: [Int?]
     /// The source axes that some path reads as a whole.
     var global: Set<Int> = []
-    /// The source axes that lie in different dimensions, which nobody follows.
+    /// The source axes of which the walk has lost where they lie: in different dimensions at once, or
+    /// folded and then changed.
     var mixed: Set<Int> = []
-    /// The source axes that were flattened into a single dimension.
-    var folded: Set<Int> = []
+    /// The source axes that were cut up or flattened together.
+    var folded: [Int: Folded] = [:]
     var isReached = true
 
     var spatialRank: Int { dims.count - 1 }
@@ -89,7 +90,7 @@ struct DependencyWalk {
     case .permute(let layer): return [first.permuted(layer.order.dropFirst().map { $0 - 1 })]
     case .pixelShuffle(let layer): return first.shuffled(layer).map { [$0] }
     case .pixelUnshuffle(let layer): return first.unshuffled(layer).map { [$0] }
-    case .flatten: return [first.flattened()]
+    case .flatten: return [first.reshaped([first.elements])]
     case .linear(let layer):
       return [first.reading(dim: first.dims.count - 1, asWhole: layer.outputFeatures)]
     case .softmax(let layer):
@@ -101,6 +102,10 @@ struct DependencyWalk {
         (1..<first.dims.count).reduce(first) { $0.reading(dim: $1, asWhole: first.dims[$1]) }
       ]
     case .reduce(let layer): return [first.reduced(layer)]
+    case .reshape(let layer): return first.reshaped(layer).map { [$0] }
+    case .channelShuffle(let layer): return first.dealt(layer.groups).map { [$0] }
+    case .matMul(let layer):
+      return Value(multiplying: first, inputs[1], transposed: layer.transposesSecond).map { [$0] }
     default: return nil
     }
   }
@@ -109,6 +114,14 @@ struct DependencyWalk {
 extension DependencyWalk.Value {
   /// The value whose elements read this one along dimension `dim` as listed.
   func along(_ dim: Int, _ reading: AxisReading) -> Self {
+    var result = through(dim, reading)
+    if reading.taps == (0..<dims[dim]).map({ [$0] }) { return result }
+    result.mixed.formUnion(folded.keys)
+    result.folded = [:]
+    return result
+  }
+
+  private func through(_ dim: Int, _ reading: AxisReading) -> Self {
     var result = self
     result.dims[dim] = reading.count
     let (outer, inner) = (dims[..<dim].reduce(1, *), dims[(dim + 1)...].reduce(1, *))
@@ -116,6 +129,7 @@ extension DependencyWalk.Value {
     let border: UInt8 = axes[dim].map { 1 << UInt8($0) } ?? (dim == 0 && dims.count > 1 ? 0 : 7)
     result.seen = []
     result.marks = []
+    for axis in folded.keys { result.folded[axis]?.places = [] }
     for block in 0..<outer {
       for unit in 0..<reading.count {
         let taps = reading.taps[unit]
@@ -123,13 +137,16 @@ extension DependencyWalk.Value {
         for rest in 0..<inner {
           var bits: UInt64 = 0
           var marks = own
-          for tap in taps {
-            let index = (block * length + tap) * inner + rest
+          let sources = taps.map { (block * length + $0) * inner + rest }
+          for index in sources {
             bits |= seen[index]
             marks |= self.marks[index]
           }
           result.seen.append(bits)
           result.marks.append(marks)
+          for (axis, folded) in folded {
+            result.folded[axis]?.places.append(sources.reduce(0) { $0 | folded.places[$1] })
+          }
         }
       }
     }
@@ -138,9 +155,13 @@ extension DependencyWalk.Value {
 
   /// `units` units along `dim`, each of which reads all of it.
   func reading(dim: Int, asWhole units: Int) -> Self {
-    var result = along(dim, .everything(of: dims[dim], units: units))
-    result.global.formUnion(folded.union(axes[dim].map { [$0] } ?? []))
-    (result.axes[dim], result.folded) = (nil, [])
+    var result = through(dim, .everything(of: dims[dim], units: units))
+    if let axis = axes[dim] { result.global.insert(axis) }
+    result.axes[dim] = nil
+    for (axis, folded) in result.folded where folded.places.contains(folded.all) {
+      result.global.insert(axis)
+      result.folded[axis] = nil
+    }
     return result
   }
 

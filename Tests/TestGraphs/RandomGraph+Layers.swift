@@ -5,7 +5,7 @@ import LayerGraph
 extension RandomGraph {
   mutating func grow() {
     let value = someValue()
-    switch random.pick(1...26) {
+    switch random.pick(1...30) {
     case 1...5: addConvolution(to: value)
     case 6, 7: addPool(to: value)
     case 8, 9: addTransposedConvolution(to: value)
@@ -23,6 +23,10 @@ extension RandomGraph {
     case 22: addTile(of: value)
     case 23: addSelect(by: value)
     case 24: addEinsum(of: value)
+    case 25: addWindows(on: value)
+    case 26: addTokens(of: value)
+    case 27: addCut(of: value)
+    case 28: addDeal(of: value)
     default: addMerge(with: value)
     }
   }

@@ -30,7 +30,7 @@ struct FieldStep {
       fields = []
       fields.reserveCapacity(sources.count)
       for source in sources.indices {
-        fields.append(field(routes: routes, inputs: inputs, source: source))
+        fields.append(field(routes: routes, inputs: inputs, output: output, source: source))
       }
     }
     if let own = sources.firstIndex(of: ValueReference(node: index, output: output)) {
@@ -39,26 +39,26 @@ struct FieldStep {
     return (fields, isPointwise)
   }
 
-  private func field(routes: [[Route]], inputs: [[Field]], source: Int) -> Field {
+  private func field(
+    routes: [[Route]], inputs: [[Field]], output: Int, source: Int
+  ) -> Field {
+    let shape = site.outputs[output]
     var merged: Field?
-    var arePieces = false
-    for (input, routes) in routes.enumerated() {
+    for (input, read) in routes.enumerated() {
       let before = inputs[input][source]
-      guard before.isReached, routes.contains(where: { $0 != .nothing }) || routes.isEmpty else {
+      guard before.isReached, read.contains(where: { $0 != .nothing }) || read.isEmpty else {
         continue
       }
-      let mapped = Field(
-        axes: before.axes.map {
-          $0.followed(by: routes, of: site.inputs[input], node: index)
-        }, isReached: true)
+      let step = LayerStep(routes: read, node: index, from: site.inputs[input], to: shape)
+      let mapped = Field(axes: before.axes.map { step.field(after: $0) }, isReached: true)
       guard let other = merged else {
         merged = mapped
         continue
       }
-      arePieces = routes.contains(where: \.isPiece)
-      merged = other.merged(with: mapped, routes: arePieces ? routes : [])
+      let pieces = read.contains(where: \.isPiece) ? Pieces(of: routes, at: input) : nil
+      merged = other.merged(with: mapped, pieces: pieces, in: shape)
     }
-    return merged ?? .unreached
+    return merged?.settled(in: shape) ?? .unreached
   }
 }
 
@@ -72,9 +72,8 @@ extension Field {
   /// A field of which nothing is known, on each axis of a source that an input depends on.
   init(unknown reason: UnknownReason, after inputs: [[Field]], source: Int) {
     let reached = inputs.first { $0[source].isReached }
-    axes = (reached?[source].axes ?? []).map { axis in
-      AxisField(
-        local: .unknown(reason), isGlobal: axis.isGlobal, dimension: nil, isFolded: false)
+    axes = (reached?[source].axes ?? []).map {
+      AxisField(isGlobal: $0.isGlobal, .unknown(reason))
     }
     isReached = reached != nil
   }
@@ -83,26 +82,17 @@ extension Field {
   init(identityOf shape: Shape) {
     axes = (0..<shape.spatialRank).map {
       AxisField(
-        local: .known(.identity), isGlobal: false,
-        dimension: $0 + Shape.firstSpatialDimension, isFolded: false)
+        isGlobal: false, .along(.identity, dimension: $0 + Shape.firstSpatialDimension))
     }
     isReached = true
   }
 
-  /// The field of a unit that reads both. Values set side by side along a dimension (`routes` not
-  /// empty) have no common closed form along it.
-  fileprivate func merged(with other: Field, routes: [Route]) -> Field {
-    let pieces = routes.compactMap { if case .piece(let output, _) = $0 { output } else { nil } }
-    return Field(
+  /// The field of a unit that reads both.
+  /// - Parameter pieces: how the values are set side by side, where they are.
+  fileprivate func merged(with other: Field, pieces: Pieces?, in shape: Shape) -> Field {
+    Field(
       axes: zip(axes, other.axes).map { first, second in
-        if let dimension = first.dimension ?? second.dimension, pieces.contains(dimension),
-          dimension == second.dimension ?? dimension, first.local != nil || second.local != nil
-        {
-          return AxisField(
-            local: .unknown(.piecewise), isGlobal: first.isGlobal || second.isGlobal,
-            dimension: dimension, isFolded: first.isFolded || second.isFolded)
-        }
-        return first.merged(with: second)
+        pieces?.joined(first, second, in: shape) ?? first.merged(with: second, in: shape)
       },
       isReached: true)
   }

@@ -5,17 +5,32 @@ import ConvArithmetic
 struct PositionBox: Hashable {
   /// The positions along each dimension; nil for all.
   var sets: [PositionSet?]
-  /// For units that see a position of the source: the dimension in which its axis lies, nil when it was
+  /// For units that see a position of the source: the dimensions in which its axis lies, none when it was
   /// read as a whole.
-  var dimension: Int?
+  var dimensions: Set<Int> = []
+  /// Whether it holds others and more: which places of one dimension go with which of another is lost.
+  private(set) var isHull = false
+
+  init(sets: [PositionSet?], dimensions: Set<Int> = []) {
+    self.sets = sets
+    self.dimensions = dimensions
+  }
+
+  /// Leaves of the positions along a dimension those that are in `positions` too.
+  /// - Returns: whether anything is left.
+  mutating func narrow(to positions: PositionSet, along dimension: Int) -> Bool {
+    let both = sets[dimension]?.intersection(positions) ?? positions
+    sets[dimension] = both
+    return !both.isEmpty
+  }
 
   /// The box that holds just this one and the other; nil when none does.
   fileprivate func joined(with other: PositionBox) throws(ArithmeticError) -> PositionBox? {
-    guard dimension == other.dimension else { return nil }
+    guard dimensions == other.dimensions, isHull == other.isHull else { return nil }
     if contains(other) { return self }
     if other.contains(self) { return other }
     let different = sets.indices.filter { sets[$0] != other.sets[$0] }
-    return different.count == 1 ? try hull(with: other) : nil
+    return different.count == 1 ? try union(with: other) : nil
   }
 
   private func contains(_ other: PositionBox) -> Bool {
@@ -26,16 +41,31 @@ struct PositionBox: Hashable {
     return true
   }
 
-  fileprivate func hull(with other: PositionBox) throws(ArithmeticError) -> PositionBox {
-    var hull = PositionBox(sets: [], dimension: dimension == other.dimension ? dimension : nil)
+  /// The least box that holds both.
+  private func union(with other: PositionBox) throws(ArithmeticError) -> PositionBox {
+    var union = PositionBox(sets: [], dimensions: dimensions.union(other.dimensions))
+    union.isHull = isHull || other.isHull
     for (mine, theirs) in zip(sets, other.sets) {
       guard let mine, let theirs else {
-        hull.sets.append(nil)
+        union.sets.append(nil)
         continue
       }
-      hull.sets.append(try mine.union(theirs))
+      union.sets.append(try mine.union(theirs))
     }
+    return union
+  }
+
+  fileprivate func hull(with other: PositionBox) throws(ArithmeticError) -> PositionBox {
+    var hull = try union(with: other)
+    hull.isHull = true
     return hull
+  }
+
+  /// As the box from which this one is made.
+  func asHull(_ isHull: Bool) -> PositionBox {
+    var box = self
+    box.isHull = isHull
+    return box
   }
 }
 

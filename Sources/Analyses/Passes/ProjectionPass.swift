@@ -21,7 +21,7 @@ struct ProjectionPass {
     let shape = try regions.shape(of: start)
     var seen = [PositionSet?](repeating: nil, count: shape.rank)
     seen[own] = positions
-    reached[start] = positions.isEmpty ? [] : [PositionBox(sets: seen, dimension: own)]
+    reached[start] = positions.isEmpty ? [] : [PositionBox(sets: seen, dimensions: [own])]
     for index in start.node...value.node {
       var shapes: Site?
       for output in report.layers[index].outputs.indices {
@@ -43,11 +43,12 @@ struct ProjectionPass {
   private func units(
     in boxes: [PositionBox], of shape: Shape
   ) throws(Problem) -> (units: PositionSet, dimension: Int)? {
-    let places = min(Shape.firstSpatialDimension, shape.rank - 1)..<shape.rank
+    let own = boxes.reduce(Set<Int>()) { $0.union($1.dimensions) }
+    let spatial = max(0, min(Shape.firstSpatialDimension, shape.rank - 1))..<shape.rank
+    let places = own.union(spatial)
     if boxes.contains(where: { box in places.allSatisfy { box.sets[$0] == nil } }) { return nil }
-    let own = Set(boxes.compactMap(\.dimension))
-    let limited = places.filter { place in boxes.contains { $0.sets[place] != nil } }
     if own.count > 1 { throw .undetermined(.refolded) }
+    let limited = spatial.filter { place in boxes.contains { $0.sets[place] != nil } }
     guard let dimension = own.first ?? (limited.count == 1 ? limited.first : nil) else {
       return nil
     }
@@ -78,9 +79,10 @@ struct ProjectionPass {
       guard let boxes = reached[input], !routes[index].contains(.nothing) else { continue }
       for box in boxes {
         let (from, to) = (site.inputs[index], site.outputs[made.output])
-        guard let after = try step(box, routes[index], from, to) else { continue }
-        do throws(ArithmeticError) { try total.insert(after) } catch {
-          throw .undetermined(.tooLarge)
+        for after in try step(box, routes[index], from, to) {
+          do throws(ArithmeticError) { try total.insert(after) } catch {
+            throw .undetermined(.tooLarge)
+          }
         }
       }
     }
@@ -90,15 +92,17 @@ struct ProjectionPass {
   /// Through one layer: a unit sees the box when along each dimension it reads some of it.
   private func step(
     _ before: PositionBox, _ routes: [Route], _ from: Shape, _ to: Shape
-  ) throws(Problem) -> PositionBox? {
-    var after = PositionBox(sets: Array(repeating: nil, count: to.rank), dimension: nil)
+  ) throws(Problem) -> [PositionBox] {
+    var after = PositionBox(sets: Array(repeating: nil, count: to.rank)).asHull(before.isHull)
+    let exchange = DigitExchange(routes, from: from, to: to)
     for (dimension, route) in routes.enumerated() {
-      let isOwn = dimension == before.dimension
+      if let exchange, exchange.takes(dimension) { continue }
+      let isOwn = before.dimensions.contains(dimension)
       let output: Int
       let seeing: PositionSet?
       switch route {
-      case .nothing: return nil
-      case .all: continue
+      case .nothing: return []
+      case .all, .digits: continue
       case .along(let place, _) where place >= to.rank: continue
       case .along(let place, let map) where map.isIdentity && from[dimension] == to[place]:
         (output, seeing) = (place, before.sets[dimension])
@@ -116,14 +120,12 @@ struct ProjectionPass {
         if isOwn { throw .undetermined(.refolded) }
         continue
       }
-      if isOwn { after.dimension = output }
+      if isOwn { after.dimensions.insert(output) }
       guard let seeing else { continue }
       if !isOwn, let whole = try? regions.whole(to, output), seeing == whole { continue }
-      let both = after.sets[output]?.intersection(seeing) ?? seeing
-      if both.isEmpty { return nil }
-      after.sets[output] = both
+      if !after.narrow(to: seeing, along: output) { return [] }
     }
-    return after
+    return try exchange?.pushed(before, to: after, of: to) ?? [after]
   }
 
   /// The units that read any of the positions (nil: of all), nil when that is not needed and can't be

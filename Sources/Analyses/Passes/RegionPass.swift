@@ -23,7 +23,7 @@ struct RegionPass {
     readBy wanted: [(value: ValueReference, demand: Demand)]
   ) throws(Problem) -> [PositionSet] {
     var demands: [ValueReference: [PositionBox]] = [:]
-    for (value, demand) in wanted { try add(demand, to: value, &demands) }
+    for (value, demand) in wanted { try add(PositionBox(sets: demand), to: value, &demands) }
     let target = report.sources[source]
     let last = wanted.map(\.value.node).max() ?? -1
     for index in stride(from: last, to: target.node, by: -1) {
@@ -63,19 +63,27 @@ struct RegionPass {
     }
     for (input, routes) in zip(node.inputs, routes) where isReached(input) {
       let (from, to) = (try shape(of: input), site.outputs[value.output])
+      let exchange = DigitExchange(routes, from: from, to: to)
       for box in boxes {
-        guard let asked = try ask(box.sets, along: routes, of: input, from, to) else { continue }
-        try add(asked, to: input, &demands)
+        guard let asked = try ask(box.sets, along: routes, exchange, of: input, from, to) else {
+          continue
+        }
+        let rest = PositionBox(sets: asked).asHull(box.isHull)
+        for asked in try exchange?.pulled(box, to: rest, of: to) ?? [rest] {
+          try add(asked, to: input, &demands)
+        }
       }
     }
   }
 
   /// What a demand on an output asks of one input; nil when it reads nothing of it.
   private func ask(
-    _ demand: Demand, along routes: [Route], of input: ValueReference, _ from: Shape, _ to: Shape
+    _ demand: Demand, along routes: [Route], _ exchange: DigitExchange?,
+    of input: ValueReference, _ from: Shape, _ to: Shape
   ) throws(Problem) -> Demand? {
     var asked = Demand(repeating: nil, count: routes.count)
     for (dimension, route) in routes.enumerated() {
+      if let exchange, exchange.takes(dimension) { continue }
       switch route {
       case .nothing: return nil
       case .all: continue
@@ -89,6 +97,7 @@ struct RegionPass {
       case .piece(let output, let offset):
         let units = try spelledOut(demand[output], to, output)
         asked[dimension] = try pull(units, through: .shift(by: -offset), from, dimension)
+      case .digits: continue  // All are exchanged.
       case .folded(let output):
         if try !isWhole(demand[output], to, output) { throw .undetermined(.refolded) }
       case .within(let output, let reason):
@@ -120,64 +129,14 @@ struct RegionPass {
   }
 
   private func add(
-    _ demand: Demand, to value: ValueReference,
+    _ box: PositionBox, to value: ValueReference,
     _ demands: inout [ValueReference: [PositionBox]]
   ) throws(Problem) {
     do throws(ArithmeticError) {
-      try demands[value, default: []].insert(PositionBox(sets: demand, dimension: nil))
+      try demands[value, default: []].insert(box)
     } catch {
       throw .undetermined(.tooLarge)
     }
-  }
-}
-
-// MARK: - Facts about values
-
-extension RegionPass {
-  private func isReached(_ value: ValueReference) -> Bool {
-    report.layers[value.node].outputs[value.output].fields[source].isReached
-  }
-
-  /// Whether this dimension carries an axis of the source, or may: where one lies can be lost.
-  private func carriesAxis(_ value: ValueReference, _ dimension: Int) -> Bool {
-    report.layers[value.node].outputs[value.output].fields[source].axes
-      .contains { $0.dimension == dimension || ($0.dimension == nil && $0.local != nil) }
-  }
-
-  func site(of node: Int) throws(Problem) -> Site {
-    var inputs: [Shape] = []
-    for input in report.graph.nodes[node].inputs { inputs.append(try shape(of: input)) }
-    var outputs: [Shape] = []
-    for output in report.layers[node].outputs.indices {
-      outputs.append(try shape(of: ValueReference(node: node, output: output)))
-    }
-    return Site(inputs: inputs, outputs: outputs)
-  }
-
-  func shape(of value: ValueReference) throws(Problem) -> Shape {
-    switch report.layers[value.node].outputs[value.output].shape {
-    case .known(let shape): return shape
-    case .unknown(let reason): throw .undetermined(reason)
-    }
-  }
-
-  /// The positions asked for, with "all of them" spelled out.
-  private func spelledOut(
-    _ positions: PositionSet?, _ shape: Shape, _ dimension: Int
-  ) throws(Problem) -> PositionSet {
-    if let positions { positions } else { try whole(shape, dimension) }
-  }
-
-  func whole(_ shape: Shape, _ dimension: Int) throws(Problem) -> PositionSet {
-    guard let length = shape[dimension].constant else { throw .sizesOpen(shape) }
-    return PositionSet(Interval(0, length - 1))
-  }
-
-  private func isWhole(
-    _ demand: PositionSet?, _ shape: Shape, _ dimension: Int
-  ) throws(Problem) -> Bool {
-    guard let demand else { return true }
-    return demand == (try whole(shape, dimension))
   }
 }
 

@@ -13,26 +13,6 @@ public struct Field: Hashable, Sendable {
   public var isGlobal: Bool { isReached && !axes.isEmpty && axes.allSatisfy(\.isGlobal) }
 }
 
-/// The field along one axis of the source.
-public struct AxisField: Hashable, Sendable {
-  /// The local part: what is seen in a fixed neighbourhood that moves with the unit. Nil when there is
-  /// none, because everything is seen or nothing.
-  public let local: Known<LocalField>?
-  /// Whether a path sees the whole axis (pooling to 1×1, a linear layer on a flattened map, attention).
-  public let isGlobal: Bool
-  /// The dimension of the value along which the local part moves; nil when there is none.
-  public let dimension: Int?
-  /// Whether that dimension holds several axes flattened into one: sizes hold, jump and start don't.
-  public let isFolded: Bool
-
-  static let nothing = AxisField(local: nil, isGlobal: false, dimension: nil, isFolded: false)
-  static let everything = AxisField(local: nil, isGlobal: true, dimension: nil, isFolded: false)
-
-  static func unknown(_ reason: UnknownReason) -> AxisField {
-    AxisField(local: .unknown(reason), isGlobal: false, dimension: nil, isFolded: false)
-  }
-}
-
 /// The closed form of a local field, for units away from where the image ends.
 public struct LocalField: Hashable, Sendable {
   public let map: FieldMap

@@ -23,9 +23,9 @@ struct CheckedRules: OperatorRules {
     let rank = site.outputs[output].rank
     for (input, routes) in routes.enumerated() {
       let shape = site.inputs[input]
-      guard routes.count == shape.rank, routes.allSatisfy({ $0.isWellFormed(rank: rank) }) else {
-        throw Problem.rulesRoutesMalformed(input: input, shape: shape)
-      }
+      guard routes.count == shape.rank,
+        zip(routes, shape.dims).allSatisfy({ $0.isWellFormed(length: $1, rank: rank) })
+      else { throw Problem.rulesRoutesMalformed(input: input, shape: shape) }
     }
     return routes
   }
@@ -36,11 +36,12 @@ struct CheckedRules: OperatorRules {
 }
 
 extension Route {
-  fileprivate func isWellFormed(rank: Int) -> Bool {
+  fileprivate func isWellFormed(length: Dim, rank: Int) -> Bool {
     let dimensions = 0..<rank
     switch self {
     case .along(let output, let map): return dimensions.contains(output) && map.isWellFormed
     case .piece(let output, let offset): return dimensions.contains(output) && offset >= 0
+    case .digits(let digits): return digits.isWellFormed(length: length, rank: rank)
     case .folded(let output), .within(let output, _): return dimensions.contains(output)
     case .all, .nothing, .unknown: return true
     }

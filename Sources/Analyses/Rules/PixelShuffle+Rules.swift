@@ -102,9 +102,20 @@ extension ChannelShuffle: RulesPerInput, ParameterFree, WorkFree {
   }
 
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
-    site.inputs[0].dims.indices.map {
-      $0 == Shape.channelDimension ? .unknown(.refolded) : .kept($0)
+    let channels = try channelRoute(site.inputs[0][Shape.channelDimension])
+    return site.inputs[0].dims.indices.map {
+      $0 == Shape.channelDimension ? channels : .kept($0)
     }
+  }
+
+  /// Channel b of group a goes to place b·groups + a.
+  private func channelRoute(_ channels: Dim) throws -> Route {
+    guard let count = channels.constant else { return .unknown(.refolded) }
+    let (size, place) = (count / groups, Shape.channelDimension)
+    return .digits([
+      Route.Digit(output: place, inner: groups, size: size, weight: 1),
+      Route.Digit(output: place, inner: 1, size: groups, weight: size),
+    ])
   }
 }
 

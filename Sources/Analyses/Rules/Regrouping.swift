@@ -1,11 +1,13 @@
 import ConvArithmetic
 import LayerGraph
 
-/// How a reshape carries dimensions: the two shapes are cut into groups of equal size, from the front.
+/// How a reshape carries dimensions. The elements keep their order, so a position is a number of digits
+/// on both sides; the two shapes are cut into groups of equal size, from the front.
 enum Regrouping {
   /// - a dimension alone in its group on both sides keeps its positions;
-  /// - several that merge into one become digits of it;
-  /// - one that is cut up, or several regrouped, are not followed.
+  /// - one of several that merge becomes a digit of what they merge into;
+  /// - one that is cut up, or regrouped, is made up of digits, where the sizes divide each other;
+  /// - where they don't, or open sizes decide, it is not followed.
   static func routes(from input: Shape, to output: Shape) -> [Route] {
     var routes = [Route](repeating: .unknown(.refolded), count: input.rank)
     for group in groups(from: input, to: output) {
@@ -15,11 +17,13 @@ enum Regrouping {
         routes[index] = .along(
           output: group.outputs.first ?? max(0, output.rank - 1), .collapsed)
       }
-      guard targets.count == 1, let target = targets.first else { continue }
-      if sources.count == 1 {
-        routes[sources[0]] = .kept(target)
+      if sources.count == 1, targets.count == 1 {
+        routes[sources[0]] = .kept(targets[0])
       } else {
-        for index in sources { routes[index] = digit(index, of: sources, input, into: target) }
+        let digits = digits(of: targets, output)
+        for place in places(of: sources, input) {
+          routes[place.dimension] = route(place, digits, targets)
+        }
       }
     }
     // Dimensions of size 1 that stay in place are kept rather than collapsed.
@@ -70,20 +74,55 @@ enum Regrouping {
     // With open sizes the side with the other as a factor is the larger.
     return second.exactlyDivided(by: first) != nil
   }
+}
 
-  private static func digit(
-    _ index: Int, of merged: [Int], _ input: Shape, into target: Int
-  ) -> Route {
-    var inner = 1
-    for later in merged where later > index {
-      guard let size = input[later].constant, let product = try? inner.times(size) else {
-        return .folded(output: target)
+// MARK: - Within one group
+
+extension Regrouping {
+  /// One dimension of a group as a digit of the elements' number; nil below an open size.
+  private struct Place {
+    let dimension: Int
+    let digit: Route.Digit?
+    /// Whether nothing of the group lies above.
+    let isHighest: Bool
+  }
+
+  /// The dimensions of a group, the lowest first.
+  private static func places(of dimensions: [Int], _ shape: Shape) -> [Place] {
+    var weight: Int? = 1
+    return dimensions.reversed().map { dimension in
+      let size = shape[dimension].constant
+      let isHighest = dimension == dimensions.first
+      defer { weight = size.flatMap { size in weight.flatMap { try? $0.times(size) } } }
+      guard let weight, size != nil || isHighest else {
+        return Place(dimension: dimension, digit: nil, isHighest: isHighest)
       }
-      inner = product
+      let digit = Route.Digit(output: dimension, inner: 1, size: size, weight: weight)
+      return Place(dimension: dimension, digit: digit, isHighest: isHighest)
     }
-    guard let size = input[index].constant, (try? inner.times(size)) != nil else {
-      return .folded(output: target)
+  }
+
+  /// The elements' number in digits of the output; nil where an open size lies below others.
+  private static func digits(of targets: [Int], _ output: Shape) -> [Route.Digit]? {
+    var digits: [Route.Digit] = []
+    for place in places(of: targets, output) {
+      guard let digit = place.digit else { return nil }
+      digits.append(digit)
     }
-    return .along(output: target, AxisMap(.digit(inner: inner, size: size)))
+    return digits
+  }
+
+  private static func route(
+    _ source: Place, _ digits: [Route.Digit]?, _ targets: [Int]
+  ) -> Route {
+    let lost = targets.count == 1 ? Route.folded(output: targets[0]) : .unknown(.refolded)
+    guard let digit = source.digit, let digits else { return lost }
+    // The dimension is the part of the elements' number from its weight up.
+    let part = Route.Digit(output: digit.output, inner: digit.weight, size: digit.size, weight: 1)
+    guard let parts = try? part.parts(in: digits), let first = parts.first else { return lost }
+    guard parts.count == 1, let size = first.size, (try? first.inner.times(size)) != nil else {
+      return .digits(parts)
+    }
+    return .along(output: first.output, AxisMap(.digit(inner: first.inner, size: size)))
   }
 }
