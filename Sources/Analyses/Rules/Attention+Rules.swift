@@ -71,16 +71,20 @@ extension WindowAttention: RulesPerInput {
   }
 
   /// Channels are last: spatial axis a is dimension a + 1. A window that covers the padded axis is not
-  /// shifted.
+  /// shifted: all of it is read.
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
     var routes: [Route] = [.kept(0)]
     for axis in 0..<site.inputs[0].spatialRank {
       let length = site.inputs[0][axis + 1]
       let offset: Int
-      if shift[axis] == 0 {
+      if let size = length.constant {
+        if size <= window[axis] {
+          routes.append(.all)
+          continue
+        }
+        offset = shift[axis].floorRemainder(window[axis])
+      } else if shift[axis] == 0 {
         offset = 0
-      } else if let size = length.constant {
-        offset = size <= window[axis] ? 0 : shift[axis].floorRemainder(window[axis])
       } else {
         routes.append(.within(output: axis + 1, .openSize(length)))
         continue
