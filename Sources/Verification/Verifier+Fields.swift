@@ -13,10 +13,12 @@ extension Verifier {
     let length = inputSizes[source][axis + Shape.firstSpatialDimension]
     var claims: [(key: UnitKey, claim: FieldCheck.Claim)] = []
     var measured = SeenUnits()
+    var graph = narrowing.graph
     try ledger.check(.fields) { page in
       claims = check.claims(plan)
+      graph = graph.until(check.lastTold(claims))
       measured = try FootprintMeasurement(
-        narrowing.graph, source: source, axis: axis, plan: plan,
+        graph, source: source, axis: axis, plan: plan,
         watcher("fields along \(check.axisName)")
       ).seen
       check.compareRegions(claims, measured, on: &page)
@@ -35,7 +37,7 @@ extension Verifier {
       let rows = UnitSample.some(effort.taintedRows, of: candidates, seed: seed)
       for row in rows {
         let run = try TaintMeasurement(
-          narrowing.graph, source: source, axis: axis, row: row, seed: seed, plan: plan,
+          graph, source: source, axis: axis, row: row, seed: seed, plan: plan,
           watcher("NaN taint along \(check.axisName)"))
         check.compareTaint(claims, run, row: row, except: untraceable, on: &page)
       }
@@ -59,5 +61,34 @@ extension Verifier {
       hiding.insert(index)
     }
     return hiding
+  }
+}
+
+extension FieldCheck {
+  /// The last layer of whose units the report says anything; what comes after need not be run.
+  fileprivate func lastTold(_ claims: [(key: UnitKey, claim: Claim)]) -> Int {
+    let claimed = claims.lazy.reversed().first { claim in
+      if case .failure(.undetermined) = claim.claim { false } else { true }
+    }
+    let inClosedForm = report.layers.indices.last { index in
+      report.layers[index].outputs.contains { output in
+        guard output.fields[source].axes.indices.contains(axis) else { return false }
+        if case .known? = output.fields[source].axes[axis].local { return true }
+        return false
+      }
+    }
+    return max(claimed?.key.value.node ?? 0, inClosedForm ?? 0)
+  }
+}
+
+extension Graph {
+  /// The layers up to this one, and all inputs; the whole where it can't be cut.
+  fileprivate func until(_ last: Int) -> Graph {
+    let last = max(last, inputs.last ?? 0)
+    guard last < nodes.count - 1 else { return self }
+    let end = Output(name: nodes[last].name, value: ValueReference(node: last))
+    let cut = try? Graph(
+      name: name, nodes: Array(nodes.prefix(last + 1)), outputs: [end], hasBatch: hasBatch)
+    return cut ?? self
   }
 }

@@ -60,6 +60,9 @@ struct WidthPlan {
     let output = ValueReference(node: index)
     switch node.operation {
     case .input: for dimension in dimensions(output) { classes.pin(dimension) }
+    // What it makes is declared, whatever it reads.
+    case .opaque:
+      for output in outputs(index) { for place in dimensions(output) { classes.pin(place) } }
     case .reshape, .flatten: relateRegrouped(index)
     case .layerNorm, .instanceNorm, .groupNorm, .localResponseNorm, .softmax, .windowAttention,
       .multiHeadAttention:
