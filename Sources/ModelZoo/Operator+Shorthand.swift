@@ -121,4 +121,13 @@ extension Value {
   func perceptron(_ name: String, _ hidden: Int, to features: Int) -> Value {
     sequence(name, [.fc(hidden), .gelu, .drop(0), .fc(features), .drop(0)])
   }
+
+  /// x/max(‖x‖, 10⁻¹²) along one dimension.
+  func unit(_ name: String, dimension: Int) -> Value {
+    let length = reduce(
+      .l2, dimensions: [dimension], keepsDimensions: true, named: "\(name).norm"
+    )
+    .activation(.hardTanh(least: 1e-12, greatest: .infinity), named: "\(name).clamp")
+    return merge(.divide, length, named: "\(name).unit")
+  }
 }

@@ -97,14 +97,15 @@ struct Recipe: Sendable {
 }
 
 extension Shape {
-  /// What is wrong with sides that must be cut into equal parts.
+  /// What is wrong with sides that must be cut into equal parts, one number for each of the last axes.
   /// - Parameter reduced: what has become of a side where it is cut.
   func uncut(
-    by part: Int, _ parts: String, reduced: (Int) -> Int = { $0 }
+    by parts: [Int], _ what: String, reduced: (Int) -> Int = { $0 }
   ) -> Problem? {
-    for (name, dim) in zip(["height", "width"], dims.suffix(2)) {
+    let names = ["frames", "height", "width"].suffix(parts.count)
+    for (part, (name, dim)) in zip(parts, zip(names, dims.suffix(parts.count))) {
       guard let side = dim.constant, reduced(side) % part != 0 else { continue }
-      return .notDivisible(name, Dim(reduced(side)), by: part, parts)
+      return .notDivisible(name, Dim(reduced(side)), by: part, what)
     }
     return nil
   }

@@ -30,6 +30,12 @@ extension PublishedTests {
       Row(
         name: "ssd300_vgg16", variant: "heads", parameters: 35_641_826, gigaMACs: 34.858,
         output: [1, 364, 38, 38]),
+      Row(
+        name: "ssdlite320_mobilenet_v3_large", parameters: 2_072_672, gigaMACs: 0.387,
+        output: [1, 672, 20, 20]),
+      Row(
+        name: "ssdlite320_mobilenet_v3_large", variant: "heads", parameters: 3_440_060,
+        gigaMACs: 0.583, output: [1, 546, 20, 20]),
       Row(name: "segnet", parameters: 29_441_419, output: [1, 11, 360, 480]),
       Row(name: "hrnet_w18", parameters: 21_299_004),
       Row(name: "hrnet_w32", parameters: 41_232_680),

@@ -65,12 +65,12 @@ struct ZooCommandTests {
       ("models --family ResNit", "There is no family 'ResNit'; did you mean 'ResNet'?", ""),
       (
         "vit_b_16 --input 3x197x331",
-        "input (input): height (197) must be a multiple of the patches (16); change one to fit the "
-          + "other", ""
+        "input (input): height (197) must be a multiple of a patch's (16); change one to fit the other",
+        ""
       ),
       (
         "maxvit_t --input 3x256x224",
-        "input (input): height (64) must be a multiple of the windows of the map with stride 4 (7); "
+        "input (input): height (64) must be a multiple of a window's on the map with stride 4 (7); "
           + "change one to fit the other", ""
       ),
     ]

@@ -8,18 +8,23 @@ enum MViT {
     Recipe(
       "mvit_v1_b", aliases: ["mvit-b"], family: "MViT",
       "Fan et al. 2021, MViT-B 16×4, 400 classes of Kinetics, as torchvision",
-      classes: 400, input: .clip(16, 224)
+      classes: 400, input: .clip(16, 224), refusal: refusal
     ) { (clip: Value, shape: Shape, settings: Recipe.Settings) throws(ArithmeticError) in
       try layers(clip, shape, isSecond: false, settings.classes)
     },
     Recipe(
       "mvit_v2_s", family: "MViT",
       "Li et al. 2022, MViTv2-S 16×4, 400 classes of Kinetics, as torchvision",
-      classes: 400, input: .clip(16, 224)
+      classes: 400, input: .clip(16, 224), refusal: refusal
     ) { (clip: Value, shape: Shape, settings: Recipe.Settings) throws(ArithmeticError) in
       try layers(clip, shape, isSecond: true, settings.classes)
     },
   ]
+
+  /// Positions are learned for whole patches.
+  private static func refusal(_ shape: Shape) -> Problem? {
+    shape.uncut(by: [2, 4, 4], "a patch's")
+  }
 
   private static func layers(
     _ clip: Value, _ shape: Shape, isSecond: Bool, _ classes: Int

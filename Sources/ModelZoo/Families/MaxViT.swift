@@ -50,7 +50,9 @@ enum MaxViT {
   /// The maps of all four stages must be cut into whole windows.
   private static func refusal(_ shape: Shape) -> Problem? {
     (2...5).lazy.compactMap { halvings in
-      shape.uncut(by: partition, "the windows of the map with stride \(1 << halvings)") {
+      shape.uncut(
+        by: [partition, partition], "a window's on the map with stride \(1 << halvings)"
+      ) {
         ($0 - 1) >> halvings + 1
       }
     }.first

@@ -65,6 +65,17 @@ enum MobileNetV3 {
   static func stages(
     _ image: Value, _ rows: [Row], _ scaled: (Int) -> Int = { $0 }, dilated: Int = .max
   ) -> [Value] {
+    let blocks = blocks(image, rows, scaled, dilated: dilated)
+    let width = 6 * scaled(rows.last?.width ?? 0)
+    let last = (blocks.last ?? image).sequence(
+      "\(rows.count + 1)", .convNorm(width, norm: norm, then: .hardSwish))
+    return blocks + [last]
+  }
+
+  /// The outputs of the stem and of each row.
+  static func blocks(
+    _ image: Value, _ rows: [Row], _ scaled: (Int) -> Int = { $0 }, dilated: Int = .max
+  ) -> [Value] {
     var x = image.sequence("0", .convNorm(scaled(16), 3, stride: 2, norm: norm, then: .hardSwish))
     var stages = [x]
     var channels = scaled(16)
@@ -77,37 +88,40 @@ enum MobileNetV3 {
       stages.append(x)
       channels = row.width
     }
-    let last = x.sequence(
-      "\(rows.count + 1)", .convNorm(6 * channels, norm: norm, then: .hardSwish))
-    return stages + [last]
+    return stages
   }
 
   private static let norm = Operator.batchNorm(BatchNorm(epsilon: 1e-3))
 
-  private static func bottleneck(
-    _ x: Value, _ row: Row, from channels: Int, dilation: Int
-  ) -> Value {
-    let stride = dilation > 1 ? 1 : row.stride
+  static func bottleneck(_ x: Value, _ row: Row, from channels: Int, dilation: Int) -> Value {
     let branch = x.builder.scope("block") {
-      var branch = x
-      var layer = 0
-      if row.wide != channels {
-        branch = branch.sequence("0", .convNorm(row.wide, norm: norm, then: row.activation))
-        layer += 1
-      }
-      branch = branch.sequence(
-        "\(layer)",
-        .convNorm(
-          nil, row.kernel, stride: stride, dilation: dilation, groups: .depthwise, norm: norm,
-          then: row.activation))
-      if row.isGated {
-        layer += 1
-        branch = branch.squeezeExcite(
-          channels: row.wide, squeeze: Int(roundedTo8: Double(row.wide) / 4), gate: .hardSigmoid,
-          named: "\(layer)")
-      }
-      return branch.sequence("\(layer + 1)", .convNorm(row.width, norm: norm))
+      row.wide == channels
+        ? projected(x, row, after: 0, dilation: dilation)
+        : projected(expanded(x, row, "0"), row, after: 1, dilation: dilation)
     }
     return row.stride == 1 && channels == row.width ? branch.add(x, named: "add") : branch
+  }
+
+  /// 1×1 up.
+  static func expanded(_ x: Value, _ row: Row, _ name: String) -> Value {
+    x.sequence(name, .convNorm(row.wide, norm: norm, then: row.activation))
+  }
+
+  /// Depthwise, gate, linear 1×1 down.
+  /// - Parameter after: how many layers of the block come before.
+  static func projected(_ x: Value, _ row: Row, after: Int, dilation: Int) -> Value {
+    var layer = after
+    var branch = x.sequence(
+      "\(layer)",
+      .convNorm(
+        nil, row.kernel, stride: dilation > 1 ? 1 : row.stride, dilation: dilation,
+        groups: .depthwise, norm: norm, then: row.activation))
+    if row.isGated {
+      layer += 1
+      branch = branch.squeezeExcite(
+        channels: row.wide, squeeze: Int(roundedTo8: Double(row.wide) / 4), gate: .hardSigmoid,
+        named: "\(layer)")
+    }
+    return branch.sequence("\(layer + 1)", .convNorm(row.width, norm: norm))
   }
 }

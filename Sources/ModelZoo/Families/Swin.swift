@@ -41,7 +41,7 @@ enum Swin {
       "swin3d_\(size)", family: "Video Swin Transformer",
       "Liu et al. 2022, Swin-\(size.uppercased()), windows of 8×7×7, as torchvision",
       classes: 400, input: .clip(16, 224)
-    ) { clip, settings in
+    ) { (clip: Value, shape: Shape, settings: Recipe.Settings) throws(ArithmeticError) in
       let patches = clip.conv(
         width, kernel: [2, 4, 4], stride: [2, 4, 4],
         padding: .explicit(before: 0, after: [1, 3, 3]), named: "patch_embed.proj"
@@ -50,6 +50,9 @@ enum Swin {
         "patch_embed.permute": .permute(0, 2, 3, 4, 1), "patch_embed.norm": norm,
         "pos_drop": .drop(0),
       ])
+      var plan = plan
+      plan.sides = [try shape[2].ceilDivided(by: 2)]
+      for dim in shape.dims.dropFirst(3) { plan.sides?.append(try dim.ceilDivided(by: 4)) }
       return plan.stages(patches, width, first: 0).chain([
         "norm": norm, "permute": .permute(0, 4, 1, 2, 3), "avgpool": .avgPool(to: 1),
         "flatten": .flat, "head": .fc(settings.classes),
@@ -65,6 +68,8 @@ enum Swin {
     let heads: Int
     let window: [Int]
     let dropRate: Double
+    /// Of the first stage's map, when windows are no larger than the map is.
+    var sides: [Dim]?
 
     /// Stages of a map with the channels last, halved between them.
     func stages(_ patches: Value, _ width: Int, first: Int) -> Value {
@@ -80,7 +85,7 @@ enum Swin {
         for index in 0..<count {
           x = x.builder.scope("features.\(2 * stage + first).\(index)") {
             block(
-              x, width << stage, heads << stage, isShifted: index % 2 == 1,
+              x, width << stage, heads << stage, window(stage), isShifted: index % 2 == 1,
               dropRate * Double(done) / last)
           }
           done += 1
@@ -89,9 +94,19 @@ enum Swin {
       return x
     }
 
+    /// Frames are never halved.
+    private func window(_ stage: Int) -> [Int] {
+      guard let sides else { return window }
+      return zip(window, sides).enumerated().map { axis, lengths in
+        guard let side = lengths.1.constant else { return lengths.0 }
+        return min(lengths.0, axis == 0 ? side : (side - 1) >> stage + 1)
+      }
+    }
+
     /// Attention in windows, which every second block shifts by half of one, and a perceptron.
     private func block(
-      _ x: Value, _ width: Int, _ heads: Int, isShifted: Bool, _ dropRate: Double
+      _ x: Value, _ width: Int, _ heads: Int, _ window: [Int], isShifted: Bool,
+      _ dropRate: Double
     ) -> Value {
       let attended = x.then(norm, named: "norm1")
         .windowAttention(

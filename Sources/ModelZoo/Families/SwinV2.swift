@@ -95,8 +95,8 @@ enum SwinV2 {
     let scale = tokens.builder.constant([Dim(heads), 1, 1], isLearned: true, named: "logit_scale")
       .activation(.hardTanh(least: -.infinity, greatest: 4.605_170_185_988_092), named: "clamp")
       .activation(.exponential, named: "exp")
-    let cosine = parts[0].unit("q").matMul(
-      parts[1].unit("k"), transposesSecond: true, named: "cosine")
+    let cosine = parts[0].unit("q", dimension: -1).matMul(
+      parts[1].unit("k", dimension: -1), transposesSecond: true, named: "cosine")
     let scores = cosine.multiply(scale, named: "scaled").add(bias, named: "biased")
     return windows.masked(scores, heads).softmax(dimension: -1, named: "softmax")
       .matMul(parts[2], named: "mixed").permute([0, 2, 1, 3], named: "mixed.permute")
@@ -114,13 +114,6 @@ extension Value {
     return ["q", "k", "v"].enumerated().map { index, part in
       parts.gather(dimension: 0, [index], shape: [], named: part)
     }
-  }
-
-  /// x/max(‖x‖, 10⁻¹²) over the channels.
-  fileprivate func unit(_ name: String) -> Value {
-    let length = reduce(.l2, dimensions: [-1], keepsDimensions: true, named: "\(name).norm")
-      .activation(.hardTanh(least: 1e-12, greatest: .infinity), named: "\(name).clamp")
-    return merge(.divide, length, named: "\(name).unit")
   }
 }
 

@@ -23,6 +23,11 @@ enum VGG {
     (16, "D", [2, 2, 3, 3, 3]),
     (19, "E", [2, 2, 4, 4, 4]),
   ]
+  /// Convolutions without a pool, for networks that go on otherwise.
+  static func block(_ width: Int, _ count: Int) -> [Operator] {
+    Array(Array(repeating: [.conv(width, 3, padding: 1), .relu], count: count).joined())
+  }
+
   private static let widths = [64, 128, 256, 512, 512]
 
   private static func layers(

@@ -17,7 +17,7 @@ enum VisionTransformer {
     Recipe(
       "vit_\(letter)_\(patch)", family: "Vision Transformer",
       "Dosovitskiy et al. 2021, ViT-\(size)/\(patch), a position embedding for the input's size, as torchvision",
-      classes: 1000, refusal: { $0.uncut(by: patch, "the patches") }
+      classes: 1000, refusal: { $0.uncut(by: [patch, patch], "a patch's") }
     ) { (image: Value, shape: Shape, settings: Recipe.Settings) throws(ArithmeticError) in
       let patches = try shape[2].floorDivided(by: patch) * shape[3].floorDivided(by: patch)
       return image.conv(width, patch, stride: patch, named: "conv_proj")
