@@ -5,14 +5,38 @@ import LayerGraph
 extension Report {
   /// The layer that stands for how far the network looks: the last of those with the largest neighbourhood
   /// that moves with the unit, or the first whose neighbourhood is unknown. Nil when there is none.
+  ///
+  /// What is unknown inside a block, between layers of attention, is no more than what the block's end
+  /// sees, where that is known: a unit sees all that what it reads sees.
   package var farthestLooking: LayerReport? {
-    var best: (layer: LayerReport, size: Int)?
-    for layer in layers {
-      guard let size = layer.neighbourhood else { continue }
-      guard case .known(let size) = size else { return layer }
-      if size >= best?.size ?? 0 { best = (layer, size) }
+    var best: (index: Int, size: Int)?
+    let seen = layersSeenFromKnown
+    for index in layers.indices {
+      guard let size = layers[index].neighbourhood else { continue }
+      switch size {
+      case .known(let size): if size >= best?.size ?? 0 { best = (index, size) }
+      case .unknown: if !seen[index] { return layers[index] }
+      }
     }
-    return best?.layer
+    return best.map { layers[$0.index] }
+  }
+
+  /// For each layer whether one after it, whose neighbourhood is known, reads it by way of others that are
+  /// local too.
+  private var layersSeenFromKnown: [Bool] {
+    var seen = [Bool](repeating: false, count: layers.count)
+    for index in layers.indices.reversed() {
+      let isKnown: Bool
+      switch layers[index].neighbourhood {
+      case .known: isKnown = true
+      case .unknown: isKnown = seen[index]
+      case nil: continue
+      }
+      guard isKnown else { continue }
+      // A neighbourhood is that of the first output.
+      for input in layers[index].inputs where input.output == 0 { seen[input.node] = true }
+    }
+    return seen
   }
 
   /// Its field and its jump, as the table of layers shows them.
