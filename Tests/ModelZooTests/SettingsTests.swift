@@ -200,4 +200,14 @@ import Testing
       }
     }
   }
+
+  /// Tables of relative positions at sides that don't halve evenly, as torchvision makes them.
+  @Test(arguments: [
+    (224, 224, 34_537_744), (228, 228, 34_538_128), (260, 132, 34_553_872), (100, 68, 34_475_152),
+    (32, 28, 34_443_280),
+  ]) func tablesOfRelativePositions(rows: Int, columns: Int, parameters: Int) throws {
+    let clip = Shape([1, 3, 16, Dim(rows), Dim(columns)])
+    let report = try ModelZoo.graph("mvit_v2_s", input: clip).report()
+    #expect(report.total.parameters == .known(Dim(parameters)))
+  }
 }

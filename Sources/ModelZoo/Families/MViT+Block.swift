@@ -124,6 +124,15 @@ struct TokenMap {
   let batch: Dim
   /// Frames, rows, columns.
   let sides: [Dim]
+  /// The sides that tables of relative positions are made for: with every stride rounded down. Where the
+  /// map itself is larger they are stretched as the network runs.
+  let tables: [Dim]
+
+  init(batch: Dim, sides: [Dim], tables: [Dim]? = nil) {
+    self.batch = batch
+    self.sides = sides
+    self.tables = tables ?? sides
+  }
 
   /// After a stride in space, padded so that every stride has a token.
   func pooled(_ stride: Int) throws(ArithmeticError) -> TokenMap {
@@ -131,13 +140,16 @@ struct TokenMap {
       batch: batch,
       sides: [
         sides[0], try sides[1].ceilDivided(by: stride), try sides[2].ceilDivided(by: stride),
+      ],
+      tables: [
+        tables[0], try tables[1].floorDivided(by: stride), try tables[2].floorDivided(by: stride),
       ])
   }
 
   /// The positions that a table for this axis is made for: in space those of the longer side.
   func longest(_ axis: Int) -> Dim {
-    guard axis > 0, let rows = sides[1].constant, let columns = sides[2].constant else {
-      return sides[axis]
+    guard axis > 0, let rows = tables[1].constant, let columns = tables[2].constant else {
+      return tables[axis]
     }
     return Dim(max(rows, columns))
   }

@@ -15,7 +15,7 @@ enum MViT {
     Recipe(
       "mvit_v2_s", family: "MViT",
       "Li et al. 2022, MViTv2-S 16×4, 400 classes of Kinetics, as torchvision",
-      classes: 400, input: .clip(16, 224), refusal: refusal
+      classes: 400, input: .clip(16, 224), refusal: { refusal($0) ?? tooSmall($0) }
     ) { (clip: Value, shape: Shape, settings: Recipe.Settings) throws(ArithmeticError) in
       try layers(clip, shape, isSecond: true, settings.classes)
     },
@@ -24,6 +24,14 @@ enum MViT {
   /// Positions are learned for whole patches.
   private static func refusal(_ shape: Shape) -> Problem? {
     shape.uncut(by: [2, 4, 4], "a patch's")
+  }
+
+  /// The last stage's tables are made for a 32nd of the longer side.
+  private static func tooSmall(_ shape: Shape) -> Problem? {
+    guard let rows = shape[3].constant, let columns = shape[4].constant,
+      max(rows, columns) < 32
+    else { return nil }
+    return .outputEmpty(axis: 1, size: 0, shape: shape)
   }
 
   private static func layers(
