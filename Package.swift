@@ -37,8 +37,9 @@ let package = Package(
     .target(
       name: "TestGraphs", dependencies: ["ConvArithmetic", "LayerGraph"], path: "Tests/TestGraphs",
       exclude: ["Fixtures"]),
-    .testTarget(name: "ConvArithmeticTests", dependencies: ["ConvArithmetic"]),
-    .testTarget(name: "LayerGraphTests", dependencies: ["ConvArithmetic", "LayerGraph"]),
+    .testTarget(name: "ConvArithmeticTests", dependencies: ["ConvArithmetic", "TestGraphs"]),
+    .testTarget(
+      name: "LayerGraphTests", dependencies: ["ConvArithmetic", "LayerGraph", "TestGraphs"]),
     .testTarget(
       name: "AnalysesTests",
       dependencies: ["ConvArithmetic", "LayerGraph", "Analyses", "ModelZoo", "TestGraphs"],
@@ -50,7 +51,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "ReferenceExecutorTests",
-      dependencies: ["ConvArithmetic", "LayerGraph", "ReferenceExecutor", "Importers"],
+      dependencies: [
+        "ConvArithmetic", "LayerGraph", "ReferenceExecutor", "Importers", "TestGraphs",
+      ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ImportersTests",

@@ -2,8 +2,10 @@ import ConvArithmetic
 import LayerGraph
 
 extension Int {
-  /// As many groups as divide the narrowed widths; nil when several would become one.
-  fileprivate func groups(fitting channels: Int) -> Int? {
+  /// As many groups as divide the narrowed width; nil when several would become one, or where the width is
+  /// unknown.
+  fileprivate func groups(fitting channels: Int?) -> Int? {
+    guard let channels else { return nil }
     let groups = greatestCommonDivisor(self, channels)
     return groups == 1 && self > 1 ? nil : groups
   }
@@ -50,19 +52,15 @@ extension Operator {
       payload.channels = nil
       return .batchNorm(payload)
     case .groupNorm(var payload):
-      guard
-        let groups = inputChannels.flatMap({
-          payload.groups.groups(fitting: $0.shared(by: factor))
-        })
-      else { return nil }
+      guard let groups = payload.groups.groups(fitting: inputChannels?.shared(by: factor)) else {
+        return nil
+      }
       payload.groups = groups
       return .groupNorm(payload)
     case .channelShuffle(var payload):
-      guard
-        let groups = inputChannels.flatMap({
-          payload.groups.groups(fitting: $0.shared(by: factor))
-        })
-      else { return nil }
+      guard let groups = payload.groups.groups(fitting: inputChannels?.shared(by: factor)) else {
+        return nil
+      }
       payload.groups = groups
       return .channelShuffle(payload)
     case .split(var payload):

@@ -24,7 +24,7 @@ extension Operator {
   }
 
   /// Whether something that is not a number may go in and a number come out: a comparison with it is
-  /// false, which is a number.
+  /// false, which is a number, and of two choices one is not taken.
   var mayHideNotANumber: Bool {
     switch self {
     case .elementwise(let payload):
@@ -34,6 +34,7 @@ extension Operator {
       }
     case .reduce(let payload):
       payload.function == .argMaximum || payload.function == .argMinimum
+    case .select: true
     case .activation(let payload):
       switch payload.function {
       case .isNaN, .isInfinite, .not: true

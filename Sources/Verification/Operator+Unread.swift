@@ -7,6 +7,9 @@ extension Operator {
     if case .constant(let payload) = self { !payload.isStoredAsIs } else { false }
   }
 
+  /// Whether the executor runs fixed numbers in its place, which prove nothing of it.
+  var isStoodInFor: Bool { if case .opaque = self { true } else { false } }
+
   /// Whether stored statistics come with a number of batches, which only training reads.
   var hasBatchCounter: Bool {
     switch self {

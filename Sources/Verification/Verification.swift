@@ -52,6 +52,8 @@ public enum Omission: String, Hashable, Sendable, CaseIterable {
   case leadsOutOfTheFinite = "the mathematics leads out of the finite"
   /// A constant that stands for fewer learned numbers than it has elements.
   case madeOfOthers = "made of learned numbers that the graph does not show"
+  /// A known operator without a kernel: what it makes is declared, and what it does is not done.
+  case stoodInFor = "the operator was not run: fixed numbers of its shape stood for it"
 }
 
 /// What is compared.

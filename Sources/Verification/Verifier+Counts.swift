@@ -16,6 +16,10 @@ extension Verifier {
           page.leaveOut(.unknown)
           continue
         }
+        if layer.operation.isStoodInFor {
+          page.leaveOut(.stoodInFor)
+          continue
+        }
         page.compare(
           layer.name, "", analysed: work.multiplyAccumulates,
           measured: Dim(counts.multiplyAccumulates))

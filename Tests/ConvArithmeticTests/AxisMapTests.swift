@@ -1,4 +1,5 @@
 @testable import ConvArithmetic
+import TestGraphs
 import Testing
 
 /// Maps against their definitions, searched position by position.

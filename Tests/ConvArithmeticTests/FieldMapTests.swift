@@ -1,4 +1,5 @@
 @testable import ConvArithmetic
+import TestGraphs
 import Testing
 
 /// Closed forms of chains and merges against sets composed position by position.

@@ -1,4 +1,5 @@
 @testable import ConvArithmetic
+import TestGraphs
 
 /// Small maps of every kind with what they mean, written out.
 enum MapCases {

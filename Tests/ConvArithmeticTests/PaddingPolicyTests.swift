@@ -1,4 +1,5 @@
 @testable import ConvArithmetic
+import TestGraphs
 import Testing
 
 /// Output sizes against windows laid down and counted, for every small setting; open sizes against

@@ -1,4 +1,5 @@
 import ConvArithmetic
+import TestGraphs
 import Testing
 
 /// The normal form of rounded quotients.

@@ -1,4 +1,5 @@
 import ConvArithmetic
+import TestGraphs
 import Testing
 
 /// Sets kept as runs against sets kept as members.

@@ -1,5 +1,6 @@
 import ConvArithmetic
 import LayerGraph
+import TestGraphs
 import Testing
 
 @Suite struct GraphTests {

@@ -1,4 +1,5 @@
 import LayerGraph
+import TestGraphs
 import Testing
 
 @Suite struct NameTableTests {

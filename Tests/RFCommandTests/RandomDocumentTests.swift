@@ -1,3 +1,4 @@
+import TestGraphs
 import Testing
 
 @testable import RFCommand

@@ -1,3 +1,5 @@
+import TestGraphs
+
 /// A seeded generator (SplitMix64), so that a failure can be repeated.
 struct FastRandom {
   private var state: UInt64

@@ -81,6 +81,28 @@ import Verification
     #expect(check?.compared == 10 && check?.leftOut == [.madeOfOthers: 1])
   }
 
+  /// What a known operator without a kernel declares is nothing that a forward pass proves.
+  @Test func declaredOperatorsAreStoodInFor() throws {
+    let image = GraphBuilder("declared").input(4, 6, 6)
+    let declared = Opaque(
+      name: "Lookup", shapes: [[1, 4, 4, 4]], isKnown: true, multiplyAccumulates: 2304)
+    let value = image.conv(4, 3).relu().then(.opaque(declared), named: "lookup").conv(2, 3)
+    let verification = try image.builder.build(output: value).report().verify(.full)
+    expectAgreement(verification, "declared")
+    for quantity in [Quantity.shapes, .multiplyAccumulates] {
+      let check = try #require(verification.checks.first { $0.quantity == quantity })
+      #expect(check.leftOut[.stoodInFor] == 1 && check.compared > 2, "\(quantity)")
+    }
+  }
+
+  /// Of two choices the one that is not a number may be the one not taken.
+  @Test func choicesHideWhatIsNotANumber() throws {
+    let image = GraphBuilder("choice").input(2, 6, 6)
+    let chosen = image.relu().select(image, else: image.conv(2, 1))
+    let verification = try image.builder.build(output: chosen.conv(2, 3)).report().verify(.full)
+    expectAgreement(verification, "choice")
+  }
+
   /// Every network at its default size with few channels; in a debug build, where that takes minutes, only
   /// small ones: `rfcalc verify` looks at the others.
   @Test func zoo() throws {

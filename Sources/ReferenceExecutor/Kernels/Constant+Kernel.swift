@@ -7,13 +7,6 @@ extension Constant: Kernel {
     guard let sizes = shape.sizes else { throw .sizeOpen("the size of a constant") }
     // Something made of fewer learned numbers is not itself learned: nobody reads those numbers here.
     let role: ParameterRequest.Role = isLearned && isStoredAsIs ? .embedding : .fixed
-    let values = try context.learned("value", sizes, role)
-    return [
-      try Tensor(sizes: sizes, limit: context.limit) { output in
-        values.withView { values in
-          for place in 0..<sizes.product { output[place] = values[place] }
-        }
-      }
-    ]
+    return [try context.stored("value", sizes, role)]
   }
 }

@@ -11,13 +11,7 @@ extension Opaque: Kernel {
     var outputs: [Tensor<A.Element>] = []
     for (index, shape) in shapes.enumerated() {
       guard let sizes = shape.sizes else { throw .sizeOpen("the size of '\(name)'") }
-      let values = try context.learned("output \(index)", sizes, .fixed)
-      outputs.append(
-        try Tensor(sizes: sizes, limit: context.limit) { output in
-          values.withView { values in
-            for place in 0..<sizes.product { output[place] = values[place] }
-          }
-        })
+      outputs.append(try context.stored("output \(index)", sizes, .fixed))
     }
     return outputs
   }

@@ -141,13 +141,4 @@ import Testing
     }
     return factors + [rest]
   }
-
-  private func unflatten(_ number: Int, _ sizes: [Int]) -> [Int] {
-    var (rest, place) = (number, [Int]())
-    for size in sizes.reversed() {
-      place.insert(rest % size, at: 0)
-      rest /= size
-    }
-    return place
-  }
 }

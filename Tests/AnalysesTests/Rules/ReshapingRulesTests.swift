@@ -77,19 +77,6 @@ import Testing
     sizes.reduce([[]]) { all, size in all.flatMap { head in (0..<size).map { head + [$0] } } }
   }
 
-  private func flatten(_ place: [Int], _ sizes: [Int]) -> Int {
-    zip(place, sizes).reduce(0) { $0 * $1.1 + $1.0 }
-  }
-
-  private func unflatten(_ number: Int, _ sizes: [Int]) -> [Int] {
-    var (rest, place) = (number, [Int]())
-    for size in sizes.reversed() {
-      place.insert(rest % size, at: 0)
-      rest /= size
-    }
-    return place
-  }
-
   @Test func axesAreFollowedThroughPermutationsAndShuffles() throws {
     let permuted = try Applied(.permute(Permute([0, 3, 1, 2])), [1, 3, 4, 5])
     // Dimension 2 holds the channels now, dimension 3 the rows.

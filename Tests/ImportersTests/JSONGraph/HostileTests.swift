@@ -4,6 +4,7 @@ import Importers
 import LayerGraph
 import ModelZoo
 import Renderers
+import TestGraphs
 import Testing
 
 /// No bytes may trap, and what is refused is refused at a place inside them.

@@ -1,6 +1,7 @@
 import ConvArithmetic
 import Importers
 import LayerGraph
+import TestGraphs
 import Testing
 
 @Suite struct InputShapeTests {

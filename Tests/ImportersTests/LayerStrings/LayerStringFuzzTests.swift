@@ -1,5 +1,6 @@
 import Importers
 import LayerGraph
+import TestGraphs
 import Testing
 
 private let seeds = [

@@ -44,6 +44,18 @@ struct KernelContext<A: Arithmetic> {
     exists ? try learned(name, sizes, role) : nil
   }
 
+  /// Parameters of the node at work as a tensor.
+  mutating func stored(
+    _ name: String, _ sizes: [Int], _ role: ParameterRequest.Role
+  ) throws(ExecutionProblem) -> TensorType {
+    let values = try learned(name, sizes, role)
+    return try Tensor(sizes: sizes, limit: limit) { output in
+      values.withView { values in
+        for place in 0..<sizes.product { output[place] = values[place] }
+      }
+    }
+  }
+
   /// Gives up the first input, so that its memory has one owner.
   mutating func takeInput() -> TensorType {
     let tensor = inputs[0]
