@@ -4,9 +4,15 @@ import LayerGraph
 
 /// Compares what the report says units see with what was measured.
 struct FieldCheck {
+  let regions: RegionPass
   let report: Report
   let source: Int
   let axis: Int
+
+  /// - Parameter regions: the pass over this report and source; axes share it.
+  init(_ regions: RegionPass, report: Report, source: Int, axis: Int) {
+    (self.regions, self.report, self.source, self.axis) = (regions, report, source, axis)
+  }
 
   private static let axisNames = ["height", "width", "depth"]
 
@@ -50,8 +56,8 @@ struct FieldCheck {
 
   private func claim(on key: UnitKey) -> Claim {
     do throws(Problem) {
-      let seen = try report.positionsSeen(
-        by: key.value, unit: key.unit, along: key.dimension, source: source)
+      let seen = try regions.positionsSeen(
+        by: key.value, unit: key.unit, along: key.dimension)
       return .success(seen[axis])
     } catch {
       return .failure(error)

@@ -74,29 +74,38 @@ struct OperationMeasurement {
   }
 }
 
-/// What the planned units depend on, found with footprints.
+/// What the planned units depend on along each axis of an input, found with footprints.
 struct FootprintMeasurement {
-  let seen: SeenUnits
+  /// One for each axis.
+  let seen: [SeenUnits]
 
+  /// - Parameters:
+  ///   - lengths: how many positions each axis has.
+  ///   - plans: the units to look at, for each axis.
   init(
-    _ graph: Graph, source: Int, axis: Int, plan: UnitPlan, _ watch: (Int) -> Void
+    _ graph: Graph, source: Int, lengths: [Int], plans: [UnitPlan], _ watch: (Int) -> Void
   ) throws {
     var failure: ArithmeticError?
-    var seen = SeenUnits()
-    let dimension = axis + Shape.firstSpatialDimension
+    var seen = Array(repeating: SeenUnits(), count: plans.count)
+    let axes = Self.stretches(lengths)
     let executor = Executor(graph, options: .holding(Footprint.self))
-    try executor.footprints(ofInput: source, dimension: dimension) { pass in
+    let dimensions = lengths.indices.map { $0 + Shape.firstSpatialDimension }
+    try executor.footprints(ofInput: source, dimensions: dimensions) { pass in
       watch(pass.run.index + 1)
-      for (output, tensor) in pass.run.outputs.enumerated() {
+      let looked = Interval(pass.base, pass.base + Footprint.span - 1)
+      for (output, tensor) in pass.run.outputs.enumerated() where failure == nil {
         let value = ValueReference(node: pass.run.index, output: output)
-        guard failure == nil else { continue }
         do throws(ArithmeticError) {
-          for key in plan.keys(of: value) {
-            let union = tensor.reduce(Footprint(), unit: key.unit, along: key.dimension) {
-              $0.union($1)
+          for (axis, stretch) in axes.enumerated()
+          where !stretch.intersection(looked).isEmpty {
+            for key in plans[axis].keys(of: value) {
+              let union = tensor.reduce(Footprint(), unit: key.unit, along: key.dimension) {
+                $0.union($1)
+              }
+              let positions = union.positions.map { $0 + pass.base }.filter(stretch.contains)
+                .map { Interval($0 - stretch.lower, $0 - stretch.lower) }
+              try seen[axis].add(try PositionSet(union: positions), to: key)
             }
-            let positions = union.positions.map { Interval($0 + pass.base, $0 + pass.base) }
-            try seen.add(try PositionSet(union: positions), to: key)
           }
         } catch {
           failure = error
@@ -105,6 +114,15 @@ struct FootprintMeasurement {
     }
     if let failure { throw failure }
     self.seen = seen
+  }
+
+  /// Where the positions of each axis lie when they are counted through.
+  private static func stretches(_ lengths: [Int]) -> [Interval] {
+    var start = 0
+    return lengths.map { length in
+      defer { start += length }
+      return Interval(start, start + length - 1)
+    }
   }
 }
 

@@ -4,43 +4,60 @@ import LayerGraph
 import ReferenceExecutor
 
 extension Verifier {
-  /// Fields along one axis, by footprints and by NaNs.
+  /// Fields along every axis of an input, by footprints and by NaNs.
   func fieldPasses(
-    source: Int, axis: Int, _ untraceable: Set<Int>, _ ledger: inout Ledger
+    source: Int, _ untraceable: Set<Int>, _ ledger: inout Ledger
   ) throws {
-    let plan = UnitPlan(narrowed, source: source, axis: axis, effort)
-    let check = FieldCheck(report: narrowed, source: source, axis: axis)
-    let length = inputSizes[source][axis + Shape.firstSpatialDimension]
-    var claims: [(key: UnitKey, claim: FieldCheck.Claim)] = []
-    var measured = SeenUnits()
-    var graph = narrowing.graph
+    let lengths = Array(inputSizes[source].dropFirst(Shape.firstSpatialDimension))
+    if lengths.isEmpty { return }
+    let regions = RegionPass(report: narrowed, source: source)
+    let checks = lengths.indices.map {
+      FieldCheck(regions, report: narrowed, source: source, axis: $0)
+    }
+    let plans = lengths.indices.map { UnitPlan(narrowed, source: source, axis: $0, effort) }
+    var claims: [[(key: UnitKey, claim: FieldCheck.Claim)]] = []
+    var measured: [SeenUnits] = []
     try ledger.check(.fields) { page in
-      claims = check.claims(plan)
-      graph = graph.until(check.lastTold(claims))
+      claims = zip(checks, plans).map { $0.claims($1) }
+      let last = zip(checks, claims).map { $0.lastTold($1) }.max() ?? 0
+      let names = checks.map(\.axisName).joined(separator: " and ")
       measured = try FootprintMeasurement(
-        graph, source: source, axis: axis, plan: plan,
-        watcher("fields along \(check.axisName)")
+        narrowing.graph.until(last), source: source, lengths: lengths, plans: plans,
+        watcher("fields along \(names)")
       ).seen
-      check.compareRegions(claims, measured, on: &page)
-    }
-    let interior = InteriorUnits(report: narrowed, source: source, axis: axis)
-    ledger.check(.closedForms) { page in
-      check.compareClosedForms(measured, plan, interior, length: length, on: &page)
-    }
-    ledger.check(.alignment) { page in
-      check.compareAlignment(measured, plan, interior, length: length, on: &page)
-    }
-    try ledger.check(.taint) { page in
-      let candidates = UnitSample.units(
-        of: length, everyBelow: 0, random: effort.taintedRows, seed: seed
-      ).filter { (0..<length).contains($0) }
-      let rows = UnitSample.some(effort.taintedRows, of: candidates, seed: seed)
-      for row in rows {
-        let run = try TaintMeasurement(
-          graph, source: source, axis: axis, row: row, seed: seed, plan: plan,
-          watcher("NaN taint along \(check.axisName)"))
-        check.compareTaint(claims, run, row: row, except: untraceable, on: &page)
+      for (axis, check) in checks.enumerated() {
+        check.compareRegions(claims[axis], measured[axis], on: &page)
       }
+    }
+    for (axis, check) in checks.enumerated() {
+      let interior = InteriorUnits(report: narrowed, source: source, axis: axis)
+      let (plan, length) = (plans[axis], lengths[axis])
+      ledger.check(.closedForms) { page in
+        check.compareClosedForms(measured[axis], plan, interior, length: length, on: &page)
+      }
+      ledger.check(.alignment) { page in
+        check.compareAlignment(measured[axis], plan, interior, length: length, on: &page)
+      }
+      try ledger.check(.taint) { page in
+        try taintPasses(check, claims[axis], plan, length: length, untraceable, on: &page)
+      }
+    }
+  }
+
+  /// NaNs in rows of the image along one axis.
+  private func taintPasses(
+    _ check: FieldCheck, _ claims: [(key: UnitKey, claim: FieldCheck.Claim)], _ plan: UnitPlan,
+    length: Int, _ untraceable: Set<Int>, on page: inout Ledger.Page
+  ) throws {
+    let graph = narrowing.graph.until(check.lastTold(claims))
+    let candidates = UnitSample.units(
+      of: length, everyBelow: 0, random: effort.taintedRows, seed: seed
+    ).filter { (0..<length).contains($0) }
+    for row in UnitSample.some(effort.taintedRows, of: candidates, seed: seed) {
+      let run = try TaintMeasurement(
+        graph, source: check.source, axis: check.axis, row: row, seed: seed, plan: plan,
+        watcher("NaN taint along \(check.axisName)"))
+      check.compareTaint(claims, run, row: row, except: untraceable, on: &page)
     }
   }
 

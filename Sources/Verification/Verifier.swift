@@ -85,9 +85,7 @@ struct Verifier {
       let untraceable = try notFiniteWhenNarrowed(floatPass(&ledger)).union(hidingNotANumber)
       try countingPass(&ledger)
       for source in inputSizes.indices {
-        for axis in 0..<max(0, inputSizes[source].count - Shape.firstSpatialDimension) {
-          try fieldPasses(source: source, axis: axis, untraceable, &ledger)
-        }
+        try fieldPasses(source: source, untraceable, &ledger)
       }
     } catch {
       throw VerificationError(error)

@@ -7,6 +7,12 @@ struct ProjectionPass {
   let report: Report
   /// The index in `report.sources` of the value whose positions are pushed.
   let source: Int
+  private let regions: RegionPass
+
+  init(report: Report, source: Int) {
+    (self.report, self.source) = (report, source)
+    regions = RegionPass(report: report, source: source)
+  }
 
   /// The units of `value` along `dimension` that see any of `positions` along `axis` of the source;
   /// nil when every unit does that sees anything, empty when none does.
@@ -54,7 +60,7 @@ struct ProjectionPass {
     }
     var units = PositionSet.empty
     for box in boxes {
-      let whole = try regions.whole(shape, dimension)
+      let whole = try shape.whole(dimension)
       let more = box.sets[dimension] ?? whole
       do throws(ArithmeticError) { units = try units.union(more) } catch {
         throw .undetermined(.tooLarge)
@@ -62,8 +68,6 @@ struct ProjectionPass {
     }
     return (units, dimension)
   }
-
-  private var regions: RegionPass { RegionPass(report: report, source: source) }
 
   private func reach(
     of made: ValueReference, at site: Site, _ reached: [ValueReference: [PositionBox]]
@@ -122,7 +126,7 @@ struct ProjectionPass {
       }
       if isOwn { after.dimensions.insert(output) }
       guard let seeing else { continue }
-      if !isOwn, let whole = try? regions.whole(to, output), seeing == whole { continue }
+      if !isOwn, let whole = try? to.whole(output), seeing == whole { continue }
       if !after.narrow(to: seeing, along: output) { return [] }
     }
     return try exchange?.pushed(before, to: after, of: to) ?? [after]

@@ -30,22 +30,24 @@ extension RegionPass {
     }
   }
 
-  /// The positions asked for, with "all of them" spelled out.
-  func spelledOut(
-    _ positions: PositionSet?, _ shape: Shape, _ dimension: Int
-  ) throws(Problem) -> PositionSet {
-    if let positions { positions } else { try whole(shape, dimension) }
-  }
-
-  func whole(_ shape: Shape, _ dimension: Int) throws(Problem) -> PositionSet {
-    guard let length = shape[dimension].constant else { throw .sizesOpen(shape) }
-    return PositionSet(Interval(0, length - 1))
-  }
-
-  func isWhole(
-    _ demand: PositionSet?, _ shape: Shape, _ dimension: Int
-  ) throws(Problem) -> Bool {
-    guard let demand else { return true }
-    return demand == (try whole(shape, dimension))
+  /// How a value reads the inputs that see the source.
+  func workedOutSteps(of value: ValueReference) throws(Problem) -> [RegionStep] {
+    let node = report.graph.nodes[value.node]
+    let site = try site(of: value.node)
+    let routes: [[Route]]
+    switch try Known(catching: { try report.rules(node).routes(output: value.output, site) }) {
+    case .known(let known): routes = known
+    case .unknown(let reason): throw .undetermined(reason)
+    }
+    var steps: [RegionStep] = []
+    for (index, input) in node.inputs.enumerated()
+    where index < routes.count && isReached(input) {
+      let carries = routes[index].indices.map { carriesAxis(input, $0) }
+      steps.append(
+        RegionStep(
+          input: input, routes[index], from: site.inputs[index], to: site.outputs[value.output],
+          carriesAxis: carries))
+    }
+    return steps
   }
 }

@@ -59,16 +59,13 @@ extension Report {
   }
 
   /// What the units with index `unit` along `dimension` of a value see along each axis of source number
-  /// `source`, whatever their other indices; with `dimension` nil, what any unit sees.
+  /// `source`, whatever their other indices; with `dimension` nil, what any unit sees. Whoever asks about
+  /// many units asks one `RegionPass`.
   package func positionsSeen(
     by value: ValueReference, unit: Int = 0, along dimension: Int? = nil, source: Int = 0
   ) throws(Problem) -> [PositionSet] {
-    let pass = RegionPass(report: self, source: source)
-    var demand = RegionPass.Demand(repeating: nil, count: try pass.shape(of: value).rank)
-    if let dimension, demand.indices.contains(dimension) {
-      demand[dimension] = PositionSet(Interval(unit, unit))
-    }
-    return try pass.positions(readBy: [(value, demand)])
+    try RegionPass(report: self, source: source).positionsSeen(
+      by: value, unit: unit, along: dimension)
   }
 
   /// The units of a layer that see a position of the source: its projective field. One entry for each

@@ -1,6 +1,6 @@
 import LayerGraph
 
-/// What one node's numbers depend on, along one dimension of one input.
+/// What one node's numbers depend on, along dimensions of one input.
 public struct FootprintRun: Sendable {
   /// The input position that is position 0 of the footprints: a multiple of 512.
   public let base: Int
@@ -22,16 +22,25 @@ extension Executor {
   public func footprints(
     ofInput input: Int = 0, dimension: Int, observe: (FootprintRun) -> Void
   ) throws(ExecutionError) {
+    try footprints(ofInput: input, dimensions: [dimension], observe: observe)
+  }
+
+  /// As above, along several dimensions at once: their positions are counted through, those of each
+  /// dimension after all of the one before. Together they take one pass for each 512 positions.
+  public func footprints(
+    ofInput input: Int = 0, dimensions: [Int], observe: (FootprintRun) -> Void
+  ) throws(ExecutionError) {
     var inputs = try uniformInputs(Footprint())
     guard inputs.indices.contains(input) else {
       throw ExecutionError(.inputCount(given: input + 1, needed: inputs.count))
     }
-    guard inputs[input].sizes.indices.contains(dimension) else {
-      throw ExecutionError(.dimensionOutOfRange(dimension, sizes: inputs[input].sizes))
+    let sizes = inputs[input].sizes
+    for dimension in dimensions where !sizes.indices.contains(dimension) {
+      throw ExecutionError(.dimensionOutOfRange(dimension, sizes: sizes))
     }
-    let length = inputs[input].sizes[dimension]
+    let length = dimensions.reduce(0) { $0 + sizes[$1] }
     for base in stride(from: 0, to: length, by: Footprint.span) {
-      inputs[input].mark(dimension, from: base)
+      inputs[input].mark(dimensions, from: base)
       _ = try run(inputs, with: FootprintArithmetic()) {
         observe(FootprintRun(base: base, run: $0))
       }
@@ -40,11 +49,16 @@ extension Executor {
 }
 
 extension Tensor<Footprint> {
-  /// Each element depends on its own position along `dimension`, counted from `base`.
-  fileprivate mutating func mark(_ dimension: Int, from base: Int) {
-    let (length, step) = (sizes[dimension], sizes.strides[dimension])
-    for place in elements.indices {
-      elements[place] = Footprint(position: place / step % length - base)
+  /// Each element depends on its own positions along the dimensions, counted through from `base`.
+  fileprivate mutating func mark(_ dimensions: [Int], from base: Int) {
+    var start = -base
+    for (index, dimension) in dimensions.enumerated() {
+      let (length, step) = (sizes[dimension], sizes.strides[dimension])
+      for place in elements.indices {
+        let own = Footprint(position: place / step % length + start)
+        elements[place] = index == 0 ? own : elements[place].union(own)
+      }
+      start += length
     }
   }
 }
