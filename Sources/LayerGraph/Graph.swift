@@ -64,7 +64,15 @@ public struct Graph: Hashable, Sendable {
   public init(
     name: String, nodes: [Node], outputs: [Output], hasBatch: Bool = false
   ) throws(Diagnostic) {
-    try GraphValidation.check(nodes: nodes, outputs: outputs)
+    try self.init(
+      name: name, nodes: nodes, outputs: outputs, hasBatch: hasBatch, areNamesUnique: false)
+  }
+
+  /// As above; whoever made the names so that none is empty and no two are equal need not have them compared.
+  package init(
+    name: String, nodes: [Node], outputs: [Output], hasBatch: Bool, areNamesUnique: Bool
+  ) throws(Diagnostic) {
+    try GraphValidation.check(nodes: nodes, outputs: outputs, areNamesUnique: areNamesUnique)
     let order = try ExecutionOrder.sort(nodes)
     self.name = name
     self.hasBatch = hasBatch

@@ -1,9 +1,11 @@
 /// Everything about a graph that can be checked before any size is known, but for cycles.
 enum GraphValidation {
-  static func check(nodes: [Node], outputs: [Graph.Output]) throws(Diagnostic) {
+  static func check(
+    nodes: [Node], outputs: [Graph.Output], areNamesUnique: Bool
+  ) throws(Diagnostic) {
     if nodes.isEmpty { throw Diagnostic(.graph, .noNodes) }
     if outputs.isEmpty { throw Diagnostic(.graph, .noOutput) }
-    try checkNames(nodes)
+    if !areNamesUnique { try checkNames(nodes) }
     for index in nodes.indices { try check(index, of: nodes) }
     for output in outputs {
       do throws(Problem) { try check(output.value, among: nodes) } catch {

@@ -31,10 +31,12 @@ struct NodeNames {
     var isOwn = false
   }
 
-  /// The nodes with their names, all different, and aliases.
-  static func named(by translator: Translator) -> [Node] {
+  /// The nodes with their names, none empty and all of other bytes, and aliases; and whether the names are
+  /// plain letters, of which other bytes are another name.
+  static func named(by translator: Translator) -> (nodes: [Node], arePlain: Bool) {
     var names = NodeNames(translator: translator)
-    return names.named()
+    let nodes = names.named()
+    return (nodes, names.text.allSatisfy { $0 < 0x80 })
   }
 
   private init(translator: Translator) { self.translator = translator }
@@ -157,18 +159,16 @@ struct NodeNames {
   /// "/layer1/layer1.0/conv1/Conv": a piece that repeats the one before it replaces it.
   private mutating func path(_ name: Range<Int>) -> Place {
     let bytes = translator.bytes
-    // Where the last piece that was kept begins, in the file and in the text.
-    var (last, kept): (Range<Int>?, [Int]) = (nil, [])
+    // The last piece that was kept: where it stands in the file, and begins in the text.
+    var (last, kept): (Range<Int>?, Int) = (nil, text.count)
     var start = name.lowerBound
     let path = text.count
     for index in name where bytes[index] == UInt8(ascii: "/") {
       let piece = start..<index
       start = index + 1
       if piece.isEmpty { continue }
-      if let last, isInside(piece, last) {
-        text.removeSubrange((kept.popLast() ?? path)...)
-      }
-      kept.append(text.count)
+      if let last, isInside(piece, last) { text.removeSubrange(kept...) }
+      kept = text.count
       if text.count > path { text.append(UInt8(ascii: ".")) }
       add(piece)
       last = piece

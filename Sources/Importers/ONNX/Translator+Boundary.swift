@@ -93,8 +93,9 @@ extension Translator {
     }
     if outputs.isEmpty { throw ONNXError(.file, .noOutput) }
     do throws(Diagnostic) {
+      let (nodes, arePlain) = NodeNames.named(by: self)
       return try Graph(
-        name: name, nodes: NodeNames.named(by: self), outputs: outputs, hasBatch: true)
+        name: name, nodes: nodes, outputs: outputs, hasBatch: true, areNamesUnique: arePlain)
     } catch {
       if case .node(let name, let kind) = error.location {
         throw ONNXError(.node(name: name, operation: kind, index: 0), .problem(error.problem))

@@ -12,7 +12,8 @@ extension Translator {
   /// Adds an input of the network.
   func input(_ name: Int, _ operation: Operator) throws(ONNXError) {
     origin = Origin(input: name)
-    try define(name, emit(operation, [])[0])
+    _ = emit(operation, [])
+    try define(name, .data(ValueReference(node: nodes.count - 1)))
   }
 
   func read(list number: Int) throws(ONNXError) {

@@ -22,6 +22,7 @@ final class Translator {
   /// Of each initializer whether some node counts its numbers, and who held it last, as what.
   private var isCounted: [Bool] = []
   private var holders: [(node: Int, role: SharedWeights.Role)?] = []
+  var windows = WindowTable()
   /// What is being read: the values, the node, how deep in functions, how many nodes in all.
   var frame: Frame
   var origin = Origin()
@@ -65,7 +66,7 @@ final class Translator {
   func apply(
     _ operation: Operator, _ inputs: [TensorValue], holding held: HeldTensors? = nil,
     step: Step? = nil
-  ) throws -> [TensorValue] {
+  ) throws -> [TensorValue?] {
     if inputs.isEmpty || inputs.contains(where: \.isData) {
       let references = try inputs.map { try reference(to: $0) }
       let values = emit(operation, references, step: step)
@@ -90,7 +91,7 @@ final class Translator {
   func one(
     _ operation: Operator, _ inputs: [TensorValue], step: Step? = nil
   ) throws -> TensorValue {
-    guard let first = try apply(operation, inputs, step: step).first else {
+    guard let first = try apply(operation, inputs, step: step).first, let first else {
       throw ImportProblem.shapeUnknown
     }
     return first
@@ -98,7 +99,7 @@ final class Translator {
 
   func emit(
     _ operation: Operator, _ inputs: [ValueReference], step: Step? = nil
-  ) -> [TensorValue] {
+  ) -> [TensorValue?] {
     nodes.append(Node(name: "", operation: operation, inputs: inputs))
     origins.append(origin)
     if let step { origins[origins.count - 1].step = step }

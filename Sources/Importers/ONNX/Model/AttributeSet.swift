@@ -1,3 +1,5 @@
+import LayerGraph
+
 /// The attributes of one node, decoded when asked for.
 struct AttributeSet {
   private var entries: [Entry] = []
@@ -48,6 +50,29 @@ struct AttributeSet {
     var merged = self
     merged.entries += defaults.entries.filter { entry(at: $0.name) == nil }
     return merged
+  }
+
+  /// Equal for attributes that are written alike, whatever they mean.
+  var hash: UInt64 {
+    entries.reduce(0) { hash, entry in
+      (hash << 5 | hash >> 59) ^ letters(entry.name) ^ (letters(entry.message) << 1)
+    }
+  }
+
+  private func letters(_ range: Range<Int>) -> UInt64 {
+    NameHash.of(UnsafeRawBufferPointer(rebasing: bytes[range]))
+  }
+
+  /// Whether the same names have the same bytes in the same order.
+  func isWritten(like other: AttributeSet) -> Bool {
+    entries.elementsEqual(other.entries) { one, other in
+      isSame(one.name, other.name) && isSame(one.message, other.message)
+    }
+  }
+
+  private func isSame(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
+    UnsafeRawBufferPointer(rebasing: bytes[one]).isEqual(
+      to: UnsafeRawBufferPointer(rebasing: bytes[other]))
   }
 
   private func entry(at name: Range<Int>) -> Entry? {

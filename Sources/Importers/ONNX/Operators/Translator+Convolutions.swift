@@ -103,16 +103,31 @@ extension Translator {
 
   /// Kernel, strides, dilations and padding of convolutions and pools.
   func windowSettings(
-    _ call: Call, kernel declared: some Collection<Int> = []
+    _ call: Call, kernel declared: ArraySlice<Int> = []
   ) throws -> WindowSettings {
-    let kernel = call.attributes.ints("kernel_shape") ?? Array(declared)
-    let rank = kernel.count
-    guard rank > 0 else { throw ImportProblem.attributeMissing("kernel_shape") }
-    if !declared.isEmpty, Array(declared) != kernel {
-      throw ImportProblem.attribute(
-        "kernel_shape",
-        "\(PerAxis<Int>(kernel)) is not the size of the weight, \(PerAxis<Int>(Array(declared)))")
+    if let known = windows[call.attributes] {
+      try requireSame(known.kernel.values, declared)
+      return known
     }
+    let written = call.attributes.ints("kernel_shape")
+    let kernel = written ?? Array(declared)
+    guard !kernel.isEmpty else { throw ImportProblem.attributeMissing("kernel_shape") }
+    try requireSame(kernel, declared)
+    let settings = try windowSettings(call, kernel)
+    // Otherwise the weight says what the kernel is, which the attributes don't show.
+    if written != nil { windows.insert(settings, for: call.attributes) }
+    return settings
+  }
+
+  private func requireSame(_ kernel: [Int], _ declared: ArraySlice<Int>) throws {
+    if declared.isEmpty || declared.elementsEqual(kernel) { return }
+    throw ImportProblem.attribute(
+      "kernel_shape",
+      "\(PerAxis<Int>(kernel)) is not the size of the weight, \(PerAxis<Int>(Array(declared)))")
+  }
+
+  private func windowSettings(_ call: Call, _ kernel: [Int]) throws -> WindowSettings {
+    let rank = kernel.count
     func list(_ name: StaticString) throws -> [Int] {
       let values = call.attributes.ints(name) ?? []
       if values.isEmpty { return Array(repeating: 1, count: rank) }
