@@ -81,6 +81,18 @@ import Testing
       "node 0 'it' (Conv): attribute 'kernel_shape': 5×5 is not the size of the weight, 3×3"
     ),
     (
+      "kernel differs from a layer's that is written alike",
+      model {
+        $0.input("x", [1, 3, 8, 8])
+        $0.initializer("w", [4, 3, 3, 3])
+        $0.initializer("v", [4, 4, 1, 1])
+        $0.node("Conv", ["x", "w"], ["z"], name: "one", ["kernel_shape": .ints([3, 3])])
+        $0.node("Conv", ["z", "v"], ["y"], name: "two", ["kernel_shape": .ints([3, 3])])
+        $0.output("y")
+      },
+      "node 1 'two' (Conv): attribute 'kernel_shape': 3×3 is not the size of the weight, 1×1"
+    ),
+    (
       "pads", node("Conv", ["x", "w"], with: ["pads": .ints([1, 1])]),
       "node 0 'it' (Conv): 'pads' has 2 entries, but 'kernel_shape (twice)' 4"
     ),
