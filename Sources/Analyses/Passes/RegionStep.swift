@@ -73,10 +73,15 @@ struct RegionStep {
       switch reading {
       case .nothing: return nil
       case .whole, .exchanged: continue
-      case .kept(let output): asked[dimension] = demand[output]
+      case .kept(let output):
+        if demand[output]?.isEmpty == true { return nil }
+        asked[dimension] = demand[output]
       case .mapped(let output, let map):
         let units = try to.spelledOut(demand[output], output)
-        asked[dimension] = try pull(units, through: map, dimension)
+        let positions = try pull(units, through: map, dimension)
+        if positions.isEmpty { return nil }
+        // One way to say "all", so that demands that are the same are seen to be.
+        asked[dimension] = try from.isWhole(positions, dimension) ? nil : positions
       case .folded(let output):
         if try !to.isWhole(demand[output], output) { throw .undetermined(.refolded) }
       case .within(let output, let reason, let carriesAxis):
@@ -93,7 +98,6 @@ struct RegionStep {
           throw .undetermined(reason)
         }
       }
-      if let positions = asked[dimension], positions.isEmpty { return nil }
     }
     return asked
   }

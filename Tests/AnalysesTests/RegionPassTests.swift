@@ -1,0 +1,28 @@
+@testable import Analyses
+import ConvArithmetic
+import LayerGraph
+import Testing
+
+/// What regions cost, counted instead of timed.
+@Suite struct RegionPassTests {
+  /// Asks a chain of residual blocks for every row of its result.
+  private func pass(blocks: Int) throws -> RegionPass {
+    let image = GraphBuilder("chain").input(2, 16, 16)
+    var value = image
+    for _ in 0..<blocks { value = value.add(value.conv(2, 3, padding: 1).relu()) }
+    let graph = try image.builder.build(output: value)
+    let pass = try RegionPass(report: graph.report(), source: 0)
+    for row in 0..<16 {
+      _ = try pass.positionsSeen(by: graph.outputs[0].value, unit: row, along: 2)
+    }
+    return pass
+  }
+
+  /// Sixteen blocks down every row sees the whole image: what lies below is gone through once, for the
+  /// first row, and not again for each.
+  @Test func demandsMetBeforeAreNotFollowedAgain() throws {
+    let (short, long) = (try pass(blocks: 20), try pass(blocks: 40))
+    #expect(long.stepCount - short.stepCount == 20 * 3)
+    #expect(short.plannedCount == 20 * 3 && long.plannedCount == 40 * 3)
+  }
+}
