@@ -13,8 +13,10 @@ public struct ModelEntry: Hashable, Sendable {
   public let summary: String
   /// Other forms of the same model: "aux" adds the auxiliary heads.
   public let variants: [String]
-  /// N×C×H×W of the source.
+  /// N×C×H×W of the source; each input has this shape.
   public let defaultInput: Shape
+  /// The names of its inputs, which all have one shape.
+  public let inputs: [String]
   /// How many classes the source tells apart; nil when that can't be set.
   public let classes: Int?
   /// The variant that has classes, where the plain model has none.
@@ -33,7 +35,7 @@ public struct ModelEntry: Hashable, Sendable {
   init(
     _ name: String, _ aliases: [String], _ family: String, _ summary: String,
     _ variants: [String], _ input: Shape, classes: Int? = nil, classesVariant: String? = nil,
-    width: Double? = nil, depth: Double? = nil
+    width: Double? = nil, depth: Double? = nil, inputs: [String] = ["input"]
   ) {
     self.name = name
     self.aliases = aliases
@@ -41,6 +43,7 @@ public struct ModelEntry: Hashable, Sendable {
     self.summary = summary
     self.variants = variants
     defaultInput = input
+    self.inputs = inputs
     self.classes = classes
     self.classesVariant = classesVariant
     self.width = width

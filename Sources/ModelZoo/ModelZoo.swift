@@ -71,7 +71,7 @@ public enum ModelZoo {
     MNASNet.recipes, MobileNetV3.recipes, EfficientNet.recipes, RegNet.recipes,
     VisionTransformer.recipes, Swin.recipes, SwinV2.recipes, MaxViT.recipes, ConvNeXt.recipes,
     Segmentation.recipes,
-    VideoResNet.recipes, S3D.recipes, MViT.recipes, Detection.recipes,
+    VideoResNet.recipes, S3D.recipes, MViT.recipes, Detection.recipes, RAFT.recipes,
     SlimAlexNet.recipes, SlimVGG.recipes, SlimInceptionV2.recipes, SlimInceptionV3.recipes,
     SlimInceptionV4.recipes, SlimInceptionResNetV2.recipes, SlimMobileNetV1.recipes,
     SlimResNet.recipes,

@@ -10,7 +10,7 @@ extension Recipe {
   ) {
     self.init(
       entry: ModelEntry(name, aliases, family, summary, [], input)
-    ) { image, _, _ in [("output", layers(image))] }
+    ) { images, _, _ in [("output", layers(images[0]))] }
   }
 
   /// A model with variants, which get their name; nil is the plain model.
@@ -21,7 +21,7 @@ extension Recipe {
   ) {
     self.init(
       entry: ModelEntry(name, aliases, family, summary, variants, input)
-    ) { image, _, settings in layers(image, settings.variant) }
+    ) { images, _, settings in layers(images[0], settings.variant) }
   }
 
   /// A model that is made for the shape of its input, as those are that learn a number for each
@@ -33,7 +33,7 @@ extension Recipe {
   ) {
     self.init(
       entry: ModelEntry(name, aliases, family, summary, [], input)
-    ) { image, shape, _ throws(ArithmeticError) in [("output", try sized(image, shape))] }
+    ) { images, shape, _ throws(ArithmeticError) in [("output", try sized(images[0], shape))] }
   }
 
   /// A model with one output and as many classes as are asked for; also with a multiplier of its
@@ -46,7 +46,7 @@ extension Recipe {
     self.init(
       entry: ModelEntry(
         name, aliases, family, summary, [], input, classes: classes, width: width, depth: depth)
-    ) { image, _, settings in [("output", layers(image, settings))] }
+    ) { images, _, settings in [("output", layers(images[0], settings))] }
   }
 
   /// A model with classes and variants.
@@ -57,7 +57,7 @@ extension Recipe {
   ) {
     self.init(
       entry: ModelEntry(name, aliases, family, summary, variants, input, classes: classes)
-    ) { image, _, settings in layers(image, settings) }
+    ) { images, _, settings in layers(images[0], settings) }
   }
 
   /// A model with classes that is made for the shape of its input.
@@ -72,19 +72,25 @@ extension Recipe {
     self.init(
       entry: ModelEntry(name, aliases, family, summary, [], input, classes: classes),
       refusal: refusal
-    ) { image, shape, settings throws(ArithmeticError) in
-      [("output", try sized(image, shape, settings))]
+    ) { images, shape, settings throws(ArithmeticError) in
+      [("output", try sized(images[0], shape, settings))]
     }
   }
 
   /// A model that is made for the shape of its input and has classes only in its one variant.
   init(
     _ name: String, family: String, _ summary: String, variant: String, classes: Int,
-    input: Shape, layers: @escaping Layers
+    input: Shape,
+    layers:
+      @escaping @Sendable (
+        _ input: Value, _ shape: Shape, _ settings: Settings
+      ) throws(ArithmeticError) -> Outputs
   ) {
     self.init(
       entry: ModelEntry(
-        name, [], family, summary, [variant], input, classes: classes, classesVariant: variant),
-      layers: layers)
+        name, [], family, summary, [variant], input, classes: classes, classesVariant: variant)
+    ) { images, shape, settings throws(ArithmeticError) in
+      try layers(images[0], shape, settings)
+    }
   }
 }

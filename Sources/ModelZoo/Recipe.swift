@@ -5,7 +5,7 @@ import LayerGraph
 struct Recipe: Sendable {
   typealias Outputs = [(name: String, value: Value)]
   typealias Layers =
-    @Sendable (_ input: Value, _ shape: Shape, _ settings: Settings) throws(ArithmeticError)
+    @Sendable (_ inputs: [Value], _ shape: Shape, _ settings: Settings) throws(ArithmeticError)
     -> Outputs
 
   /// What was asked for, and else the source's.
@@ -39,8 +39,8 @@ struct Recipe: Sendable {
   ) throws(Diagnostic) -> Graph {
     let network = GraphBuilder(title(asked))
     let shape = input ?? entry.defaultInput
-    let image = network.input(shape)
-    let location = Diagnostic.Location.node(name: "input", kind: "input")
+    let inputs = entry.inputs.map { network.input(shape, named: $0) }
+    let location = Diagnostic.Location.node(name: entry.inputs[0], kind: "input")
     if shape.rank != entry.defaultInput.rank {
       throw Diagnostic(location, .rankDiffers(expected: entry.defaultInput.rank, shape: shape))
     }
@@ -49,7 +49,7 @@ struct Recipe: Sendable {
       variant: asked.variant, classes: asked.classes ?? entry.classes ?? 0,
       width: asked.width ?? entry.width ?? 1, depth: asked.depth ?? entry.depth ?? 1)
     let outputs: Outputs
-    do throws(ArithmeticError) { outputs = try layers(image, shape, settings) } catch {
+    do throws(ArithmeticError) { outputs = try layers(inputs, shape, settings) } catch {
       throw Diagnostic(location, .undetermined(.tooLarge))
     }
     return try network.build(outputs: outputs, hasBatch: hasBatch)

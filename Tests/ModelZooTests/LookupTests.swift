@@ -31,6 +31,7 @@ import Testing
     ("repvgg a0 deploy", "repvgg_a0-deploy"), ("GhostNet", "ghostnet_100"),
     ("MixNet-S", "mixnet_s"), ("ResNet-50-D", "resnet50d"), ("Res2Net-50", "res2net50_26w_4s"),
     ("ResNeSt-50", "resnest50d"), ("WaveNet", "wavenet"), ("espcn-x4", "espcn-x4"),
+    ("RAFT-Large", "raft_large"),
   ])
   func spellings(typed: String, name: String) throws {
     #expect(try ModelZoo.graph(typed).name == name)
@@ -64,8 +65,10 @@ import Testing
       #expect(!entry.summary.isEmpty && !entry.summary.contains("\n"), "\(entry.name)")
       #expect(entry.summary.count <= 100 && !entry.summary.hasSuffix("."), "\(entry.name)")
       let graph = try ModelZoo.graph(entry.name)
-      #expect(graph.inputs.count == 1)
-      #expect(graph.nodes[graph.inputs[0]].operation == .input(Input(entry.defaultInput)))
+      #expect(graph.inputs.map { graph.nodes[$0].name } == entry.inputs)
+      for input in graph.inputs {
+        #expect(graph.nodes[input].operation == .input(Input(entry.defaultInput)))
+      }
     }
   }
 
@@ -94,6 +97,19 @@ import Testing
       #expect(
         error.description
           == "vit_b_16: input (input): the input 1×3×9 has 3 dimensions, but 4 are needed")
+    }
+    for (shape, text) in [
+      ([1, 3, 128, 132] as Shape, "width (132) must be a multiple of the encoder's stride (8); "
+        + "change one to fit the other"),
+      ([1, 3, 120, 128], "height is 120, but must be at least 128"),
+      ([1, 3, 128, 64], "width is 64, but must be at least 128"),
+    ] {
+      do throws(ZooError) {
+        _ = try ModelZoo.graph("raft_small", input: shape)
+        Issue.record("\(shape) was taken")
+      } catch {
+        #expect(error.description == "raft_small: image1 (input): " + text)
+      }
     }
     let defect = ZooError.defect(model: "m", Diagnostic(.graph, .noOutput))
     #expect(defect.description.hasPrefix("m of the zoo is not a valid network: "))

@@ -58,6 +58,20 @@ struct InputShapes {
     return all
   }
 
+  /// The shape of all inputs of a network whose inputs have one shape; given once without a name it is
+  /// for all of them.
+  func common(for graph: Graph) throws(Failure) -> Shape? {
+    if shapes.count == 1, shapes[0].name == nil { return shapes[0].shape.shape }
+    let all = try shapes(for: graph)
+    for (index, shape) in zip(graph.inputs, all) where shape != all[0] {
+      throw .other(
+        "The value '\(text.visible)' is invalid for '\(Option.input.usage)': the inputs of "
+          + "'\(graph.name)' have one shape, but '\(graph.nodes[graph.inputs[0]].name)' would be "
+          + "\(all[0]) and '\(graph.nodes[index].name)' \(shape).", .usage)
+    }
+    return all.first
+  }
+
   /// Which input each shape is for.
   func byName(_ names: [String]) throws(Failure) -> [String: InputShape] {
     // Without names there must be one for each.

@@ -41,9 +41,8 @@ struct NetworkLoader {
     _ graph: Graph, _ name: String, _ settings: ModelSettings
   ) throws(Failure) -> Network {
     let shapes = try InputShapes.parse(arguments)
-    guard var shape = try shapes.shapes(for: graph).first, !shapes.isEmpty else {
-      return Network(graph: graph)
-    }
+    if shapes.isEmpty { return Network(graph: graph) }
+    guard var shape = try shapes.common(for: graph) else { return Network(graph: graph) }
     var hasBatch = shapes.shapes.contains(where: \.shape.hasBatch)
     // Four numbers are a batch of images, but for a network of clips one clip.
     if hasBatch, let rank = graph.inputRank, shape.rank == rank - 1 {
