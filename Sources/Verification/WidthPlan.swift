@@ -107,7 +107,15 @@ struct WidthPlan {
   private mutating func relate(_ place: Int, _ route: Route, _ output: ValueReference) {
     switch route {
     case .along(let target, _) where route == .kept(target):
-      classes.join(place, dimension(target, of: output))
+      let kept = dimension(target, of: output)
+      // The first of equal parts begins where the whole does.
+      if classes.size(place) != classes.size(kept),
+        case .split(let payload) = nodes[output.node].operation,
+        payload.hasEqualParts
+      {
+        return
+      }
+      classes.join(place, kept)
     case .along(let target, _), .within(let target, _), .folded(let target):
       // What is cut in equal parts is settled with the sizes.
       if case .split(let payload) = nodes[output.node].operation, payload.hasEqualParts { return }

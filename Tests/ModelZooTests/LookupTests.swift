@@ -99,8 +99,11 @@ import Testing
           == "vit_b_16: input (input): the input 1×3×9 has 3 dimensions, but 4 are needed")
     }
     for (shape, text) in [
-      ([1, 3, 128, 132] as Shape, "width (132) must be a multiple of the encoder's stride (8); "
-        + "change one to fit the other"),
+      (
+        [1, 3, 128, 132] as Shape,
+        "width (132) must be a multiple of the encoder's stride (8); "
+          + "change one to fit the other"
+      ),
       ([1, 3, 120, 128], "height is 120, but must be at least 128"),
       ([1, 3, 128, 64], "width is 64, but must be at least 128"),
     ] {

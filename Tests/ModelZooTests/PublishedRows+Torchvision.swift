@@ -84,7 +84,7 @@ extension PublishedTests {
       Row(name: "swin_v2_s", parameters: 49_737_442, gigaMACs: 11.546),
       Row(name: "swin_v2_b", parameters: 87_930_848, gigaMACs: 20.325),
       Row(name: "maxvit_t", parameters: 30_919_624, gigaMACs: 5.558),
-    ] + segmentation + video + detection
+    ] + segmentation + video + flow + detection
 
   /// The published numbers are with the auxiliary head.
   private static let segmentation = [
@@ -127,6 +127,24 @@ extension PublishedTests {
     Row(name: "swin3d_b", parameters: 88_048_984, gigaMACs: 140.667, output: kinetics),
   ]
   private static let kinetics: Shape = [1, 400]
+
+  /// Two images; torchvision publishes 211.007 and 47.655.
+  private static let flow = [
+    Row(
+      name: "raft_large", parameters: 5_257_536, gigaMACs: 211.007, output: [1, 2, 512, 512],
+      last: ("context_encoder", 107)),
+    Row(
+      name: "raft_large", input: [1, 3, 128, 136], parameters: 5_257_536, gigaMACs: 13.746,
+      output: [1, 2, 128, 136]),
+    Row(
+      name: "raft_small", parameters: 990_162, gigaMACs: 47.655, output: [1, 2, 512, 512]),
+    Row(
+      name: "raft_small", input: [1, 3, 128, 136], parameters: 990_162, gigaMACs: 3.031,
+      output: [1, 2, 128, 136]),
+    Row(
+      name: "raft_small", input: [1, 3, 520, 960], parameters: 990_162, gigaMACs: 94.448,
+      output: [1, 2, 520, 960]),
+  ]
 
   /// The pyramid by itself, counted in torchvision's modules, and all parameters of the detector.
   private static let detection: [Row] = [

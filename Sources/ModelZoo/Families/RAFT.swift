@@ -75,6 +75,7 @@ enum RAFT {
     ) throws(ArithmeticError) -> Recipe.Outputs {
       let net = first.builder
       let sides = [try shape[2].ceilDivided(by: 8), try shape[3].ceilDivided(by: 8)]
+      let full = [try sides[0] * 8, try sides[1] * 8]
       let pair = [
         features.map(of: first, call: "feature_encoder"),
         features.map(of: second, call: "feature_encoder_1"),
@@ -93,7 +94,7 @@ enum RAFT {
           hidden = update.hidden(hidden, context, likeness, flow)
           places = places.add(update.change(hidden), named: "coords1")
           flow = places.merge(.subtract, grid, named: "flow")
-          let enlarged = hasMask ? flow.enlarged(by: mask(hidden), sides) : flow.enlarged()
+          let enlarged = hasMask ? flow.enlarged(by: mask(hidden), full) : flow.enlarged()
           return ("flow\(step)", enlarged)
         }
       }
@@ -129,25 +130,23 @@ extension Value {
   }
 
   /// Section 3.3: each of 8×8 pixels is a mean of eight times the flow of nine positions, weighed by the
-  /// mask.
+  /// mask. The same sums as torchvision's, with the pixels laid out before and not after.
   fileprivate func enlarged(by mask: Value, _ sides: [Dim]) -> Value {
     builder.scope("upsample_flow") {
-      let map = sides.map { Reshape.Size.value($0) }
-      let weights = mask.reshape(
-        [.copy, .size(9), .size(1), .size(8), .size(8)] + map, named: "mask"
-      )
-      .softmax(dimension: 1, named: "softmax")
+      let weights = mask.pixelShuffle(8, named: "shuffle").softmax(dimension: 1, named: "softmax")
+        .unsqueeze([2], named: "unsqueeze")
       let framed = scaled(named: "factor").pad(before: 1, after: 1, named: "pad")
       let shifted = (0..<9).map { index in
         let (row, column) = (index / 3, index % 3)
         return framed.crop(
           before: [row, column], after: [2 - row, 2 - column], named: "unfold.\(index)")
       }
-      let neighbours = shifted[0].concat(Array(shifted.dropFirst()), named: "unfold")
-        .reshape([.copy, .size(9), .size(2), .size(1), .size(1)] + map, named: "neighbours")
-      return weights.multiply(neighbours, named: "mul")
-        .reduce(.sum, dimensions: [1], named: "sum")
-        .reshape([.copy, .size(2 * 64)] + map, named: "pixels").pixelShuffle(8, named: "shuffle")
+      return shifted[0].concat(Array(shifted.dropFirst()), named: "unfold.concat")
+        .upsample(8, named: "repeat")
+        .reshape(
+          [.copy, .size(9), .size(2)] + sides.map { .value($0) }, named: "neighbours"
+        )
+        .multiply(weights, named: "mul").reduce(.sum, dimensions: [1], named: "sum")
     }
   }
 
