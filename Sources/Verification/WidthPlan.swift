@@ -111,7 +111,7 @@ struct WidthPlan {
       // The first of equal parts begins where the whole does.
       if classes.size(place) != classes.size(kept),
         case .split(let payload) = nodes[output.node].operation,
-        payload.hasEqualParts
+        case .sizes = payload.parts, payload.hasEqualParts
       {
         return
       }
