@@ -27,6 +27,16 @@ struct ZooCommandTests {
     #expect(files.text("a.md").contains("|        7 |"))
   }
 
+  /// A network of two images takes one shape, however it is given.
+  @Test func oneShapeForAllInputs() {
+    for input in ["3x128x136", "3x128x136,3x128x136", "image2=3x128x136,image1=3x128x136"] {
+      let result = rfcalc("raft_small --input \(input) --depth 1")
+      #expect(
+        result.text.hasPrefix(
+          "raft_small, inputs image1 3×128×136 and image2 3×128×136, float32\n"), "\(input)")
+    }
+  }
+
   @Test func mistakes() {
     let usage = "Usage: rfcalc <network> [<options>]\n  See 'rfcalc --help' for more information.\n"
     let lines: [(String, String, String)] = [
@@ -39,6 +49,21 @@ struct ZooCommandTests {
         "mobilenet_v2 --width half",
         "The value 'half' is invalid for '--width <factor>'. Please provide a number above 0 and at "
           + "most 100.", usage
+      ),
+      (
+        "raft_small --input image1=3x256x320",
+        "The value 'image1=3x256x320' is invalid for '--input <shape>': the inputs of 'raft_small' "
+          + "have one shape, but 'image1' would be 1×3×256×320 and 'image2' 1×3×512×512.",
+        ""
+      ),
+      (
+        "raft_small --input 3x130x128",
+        "image1 (input): height (130) must be a multiple of the encoder's stride (8); change one to "
+          + "fit the other", ""
+      ),
+      (
+        "raft_small --input 3x128x120",
+        "image1 (input): width is 120, but must be at least 128", ""
       ),
       (
         "resnet50 --classes 0",
