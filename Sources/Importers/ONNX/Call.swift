@@ -6,8 +6,8 @@ struct Call {
   let operation: String
   /// The version of ONNX's operators that holds for it.
   let version: Int
-  /// Nil where an optional input is left out.
-  let inputs: [TensorValue?]
+  /// From 0 on; nil where an optional input is left out.
+  let inputs: ArraySlice<TensorValue?>
   let attributes: AttributeSet
   let outputCount: Int
   /// The numbers of the outputs' names; negative where nobody wants one.

@@ -4,27 +4,20 @@ struct Frame {
   private var table: [TensorValue?]
   /// A function's few.
   private var few: [Int: TensorValue] = [:]
-  /// The number of the call that this is, among `Translator.prefixes`.
-  let prefix: Int
-  let attributes: AttributeSet?
-  let opsets: [String: Int]
-  /// That of ONNX's own operators.
-  let version: Int
+  /// What the newest node reads, and behind it what is left of those before it: one list for all nodes.
+  private var inputs: [TensorValue?] = []
+  let scope: Scope
 
+  /// The graph's.
   init(names: Int, opsets: [String: Int]) {
     table = Array(repeating: nil, count: names)
-    prefix = 0
-    attributes = nil
-    self.opsets = opsets
-    version = opsets[""] ?? 0
+    scope = Scope(prefix: 0, attributes: nil, opsets: opsets)
   }
 
-  init(prefix: Int, attributes: AttributeSet, opsets: [String: Int]) {
+  /// A function's.
+  init(_ scope: Scope) {
     table = []
-    self.prefix = prefix
-    self.attributes = attributes
-    self.opsets = opsets
-    version = opsets[""] ?? 0
+    self.scope = scope
   }
 
   subscript(_ name: Int) -> TensorValue? {
@@ -38,8 +31,50 @@ struct Frame {
     }
   }
 
+  /// Gives a name its value; false when it has one.
+  mutating func define(_ name: Int, _ value: TensorValue) -> Bool {
+    if self[name] != nil { return false }
+    self[name] = value
+    return true
+  }
+
+  /// The values of these names, nil where one is left out; and the first name without a value.
+  mutating func values(
+    of names: ArraySlice<Int32>
+  ) -> (values: ArraySlice<TensorValue?>, missing: Int?) {
+    var count = 0
+    for name in names {
+      var value: TensorValue?
+      if name != NodeList.absent {
+        value = self[Int(name)]
+        if value == nil { return ([], Int(name)) }
+      }
+      if count < inputs.count { inputs[count] = value } else { inputs.append(value) }
+      count += 1
+    }
+    return (inputs[..<count], nil)
+  }
+
   /// All values, with the numbers of their names.
   var all: [(name: Int, value: TensorValue)] {
     table.enumerated().compactMap { name, value in value.map { (name, $0) } }
+  }
+}
+
+/// What holds for all nodes of the graph, or of one call of a function.
+struct Scope {
+  /// The number of the call that this is, among `Translator.prefixes`.
+  let prefix: Int
+  /// Those of the call.
+  let attributes: AttributeSet?
+  let opsets: [String: Int]
+  /// That of ONNX's own operators.
+  let version: Int
+
+  init(prefix: Int, attributes: AttributeSet?, opsets: [String: Int]) {
+    self.prefix = prefix
+    self.attributes = attributes
+    self.opsets = opsets
+    version = opsets[""] ?? 0
   }
 }

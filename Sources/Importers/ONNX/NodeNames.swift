@@ -11,13 +11,14 @@ import LayerGraph
 struct NodeNames {
   private let translator: Translator
   /// The paths of modules and the names given so far, one after the other.
-  private var text: [UInt8] = []
+  private var text: NameText
   private var modules: [Module] = []
   private var table = NameTable()
 
   private struct Module {
     /// Where the path stands in `text`.
     let path: Range<Int>
+    let hash: UInt64
     /// How many nodes lie in it.
     var count = 0
     var holdsOthers = false
@@ -36,13 +37,16 @@ struct NodeNames {
   static func named(by translator: Translator) -> (nodes: [Node], arePlain: Bool) {
     var names = NodeNames(translator: translator)
     let nodes = names.named()
-    return (nodes, names.text.allSatisfy { $0 < 0x80 })
+    return (nodes, names.text.isPlain)
   }
 
-  private init(translator: Translator) { self.translator = translator }
+  private init(translator: Translator) {
+    self.translator = translator
+    text = NameText(minimumCapacity: translator.nodes.count * 16)
+  }
 
   private mutating func named() -> [Node] {
-    let origins = translator.origins
+    let origins = translator.made.origins
     var places: [Place] = []
     places.reserveCapacity(origins.count)
     for origin in origins {
@@ -54,89 +58,100 @@ struct NodeNames {
     var nodes = translator.takeNodes()
     var used = UsedNames(count: nodes.count)
     for index in nodes.indices {
-      let name = used.unique(name(of: places[index], origins[index]), &text)
+      let (range, hash) = name(of: places[index], origins[index])
+      let name = used.unique(range, hash: hash, in: &text)
       nodes[index].name = name
       nodes[index].aliases = aliases(of: origins[index], name: name)
     }
     return nodes
   }
 
-  /// Appends the name that a node should have to `text`.
-  private mutating func name(of place: Place, _ origin: Origin) -> Range<Int> {
+  /// The name that a node should have: where it stands in `text`.
+  private mutating func name(of place: Place, _ origin: Origin) -> (Range<Int>, hash: UInt64) {
     let start = text.count
-    let prefix = translator.prefixes[origin.prefix]
-    if !prefix.isEmpty { add(prefix, ".") }
+    if origin.prefix != 0 {
+      let prefix = translator.prefixes[Int(origin.prefix)]
+      if !prefix.isEmpty { add(prefix, ".") }
+    }
+    let step = origin.constant == Origin.none && origin.list != Origin.none ? origin.step : nil
     if let number = place.module {
       let module = modules[number]
-      addOwn(module.path)
-      if module.count != 1 || module.holdsOthers || origin.constant != nil {
+      let isWhole = module.count == 1 && !module.holdsOthers && origin.constant == Origin.none
+      // A module that is one node stands in the text as it is.
+      if isWhole, step == nil, text.count == start, !module.path.isEmpty {
+        return (module.path, module.hash)
+      }
+      text.append(again: module.path)
+      if !isWhole {
         text.append(UInt8(ascii: "."))
         addLeaf(of: place)
       }
     } else {
       addLeaf(of: place)
     }
-    if let step = origin.step, origin.constant == nil, origin.list != nil { add(".", step.text) }
+    if let step { add(".", step.text) }
     if text.count == start { add("node") }
-    return start..<text.count
+    return (start..<text.count, text.hash(of: start..<text.count))
   }
 
   /// The names that the file has for the node and its values, where they differ.
   private func aliases(of origin: Origin, name: String) -> [String] {
     guard origin.step == nil, origin.list == 0 else { return [] }
     let list = translator.lists[0]
-    let record = list.nodes[origin.index]
+    let record = list.nodes[Int(origin.index)]
     let outputs = list.outputs(of: record)
-    var aliases: [String] = []
-    aliases.reserveCapacity(outputs.count + 1)
-    if !record.name.isEmpty { aliases.append(translator.string(record.name)) }
-    for output in outputs where output >= 0 { aliases.append(translator.text(Int(output))) }
-    if aliases.contains(name) { aliases.removeAll { $0 == name } }
+    let own = record.name.isEmpty ? name : translator.string(record.name)
+    if outputs.count == 1, let output = outputs.first, output >= 0 {
+      // As almost all nodes are.
+      let made = translator.text(Int(output))
+      if own != name, made != name { return [own, made] }
+      return own != name ? [own] : made != name ? [made] : []
+    }
+    var aliases = own != name ? [own] : []
+    for output in outputs where output >= 0 {
+      let made = translator.text(Int(output))
+      if made != name { aliases.append(made) }
+    }
     return aliases
   }
 
   // MARK: Text
 
-  private mutating func add(_ pieces: String...) { for piece in pieces { text += piece.utf8 } }
+  private mutating func add(_ pieces: String...) { for piece in pieces { text.append(piece) } }
 
   private mutating func addLeaf(of place: Place) {
-    if place.isOwn { addOwn(place.leaf) } else { add(place.leaf) }
+    if place.isOwn { text.append(again: place.leaf) } else { add(place.leaf) }
   }
 
   /// A part of the file.
   private mutating func add(_ range: Range<Int>) {
-    text.append(contentsOf: UnsafeRawBufferPointer(rebasing: translator.bytes[range]))
-  }
-
-  /// A part of `text`, of which a slice would be a second owner.
-  private mutating func addOwn(_ range: Range<Int>) {
-    for index in range { text.append(text[index]) }
+    text.append(UnsafeRawBufferPointer(rebasing: translator.bytes[range]))
   }
 
   // MARK: Places
 
   private mutating func place(_ origin: Origin) -> Place {
-    guard let list = origin.list else {
-      return Place(leaf: translator.names.place(origin.input))
+    if origin.list == Origin.none {
+      return Place(leaf: translator.names.place(Int(origin.input)))
     }
-    let record = translator.lists[list].nodes[origin.index]
-    if let constant = origin.constant {
-      let name = translator.names.place(constant)
+    let record = translator.lists[Int(origin.list)].nodes[Int(origin.index)]
+    if origin.constant != Origin.none {
+      let name = translator.names.place(Int(origin.constant))
       // "encoder.pos_embedding" says where it belongs; "onnx::Add_7727" doesn't.
       if translator.bytes[name].contains(UInt8(ascii: ".")) { return Place(leaf: name) }
-      return Place(module: place(of: record, origin, list).module, leaf: name)
+      return Place(module: place(of: record, origin).module, leaf: name)
     }
-    return place(of: record, origin, list)
+    return place(of: record, origin)
   }
 
-  private mutating func place(of record: NodeRecord, _ origin: Origin, _ list: Int) -> Place {
+  private mutating func place(of record: NodeRecord, _ origin: Origin) -> Place {
     if !record.scopes.isEmpty, let place = scoped(record.scopes) { return place }
-    if translator.bytes[record.name].contains(UInt8(ascii: "/")) { return path(record.name) }
-    if let weight = origin.weight, let module = weightModule(weight) {
+    if let place = path(record.name) { return place }
+    if origin.weight != Origin.none, let module = weightModule(Int(origin.weight)) {
       return Place(module: module, leaf: translator.names.place(record.operation))
     }
     if !record.name.isEmpty { return Place(leaf: record.name) }
-    if let output = translator.lists[list].outputs(of: record).first, output >= 0 {
+    if let output = translator.lists[Int(origin.list)].outputs(of: record).first, output >= 0 {
       return Place(leaf: translator.names.place(Int(output)))
     }
     let start = text.count
@@ -156,23 +171,25 @@ struct NodeNames {
     return module(from: start)
   }
 
-  /// "/layer1/layer1.0/conv1/Conv": a piece that repeats the one before it replaces it.
-  private mutating func path(_ name: Range<Int>) -> Place {
+  /// "/layer1/layer1.0/conv1/Conv": a piece that repeats the one before it replaces it. Nil for a name
+  /// without scopes.
+  private mutating func path(_ name: Range<Int>) -> Place? {
     let bytes = translator.bytes
     // The last piece that was kept: where it stands in the file, and begins in the text.
     var (last, kept): (Range<Int>?, Int) = (nil, text.count)
     var start = name.lowerBound
     let path = text.count
-    for index in name where bytes[index] == UInt8(ascii: "/") {
+    while let index = bytes.first(UInt8(ascii: "/"), in: start..<name.upperBound) {
       let piece = start..<index
       start = index + 1
       if piece.isEmpty { continue }
-      if let last, isInside(piece, last) { text.removeSubrange(kept...) }
+      if let last, isInside(piece, last) { text.remove(from: kept) }
       kept = text.count
       if text.count > path { text.append(UInt8(ascii: ".")) }
       add(piece)
       last = piece
     }
+    if start == name.lowerBound { return nil }
     let leaf = start..<name.upperBound
     return last == nil ? Place(leaf: leaf) : Place(module: module(from: path), leaf: leaf)
   }
@@ -217,13 +234,14 @@ struct NodeNames {
   /// The module whose path is the end of `text`; known ones need no second copy.
   private mutating func module(from start: Int) -> Int {
     let path = start..<text.count
-    let (number, isNew) = table.insert(hash: text.hash(of: path)) { [text, modules] known in
+    let hash = text.hash(of: path)
+    let (number, isNew) = table.insert(hash: hash) { known in
       text.areEqual(path, modules[known].path)
     }
     if isNew {
-      modules.append(Module(path: path))
+      modules.append(Module(path: path, hash: hash))
     } else {
-      text.removeSubrange(start...)
+      text.remove(from: start)
     }
     return number
   }
@@ -233,7 +251,7 @@ struct NodeNames {
     for module in modules.indices where modules[module].count > 0 {
       var (rest, depth) = (modules[module].path, 0)
       // A hostile name of thousands of dots would take its length squared.
-      while depth < Self.maximumDepth, let dot = text[rest].lastIndex(of: UInt8(ascii: ".")) {
+      while depth < Self.maximumDepth, let dot = text.last(UInt8(ascii: "."), in: rest) {
         rest = rest.lowerBound..<dot
         depth += 1
         let found = table.number(hash: text.hash(of: rest)) { known in
@@ -247,61 +265,4 @@ struct NodeNames {
   }
 
   private static let maximumDepth = 64
-}
-
-/// The names given so far, of which none is given twice.
-private struct UsedNames {
-  private var table: NameTable
-  private var places: [Range<Int>] = []
-  /// The last number that was put behind a name.
-  private var suffixes: [Int] = []
-
-  init(count: Int) {
-    table = NameTable(minimumCapacity: count)
-    places.reserveCapacity(count)
-    suffixes.reserveCapacity(count)
-  }
-
-  /// The name at the end of `text`, or the same with the first number that makes it new.
-  mutating func unique(_ name: Range<Int>, _ text: inout [UInt8]) -> String {
-    let (number, isNew) = insert(name, text)
-    if isNew { return text.string(name) }
-    var (place, isFree) = (name, false)
-    while !isFree {
-      suffixes[number] += 1
-      text.removeSubrange(name.upperBound...)
-      text += "_\(suffixes[number])".utf8
-      place = name.lowerBound..<text.count
-      isFree = insert(place, text).isNew
-    }
-    return text.string(place)
-  }
-
-  private mutating func insert(_ name: Range<Int>, _ text: [UInt8]) -> (number: Int, isNew: Bool) {
-    let result = table.insert(hash: text.hash(of: name)) { text.areEqual(name, places[$0]) }
-    if result.isNew {
-      places.append(name)
-      suffixes.append(0)
-    }
-    return result
-  }
-}
-
-extension [UInt8] {
-  fileprivate func hash(of range: Range<Int>) -> UInt64 {
-    withUnsafeBytes { NameHash.of(UnsafeRawBufferPointer(rebasing: $0[range])) }
-  }
-
-  fileprivate func areEqual(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
-    withUnsafeBytes { bytes in
-      UnsafeRawBufferPointer(rebasing: bytes[one]).isEqual(
-        to: UnsafeRawBufferPointer(rebasing: bytes[other]))
-    }
-  }
-
-  fileprivate func string(_ range: Range<Int>) -> String {
-    withUnsafeBytes {
-      String(decoding: UnsafeRawBufferPointer(rebasing: $0[range]), as: UTF8.self)
-    }
-  }
 }

@@ -53,7 +53,7 @@ public struct ONNXModel: Sendable {
     guard let version = file.opsets[""] else { throw ONNXError(.file, .noOperatorSet) }
     if version < 7 { throw ONNXError(.file, .operatorSet(version)) }
     let translator = Translator(bytes, file, names: names)
-    floatInitializerElements = try translator.readInitializers(record)
+    floatInitializerElements = try translator.readInitializers()
     inputs = try translator.readInputs(record, given)
     try translator.read(list: 0)
     graph = try translator.graph(of: record, name: Self.isGeneric(record.name) ? name : record.name)

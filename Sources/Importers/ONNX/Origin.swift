@@ -1,19 +1,31 @@
 /// Where a node of the graph came from: a node of the file, or an input.
 struct Origin {
-  /// The list that the node stands in: 0 for the graph, then the functions; nil for inputs.
-  var list: Int?
+  /// The list that the node stands in: 0 for the graph, then the functions; `none` for inputs.
+  var list = none
   /// The node's place in its list.
-  var index = 0
+  var index: Int32 = 0
   /// The number of an input's name.
-  var input = NodeList.absent
+  var input = none
   /// The number of the call in which it stands; 0 for the graph itself.
-  var prefix = 0
+  var prefix: Int32 = 0
+  /// The name of the initializer that a constant holds.
+  var constant = none
+  /// The name of the initializer that a layer holds as its weight.
+  var weight = none
   /// What this node is for, where one node of the file became several.
   var step: Step?
-  /// The initializer that a constant holds.
-  var constant: Int?
-  /// The initializer that a layer holds as its weight.
-  var weight: Int?
+
+  static let none: Int32 = -1
+
+  /// An input of the network, or a result of it.
+  init(input: Int) { self.input = Int32(truncatingIfNeeded: input) }
+
+  /// A node of the file.
+  init(list: Int, index: Int, prefix: Int) {
+    self.list = Int32(truncatingIfNeeded: list)
+    self.index = Int32(truncatingIfNeeded: index)
+    self.prefix = Int32(truncatingIfNeeded: prefix)
+  }
 }
 
 /// The end of a node's name where one node of the file became several.
@@ -38,4 +50,7 @@ struct HeldTensors {
   var biases: TensorValue?
   var scale: TensorValue?
   var shift: TensorValue?
+
+  /// That which a layer is called after.
+  var main: TensorValue? { weights ?? scale }
 }

@@ -1,18 +1,27 @@
 /// The order in which nodes can be read: that of the file, which the format demands to be fine, or
 /// another where a writer didn't keep to that.
-enum ReadingOrder {
+struct ReadingOrder {
+  /// In which list each name was last made, by the number of the name: the lists are counted as they come.
+  private var made: [Int32]
+  private var round: Int32 = 0
+
+  init(names: Int) { made = Array(repeating: 0, count: names) }
+
   /// - Complexity: O(nodes + edges).
-  static func order(
-    of list: NodeList, defined: (Int) -> Bool, in translator: Translator
+  mutating func order(
+    of list: NodeList, in frame: Frame, _ translator: Translator
   ) throws(ONNXError) -> [Int] {
-    var made: Set<Int32> = []
-    made.reserveCapacity(list.count)
+    round += 1
     for node in list.nodes {
-      for input in list.inputs(of: node)
-      where input >= 0 && !made.contains(input) && !defined(Int(input)) {
-        return try sort(list, producers(list), translator)
+      for place in node.inputs {
+        let input = Int(list.read[place])
+        if input >= 0, made[input] != round, frame[input] == nil {
+          return try Self.sort(list, Self.producers(list), translator)
+        }
       }
-      for output in list.outputs(of: node) { made.insert(output) }
+      for place in node.outputs where list.made[place] >= 0 {
+        made[Int(list.made[place])] = round
+      }
     }
     return Array(list.nodes.indices)
   }

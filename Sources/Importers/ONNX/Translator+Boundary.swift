@@ -5,10 +5,13 @@ import LayerGraph
 
 extension Translator {
   /// Defines the initializers; gives back how many real numbers they hold.
-  func readInitializers(_ record: GraphRecord) throws(ONNXError) -> Int {
+  func readInitializers() throws(ONNXError) -> Int {
     var total = 0
-    take(initializers: record.initializers)
-    for (index, tensor) in record.initializers.enumerated() {
+    // They are as many as the values, which this takes from `frame` once instead of each time.
+    var values = Frame(Scope(prefix: 0, attributes: nil, opsets: [:]))
+    swap(&values, &frame)
+    defer { swap(&values, &frame) }
+    for (index, tensor) in initializers.enumerated() {
       guard tensor.name >= 0, let count = tensor.count else {
         throw ONNXError(.offset(tensor.offset), .tensorSize(tensor.dims))
       }
@@ -17,10 +20,9 @@ extension Translator {
         if overflow { throw ONNXError(.offset(tensor.offset), .arithmetic(.tooLarge)) }
         total = sum
       }
-      if frame[tensor.name] != nil {
+      if !values.define(tensor.name, .initializer(index)) {
         throw ONNXError(.value(text(tensor.name)), .defined(text(tensor.name)))
       }
-      frame[tensor.name] = .initializer(index)
     }
     return total
   }
@@ -86,7 +88,7 @@ extension Translator {
         throw ONNXError(.value(title), .undefined(title))
       }
       // A constant that is a result becomes a node here, under the result's name.
-      origin = Origin(input: output.name)
+      progress.origin = Origin(input: output.name)
       do { outputs.append(Graph.Output(name: title, value: try reference(to: value))) } catch {
         throw ONNXError(.value(title), .arithmetic(.tooLarge))
       }

@@ -5,35 +5,39 @@ import LayerGraph
 
 extension Translator {
   func define(_ name: Int, _ value: TensorValue) throws(ONNXError) {
-    if frame[name] != nil { throw ONNXError(place(), .defined(text(name))) }
-    frame[name] = value
+    if !frame.define(name, value) { throw ONNXError(place(), .defined(text(name))) }
   }
 
   /// Adds an input of the network.
   func input(_ name: Int, _ operation: Operator) throws(ONNXError) {
-    origin = Origin(input: name)
-    _ = emit(operation, [])
-    try define(name, .data(ValueReference(node: nodes.count - 1)))
+    progress.origin = Origin(input: name)
+    if let value = emit(operation, []).first { try define(name, value) }
   }
 
   func read(list number: Int) throws(ONNXError) {
     let list = lists[number]
-    let order = try ReadingOrder.order(of: list, defined: { self.frame[$0] != nil }, in: self)
-    let outer = origin
-    defer { origin = outer }
+    let scope = frame.scope
+    let order = try order.order(of: list, in: frame, self)
+    let outer = progress.origin
+    defer { progress.origin = outer }
     for index in order {
-      origin = Origin(list: number, index: index, prefix: frame.prefix)
-      try read(list.nodes[index], of: list)
+      if !progress.advance(to: Origin(list: number, index: index, prefix: scope.prefix)) {
+        throw ONNXError(place(), .tooManyNodes(Progress.maximumNodes))
+      }
+      try read(list.nodes[index], of: list, in: scope)
     }
   }
 
-  private func read(_ record: NodeRecord, of list: NodeList) throws(ONNXError) {
-    unfolded += 1
-    if unfolded > Self.maximumNodes { throw ONNXError(place(), .tooManyNodes(Self.maximumNodes)) }
+  private func read(
+    _ record: NodeRecord, of list: NodeList, in scope: Scope
+  ) throws(ONNXError) {
     do {
-      let results = try translate(record, of: list)
-      for (name, result) in zip(list.outputs(of: record), results) where name != NodeList.absent {
-        if let result { try define(Int(name), result) }
+      let values = try translate(record, of: list, in: scope)
+      let names = list.outputs(of: record)
+      guard let name = names.first else { return }
+      if name != NodeList.absent, let first = values.first { try define(Int(name), first) }
+      for (name, other) in zip(names.dropFirst(), values.others) where name != NodeList.absent {
+        if let other { try define(Int(name), other) }
       }
     } catch let error as ONNXError {
       throw error
@@ -50,21 +54,23 @@ extension Translator {
     }
   }
 
-  private func translate(_ record: NodeRecord, of list: NodeList) throws -> [TensorValue?] {
+  private func translate(
+    _ record: NodeRecord, of list: NodeList, in scope: Scope
+  ) throws -> MadeValues {
     guard record.operation >= 0 else { throw ONNXError(place(), .noOperator) }
     let domain = record.domain.isEmpty ? "" : string(record.domain)
     let isOwn = domain.isEmpty || domain == "ai.onnx"
-    let operation = operation(record.operation)
+    let operation = operators[record.operation]
     let outputs = list.outputs(of: record)
+    let (inputs, missing) = frame.values(of: list.inputs(of: record))
+    if let missing { throw ONNXError(place(), .undefined(text(missing))) }
     let call = Call(
-      operation: operation.name, version: isOwn ? frame.version : frame.opsets[domain] ?? 0,
-      inputs: try inputs(of: record, list),
+      operation: operation.name, version: isOwn ? scope.version : scope.opsets[domain] ?? 0,
+      inputs: inputs,
       attributes: try AttributeSet(
-        list.attributes(of: record), in: bytes, caller: frame.attributes),
+        list.attributes(of: record), in: bytes, caller: scope.attributes),
       outputCount: outputs.count, wanted: outputs, translator: self)
-    if let function = file.functions.firstIndex(where: {
-      $0.name == call.operation && $0.domain == domain
-    }) {
+    if let function = operation.functions.first(where: { file.functions[$0].domain == domain }) {
       return try unfold(function, call)
     }
     do {
@@ -77,24 +83,7 @@ extension Translator {
     }
   }
 
-  private func inputs(of record: NodeRecord, _ list: NodeList) throws -> [TensorValue?] {
-    let names = list.inputs(of: record)
-    var inputs: [TensorValue?] = []
-    inputs.reserveCapacity(names.count)
-    for name in names {
-      guard name != NodeList.absent else {
-        inputs.append(nil)
-        continue
-      }
-      guard let input = frame[Int(name)] else {
-        throw ONNXError(place(), .undefined(text(Int(name))))
-      }
-      inputs.append(input)
-    }
-    return inputs
-  }
-
-  private func translate(_ call: Call, _ handler: Handler?) throws -> [TensorValue?]? {
+  private func translate(_ call: Call, _ handler: Handler?) throws -> MadeValues? {
     if !call.inputs.isEmpty, call.inputs.allSatisfy({ $0?.isData != true }) {
       let arrays = try call.inputs.map { try $0.flatMap { try array(of: $0) } }
       if arrays.contains(where: { $0 != nil }), let folded = try Folding.fold(call, arrays) {
@@ -106,7 +95,7 @@ extension Translator {
   }
 
   /// Reads the nodes of a function as if they stood at the place of the call.
-  private func unfold(_ index: Int, _ call: Call) throws -> [TensorValue?] {
+  private func unfold(_ index: Int, _ call: Call) throws -> MadeValues {
     if depth >= Self.maximumDepth {
       throw ONNXError(place(), .functionsTooDeep(Self.maximumDepth))
     }
@@ -117,36 +106,45 @@ extension Translator {
       depth -= 1
     }
     depth += 1
-    let around = prefixes[outer.prefix]
+    let around = prefixes[outer.scope.prefix]
     prefixes.append((around.isEmpty ? "" : around + ".") + displayName)
     frame = Frame(
-      prefix: prefixes.count - 1,
-      attributes: call.attributes.merging(
-        defaults: try AttributeSet(function.attributes, in: bytes)),
-      opsets: function.opsets.isEmpty ? file.opsets : function.opsets)
+      Scope(
+        prefix: prefixes.count - 1,
+        attributes: call.attributes.merging(
+          defaults: try AttributeSet(function.attributes[...], in: bytes)),
+        opsets: function.opsets.isEmpty ? file.opsets : function.opsets))
     for (name, input) in zip(function.inputs, call.inputs) where input != nil {
       frame[name] = input
     }
     try read(list: index + 1)
-    return function.outputs.map { frame[$0] }
+    return MadeValues(function.outputs.map { frame[$0] })
   }
 
   private static let maximumDepth = 32
-  private static let maximumNodes = 4_000_000
 
   /// The node that is being read, for messages.
   func place() -> ONNXError.Place {
-    guard let list = origin.list else { return .value(text(origin.input)) }
-    let operation = lists[list].nodes[origin.index].operation
+    guard let record = record(at: progress.origin) else {
+      return .value(text(Int(progress.origin.input)))
+    }
     return .node(
-      name: displayName, operation: operation >= 0 ? text(operation) : "?", index: origin.index)
+      name: displayName, operation: record.operation >= 0 ? text(record.operation) : "?",
+      index: Int(progress.origin.index))
+  }
+
+  /// The node of the file that one of the graph came from; nil for inputs.
+  private func record(at origin: Origin) -> NodeRecord? {
+    origin.list == Origin.none ? nil : lists[Int(origin.list)].nodes[Int(origin.index)]
   }
 
   private var displayName: String {
-    guard let list = origin.list else { return text(origin.input) }
-    let record = lists[list].nodes[origin.index]
+    let origin = progress.origin
+    guard let record = record(at: origin) else { return text(Int(origin.input)) }
     if !record.name.isEmpty { return string(record.name) }
-    guard let output = lists[list].outputs(of: record).first, output >= 0 else { return "" }
+    guard let output = lists[Int(origin.list)].outputs(of: record).first, output >= 0 else {
+      return ""
+    }
     return text(Int(output))
   }
 }

@@ -10,34 +10,25 @@ final class Translator {
   let names: FileNames
   /// The graph's nodes, then those of each function.
   let lists: [NodeList]
-  private(set) var nodes: [Node] = []
-  /// Where each node came from, for its name.
-  private(set) var origins: [Origin] = []
+  let initializers: [TensorRecord]
+  let operators: OperatorTable
+  private(set) var made: NodeStore
   private var shapes = ShapeTracker()
-  /// The initializers, and those of them that somebody looked into.
-  private var initializers: [TensorRecord] = []
+  /// The initializers that somebody looked into.
   private var opened: [Int: ConstantTensor] = [:]
   /// What was computed from constants.
   private var constants: [ConstantTensor] = []
-  /// Of each initializer whether some node counts its numbers, and who held it last, as what.
-  private var isCounted: [Bool] = []
-  private var holders: [(node: Int, role: SharedWeights.Role)?] = []
+  private var holders: Holders
   var windows = WindowTable()
-  /// What is being read: the values, the node, how deep in functions, how many nodes in all.
+  /// What is being read: the values, the node, how deep in functions.
   var frame: Frame
-  var origin = Origin()
+  var progress = Progress()
   var depth = 0
+  var order: ReadingOrder
   /// Where functions were called, as beginnings of names, in order of the calls; "" is the graph itself.
   var prefixes = [""]
-  var unfolded = 0
-  /// The operators met so far, and where among them each is, by the number of its name.
-  private var operations: [Operation] = []
-  private var operationPlaces: [Int32]
 
-  struct Operation {
-    let name: String
-    let handler: Handler?
-  }
+  var nodes: [Node] { made.nodes }
 
   init(_ bytes: UnsafeRawBufferPointer, _ file: ModelRecord, names: FileNames) {
     self.bytes = bytes
@@ -45,41 +36,47 @@ final class Translator {
     self.names = names
     let graph = file.graph?.nodes ?? NodeList()
     lists = [graph] + file.functions.map(\.nodes)
+    operators = OperatorTable(lists, file.functions, names: names.count) { name in
+      String(decoding: UnsafeRawBufferPointer(rebasing: bytes[names.place(name)]), as: UTF8.self)
+    }
+    initializers = file.graph?.initializers ?? []
+    holders = Holders(count: initializers.count)
     frame = Frame(names: names.count, opsets: file.opsets)
-    operationPlaces = Array(repeating: -1, count: names.count)
-    nodes.reserveCapacity(graph.count)
-    origins.reserveCapacity(graph.count)
-  }
-
-  /// What an operator becomes, looked up once for each name.
-  func operation(_ name: Int) -> Operation {
-    if operationPlaces[name] >= 0 { return operations[Int(operationPlaces[name])] }
-    let text = text(name)
-    operationPlaces[name] = Int32(truncatingIfNeeded: operations.count)
-    operations.append(Operation(name: text, handler: Self.handlers[text]))
-    return operations[operations.count - 1]
+    order = ReadingOrder(names: names.count)
+    made = NodeStore(minimumCapacity: graph.count)
   }
 
   // MARK: Emitting
 
   /// The values that an operator makes of these: constants of constants, else a node.
   func apply(
-    _ operation: Operator, _ inputs: [TensorValue], holding held: HeldTensors? = nil,
+    _ operation: consuming Operator, _ inputs: [TensorValue], holding held: HeldTensors? = nil,
     step: Step? = nil
-  ) throws -> [TensorValue?] {
-    if inputs.isEmpty || inputs.contains(where: \.isData) {
-      let references = try inputs.map { try reference(to: $0) }
-      let values = emit(operation, references, step: step)
-      if let held { hold(held) }
-      return values
+  ) throws -> MadeValues {
+    guard inputs.isEmpty || inputs.contains(where: \.isData) else {
+      return try compute(operation, inputs)
     }
+    return emit(operation, try inputs.map { try reference(to: $0) }, holding: held, step: step)
+  }
+
+  /// As above, of one value.
+  func apply(
+    _ operation: consuming Operator, to input: TensorValue, holding held: HeldTensors? = nil
+  ) throws -> MadeValues {
+    guard case .data(let reference) = input else { return try compute(operation, [input]) }
+    return emit(operation, [reference], holding: held)
+  }
+
+  /// The constants that an operator makes of constants.
+  private func compute(_ operation: Operator, _ inputs: [TensorValue]) throws -> MadeValues {
     let shapes = try inputs.map { try shape(of: $0) }
     let learned = inputs.flatMap { self.learned(in: $0) }
     var requirements = Requirements(assumptions: .none)
     do {
-      return try operation.rules.outputShapes(of: shapes, assumptions: &requirements).map {
-        constant(ConstantTensor(shape: $0, type: type(of: inputs[0]), .unknown, learned: learned))
-      }
+      return MadeValues(
+        try operation.rules.outputShapes(of: shapes, assumptions: &requirements).map {
+          constant(ConstantTensor(shape: $0, type: type(of: inputs[0]), .unknown, learned: learned))
+        })
     } catch let problem as Problem {
       throw ImportProblem.invalid(problem)
     } catch is UnknownReason {
@@ -91,30 +88,36 @@ final class Translator {
   func one(
     _ operation: Operator, _ inputs: [TensorValue], step: Step? = nil
   ) throws -> TensorValue {
-    guard let first = try apply(operation, inputs, step: step).first, let first else {
+    guard let first = try apply(operation, inputs, step: step).first else {
       throw ImportProblem.shapeUnknown
     }
     return first
   }
 
+  /// - Parameter held: the constants that it holds as its own numbers.
   func emit(
-    _ operation: Operator, _ inputs: [ValueReference], step: Step? = nil
-  ) -> [TensorValue?] {
-    nodes.append(Node(name: "", operation: operation, inputs: inputs))
-    origins.append(origin)
-    if let step { origins[origins.count - 1].step = step }
-    let index = nodes.count - 1
-    let count = operation.outputCount
-    if count == 1 { return [.data(ValueReference(node: index))] }
-    return (0..<max(0, min(count, Split.maximumParts))).map {
-      .data(ValueReference(node: index, output: $0))
+    _ operation: consuming Operator, _ inputs: [ValueReference],
+    holding held: HeldTensors? = nil, step: Step? = nil
+  ) -> MadeValues {
+    var origin = progress.origin
+    origin.step = step
+    if let main = held?.main, let weight = heldInitializer(main) {
+      origin.weight = Int32(truncatingIfNeeded: initializers[weight].name)
     }
+    let count = operation.outputCount
+    let index = made.append(operation, inputs, origin)
+    if let held { hold(held, by: index) }
+    if count == 1 { return MadeValues(.data(ValueReference(node: index))) }
+    return MadeValues(
+      (0..<max(0, min(count, Split.maximumParts))).map {
+        .data(ValueReference(node: index, output: $0))
+      })
   }
 
   /// A layer of which only the place is known, and at most what sizes it makes.
   func opaque(
     _ call: Call, isKnown: Bool, shapes: [Shape]? = nil, multiplyAccumulates: Dim? = nil
-  ) throws -> [TensorValue?] {
+  ) throws -> MadeValues {
     let count = min(max(call.outputCount, 1), shapes?.count ?? .max)
     let operation = Opaque(
       name: call.operation, outputs: count, shapes: shapes.map { Array($0.prefix(count)) },
@@ -135,49 +138,37 @@ final class Translator {
   private func reference(to tensor: ConstantTensor) throws -> ValueReference {
     if let reference = tensor.reference { return reference }
     var learned = 0
-    for part in tensor.learned where !isCounted[part.index] {
-      isCounted[part.index] = true
+    for part in tensor.learned where holders.count(part.index) {
       learned = try learned.plus(part.count)
     }
     let constant = Constant(
       tensor.shape, isLearned: learned > 0,
       learnedElements: learned > 0 ? .constant(learned) : nil)
-    nodes.append(Node(name: "", operation: .constant(constant), inputs: []))
-    var place = origin
-    place.constant =
-      tensor.learned.count == 1 ? initializers[tensor.learned[0].index].name : nil
-    place.step = .constant
-    origins.append(place)
-    let reference = ValueReference(node: nodes.count - 1)
+    var origin = progress.origin
+    origin.step = .constant
+    if tensor.learned.count == 1 {
+      origin.constant = Int32(truncatingIfNeeded: initializers[tensor.learned[0].index].name)
+    }
+    let reference = ValueReference(node: made.append(.constant(constant), [], origin))
     tensor.reference = reference
     return reference
   }
 
-  /// Notes the initializers that the newest node holds; those that another node holds as well are shared
-  /// between the two.
-  private func hold(_ held: HeldTensors) {
-    let index = nodes.count - 1
-    if let main = held.weights ?? held.scale, let held = heldInitializer(main) {
-      origins[index].weight = initializers[held].name
-    }
-    hold(held.weights, as: .weights, index)
-    hold(held.biases, as: .biases, index)
-    hold(held.scale, as: .scale, index)
-    hold(held.shift, as: .shift, index)
+  /// Notes the initializers that a node holds; those that another node holds as well are shared between
+  /// the two.
+  private func hold(_ held: HeldTensors, by node: Int) {
+    if let weights = held.weights { hold(weights, as: .weights, node) }
+    if let biases = held.biases { hold(biases, as: .biases, node) }
+    if let scale = held.scale { hold(scale, as: .scale, node) }
+    if let shift = held.shift { hold(shift, as: .shift, node) }
   }
 
-  private func hold(_ value: TensorValue?, as role: SharedWeights.Role, _ index: Int) {
-    guard let value, let held = heldInitializer(value) else { return }
-    isCounted[held] = true
-    let last = holders[held]
-    holders[held] = (index, role)
-    guard let first = last else { return }
+  private func hold(_ value: TensorValue, as role: SharedWeights.Role, _ node: Int) {
+    guard let held = heldInitializer(value) else { return }
+    let holder = Holders.Holder(node: node, role: role)
+    guard let first = holders.hold(held, by: holder) else { return }
     let key = text(initializers[held].name)
-    for (node, role) in [first, (index, role)] {
-      var shared = nodes[node].sharedWeights ?? SharedWeights()
-      shared[role] = key
-      nodes[node].sharedWeights = shared
-    }
+    for holder in [first, holder] { made.share(holder.role, of: holder.node, as: key) }
   }
 
   /// The one initializer of real numbers that a value is made of.
@@ -195,7 +186,7 @@ final class Translator {
   /// - Throws: `.shapeUnknown` when it can't be had, `.invalid` when a layer before it doesn't fit.
   func shape(of value: TensorValue) throws -> Shape {
     switch value {
-    case .data(let reference): try shapes.shape(of: reference, in: nodes)
+    case .data(let reference): try shapes.shape(of: reference, in: made.nodes)
     case .initializer(let index): Shape(sizes: initializers[index].dims)
     case .constant(let index): constants[index].shape
     }
@@ -256,18 +247,8 @@ final class Translator {
     return .constant(constants.count - 1)
   }
 
-  /// Takes the file's initializers, each by its place among them.
-  func take(initializers: [TensorRecord]) {
-    self.initializers = initializers
-    isCounted = Array(repeating: false, count: initializers.count)
-    holders = Array(repeating: nil, count: initializers.count)
-  }
-
-  /// Gives the nodes away, so that whoever names them need not copy them.
-  func takeNodes() -> [Node] {
-    defer { nodes = [] }
-    return nodes
-  }
+  /// Gives the nodes away; see `NodeStore`.
+  func takeNodes() -> [Node] { made.takeNodes() }
 
   func text(_ name: Int) -> String { string(names.place(name)) }
 

@@ -83,6 +83,7 @@ struct GraphRecord {
   var initializers: [TensorRecord] = []
   var inputs: [ValueRecord] = []
   var outputs: [ValueRecord] = []
+  private var sizes = SizeLists()
 
   mutating func read(_ message: WireReader, names: inout FileNames) throws(WireError) {
     var reader = message
@@ -92,7 +93,8 @@ struct GraphRecord {
       case 2: name = try reader.string(of: tag)
       case 5:
         let range = try reader.range(of: tag)
-        initializers.append(try TensorRecord(WireReader(reader.bytes, range), names: &names))
+        initializers.append(
+          try TensorRecord(WireReader(reader.bytes, range), names: &names, sizes: &sizes))
       case 11:
         let range = try reader.range(of: tag)
         inputs.append(try ValueRecord(WireReader(reader.bytes, range), names: &names))

@@ -1,8 +1,9 @@
 /// Nodes in the order of the file, with the numbers of what they read and make in one flat list.
 struct NodeList {
   private(set) var nodes: [NodeRecord] = []
-  private var read: [Int32] = []
-  private var made: [Int32] = []
+  /// The names that nodes read and make, each node's after those of the one before it.
+  private(set) var read: [Int32] = []
+  private(set) var made: [Int32] = []
   private var messages: [Range<Int>] = []
 
   var count: Int { nodes.count }
@@ -24,7 +25,7 @@ struct NodeList {
     _ file: WireReader, _ range: Range<Int>, names: inout FileNames
   ) throws(WireError) {
     var reader = WireReader(file.bytes, range)
-    var record = NodeRecord(offset: range.lowerBound)
+    var record = NodeRecord()
     let (firstInput, firstOutput, firstAttribute) = (read.count, made.count, messages.count)
     while let tag = try reader.next() {
       switch tag.field {
@@ -77,10 +78,6 @@ struct NodeRecord {
   var inputs = 0..<0
   var outputs = 0..<0
   var attributes = 0..<0
-  /// Where the node's message begins.
-  let offset: Int
-
-  init(offset: Int) { self.offset = offset }
 }
 
 extension WireReader {

@@ -14,25 +14,29 @@ struct TensorRecord {
   /// Where the message begins.
   var offset: Int { message.lowerBound }
 
-  init(_ message: WireReader, names: inout FileNames) throws(WireError) {
+  init(
+    _ message: WireReader, names: inout FileNames, sizes: inout SizeLists
+  ) throws(WireError) {
     self.message = message.offset..<message.end
-    try read(message, names: &names)
+    try read(message, names: &names, sizes: &sizes)
   }
 
   /// A tensor without a name, as attributes hold them.
   init(unnamed message: WireReader) throws(WireError) {
-    var names = FileNames(message.bytes)
-    try self.init(message, names: &names)
+    var (names, sizes) = (FileNames(message.bytes), SizeLists())
+    try self.init(message, names: &names, sizes: &sizes)
   }
 
   /// A SparseTensorProto: dense to whoever reads it, its elements unknown here.
   init(sparse message: WireReader, names: inout FileNames) throws(WireError) {
     self.message = message.offset..<message.end
     var reader = message
-    var dense: [Int] = []
+    var (dense, sizes): ([Int], SizeLists) = ([], SizeLists())
     while let tag = try reader.next() {
       switch tag.field {
-      case 1: try read(WireReader(reader.bytes, try reader.range(of: tag)), names: &names)
+      case 1:
+        let range = try reader.range(of: tag)
+        try read(WireReader(reader.bytes, range), names: &names, sizes: &sizes)
       case 3: try reader.integers(of: tag, into: &dense)
       default: try reader.skip(tag)
       }
@@ -42,18 +46,20 @@ struct TensorRecord {
   }
 
   private mutating func read(
-    _ message: WireReader, names: inout FileNames
+    _ message: WireReader, names: inout FileNames, sizes: inout SizeLists
   ) throws(WireError) {
     var reader = message
+    sizes.begin()
     while let tag = try reader.next() {
       switch tag.field {
-      case 1: try reader.integers(of: tag, into: &dims)
+      case 1: try reader.integers(of: tag, into: &sizes.next)
       case 2: elementType = try reader.integer(of: tag)
       case 8: name = names.number(at: try reader.range(of: tag))
       case 14: isElsewhere = try reader.integer(of: tag) == 1
       default: try reader.skip(tag)
       }
     }
+    dims = sizes.list()
   }
 
   var isReal: Bool { ElementType(rawValue: elementType)?.isReal == true }

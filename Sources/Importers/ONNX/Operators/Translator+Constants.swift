@@ -75,7 +75,7 @@ extension Translator {
     return ConstantTensor(stored: record)
   }
 
-  private func constantOfShape(_ call: Call) throws -> [TensorValue?] {
+  private func constantOfShape(_ call: Call) throws -> MadeValues {
     guard let dims = try call.dims(0) else { throw ImportProblem.inputMissing(0) }
     var (scalar, type) = (Scalar.real(0), ElementType.float)
     if let place = call.attributes.tensor("value") {

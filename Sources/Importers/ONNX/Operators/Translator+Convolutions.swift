@@ -8,7 +8,7 @@ extension Translator {
   ]
 
   /// X (N×C×…), W (M×C/g×k…), bias M.
-  private func convolution(_ call: Call) throws -> [TensorValue?] {
+  private func convolution(_ call: Call) throws -> MadeValues {
     let sizes = try weightSizes(call)
     let settings = try windowSettings(call, kernel: sizes.dropFirst(2))
     let groups = call.attributes.int("group", default: 1)
@@ -20,12 +20,12 @@ extension Translator {
           window: settings, outputChannels: sizes[0],
           groups: isDepthwise ? .depthwise : .count(groups), hasBias: call.optional(2) != nil,
           inputChannels: channels)),
-      [try call.input(0)],
+      to: try call.input(0),
       holding: HeldTensors(weights: try call.input(1), biases: call.optional(2)))
   }
 
   /// X (N×C×…), W (C×M/g×k…), bias M.
-  private func transposedConvolution(_ call: Call) throws -> [TensorValue?] {
+  private func transposedConvolution(_ call: Call) throws -> MadeValues {
     let sizes = try weightSizes(call)
     var settings = try windowSettings(call, kernel: sizes.dropFirst(2))
     let groups = call.attributes.int("group", default: 1)
@@ -46,7 +46,7 @@ extension Translator {
           window: settings, outputChannels: try inputChannels(sizes[1], groups),
           outputPadding: PerAxis(outputPadding), groups: .count(groups),
           hasBias: call.optional(2) != nil, inputChannels: sizes[0])),
-      [try call.input(0)],
+      to: try call.input(0),
       holding: HeldTensors(weights: try call.input(1), biases: call.optional(2)))
   }
 

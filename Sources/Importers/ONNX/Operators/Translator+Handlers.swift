@@ -1,5 +1,5 @@
 extension Translator {
-  typealias Handler = @Sendable (Translator, Call) throws -> [TensorValue?]
+  typealias Handler = @Sendable (Translator, Call) throws -> MadeValues
 
   /// What each operator of ONNX becomes. An operator that isn't here is opaque.
   static let handlers: [String: Handler] = [

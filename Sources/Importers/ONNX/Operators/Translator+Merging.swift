@@ -27,7 +27,7 @@ extension Translator {
 
   private func elementwise(
     _ call: Call, _ function: Elementwise.Function
-  ) throws -> [TensorValue?] {
+  ) throws -> MadeValues {
     let inputs = try call.all()
     // ONNX's Mod is Python's unless `fmod` asks for C's.
     let function = function == .modulo && call.attributes.flag("fmod") ? .remainder : function

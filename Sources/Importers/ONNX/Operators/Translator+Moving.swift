@@ -9,16 +9,16 @@ extension Translator {
     "Gather": { try $0.gather($1) },
     "Expand": { translator, call in
       guard let target = try call.dims(1) else { throw ImportProblem.inputMissing(1) }
-      return try translator.apply(.expand(Expand(shape: target)), [try call.input(0)])
+      return try translator.apply(.expand(Expand(shape: target)), to: try call.input(0))
     },
     "Tile": { translator, call in
       guard let repeats = try call.integers(1) else { throw ImportProblem.inputMissing(1) }
-      return try translator.apply(.tile(Tile(repeats: repeats)), [try call.input(0)])
+      return try translator.apply(.tile(Tile(repeats: repeats)), to: try call.input(0))
     },
   ]
 
   /// One node for each axis that is cut.
-  private func slice(_ call: Call) throws -> [TensorValue?] {
+  private func slice(_ call: Call) throws -> MadeValues {
     var value = try call.input(0)
     let settings = try SliceSettings.read(call, rank: 0)
     for (index, cut) in settings.enumerated() {
@@ -29,7 +29,7 @@ extension Translator {
     return [value]
   }
 
-  private func split(_ call: Call) throws -> [TensorValue?] {
+  private func split(_ call: Call) throws -> MadeValues {
     let sizes = try call.attributes.ints("split") ?? call.integers(1)
     let parts: Split.Parts
     if let sizes, !sizes.isEmpty {
@@ -38,10 +38,10 @@ extension Translator {
       parts = .count(call.attributes.int("num_outputs", default: call.outputCount))
     }
     return try apply(
-      .split(Split(dimension: call.attributes.int("axis"), parts: parts)), [try call.input(0)])
+      .split(Split(dimension: call.attributes.int("axis"), parts: parts)), to: try call.input(0))
   }
 
-  private func pad(_ call: Call) throws -> [TensorValue?] {
+  private func pad(_ call: Call) throws -> MadeValues {
     let amounts = try call.attributes.ints("pads").map { $0.map { Dim($0) } } ?? call.dims(1)
     guard let amounts else { throw ImportProblem.inputMissing(1) }
     let axes = try call.version >= 18 ? call.integers(3) : nil
@@ -52,14 +52,14 @@ extension Translator {
     }
     // Axes that stay as they are say nothing.
     let used = dimensions.indices.filter { amounts[$0] != 0 || amounts[$0 + count] != 0 }
-    if used.isEmpty { return try apply(.identity(Identity()), [try call.input(0)]) }
+    if used.isEmpty { return try apply(.identity(Identity()), to: try call.input(0)) }
     return try apply(
       .pad(
         Pad(
           before: PerAxis(used.map { amounts[$0] }),
           after: PerAxis(used.map { amounts[$0 + count] }),
           dimensions: used.map { dimensions[$0] }, mode: try mode(call))),
-      [try call.input(0)])
+      to: try call.input(0))
   }
 
   private func mode(_ call: Call) throws -> PaddingMode {
@@ -73,7 +73,7 @@ extension Translator {
   }
 
   /// Known places become slices where they can: one place, or places at even distances.
-  private func gather(_ call: Call) throws -> [TensorValue?] {
+  private func gather(_ call: Call) throws -> MadeValues {
     let (data, places) = (try call.input(0), try call.input(1))
     let axis = call.attributes.int("axis")
     let array = try call.array(1)

@@ -15,11 +15,11 @@ extension Translator {
           LocalResponseNorm(
             size: call.attributes.int("size"), alpha: call.attributes.float("alpha", default: 1e-4),
             beta: call.attributes.float("beta", default: 0.75),
-            k: call.attributes.float("bias", default: 1))), [try call.input(0)])
+            k: call.attributes.float("bias", default: 1))), to: try call.input(0))
     },
   ]
 
-  private func batchNorm(_ call: Call) throws -> [TensorValue?] {
+  private func batchNorm(_ call: Call) throws -> MadeValues {
     // While training it makes other values: statistics of the batch, which nobody exports.
     if call.attributes.flag("training_mode")
       || call.wants(from: 1)
@@ -30,33 +30,33 @@ extension Translator {
     guard isWeight(scale), isWeight(shift) else { throw ImportProblem.dataDependent(1) }
     var norm = BatchNorm(
       epsilon: call.attributes.float("epsilon", default: 1e-5),
-      channels: try shape(of: scale).dims.first?.constant)
+      channels: try sizes(of: scale)?.first ?? shape(of: scale).dims.first?.constant)
     norm.hasBatchCounter = false
     return try apply(
-      .batchNorm(norm), [try call.input(0)],
+      .batchNorm(norm), to: try call.input(0),
       holding: HeldTensors(scale: scale, shift: shift))
   }
 
-  private func instanceNorm(_ call: Call) throws -> [TensorValue?] {
+  private func instanceNorm(_ call: Call) throws -> MadeValues {
     return try apply(
       .instanceNorm(
         InstanceNorm(isAffine: true, epsilon: call.attributes.float("epsilon", default: 1e-5))),
-      [try call.input(0)],
+      to: try call.input(0),
       holding: HeldTensors(scale: call.optional(1), shift: call.optional(2)))
   }
 
   /// Operator set 18 has a scale and bias for each group, 21 for each channel.
-  private func groupNorm(_ call: Call) throws -> [TensorValue?] {
+  private func groupNorm(_ call: Call) throws -> MadeValues {
     let groups = call.attributes.int("num_groups")
     let norm = GroupNorm(
       groups: groups, isAffinePerGroup: call.version < 21,
       epsilon: call.attributes.float("epsilon", default: 1e-5))
     return try apply(
-      .groupNorm(norm), [try call.input(0)],
+      .groupNorm(norm), to: try call.input(0),
       holding: HeldTensors(scale: call.optional(1), shift: call.optional(2)))
   }
 
-  private func layerNorm(_ call: Call, isCentered: Bool) throws -> [TensorValue?] {
+  private func layerNorm(_ call: Call, isCentered: Bool) throws -> MadeValues {
     let axis = call.attributes.int("axis", default: -1)
     let count = axis < 0 ? 0 &- axis : try call.rank(0) - axis
     let (scale, bias) = (call.optional(1), isCentered ? call.optional(2) : nil)
@@ -67,7 +67,7 @@ extension Translator {
       epsilon: call.attributes.float("epsilon", default: 1e-5))
     norm.isCentered = isCentered
     let result = try apply(
-      .layerNorm(norm), [try call.input(0)],
+      .layerNorm(norm), to: try call.input(0),
       holding: HeldTensors(scale: scale, shift: bias))
     guard call.wants(from: 1) else { return result }
     // Mean and inverse deviation: a 1 for each normalised dimension.
@@ -75,6 +75,7 @@ extension Translator {
     for index in max(0, reduced.rank - count)..<reduced.rank { reduced[index] = 1 }
     let whole = try call.shape(0)
     let shapes = [whole] + Array(repeating: reduced, count: call.outputCount - 1)
-    return result + (try opaque(call, isKnown: true, shapes: shapes)).dropFirst()
+    let all = try opaque(call, isKnown: true, shapes: shapes)
+    return MadeValues(result.first, others: all.others)
   }
 }

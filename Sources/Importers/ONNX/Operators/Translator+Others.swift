@@ -36,13 +36,14 @@ extension Translator {
   /// Results of known shapes; of constants, they are constants.
   private func known(
     _ call: Call, _ shapes: [Shape], multiplyAccumulates: Dim? = 0
-  ) throws -> [TensorValue?] {
+  ) throws -> MadeValues {
     if call.inputs.allSatisfy({ $0?.isData != true }) {
       let learned = call.inputs.flatMap { $0.map { self.learned(in: $0) } ?? [] }
       let type = call.optional(0).map { self.type(of: $0) } ?? .float
-      return shapes.map {
-        constant(ConstantTensor(shape: $0, type: type, .unknown, learned: learned))
-      }
+      return MadeValues(
+        shapes.map {
+          constant(ConstantTensor(shape: $0, type: type, .unknown, learned: learned))
+        })
     }
     return try opaque(
       call, isKnown: true, shapes: shapes, multiplyAccumulates: multiplyAccumulates)
@@ -56,7 +57,7 @@ extension Translator {
     return place
   }
 
-  private func topK(_ call: Call) throws -> [TensorValue?] {
+  private func topK(_ call: Call) throws -> MadeValues {
     var shape = try call.shape(0)
     let axis = try axis(call, rank: shape.rank, default: -1)
     if call.version < 10 {
@@ -68,7 +69,7 @@ extension Translator {
     return try known(call, [shape, shape])
   }
 
-  private func oneHot(_ call: Call) throws -> [TensorValue?] {
+  private func oneHot(_ call: Call) throws -> MadeValues {
     var dims = try call.shape(0).dims
     guard let depth = try call.dims(1)?.first else { throw ImportProblem.dataDependent(1) }
     dims.insert(depth, at: try axis(call, rank: dims.count + 1, default: -1))
@@ -76,7 +77,7 @@ extension Translator {
   }
 
   /// data d₁…dₙ, indices i₁…i_m with tuples of i_m: batch + i without the last + the rest of data.
-  private func gatherND(_ call: Call) throws -> [TensorValue?] {
+  private func gatherND(_ call: Call) throws -> MadeValues {
     let (data, indices) = (try call.shape(0), try call.shape(1))
     let batch = call.attributes.int("batch_dims")
     guard let length = indices.dims.last?.constant, batch >= 0, length >= 0,
@@ -86,13 +87,13 @@ extension Translator {
   }
 
   /// N×C×…, with a grid N×…×rank.
-  private func gridSample(_ call: Call) throws -> [TensorValue?] {
+  private func gridSample(_ call: Call) throws -> MadeValues {
     let (data, grid) = (try call.shape(0), try call.shape(1))
     guard data.rank >= 3, grid.rank == data.rank else { throw ImportProblem.shapeUnknown }
     return try known(call, [Shape(Array(data.dims[..<2]) + Array(grid.dims[1..<grid.rank - 1]))])
   }
 
-  private func roiAlign(_ call: Call) throws -> [TensorValue?] {
+  private func roiAlign(_ call: Call) throws -> MadeValues {
     let (data, regions) = (try call.shape(0), try call.shape(1))
     guard data.rank == 4, regions.rank == 2 else { throw ImportProblem.shapeUnknown }
     let height = call.attributes.int("output_height", default: 1)
@@ -101,7 +102,7 @@ extension Translator {
   }
 
   /// As large as the ordinary convolution; where it reads is learned.
-  private func deformable(_ call: Call) throws -> [TensorValue?] {
+  private func deformable(_ call: Call) throws -> MadeValues {
     let (data, weight, offsets) = (try call.shape(0), try call.shape(1), try call.shape(2))
     guard data.rank == weight.rank, offsets.rank == data.rank, data.rank >= 3 else {
       throw ImportProblem.shapeUnknown
@@ -113,7 +114,7 @@ extension Translator {
   }
 
   /// The size before pooling: (N − 1)·S + F − P − Q, or the given one.
-  private func maxUnpool(_ call: Call) throws -> [TensorValue?] {
+  private func maxUnpool(_ call: Call) throws -> MadeValues {
     if call.optional(2) != nil {
       guard let dims = try call.dims(2) else { throw ImportProblem.dataDependent(2) }
       return try known(call, [Shape(dims)])
@@ -129,7 +130,7 @@ extension Translator {
     return try known(call, [shape])
   }
 
-  private func columnsToImage(_ call: Call) throws -> [TensorValue?] {
+  private func columnsToImage(_ call: Call) throws -> MadeValues {
     let data = try call.shape(0)
     guard let image = try call.dims(1), let block = try call.integers(2), data.rank == 3 else {
       throw ImportProblem.dataDependent(1)
@@ -139,7 +140,7 @@ extension Translator {
     return try known(call, [Shape([data[0], channels] + image)])
   }
 
-  private func centerCropPad(_ call: Call) throws -> [TensorValue?] {
+  private func centerCropPad(_ call: Call) throws -> MadeValues {
     var shape = try call.shape(0)
     guard let target = try call.dims(1) else { throw ImportProblem.dataDependent(1) }
     let axes = call.attributes.ints("axes") ?? Array(0..<shape.rank)
@@ -154,7 +155,7 @@ extension Translator {
   }
 
   /// Q, K, V as N×heads×L×E, or as N×L×(heads·E); past keys and values come before the new ones.
-  private func attention(_ call: Call) throws -> [TensorValue?] {
+  private func attention(_ call: Call) throws -> MadeValues {
     let (query, key, value) = (try call.shape(0), try call.shape(1), try call.shape(2))
     guard query.rank == value.rank, key.rank == value.rank else { throw ImportProblem.shapeUnknown }
     let past = try call.optional(4).map { try shape(of: $0) }

@@ -6,13 +6,13 @@ extension Translator {
     var handlers: [String: Handler] = [:]
     for (operation, function) in plain {
       handlers[operation] = { translator, call in
-        try translator.apply(.activation(Activation(function)), [try call.input(0)])
+        try translator.apply(.activation(Activation(function)), to: try call.input(0))
       }
     }
     for (operation, function) in withSettings {
       handlers[operation] = { translator, call in
         let activation = Activation(function(call.attributes))
-        return try translator.apply(.activation(activation), [try call.input(0)])
+        return try translator.apply(.activation(activation), to: try call.input(0))
       }
     }
     handlers["Clip"] = { try $0.clip($1) }
@@ -24,10 +24,10 @@ extension Translator {
     handlers["Cast"] = { translator, call in
       let number = call.attributes.int("to")
       let name = ElementType(rawValue: number)?.name ?? "type \(number)"
-      return try translator.apply(.cast(Cast(to: name)), [try call.input(0)])
+      return try translator.apply(.cast(Cast(to: name)), to: try call.input(0))
     }
     handlers["CastLike"] = { translator, call in
-      try translator.apply(.cast(Cast(to: "like second")), [try call.input(0)])
+      try translator.apply(.cast(Cast(to: "like second")), to: try call.input(0))
     }
     return handlers
   }()
@@ -61,7 +61,7 @@ extension Translator {
   ]
 
   /// The bounds were attributes before operator set 11 and are inputs since.
-  private func clip(_ call: Call) throws -> [TensorValue?] {
+  private func clip(_ call: Call) throws -> MadeValues {
     func bound(_ name: StaticString, _ index: Int, _ missing: Double) throws -> Double? {
       if call.version < 11 { return call.attributes.float(name, default: missing) }
       if call.optional(index) == nil { return missing }
@@ -79,14 +79,14 @@ extension Translator {
       return [value]
     }
     if least == 0, greatest == 6 {
-      return try apply(.activation(Activation(.relu6)), [try call.input(0)])
+      return try apply(.activation(Activation(.relu6)), to: try call.input(0))
     }
     return try apply(
-      .activation(Activation(.hardTanh(least: least, greatest: greatest))), [try call.input(0)])
+      .activation(Activation(.hardTanh(least: least, greatest: greatest))), to: try call.input(0))
   }
 
   /// A slope for all or for each channel is the layer PReLU; any other broadcast is not.
-  private func prelu(_ call: Call) throws -> [TensorValue?] {
+  private func prelu(_ call: Call) throws -> MadeValues {
     let slope = try call.input(1)
     guard isWeight(slope) else { throw ImportProblem.dataDependent(1) }
     let sizes = try shape(of: slope).dims
@@ -98,36 +98,36 @@ extension Translator {
       && sizes.dropFirst().allSatisfy { $0 == 1 }
     guard isSingle || isPerChannel else { return try opaque(call, isKnown: true, shapes: [input]) }
     return try apply(
-      .activation(Activation(.prelu(perChannel: !isSingle))), [try call.input(0)],
+      .activation(Activation(.prelu(perChannel: !isSingle))), to: try call.input(0),
       holding: HeldTensors(weights: slope))
   }
 
   /// Before operator set 13 it runs over the axis and all that follow, as if those were one.
-  private func softmax(_ call: Call, isLogarithmic: Bool) throws -> [TensorValue?] {
+  private func softmax(_ call: Call, isLogarithmic: Bool) throws -> MadeValues {
     let isOld = call.version < 13
     return try apply(
       .softmax(
         Softmax(
           dimension: call.attributes.int("axis", default: isOld ? 1 : -1),
-          isLogarithmic: isLogarithmic, includesFollowing: isOld)), [try call.input(0)])
+          isLogarithmic: isLogarithmic, includesFollowing: isOld)), to: try call.input(0))
   }
 
-  private func identity(_ call: Call) throws -> [TensorValue?] {
+  private func identity(_ call: Call) throws -> MadeValues {
     let input = try call.input(0)
     // A constant under another name is the same constant: weights are shared this way.
-    return input.isData ? try apply(.identity(Identity()), [input]) : [input]
+    return input.isData ? try apply(.identity(Identity()), to: input) : [input]
   }
 
-  private func dropout(_ call: Call) throws -> [TensorValue?] {
+  private func dropout(_ call: Call) throws -> MadeValues {
     let rate =
       call.version < 12
       ? call.attributes.float("ratio", default: 0.5)
       : try call.array(1)?.elements.first?.number ?? 0.5
     let input = try call.input(0)
     let kept = try apply(
-      .dropout(Dropout(rate: (0...1).contains(rate) ? rate : 0.5)), [input])
+      .dropout(Dropout(rate: (0...1).contains(rate) ? rate : 0.5)), to: input)
     guard call.wants(1) else { return kept }
     let mask = ConstantTensor(shape: try shape(of: input), type: .bool, .unknown)
-    return kept + [constant(mask)]
+    return [kept.first, constant(mask)]
   }
 }

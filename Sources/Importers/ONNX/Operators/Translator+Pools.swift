@@ -13,25 +13,25 @@ extension Translator {
     "GlobalLpPool": { try $0.global($1, .lp(power: $1.attributes.int("p", default: 2))) },
   ]
 
-  private func pool(_ call: Call, _ function: Pool.Function) throws -> [TensorValue?] {
+  private func pool(_ call: Call, _ function: Pool.Function) throws -> MadeValues {
     try apply(
       .pool(
         Pool(
           window: try windowSettings(call), function: function,
           ceilMode: call.attributes.flag("ceil_mode"))),
-      [try call.input(0)])
+      to: try call.input(0))
   }
 
   /// The second output, where each maximum was found, is known by its shape alone.
-  private func maxPool(_ call: Call) throws -> [TensorValue?] {
+  private func maxPool(_ call: Call) throws -> MadeValues {
     let pooled = try pool(call, .maximum)
-    guard call.wants(1), let value = pooled[0] else { return pooled }
+    guard call.wants(1), let value = pooled.first else { return pooled }
     let places = try opaque(
       call, isKnown: true, shapes: [try shape(of: value), try shape(of: value)])
-    return [value, places.last ?? nil]
+    return [value, places.others.last ?? places.first]
   }
 
-  private func global(_ call: Call, _ function: Pool.Function) throws -> [TensorValue?] {
-    try apply(.adaptivePool(.global(function)), [try call.input(0)])
+  private func global(_ call: Call, _ function: Pool.Function) throws -> MadeValues {
+    try apply(.adaptivePool(.global(function)), to: try call.input(0))
   }
 }

@@ -18,10 +18,10 @@ extension Translator {
   ]
 
   /// A product with a constant matrix is a linear layer without bias.
-  private func matMul(_ call: Call) throws -> [TensorValue?] {
+  private func matMul(_ call: Call) throws -> MadeValues {
     let (left, right) = (try call.input(0), try call.input(1))
     if left.isData, !right.isData, let linear = try self.linear(right) {
-      return try apply(.linear(linear), [left], holding: HeldTensors(weights: right))
+      return try apply(.linear(linear), to: left, holding: HeldTensors(weights: right))
     }
     return try apply(.matMul(MatMul()), [left, right])
   }
@@ -33,7 +33,7 @@ extension Translator {
   }
 
   /// Y = α·A·B + β·C, each of A and B transposed or not.
-  private func gemm(_ call: Call) throws -> [TensorValue?] {
+  private func gemm(_ call: Call) throws -> MadeValues {
     var left = try call.input(0)
     var right = try call.input(1)
     let bias = call.optional(2)

@@ -17,27 +17,27 @@ extension Translator {
     "ReduceLogSumExp": .logSumExp, "ReduceSumSquare": .sumOfSquares,
   ]
 
-  private func reduce(_ call: Call, _ function: Reduce.Function) throws -> [TensorValue?] {
+  private func reduce(_ call: Call, _ function: Reduce.Function) throws -> MadeValues {
     let axes = try call.axes() ?? []
     let input = try call.input(0)
     if axes.isEmpty, call.attributes.flag("noop_with_empty_axes") {
-      return try apply(.identity(Identity()), [input])
+      return try apply(.identity(Identity()), to: input)
     }
     let dimensions = axes.isEmpty ? Array(0..<(try shape(of: input).rank)) : axes
-    if dimensions.isEmpty { return try apply(.identity(Identity()), [input]) }
+    if dimensions.isEmpty { return try apply(.identity(Identity()), to: input) }
     return try apply(
       .reduce(
         Reduce(
           function, dimensions: dimensions,
-          keepsDimensions: call.attributes.int("keepdims", default: 1) != 0)), [input])
+          keepsDimensions: call.attributes.int("keepdims", default: 1) != 0)), to: input)
   }
 
-  private func place(_ call: Call, _ function: Reduce.Function) throws -> [TensorValue?] {
+  private func place(_ call: Call, _ function: Reduce.Function) throws -> MadeValues {
     try apply(
       .reduce(
         Reduce(
           function, dimensions: [call.attributes.int("axis")],
           keepsDimensions: call.attributes.int("keepdims", default: 1) != 0)),
-      [try call.input(0)])
+      to: try call.input(0))
   }
 }

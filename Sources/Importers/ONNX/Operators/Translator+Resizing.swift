@@ -8,7 +8,7 @@ extension Translator {
   ]
 
   /// Inputs since operator set 11: X, roi, scales, sizes; in set 10: X, scales.
-  private func resize(_ call: Call) throws -> [TensorValue?] {
+  private func resize(_ call: Call) throws -> MadeValues {
     let input = try call.input(0)
     let isOld = call.version < 11
     let scales = try factors(call, isOld ? 1 : 2)
@@ -30,7 +30,7 @@ extension Translator {
       if let scales { return scales[index] != Rational(1) }
       return sizes?[index] != shape[axis]
     }
-    if used.isEmpty { return try apply(.identity(Identity()), [input]) }
+    if used.isEmpty { return try apply(.identity(Identity()), to: input) }
     let places = axes.map { Folding.place($0, rank) }
     guard let sampling = try sampling(call), !places.contains(nil) else {
       return try resizedSomehow(call, scales, sizes, axes, policy)
@@ -45,7 +45,7 @@ extension Translator {
     let target: Resize.Target =
       sizes == nil
       ? .scale(PerAxis(resized.map(\.scale))) : .size(PerAxis<Dim>(resized.map(\.size)))
-    return try apply(.resize(sampling(target, dimensions)), [input])
+    return try apply(.resize(sampling(target, dimensions)), to: input)
   }
 
   /// The dimensions that change; nil for the spatial axes, those that stay included.
@@ -91,14 +91,14 @@ extension Translator {
   }
 
   /// Operator sets 7 and 9: positions scale from the corner.
-  private func upsample(_ call: Call) throws -> [TensorValue?] {
+  private func upsample(_ call: Call) throws -> MadeValues {
     let scales =
       try call.attributes.floats("scales").map { try $0.map { try rational($0) } }
       ?? factors(call, 1)
     guard let scales else { throw ImportProblem.attributeMissing("scales") }
     let used = scales.indices.filter { scales[$0] != Rational(1) }
     let input = try call.input(0)
-    if used.isEmpty { return try apply(.identity(Identity()), [input]) }
+    if used.isEmpty { return try apply(.identity(Identity()), to: input) }
     let shape = try self.shape(of: input)
     guard scales.count == shape.rank, let sampling = try sampling(call) else {
       return try resizedSomehow(call, scales, nil, Array(scales.indices), "stretch")
@@ -106,7 +106,7 @@ extension Translator {
     let dimensions = dimensions(used, shape.rank)
     let target = Resize.Target.scale(
       PerAxis((dimensions ?? spatial(shape.rank)).map { scales[$0] }))
-    return try apply(.resize(sampling(target, dimensions)), [input])
+    return try apply(.resize(sampling(target, dimensions)), to: input)
   }
 
   /// Scales as exact fractions: the floats that a file holds are exactly these.
@@ -139,7 +139,7 @@ extension Translator {
   /// The size alone: for antialiasing, regions of interest and kept aspect ratios.
   private func resizedSomehow(
     _ call: Call, _ scales: [Rational]?, _ sizes: [Dim]?, _ axes: [Int], _ policy: String
-  ) throws -> [TensorValue?] {
+  ) throws -> MadeValues {
     var shape = try call.shape(0)
     let places = axes.compactMap { Folding.place($0, shape.rank) }
     guard places.count == axes.count else { throw ImportProblem.shapeUnknown }

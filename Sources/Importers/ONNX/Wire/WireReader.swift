@@ -50,6 +50,15 @@ struct WireReader {
 
   /// Seven bits a byte, least first; at most ten bytes.
   mutating func varint() throws(WireError) -> UInt64 {
+    // Almost all are one byte.
+    if offset < end, case let byte = bytes[offset], byte < 0x80 {
+      offset += 1
+      return UInt64(byte)
+    }
+    return try longVarint()
+  }
+
+  private mutating func longVarint() throws(WireError) -> UInt64 {
     let start = offset
     var (value, shift): (UInt64, UInt64) = (0, 0)
     while offset < end {

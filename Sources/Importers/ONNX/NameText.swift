@@ -1,0 +1,80 @@
+import LayerGraph
+
+/// Text that is put together at its end and taken back again, and read in parts.
+struct NameText {
+  /// Those from `count` on mean nothing.
+  private var bytes: [UInt8]
+  private(set) var count = 0
+
+  init(minimumCapacity: Int) { bytes = Array(repeating: 0, count: max(minimumCapacity, 256)) }
+
+  mutating func append(_ letter: UInt8) {
+    reserve(1)
+    bytes[count] = letter
+    count += 1
+  }
+
+  mutating func append(_ piece: UnsafeRawBufferPointer) {
+    reserve(piece.count)
+    bytes.withUnsafeMutableBytes { bytes in
+      UnsafeMutableRawBufferPointer(rebasing: bytes[count..<count + piece.count])
+        .copyMemory(from: piece)
+    }
+    count += piece.count
+  }
+
+  mutating func append(_ text: String) {
+    var text = text
+    text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Appends a part of the text once more.
+  mutating func append(again range: Range<Int>) {
+    reserve(range.count)
+    bytes.withUnsafeMutableBytes { bytes in
+      UnsafeMutableRawBufferPointer(rebasing: bytes[count..<count + range.count])
+        .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[range]))
+    }
+    count += range.count
+  }
+
+  /// Takes back what comes from here on.
+  mutating func remove(from start: Int) { count = min(count, start) }
+
+  private mutating func reserve(_ more: Int) {
+    guard bytes.count - count < more else { return }
+    bytes.append(contentsOf: repeatElement(0, count: max(bytes.count, more)))
+  }
+
+  /// Whether all letters are plain: those of ASCII.
+  var isPlain: Bool { bytes[..<count].allSatisfy { $0 < 0x80 } }
+
+  func hash(of range: Range<Int>) -> UInt64 {
+    bytes.withUnsafeBytes { NameHash.of(UnsafeRawBufferPointer(rebasing: $0[range])) }
+  }
+
+  func areEqual(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      UnsafeRawBufferPointer(rebasing: bytes[one]).isEqual(
+        to: UnsafeRawBufferPointer(rebasing: bytes[other]))
+    }
+  }
+
+  /// The last place of a letter in a part.
+  func last(_ letter: UInt8, in range: Range<Int>) -> Int? {
+    bytes.withUnsafeBytes { bytes in
+      var place = range.upperBound
+      while place > range.lowerBound {
+        place -= 1
+        if bytes[place] == letter { return place }
+      }
+      return nil
+    }
+  }
+
+  func string(_ range: Range<Int>) -> String {
+    bytes.withUnsafeBytes {
+      String(decoding: UnsafeRawBufferPointer(rebasing: $0[range]), as: UTF8.self)
+    }
+  }
+}
