@@ -3,7 +3,7 @@ import LayerGraph
 
 /// One node as its translation sees it: what it reads, its settings, and where it stands.
 struct Call {
-  let operation: String
+  let entry: OperatorTable.Entry
   /// The version of ONNX's operators that holds for it.
   let version: Int
   /// From 0 on; nil where an optional input is left out.
@@ -13,6 +13,8 @@ struct Call {
   /// The numbers of the outputs' names; negative where nobody wants one.
   let wanted: ArraySlice<Int32>
   let translator: Translator
+
+  var operation: String { entry.name }
 
   /// A required input.
   func input(_ index: Int) throws(ImportProblem) -> TensorValue {

@@ -1,10 +1,16 @@
 /// What the operators of a file become, looked up once for each name.
 struct OperatorTable {
-  struct Entry {
+  final class Entry {
     let name: String
     let handler: Translator.Handler?
     /// The functions of the file that are called so, in whatever domain.
     let functions: [Int]
+
+    init(_ name: String, functions: [Int]) {
+      self.name = name
+      self.functions = functions
+      handler = Translator.handlers[name]
+    }
   }
 
   private var entries: [Entry] = []
@@ -19,8 +25,7 @@ struct OperatorTable {
       for node in list.nodes where node.operation >= 0 && places[node.operation] < 0 {
         let name = text(node.operation)
         places[node.operation] = Int32(truncatingIfNeeded: entries.count)
-        entries.append(
-          Entry(name: name, handler: Translator.handlers[name], functions: known[name] ?? []))
+        entries.append(Entry(name, functions: known[name] ?? []))
       }
     }
   }

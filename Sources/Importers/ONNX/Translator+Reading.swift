@@ -60,21 +60,25 @@ extension Translator {
     guard record.operation >= 0 else { throw ONNXError(place(), .noOperator) }
     let domain = record.domain.isEmpty ? "" : string(record.domain)
     let isOwn = domain.isEmpty || domain == "ai.onnx"
-    let operation = operators[record.operation]
-    let outputs = list.outputs(of: record)
     let (inputs, missing) = frame.values(of: list.inputs(of: record))
     if let missing { throw ONNXError(place(), .undefined(text(missing))) }
+    let written = list.attributes(of: record)
+    let attributes =
+      if let caller = scope.attributes {
+        try AttributeSet(written, in: bytes, caller: caller)
+      } else {
+        try AttributeSet(written, in: bytes)
+      }
+    let outputs = list.outputs(of: record)
+    let entry = operators[record.operation]
     let call = Call(
-      operation: operation.name, version: isOwn ? scope.version : scope.opsets[domain] ?? 0,
-      inputs: inputs,
-      attributes: try AttributeSet(
-        list.attributes(of: record), in: bytes, caller: scope.attributes),
-      outputCount: outputs.count, wanted: outputs, translator: self)
-    if let function = operation.functions.first(where: { file.functions[$0].domain == domain }) {
+      entry: entry, version: isOwn ? scope.version : scope.opsets[domain] ?? 0, inputs: inputs,
+      attributes: attributes, outputCount: outputs.count, wanted: outputs, translator: self)
+    if let function = entry.functions.first(where: { file.functions[$0].domain == domain }) {
       return try unfold(function, call)
     }
     do {
-      if isOwn, let known = try translate(call, operation.handler) { return known }
+      if isOwn, let known = try translate(call, entry.handler) { return known }
       throw ImportProblem.unsupported
     } catch ImportProblem.dataDependent, ImportProblem.shapeUnknown {
       return try opaque(call, isKnown: true)

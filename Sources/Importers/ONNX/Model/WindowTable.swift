@@ -4,17 +4,21 @@ import LayerGraph
 /// which spares a deep network most of its small lists.
 struct WindowTable {
   private var table = NameTable()
-  private var entries: [(attributes: AttributeSet, settings: WindowSettings)] = []
+  private var attributes: [AttributeSet] = []
+  private var settings: [WindowSettings] = []
 
-  subscript(_ attributes: AttributeSet) -> WindowSettings? {
-    table.number(hash: attributes.hash) { entries[$0].attributes.isWritten(like: attributes) }
-      .map { entries[$0].settings }
+  subscript(_ written: AttributeSet) -> WindowSettings? {
+    table.number(hash: written.hash) { attributes[$0].isWritten(like: written) }
+      .map { settings[$0] }
   }
 
-  mutating func insert(_ settings: WindowSettings, for attributes: AttributeSet) {
-    let (_, isNew) = table.insert(hash: attributes.hash) { [entries] known in
-      entries[known].attributes.isWritten(like: attributes)
+  mutating func insert(_ new: WindowSettings, for written: AttributeSet) {
+    let (_, isNew) = table.insert(hash: written.hash) { [attributes] known in
+      attributes[known].isWritten(like: written)
     }
-    if isNew { entries.append((attributes, settings)) }
+    if isNew {
+      attributes.append(written)
+      settings.append(new)
+    }
   }
 }

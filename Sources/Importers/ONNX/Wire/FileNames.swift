@@ -37,14 +37,9 @@ extension UnsafeRawBufferPointer {
 
   func isEqual(to other: UnsafeRawBufferPointer) -> Bool {
     if count != other.count { return false }
+    if count >= 8 { return isEqual(to: other, by: UInt64.self) }
+    if count >= 4 { return isEqual(to: other, by: UInt32.self) }
     var place = 0
-    // Eight at a time, and then the last eight, of which some were compared before.
-    while count - place >= 8 {
-      if word(at: place) != other.word(at: place) { return false }
-      place += 8
-    }
-    if place == count { return true }
-    if count > 8 { return word(at: count - 8) == other.word(at: count - 8) }
     while place < count {
       if self[place] != other[place] { return false }
       place += 1
@@ -52,7 +47,21 @@ extension UnsafeRawBufferPointer {
     return true
   }
 
-  private func word(at place: Int) -> UInt64 {
-    loadUnaligned(fromByteOffset: place, as: UInt64.self)
+  /// Word by word, and then the last word, of which some was compared before; there is at least one.
+  private func isEqual<Word: FixedWidthInteger>(
+    to other: UnsafeRawBufferPointer, by word: Word.Type
+  ) -> Bool {
+    let (size, last) = (MemoryLayout<Word>.size, count - MemoryLayout<Word>.size)
+    var place = 0
+    while place < last {
+      if loadUnaligned(fromByteOffset: place, as: Word.self)
+        != other.loadUnaligned(fromByteOffset: place, as: Word.self)
+      {
+        return false
+      }
+      place += size
+    }
+    return loadUnaligned(fromByteOffset: last, as: Word.self)
+      == other.loadUnaligned(fromByteOffset: last, as: Word.self)
   }
 }

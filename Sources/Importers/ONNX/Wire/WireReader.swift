@@ -35,8 +35,19 @@ struct WireReader {
   }
 
   /// The next field; nil at the end of the message.
+  @inline(__always)
   mutating func next() throws(WireError) -> Tag? {
     if offset >= end { return nil }
+    // The usual: one byte, for fields up to 15.
+    let first = bytes[offset]
+    if first >= 1 << 3, first < 0x80, let kind = Kind(rawValue: first & 7) {
+      offset += 1
+      return Tag(field: Int(first >> 3), kind: kind, offset: offset - 1)
+    }
+    return try longTag()
+  }
+
+  private mutating func longTag() throws(WireError) -> Tag {
     let start = offset
     let raw = try varint()
     guard let kind = Kind(rawValue: UInt8(truncatingIfNeeded: raw & 7)) else {
@@ -73,7 +84,20 @@ struct WireReader {
   }
 
   /// Where a length-delimited value lies; the reader goes on after it.
+  @inline(__always)
   mutating func range(of tag: Tag) throws(WireError) -> Range<Int> {
+    if tag.kind == .bytes, offset < end {
+      // The usual: a length of one byte.
+      let (length, start) = (Int(bytes[offset]), offset + 1)
+      if length < 0x80, length <= end - start {
+        offset = start + length
+        return start..<offset
+      }
+    }
+    return try longRange(of: tag)
+  }
+
+  private mutating func longRange(of tag: Tag) throws(WireError) -> Range<Int> {
     guard tag.kind == .bytes else { throw WireError(.wrongKind(field: tag.field), at: tag.offset) }
     let start = offset
     let length = try varint()
