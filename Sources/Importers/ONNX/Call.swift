@@ -9,12 +9,13 @@ struct Call {
   /// From 0 on; nil where an optional input is left out.
   let inputs: ArraySlice<TensorValue?>
   let attributes: AttributeSet
-  let outputCount: Int
   /// The numbers of the outputs' names; negative where nobody wants one.
   let wanted: ArraySlice<Int32>
   let translator: Translator
 
   var operation: String { entry.name }
+
+  var outputCount: Int { wanted.count }
 
   /// A required input.
   func input(_ index: Int) throws(ImportProblem) -> TensorValue {

@@ -33,8 +33,14 @@ struct Frame {
 
   /// Gives a name its value; false when it has one.
   mutating func define(_ name: Int, _ value: TensorValue) -> Bool {
-    if self[name] != nil { return false }
-    self[name] = value
+    if table.isEmpty {
+      if few[name] != nil { return false }
+      few[name] = value
+    } else {
+      guard table.indices.contains(name) else { return true }
+      if table[name] != nil { return false }
+      table[name] = value
+    }
     return true
   }
 

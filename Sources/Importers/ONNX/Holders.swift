@@ -31,3 +31,29 @@ struct Holders {
     return last
   }
 }
+
+/// The constants that a layer holds as its own numbers, by what they are for.
+struct HeldTensors {
+  var weights: TensorValue?
+  var biases: TensorValue?
+  var scale: TensorValue?
+  var shift: TensorValue?
+}
+
+/// The initializers that those are, by their places in the file; `none` for what is none.
+struct HeldInitializers {
+  let weights, biases, scale, shift: Int
+  /// That which the layer is called after.
+  let main: Int
+
+  static let none = -1
+
+  init(_ held: HeldTensors, _ place: (TensorValue) -> Int?) {
+    func initializer(_ value: TensorValue?) -> Int { value.flatMap(place) ?? Self.none }
+    weights = initializer(held.weights)
+    biases = initializer(held.biases)
+    scale = initializer(held.scale)
+    shift = initializer(held.shift)
+    main = held.weights == nil ? scale : weights
+  }
+}

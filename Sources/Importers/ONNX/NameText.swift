@@ -47,7 +47,20 @@ struct NameText {
   }
 
   /// Whether all letters are plain: those of ASCII.
-  var isPlain: Bool { bytes[..<count].allSatisfy { $0 < 0x80 } }
+  var isPlain: Bool {
+    bytes.withUnsafeBytes { bytes in
+      var (place, seen): (Int, UInt64) = (0, 0)
+      while count - place >= 8 {
+        seen |= bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        place += 8
+      }
+      while place < count {
+        seen |= UInt64(bytes[place])
+        place += 1
+      }
+      return seen & 0x8080_8080_8080_8080 == 0
+    }
+  }
 
   func hash(of range: Range<Int>) -> UInt64 {
     bytes.withUnsafeBytes { NameHash.of(UnsafeRawBufferPointer(rebasing: $0[range])) }
@@ -74,7 +87,7 @@ struct NameText {
 
   func string(_ range: Range<Int>) -> String {
     bytes.withUnsafeBytes {
-      String(decoding: UnsafeRawBufferPointer(rebasing: $0[range]), as: UTF8.self)
+      UnsafeRawBufferPointer(rebasing: $0[range]).text
     }
   }
 }

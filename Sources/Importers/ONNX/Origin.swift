@@ -43,14 +43,3 @@ enum Step {
     }
   }
 }
-
-/// The constants that a layer holds as its own numbers, by what they are for.
-struct HeldTensors {
-  var weights: TensorValue?
-  var biases: TensorValue?
-  var scale: TensorValue?
-  var shift: TensorValue?
-
-  /// That which a layer is called after.
-  var main: TensorValue? { weights ?? scale }
-}

@@ -88,7 +88,7 @@ extension Translator {
         throw ONNXError(.value(title), .undefined(title))
       }
       // A constant that is a result becomes a node here, under the result's name.
-      progress.origin = Origin(input: output.name)
+      made.progress.origin = Origin(input: output.name)
       do { outputs.append(Graph.Output(name: title, value: try reference(to: value))) } catch {
         throw ONNXError(.value(title), .arithmetic(.tooLarge))
       }

@@ -10,7 +10,7 @@ extension Translator {
 
   /// Adds an input of the network.
   func input(_ name: Int, _ operation: Operator) throws(ONNXError) {
-    progress.origin = Origin(input: name)
+    made.progress.origin = Origin(input: name)
     if let value = emit(operation, []).first { try define(name, value) }
   }
 
@@ -18,10 +18,10 @@ extension Translator {
     let list = lists[number]
     let scope = frame.scope
     let order = try order.order(of: list, in: frame, self)
-    let outer = progress.origin
-    defer { progress.origin = outer }
+    let outer = made.progress.origin
+    defer { made.progress.origin = outer }
     for index in order {
-      if !progress.advance(to: Origin(list: number, index: index, prefix: scope.prefix)) {
+      if !made.progress.advance(to: Origin(list: number, index: index, prefix: scope.prefix)) {
         throw ONNXError(place(), .tooManyNodes(Progress.maximumNodes))
       }
       try read(list.nodes[index], of: list, in: scope)
@@ -69,16 +69,17 @@ extension Translator {
       } else {
         try AttributeSet(written, in: bytes)
       }
-    let outputs = list.outputs(of: record)
     let entry = operators[record.operation]
     let call = Call(
       entry: entry, version: isOwn ? scope.version : scope.opsets[domain] ?? 0, inputs: inputs,
-      attributes: attributes, outputCount: outputs.count, wanted: outputs, translator: self)
-    if let function = entry.functions.first(where: { file.functions[$0].domain == domain }) {
+      attributes: attributes, wanted: list.outputs(of: record), translator: self)
+    if !entry.functions.isEmpty,
+      let function = entry.functions.first(where: { file.functions[$0].domain == domain })
+    {
       return try unfold(function, call)
     }
     do {
-      if isOwn, let known = try translate(call, entry.handler) { return known }
+      if isOwn, let known = try translate(call) { return known }
       throw ImportProblem.unsupported
     } catch ImportProblem.dataDependent, ImportProblem.shapeUnknown {
       return try opaque(call, isKnown: true)
@@ -87,7 +88,7 @@ extension Translator {
     }
   }
 
-  private func translate(_ call: Call, _ handler: Handler?) throws -> MadeValues? {
+  private func translate(_ call: Call) throws -> MadeValues? {
     if !call.inputs.isEmpty, call.inputs.allSatisfy({ $0?.isData != true }) {
       let arrays = try call.inputs.map { try $0.flatMap { try array(of: $0) } }
       if arrays.contains(where: { $0 != nil }), let folded = try Folding.fold(call, arrays) {
@@ -95,7 +96,7 @@ extension Translator {
         return [constant(ConstantTensor(folded, learned: learned))]
       }
     }
-    return try handler?(self, call)
+    return try call.entry.handler?(self, call)
   }
 
   /// Reads the nodes of a function as if they stood at the place of the call.
@@ -129,12 +130,12 @@ extension Translator {
 
   /// The node that is being read, for messages.
   func place() -> ONNXError.Place {
-    guard let record = record(at: progress.origin) else {
-      return .value(text(Int(progress.origin.input)))
+    guard let record = record(at: made.progress.origin) else {
+      return .value(text(Int(made.progress.origin.input)))
     }
     return .node(
       name: displayName, operation: record.operation >= 0 ? text(record.operation) : "?",
-      index: Int(progress.origin.index))
+      index: Int(made.progress.origin.index))
   }
 
   /// The node of the file that one of the graph came from; nil for inputs.
@@ -143,7 +144,7 @@ extension Translator {
   }
 
   private var displayName: String {
-    let origin = progress.origin
+    let origin = made.progress.origin
     guard let record = record(at: origin) else { return text(Int(origin.input)) }
     if !record.name.isEmpty { return string(record.name) }
     guard let output = lists[Int(origin.list)].outputs(of: record).first, output >= 0 else {

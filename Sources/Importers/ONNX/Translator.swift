@@ -12,17 +12,15 @@ final class Translator {
   let lists: [NodeList]
   let initializers: [TensorRecord]
   let operators: OperatorTable
-  private(set) var made: NodeStore
+  var made: NodeStore
   private var shapes = ShapeTracker()
   /// The initializers that somebody looked into.
   private var opened: [Int: ConstantTensor] = [:]
   /// What was computed from constants.
   private var constants: [ConstantTensor] = []
-  private var holders: Holders
   var windows = WindowTable()
-  /// What is being read: the values, the node, how deep in functions.
+  /// What is being read: the values, how deep in functions.
   var frame: Frame
-  var progress = Progress()
   var depth = 0
   var order: ReadingOrder
   /// Where functions were called, as beginnings of names, in order of the calls; "" is the graph itself.
@@ -40,10 +38,9 @@ final class Translator {
       String(decoding: UnsafeRawBufferPointer(rebasing: bytes[names.place(name)]), as: UTF8.self)
     }
     initializers = file.graph?.initializers ?? []
-    holders = Holders(count: initializers.count)
     frame = Frame(names: names.count, opsets: file.opsets)
     order = ReadingOrder(names: names.count)
-    made = NodeStore(minimumCapacity: graph.count)
+    made = NodeStore(minimumCapacity: graph.count, initializers: initializers.count)
   }
 
   // MARK: Emitting
@@ -99,14 +96,9 @@ final class Translator {
     _ operation: consuming Operator, _ inputs: [ValueReference],
     holding held: HeldTensors? = nil, step: Step? = nil
   ) -> MadeValues {
-    var origin = progress.origin
-    origin.step = step
-    if let main = held?.main, let weight = heldInitializer(main) {
-      origin.weight = Int32(truncatingIfNeeded: initializers[weight].name)
-    }
+    let held = held.map { HeldInitializers($0) { heldInitializer($0) } }
     let count = operation.outputCount
-    let index = made.append(operation, inputs, origin)
-    if let held { hold(held, by: index) }
+    let index = made.append(operation, inputs, holding: held, step: step, in: self)
     if count == 1 { return MadeValues(.data(ValueReference(node: index))) }
     return MadeValues(
       (0..<max(0, min(count, Split.maximumParts))).map {
@@ -138,37 +130,16 @@ final class Translator {
   private func reference(to tensor: ConstantTensor) throws -> ValueReference {
     if let reference = tensor.reference { return reference }
     var learned = 0
-    for part in tensor.learned where holders.count(part.index) {
+    for part in tensor.learned where made.holders.count(part.index) {
       learned = try learned.plus(part.count)
     }
     let constant = Constant(
       tensor.shape, isLearned: learned > 0,
       learnedElements: learned > 0 ? .constant(learned) : nil)
-    var origin = progress.origin
-    origin.step = .constant
-    if tensor.learned.count == 1 {
-      origin.constant = Int32(truncatingIfNeeded: initializers[tensor.learned[0].index].name)
-    }
-    let reference = ValueReference(node: made.append(.constant(constant), [], origin))
+    let name = tensor.learned.count == 1 ? initializers[tensor.learned[0].index].name : nil
+    let reference = ValueReference(node: made.append(constant, named: name))
     tensor.reference = reference
     return reference
-  }
-
-  /// Notes the initializers that a node holds; those that another node holds as well are shared between
-  /// the two.
-  private func hold(_ held: HeldTensors, by node: Int) {
-    if let weights = held.weights { hold(weights, as: .weights, node) }
-    if let biases = held.biases { hold(biases, as: .biases, node) }
-    if let scale = held.scale { hold(scale, as: .scale, node) }
-    if let shift = held.shift { hold(shift, as: .shift, node) }
-  }
-
-  private func hold(_ value: TensorValue, as role: SharedWeights.Role, _ node: Int) {
-    guard let held = heldInitializer(value) else { return }
-    let holder = Holders.Holder(node: node, role: role)
-    guard let first = holders.hold(held, by: holder) else { return }
-    let key = text(initializers[held].name)
-    for holder in [first, holder] { made.share(holder.role, of: holder.node, as: key) }
   }
 
   /// The one initializer of real numbers that a value is made of.
@@ -253,6 +224,6 @@ final class Translator {
   func text(_ name: Int) -> String { string(names.place(name)) }
 
   func string(_ place: Range<Int>) -> String {
-    String(decoding: UnsafeRawBufferPointer(rebasing: bytes[place]), as: UTF8.self)
+    UnsafeRawBufferPointer(rebasing: bytes[place]).text
   }
 }

@@ -30,10 +30,13 @@ extension AttributeSet {
       }
     }
     guard other.entries == nil, messages.count == other.messages.count else { return false }
-    let (start, otherStart) = (span.lowerBound, other.span.lowerBound)
-    for (one, other) in zip(messages, other.messages)
-    where one.lowerBound - start != other.lowerBound - otherStart || one.count != other.count {
-      return false
+    var (mine, its) = (messages.startIndex, other.messages.startIndex)
+    let distance = other.span.lowerBound - span.lowerBound
+    while mine < messages.endIndex {
+      let (one, other) = (messages[mine], other.messages[its])
+      if other.lowerBound - one.lowerBound != distance || other.count != one.count { return false }
+      mine += 1
+      its += 1
     }
     return isSame(span, other.span)
   }

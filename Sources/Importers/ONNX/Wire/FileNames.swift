@@ -25,6 +25,16 @@ struct FileNames {
 }
 
 extension UnsafeRawBufferPointer {
+  /// As text; what is no UTF-8 becomes U+FFFD.
+  var text: String {
+    // Short ones, which lie in the string itself, are made faster in place.
+    if count > 15 { return String(decoding: self, as: UTF8.self) }
+    return String(unsafeUninitializedCapacity: count) { letters in
+      UnsafeMutableRawBufferPointer(letters).copyMemory(from: self)
+      return count
+    }
+  }
+
   /// The first place of a letter in a part.
   func first(_ letter: UInt8, in range: Range<Int>) -> Int? {
     var place = range.lowerBound
