@@ -44,16 +44,17 @@ struct Frame {
     return true
   }
 
-  /// The values of these names, nil where one is left out; and the first name without a value.
-  mutating func values(
-    of names: ArraySlice<Int32>
+  /// The values that a node reads, nil where one is left out; and the first name without a value.
+  mutating func inputs(
+    of node: NodeRecord, in list: NodeList
   ) -> (values: ArraySlice<TensorValue?>, missing: Int?) {
     var count = 0
-    for name in names {
+    for place in node.inputs {
+      let name = Int(list.read[place])
       var value: TensorValue?
       if name != NodeList.absent {
-        value = self[Int(name)]
-        if value == nil { return ([], Int(name)) }
+        value = self[name]
+        if value == nil { return ([], name) }
       }
       if count < inputs.count { inputs[count] = value } else { inputs.append(value) }
       count += 1

@@ -13,7 +13,7 @@ struct NodeNames {
   /// The paths of modules and the names given so far, one after the other.
   private var text: NameText
   private var modules: [Module] = []
-  private var table = NameTable()
+  private var table: NameTable
 
   private struct Module {
     /// Where the path stands in `text`.
@@ -42,7 +42,9 @@ struct NodeNames {
 
   private init(translator: Translator) {
     self.translator = translator
-    text = NameText(minimumCapacity: translator.nodes.count * 16)
+    let count = translator.made.nodes.count
+    text = NameText(minimumCapacity: count * 16)
+    table = NameTable(minimumCapacity: count)
   }
 
   private mutating func named() -> [Node] {

@@ -11,7 +11,8 @@ extension Translator {
     var values = Frame(Scope(prefix: 0, attributes: nil, opsets: [:]))
     swap(&values, &frame)
     defer { swap(&values, &frame) }
-    for (index, tensor) in initializers.enumerated() {
+    for index in initializers.indices {
+      let tensor = initializers[index]
       guard tensor.name >= 0, let count = tensor.count else {
         throw ONNXError(.offset(tensor.offset), .tensorSize(tensor.dims))
       }

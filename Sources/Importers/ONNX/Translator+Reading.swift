@@ -4,14 +4,18 @@ import LayerGraph
 // Node after node, and functions as if their nodes stood at the place of the call.
 
 extension Translator {
-  func define(_ name: Int, _ value: TensorValue) throws(ONNXError) {
-    if !frame.define(name, value) { throw ONNXError(place(), .defined(text(name))) }
+  /// Gives a value its name, unless nobody asks for it.
+  private func define(_ name: Int32, _ value: TensorValue) throws(ONNXError) {
+    if name == NodeList.absent { return }
+    if !frame.define(Int(name), value) { throw ONNXError(place(), .defined(text(Int(name)))) }
   }
 
   /// Adds an input of the network.
   func input(_ name: Int, _ operation: Operator) throws(ONNXError) {
     made.progress.origin = Origin(input: name)
-    if let value = emit(operation, []).first { try define(name, value) }
+    if let value = emit(operation, []).first {
+      try define(Int32(truncatingIfNeeded: name), value)
+    }
   }
 
   func read(list number: Int) throws(ONNXError) {
@@ -33,11 +37,10 @@ extension Translator {
   ) throws(ONNXError) {
     do {
       let values = try translate(record, of: list, in: scope)
-      let names = list.outputs(of: record)
-      guard let name = names.first else { return }
-      if name != NodeList.absent, let first = values.first { try define(Int(name), first) }
-      for (name, other) in zip(names.dropFirst(), values.others) where name != NodeList.absent {
-        if let other { try define(Int(name), other) }
+      guard let first = record.outputs.first else { return }
+      if let value = values.first { try define(list.made[first], value) }
+      for (place, other) in zip(record.outputs.dropFirst(), values.others) {
+        if let other { try define(list.made[place], other) }
       }
     } catch let error as ONNXError {
       throw error
@@ -60,7 +63,7 @@ extension Translator {
     guard record.operation >= 0 else { throw ONNXError(place(), .noOperator) }
     let domain = record.domain.isEmpty ? "" : string(record.domain)
     let isOwn = domain.isEmpty || domain == "ai.onnx"
-    let (inputs, missing) = frame.values(of: list.inputs(of: record))
+    let (inputs, missing) = frame.inputs(of: record, in: list)
     if let missing { throw ONNXError(place(), .undefined(text(missing))) }
     let written = list.attributes(of: record)
     let attributes =

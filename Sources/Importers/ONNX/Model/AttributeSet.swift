@@ -12,12 +12,12 @@ struct AttributeSet {
   }
 
   init(
-    _ messages: ArraySlice<Range<Int>>, in bytes: UnsafeRawBufferPointer
+    _ messages: consuming ArraySlice<Range<Int>>, in bytes: UnsafeRawBufferPointer
   ) throws(WireError) {
+    // The names are found again when they are asked for; here only that they can be read.
+    for place in messages.indices { _ = try Self.name(of: messages[place], in: bytes) }
     self.bytes = bytes
     self.messages = messages
-    // The names are found again when they are asked for; here only that they can be read.
-    for message in messages { _ = try Self.name(of: message, in: bytes) }
   }
 
   /// - Parameter caller: whose attributes those of a function's node may stand for (`ref_attr_name`).
