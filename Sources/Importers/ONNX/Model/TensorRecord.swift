@@ -14,52 +14,74 @@ struct TensorRecord {
   /// Where the message begins.
   var offset: Int { message.lowerBound }
 
+  /// A tensor of the graph.
   init(
     _ message: WireReader, names: inout FileNames, sizes: inout SizeLists
   ) throws(WireError) {
     self.message = message.offset..<message.end
-    try read(message, names: &names, sizes: &sizes)
+    sizes.begin()
+    if let place = try read(message, dims: &sizes.next) { name = names.number(at: place) }
+    dims = sizes.list()
   }
 
-  /// A tensor without a name, as attributes hold them.
+  /// A tensor as attributes hold them, whose name says nothing.
   init(unnamed message: WireReader) throws(WireError) {
-    var (names, sizes) = (FileNames(message.bytes), SizeLists())
-    try self.init(message, names: &names, sizes: &sizes)
+    self.message = message.offset..<message.end
+    var dims: [Int] = []
+    _ = try read(message, dims: &dims)
+    self.dims = dims
   }
 
   /// A SparseTensorProto: dense to whoever reads it, its elements unknown here.
   init(sparse message: WireReader, names: inout FileNames) throws(WireError) {
-    self.message = message.offset..<message.end
+    let (record, place) = try Self.sparse(message)
+    self = record
+    if let place { name = names.number(at: place) }
+  }
+
+  /// As above, in an attribute.
+  init(unnamedSparse message: WireReader) throws(WireError) {
+    self = try Self.sparse(message).record
+  }
+
+  private init(at message: Range<Int>) { self.message = message }
+
+  private static func sparse(
+    _ message: WireReader
+  ) throws(WireError) -> (record: TensorRecord, name: Range<Int>?) {
+    var record = TensorRecord(at: message.offset..<message.end)
     var reader = message
-    var (dense, sizes): ([Int], SizeLists) = ([], SizeLists())
+    var (dims, ignored, name): ([Int], [Int], Range<Int>?) = ([], [], nil)
     while let tag = try reader.next() {
       switch tag.field {
       case 1:
-        let range = try reader.range(of: tag)
-        try read(WireReader(reader.bytes, range), names: &names, sizes: &sizes)
-      case 3: try reader.integers(of: tag, into: &dense)
+        let values = WireReader(reader.bytes, try reader.range(of: tag))
+        name = try record.read(values, dims: &ignored) ?? name
+      case 3: try reader.integers(of: tag, into: &dims)
       default: try reader.skip(tag)
       }
     }
-    dims = dense
-    isElsewhere = true
+    record.dims = dims
+    record.isElsewhere = true
+    return (record, name)
   }
 
+  /// - Returns: where the name stands.
   private mutating func read(
-    _ message: WireReader, names: inout FileNames, sizes: inout SizeLists
-  ) throws(WireError) {
+    _ message: WireReader, dims: inout [Int]
+  ) throws(WireError) -> Range<Int>? {
     var reader = message
-    sizes.begin()
+    var name: Range<Int>?
     while let tag = try reader.next() {
       switch tag.field {
-      case 1: try reader.integers(of: tag, into: &sizes.next)
+      case 1: try reader.integers(of: tag, into: &dims)
       case 2: elementType = try reader.integer(of: tag)
-      case 8: name = names.number(at: try reader.range(of: tag))
+      case 8: name = try reader.range(of: tag)
       case 14: isElsewhere = try reader.integer(of: tag) == 1
       default: try reader.skip(tag)
       }
     }
-    dims = sizes.list()
+    return name
   }
 
   var isReal: Bool { ElementType(rawValue: elementType)?.isReal == true }

@@ -44,8 +44,7 @@ extension Translator {
       return try stored(try TensorRecord(unnamed: WireReader(bytes, place)))
     }
     if let place = attributes.sparseTensor("sparse_value") {
-      var unnamed = names
-      return try stored(try TensorRecord(sparse: WireReader(bytes, place), names: &unnamed))
+      return try stored(try TensorRecord(unnamedSparse: WireReader(bytes, place)))
     }
     if attributes.has("value_int") {
       let value = Scalar.integer(.constant(attributes.int("value_int")))

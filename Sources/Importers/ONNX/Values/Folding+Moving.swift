@@ -132,11 +132,9 @@ extension Folding {
 
   private static func transpose(_ array: KnownArray, _ order: [Int]) -> KnownArray? {
     guard order.sorted() == Array(array.sizes.indices) else { return nil }
-    return array.gathered(order.map { array.sizes[$0] }) { position in
-      var source = position
-      for (index, old) in order.enumerated() { source[old] = position[index] }
-      return source
-    }
+    let steps = array.steps
+    return array.gathered(
+      order.map { array.sizes[$0] }, from: 0, strides: order.map { steps[$0] })
   }
 
   private static func tile(_ array: KnownArray, _ repeats: [Int]) -> KnownArray? {
@@ -186,9 +184,10 @@ extension Folding {
       else { return nil }
       (starts[axis], steps[axis], sizes[axis]) = (start, setting.step, count)
     }
-    return array.gathered(sizes) { position in
-      position.indices.map { starts[$0] &+ position[$0] &* steps[$0] }
-    }
+    let distances = array.steps
+    return array.gathered(
+      sizes, from: zip(starts, distances).reduce(0) { $0 &+ $1.0 &* $1.1 },
+      strides: zip(steps, distances).map { $0 &* $1 })
   }
 
   private static func reduce(

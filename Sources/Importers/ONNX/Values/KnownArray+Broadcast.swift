@@ -10,13 +10,15 @@ extension KnownArray {
     var elements: [Scalar] = []
     elements.reserveCapacity(count)
     var position = Array(repeating: 0, count: sizes.count)
+    // The elements that meet at the position, and where each stands in its array.
+    var offsets = Array(repeating: 0, count: arrays.count)
+    var meeting = Array(repeating: Scalar.unknown, count: arrays.count)
     for _ in 0..<count {
-      elements.append(
-        body(
-          zip(arrays, strides).map { array, strides in
-            array.elements[zip(position, strides).reduce(0) { $0 + $1.0 * $1.1 }]
-          }))
-      advance(&position, in: sizes)
+      for index in arrays.indices { meeting[index] = arrays[index].elements[offsets[index]] }
+      elements.append(body(meeting))
+      advance(&position, in: sizes) { dimension, steps in
+        for index in arrays.indices { offsets[index] += steps * strides[index][dimension] }
+      }
     }
     return KnownArray(sizes: sizes, elements: elements, type: type)
   }
@@ -36,17 +38,30 @@ extension KnownArray {
       let index = zip(source(position), steps).reduce(0) { $0 &+ $1.0 &* $1.1 }
       guard self.elements.indices.contains(index) else { return nil }
       elements.append(self.elements[index])
-      Self.advance(&position, in: sizes)
+      Self.advance(&position, in: sizes) { _, _ in }
+    }
+    return KnownArray(sizes: sizes, elements: elements, type: type)
+  }
+
+  /// The elements for each position of an array of `sizes`, at even distances: from `start` on, `strides`
+  /// apart along each dimension.
+  func gathered(_ sizes: [Int], from start: Int, strides: [Int]) -> KnownArray? {
+    guard let count = Self.small(sizes) else { return nil }
+    var position = Array(repeating: 0, count: sizes.count)
+    var elements: [Scalar] = []
+    elements.reserveCapacity(count)
+    var index = start
+    for _ in 0..<count {
+      guard self.elements.indices.contains(index) else { return nil }
+      elements.append(self.elements[index])
+      Self.advance(&position, in: sizes) { index &+= $1 &* strides[$0] }
     }
     return KnownArray(sizes: sizes, elements: elements, type: type)
   }
 
   func broadcast(to target: [Int]) -> KnownArray? {
     guard let sizes = Self.broadcast([sizes, target]) else { return nil }
-    let shift = sizes.count - self.sizes.count
-    return gathered(sizes) { position in
-      self.sizes.indices.map { self.sizes[$0] == 1 ? 0 : position[$0 + shift] }
-    }
+    return gathered(sizes, from: 0, strides: strides(in: sizes))
   }
 
   /// The number of elements, where it is small enough to look at them all.
@@ -83,10 +98,14 @@ extension KnownArray {
   }
 
   /// The next position, the last dimension fastest.
-  static func advance(_ position: inout [Int], in sizes: [Int]) {
+  /// - Parameter moved: is told of each dimension how many steps it made, back ones negative.
+  private static func advance(
+    _ position: inout [Int], in sizes: [Int], moved: (_ dimension: Int, _ steps: Int) -> Void
+  ) {
     for index in position.indices.reversed() {
       position[index] += 1
-      if position[index] < sizes[index] { return }
+      if position[index] < sizes[index] { return moved(index, 1) }
+      moved(index, 1 - position[index])
       position[index] = 0
     }
   }
