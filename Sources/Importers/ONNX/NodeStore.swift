@@ -15,6 +15,7 @@ struct NodeStore {
   }
 
   /// Adds a node; initializers that another node holds as well are shared between the two.
+  /// - Parameter translator: has the names; it holds this store, and so must not be asked for nodes here.
   /// - Returns: the node's index.
   mutating func append(
     _ operation: consuming Operator, _ inputs: consuming [ValueReference],

@@ -12,17 +12,20 @@ extension Translator {
     swap(&values, &frame)
     defer { swap(&values, &frame) }
     for index in initializers.indices {
-      let tensor = initializers[index]
-      guard tensor.name >= 0, let count = tensor.count else {
+      let name = initializers[index].name
+      guard name >= 0, let count = initializers[index].count else {
+        let tensor = initializers[index]
         throw ONNXError(.offset(tensor.offset), .tensorSize(tensor.dims))
       }
-      if tensor.isReal {
+      if initializers[index].isReal {
         let (sum, overflow) = total.addingReportingOverflow(count)
-        if overflow { throw ONNXError(.offset(tensor.offset), .arithmetic(.tooLarge)) }
+        if overflow {
+          throw ONNXError(.offset(initializers[index].offset), .arithmetic(.tooLarge))
+        }
         total = sum
       }
-      if !values.define(tensor.name, .initializer(index)) {
-        throw ONNXError(.value(text(tensor.name)), .defined(text(tensor.name)))
+      if !values.define(name, .initializer(index)) {
+        throw ONNXError(.value(text(name)), .defined(text(name)))
       }
     }
     return total
