@@ -13,7 +13,7 @@ public struct ValueReference: Hashable, Sendable {
 public struct Node: Hashable, Sendable {
   /// Hierarchical, unique: "layer1.0.conv2".
   public var name: String
-  public var operation: Operator
+  package var shared: SharedOperator
   public var inputs: [ValueReference]
   /// What it uses together with other nodes, which counts once. Nil: everything is its own.
   public var sharedWeights: SharedWeights?
@@ -24,11 +24,25 @@ public struct Node: Hashable, Sendable {
     name: String, operation: Operator, inputs: [ValueReference],
     sharedWeights: SharedWeights? = nil, aliases: [String] = []
   ) {
+    self.init(
+      name: name, shared: SharedOperator(operation), inputs: inputs, sharedWeights: sharedWeights,
+      aliases: aliases)
+  }
+
+  package init(
+    name: String, shared: SharedOperator, inputs: [ValueReference],
+    sharedWeights: SharedWeights? = nil, aliases: [String] = []
+  ) {
     self.name = name
-    self.operation = operation
+    self.shared = shared
     self.inputs = inputs
     self.sharedWeights = sharedWeights
     self.aliases = aliases
+  }
+
+  public var operation: Operator {
+    get { shared.operation }
+    set { shared = SharedOperator(newValue) }
   }
 
   public var location: Diagnostic.Location { .node(name: name, kind: operation.kind) }
@@ -87,7 +101,7 @@ public struct Graph: Hashable, Sendable {
   }
 
   private static func inputs(among nodes: [Node]) -> [Int] {
-    nodes.indices.filter { if case .input = nodes[$0].operation { true } else { false } }
+    nodes.indices.filter { nodes[$0].shared.isInput }
   }
 
   private init(name: String, nodes: [Node], outputs: [Output], hasBatch: Bool, valid: Void) {

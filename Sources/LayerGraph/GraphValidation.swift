@@ -44,12 +44,12 @@ enum GraphValidation {
 
   private static func check(_ index: Int, of nodes: [Node]) throws(Diagnostic) {
     do throws(Problem) {
-      let inputs = nodes[index].inputs
-      if !nodes[index].operation.arity.contains(inputs.count) {
-        throw .arity(given: inputs.count, allowed: nodes[index].operation.arity)
+      let (inputs, operation) = (nodes[index].inputs, nodes[index].shared)
+      if !operation.arity.contains(inputs.count) {
+        throw .arity(given: inputs.count, allowed: operation.arity)
       }
       for input in inputs { try check(input, among: nodes) }
-      try nodes[index].operation.validate()
+      if let problem = operation.problem { throw problem }
     } catch {
       throw Diagnostic(nodes[index].location, error)
     }
@@ -63,7 +63,7 @@ enum GraphValidation {
     }
     // Almost every reference is to the first output; only the others need to know how many there are.
     guard reference.output != 0 else { return }
-    let count = nodes[reference.node].operation.outputCount
+    let count = nodes[reference.node].shared.outputCount
     guard reference.output > 0, reference.output < count else {
       throw .outputMissing(node: nodes[reference.node].name, output: reference.output, count: count)
     }

@@ -82,6 +82,13 @@ package enum NameHash {
     return mix(hash ^ rest, key ^ 0xd6e8_feb8_6659_fd93)
   }
 
+  /// A hash of a number, to which more can be added.
+  package static func start(_ number: UInt64) -> UInt64 { mix(number ^ key, 0x9e37_79b9_7f4a_7c15) }
+
+  package static func adding(_ number: UInt64, to hash: UInt64) -> UInt64 {
+    mix(hash ^ number, key)
+  }
+
   package static func of(_ name: String) -> UInt64 {
     var name = name
     return name.withUTF8 { of(UnsafeRawBufferPointer($0)) }

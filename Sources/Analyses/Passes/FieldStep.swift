@@ -4,44 +4,36 @@ import LayerGraph
 /// The fields of one node's outputs from those of its inputs.
 struct FieldStep {
   let index: Int
-  let rules: any OperatorRules
   let site: Site
+  /// For each input of the node, its fields on each source.
+  let inputs: [[Field]]
+  let sources: [ValueReference]
 
-  /// The field of output `output` on each source.
-  /// - Parameter inputs: for each input of the node, its fields on each source.
-  func fields(
-    output: Int, inputs: [[Field]], sources: [ValueReference]
-  ) throws(Problem) -> (fields: [Field], isPointwise: Bool) {
+  /// The fields of output `output` on each source.
+  func fields(of output: Int, _ reading: PlacedLayer.Output) -> [Field] {
     let routes: [[Route]]
-    switch try Known(catching: { try rules.routes(output: output, site) }) {
+    switch reading.routes {
     case .known(let known): routes = known
     case .unknown(let reason):
-      return (
-        sources.indices.map { Field(unknown: reason, after: inputs, source: $0) }, false
-      )
+      return sources.indices.map { Field(unknown: reason, after: inputs, source: $0) }
     }
-    let isPointwise =
-      routes.count == 1 && site.inputs[0] == site.outputs[output]
-      && !routes[0].isEmpty && routes[0] == Route.allKept(rank: routes[0].count)
     var fields: [Field]
-    if isPointwise {
+    if reading.isPointwise {
       fields = inputs[0]
     } else {
       fields = []
       fields.reserveCapacity(sources.count)
       for source in sources.indices {
-        fields.append(field(routes: routes, inputs: inputs, output: output, source: source))
+        fields.append(field(routes: routes, output: output, source: source))
       }
     }
     if let own = sources.firstIndex(of: ValueReference(node: index, output: output)) {
       fields[own] = Field(identityOf: site.outputs[output])
     }
-    return (fields, isPointwise)
+    return fields
   }
 
-  private func field(
-    routes: [[Route]], inputs: [[Field]], output: Int, source: Int
-  ) -> Field {
+  private func field(routes: [[Route]], output: Int, source: Int) -> Field {
     let shape = site.outputs[output]
     var merged: Field?
     for (input, read) in routes.enumerated() {
@@ -50,7 +42,7 @@ struct FieldStep {
         continue
       }
       let step = LayerStep(routes: read, node: index, from: site.inputs[input], to: shape)
-      let mapped = Field(axes: before.axes.map { step.field(after: $0) }, isReached: true)
+      let mapped = Field(axes: step.fields(after: before.axes), isReached: true)
       guard let other = merged else {
         merged = mapped
         continue

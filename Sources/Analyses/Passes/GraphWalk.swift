@@ -4,71 +4,57 @@ import LayerGraph
 /// The one walk over the graph that asks every operator for its facts, in execution order.
 struct GraphWalk {
   private(set) var layers: [LayerReport] = []
-  private let rules: RuleBook
+  private let sources: [ValueReference]
+  private let options: Report.Options
+  /// Nil: the operators' own.
+  private let rules: RuleBook?
   private var state: Requirements
   private var sharing = SharingPass()
+  private var memory = LayerMemory()
 
   /// What must hold for the open sizes.
   var requirements: [Requirement] { state.needed }
 
   /// - Throws: a `Diagnostic` for the first layer whose input does not fit it.
   init(
-    _ graph: Graph, sources: [ValueReference], options: Report.Options, rules: @escaping RuleBook
+    _ graph: Graph, sources: [ValueReference], options: Report.Options, rules: RuleBook?
   ) throws(Diagnostic) {
-    self.rules = rules
+    (self.sources, self.options, self.rules) = (sources, options, rules)
     state = Requirements(assumptions: options.assumptions)
     layers.reserveCapacity(graph.nodes.count)
     for index in graph.nodes.indices {
       do throws(Problem) {
-        layers.append(
-          try report(on: graph.nodes[index], index: index, sources: sources, options: options))
+        layers.append(try report(on: graph.nodes[index], index: index))
       } catch {
         throw Diagnostic(graph.nodes[index].location, error)
       }
     }
   }
 
-  private mutating func report(
-    on node: Node, index: Int, sources: [ValueReference], options: Report.Options
-  ) throws(Problem) -> LayerReport {
-    let rules = self.rules(node)
-    let site = try site(of: node, rules: rules, options: options)
-    var outputs: [OutputReport] = []
-    var isPointwise = false
-    switch site {
-    case .known(let site):
-      let fields = FieldStep(index: index, rules: rules, site: site)
-      for output in site.outputs.indices {
-        let step = try fields.fields(
-          output: output, inputs: node.inputs.map { layers[$0.node].outputs[$0.output].fields },
-          sources: sources)
-        isPointwise = step.isPointwise
-        outputs.append(OutputReport(shape: .known(site.outputs[output]), fields: step.fields))
-      }
-    case .unknown(let reason):
-      let inputs = node.inputs.map { layers[$0.node].outputs[$0.output].fields }
-      let unknown = OutputReport(
-        shape: .unknown(reason),
-        fields: sources.indices.map { Field(unknown: reason, after: inputs, source: $0) })
-      outputs = Array(repeating: unknown, count: node.operation.outputCount)
-    }
-    let own = try Known(flattening: site) { try rules.parameters($0) }
-    let (parameters, sharer) = try sharing.count(own, of: node)
+  private mutating func report(on node: Node, index: Int) throws(Problem) -> LayerReport {
+    let layer = try layer(of: node)
     return LayerReport(
-      name: node.name, kind: node.operation.kind, operation: node.operation, inputs: node.inputs,
-      outputs: outputs, parameters: parameters, sharesWeightsWith: sharer,
-      work: try Known(flattening: site) { try rules.work($0) },
-      activationBytes: try Known(flattening: site) { site in
-        var elements: Dim = 0
-        for output in site.outputs { elements = try elements + output.elements() }
-        return try elements * Dim(options.elementType.bytes)
-      },
-      isPointwise: isPointwise)
+      name: node.name, facts: layer.facts, inputs: node.inputs,
+      outputs: outputs(of: layer, node, index: index),
+      sharing: try sharing.count(layer.facts.sums, of: node))
+  }
+
+  // MARK: What follows from the settings and the shapes
+
+  private mutating func layer(of node: Node) throws(Problem) -> PlacedLayer {
+    // Rules that somebody put in may differ from node to node.
+    let hash = rules == nil ? memory.hash(of: node, after: layers) : nil
+    if let hash, let known = memory.layer(hash, for: node, after: layers) { return known }
+    let rules = rules(of: node)
+    let site = try site(of: node, rules)
+    let layer = try PlacedLayer(of: node.shared, at: site, rules: rules, options.elementType)
+    if let hash { memory.insert(layer, hash) }
+    return layer
   }
 
   /// The shapes around a node; unknown when one before it is.
   private mutating func site(
-    of node: Node, rules: any OperatorRules, options: Report.Options
+    of node: Node, _ rules: any OperatorRules
   ) throws(Problem) -> Known<Site> {
     var inputs: [Shape] = []
     inputs.reserveCapacity(node.inputs.count)
@@ -83,5 +69,34 @@ struct GraphWalk {
       throw .opaqueNotAllowed(name)
     }
     return outputs.map { Site(inputs: inputs, outputs: $0) }
+  }
+
+  private func rules(of node: Node) -> any OperatorRules { rules?(node) ?? node.operation.rules }
+
+  // MARK: What depends on the layers before
+
+  private func outputs(of layer: PlacedLayer, _ node: Node, index: Int) -> [OutputReport] {
+    switch layer.site {
+    case .known(let site):
+      if layer.outputs.count == 1, layer.outputs[0].isPointwise,
+        case let before = layers[node.inputs[0].node].outputs, before.count == 1,
+        !sources.contains(where: { $0.node == index })
+      {
+        // The same shape and the same fields.
+        return before
+      }
+      let inputs = node.inputs.map { layers[$0.node].outputs[$0.output].fields }
+      let step = FieldStep(index: index, site: site, inputs: inputs, sources: sources)
+      return layer.outputs.enumerated().map { output, reading in
+        OutputReport(
+          shape: .known(site.outputs[output]), fields: step.fields(of: output, reading))
+      }
+    case .unknown(let reason):
+      let inputs = node.inputs.map { layers[$0.node].outputs[$0.output].fields }
+      let unknown = OutputReport(
+        shape: .unknown(reason),
+        fields: sources.indices.map { Field(unknown: reason, after: inputs, source: $0) })
+      return Array(repeating: unknown, count: node.shared.outputCount)
+    }
   }
 }

@@ -9,6 +9,33 @@ struct LayerStep {
   let from: Shape
   let to: Shape
 
+  /// The fields after the layer, axis by axis.
+  func fields(after axes: [AxisField]) -> [AxisField] {
+    var fields: [AxisField] = []
+    fields.reserveCapacity(axes.count)
+    for (index, axis) in axes.enumerated() {
+      let alike = index > 0 ? again(fields[index - 1], of: axes[index - 1], for: axis) : nil
+      fields.append(alike ?? field(after: axis))
+    }
+    return fields
+  }
+
+  /// The field of one axis after the layer, where it is that of the axis before it, as for square images
+  /// and kernels, but for the dimension.
+  private func again(
+    _ result: AxisField, of one: AxisField, for other: AxisField
+  ) -> AxisField? {
+    guard case .along(let next, _) = result.part, case .along(let local, let first) = one.part,
+      case .along(let same, let second) = other.part, one.isGlobal == other.isGlobal,
+      routes.indices.contains(first), routes.indices.contains(second),
+      case .along(_, let map) = routes[first], case .along(let output, let its) = routes[second],
+      map.isAnchored, map == its, local == same
+    else { return nil }
+    // Where digits go depends on the sizes, too.
+    if case .digit = map.kind { return nil }
+    return result.with(.along(next, dimension: output))
+  }
+
   /// The field after the layer.
   func field(after field: AxisField) -> AxisField {
     switch field.part {

@@ -33,16 +33,10 @@ enum ModulePass {
       previous = name
     }
     return modules.map { name, indices in
-      if indices.count == 1 {
-        // A module of one layer, of which there are many: its facts are the layer's.
-        let index = indices[0]
-        return ModuleReport(
-          name: name, layers: indices, parameters: layers[index].parameters,
-          work: layers[index].work, activationBytes: layers[index].activationBytes)
-      }
-      return ModuleReport(
-        name: name, layers: indices, parameters: Sum.parameters(layers, indices),
-        work: Sum.work(layers, indices), activationBytes: Sum.activationBytes(layers, indices))
+      // A module of one layer, of which there are many: its numbers are the layer's.
+      ModuleReport(
+        name: name, layers: indices,
+        indices.count == 1 ? layers[indices[0]].sums : LayerSums(of: layers, indices))
     }
   }
 
@@ -57,45 +51,4 @@ enum ModulePass {
   }
 
   static let maximumDepth = 32
-}
-
-/// Sums of known facts over some layers; unknown as soon as one is.
-enum Sum {
-  static func parameters(
-    _ layers: [LayerReport], _ indices: some Sequence<Int>
-  ) -> Known<ParameterCounts> {
-    var sum = ParameterCounts.zero
-    for index in indices {
-      switch layers[index].parameters {
-      case .unknown(let reason): return .unknown(reason)
-      case .known(let counts):
-        do throws(ArithmeticError) { sum = try sum.adding(counts) } catch {
-          return .unknown(.tooLarge)
-        }
-      }
-    }
-    return .known(sum)
-  }
-
-  static func work(_ layers: [LayerReport], _ indices: some Sequence<Int>) -> Known<Work> {
-    var sum = Work.none
-    for index in indices {
-      switch layers[index].work {
-      case .unknown(let reason): return .unknown(reason)
-      case .known(let work):
-        do throws(ArithmeticError) { sum = try sum.adding(work) } catch {
-          return .unknown(.tooLarge)
-        }
-      }
-    }
-    return .known(sum)
-  }
-
-  static func activationBytes(
-    _ layers: [LayerReport], _ indices: some Sequence<Int>
-  ) -> Known<Dim> {
-    var sum: Known<Dim> = 0
-    for index in indices { sum = sum.adding(layers[index].activationBytes) }
-    return sum
-  }
 }

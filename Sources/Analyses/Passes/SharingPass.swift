@@ -1,6 +1,25 @@
 import ConvArithmetic
 import LayerGraph
 
+/// What is counted at a node whose numbers other nodes use too.
+final class SharedCount: Sendable, Hashable {
+  /// Less what was counted at an earlier node.
+  let sums: LayerSums
+  /// The earlier node that the first of that was counted at.
+  let sharer: String?
+
+  init(_ sums: LayerSums, sharer: String?) {
+    self.sums = sums
+    self.sharer = sharer
+  }
+
+  static func == (one: SharedCount, other: SharedCount) -> Bool {
+    one.sums == other.sums && one.sharer == other.sharer
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(sharer) }
+}
+
 /// Numbers that several nodes use count once, where they are first used.
 struct SharingPass {
   /// Who used the numbers of one role under one key first.
@@ -17,13 +36,13 @@ struct SharingPass {
 
   private var first: [Key: Use] = [:]
 
-  /// What of a node's own counts was not counted before, and the node that the first of the rest was
-  /// counted at.
+  /// What of a node's own counts was not counted before; nil where it shares none.
   /// - Throws: `sharedWeightsDiffer` where two nodes that share need different numbers.
   mutating func count(
-    _ own: Known<ParameterCounts>, of node: Node
-  ) throws(Problem) -> (Known<ParameterCounts>, sharedWith: String?) {
-    guard let shared = node.sharedWeights else { return (own, nil) }
+    _ sums: LayerSums, of node: Node
+  ) throws(Problem) -> SharedCount? {
+    guard let shared = node.sharedWeights else { return nil }
+    let own = sums.parameters
     var remaining: [SharedWeights.Role] = []
     var sharer: String?
     for role in SharedWeights.Role.allCases {
@@ -44,9 +63,9 @@ struct SharingPass {
       }
       if sharer == nil, needed != .known(.zero) { sharer = earlier.node }
     }
-    return (
-      remaining.count == SharedWeights.Role.allCases.count ? own : own.only(remaining), sharer
-    )
+    let countsAll = remaining.count == SharedWeights.Role.allCases.count
+    return SharedCount(
+      countsAll ? sums : sums.with(parameters: own.only(remaining)), sharer: sharer)
   }
 
   /// Everything that the node shares with the same one under the same key, not only what differs.

@@ -6,13 +6,12 @@ enum TotalPass {
   static func totals(
     of layers: [LayerReport], graph: Graph, options: Report.Options
   ) -> Totals {
-    let parameters = Sum.parameters(layers, layers.indices)
+    let sums = LayerSums(of: layers, layers.indices)
     let bytes = Dim(options.elementType.bytes)
     return Totals(
-      parameterCounts: parameters, work: Sum.work(layers, layers.indices),
-      activationBytes: Sum.activationBytes(layers, layers.indices),
+      parameterCounts: sums.parameters, work: sums.work, activationBytes: sums.activationBytes,
       peakActivationBytes: peak(of: layers, graph: graph, options.assumptions),
-      parameterBytes: parameters.flatMapArithmetic { counts throws(ArithmeticError) in
+      parameterBytes: sums.parameters.flatMapArithmetic { counts throws(ArithmeticError) in
         try counts.total() * bytes
       })
   }

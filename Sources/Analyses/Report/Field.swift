@@ -13,8 +13,9 @@ public struct Field: Hashable, Sendable {
   public var isGlobal: Bool { isReached && !axes.isEmpty && axes.allSatisfy(\.isGlobal) }
 }
 
-/// The closed form of a local field, for units away from where the image ends.
-public struct LocalField: Hashable, Sendable {
+/// The closed form of a local field, for units away from where the image ends. A class because axes and
+/// layers have one in common: it never changes.
+public final class LocalField: Hashable, Sendable {
   public let map: FieldMap
   public let centres: PathCentres
   /// What moves all positions by an amount that depends on an open input size. While there is any, sizes
@@ -22,6 +23,23 @@ public struct LocalField: Hashable, Sendable {
   public let unanchored: [OpenShift]
 
   static let identity = LocalField(map: .identity, centres: .identity, unanchored: [])
+
+  init(map: FieldMap, centres: PathCentres, unanchored: [OpenShift]) {
+    self.map = map
+    self.centres = centres
+    self.unanchored = unanchored
+  }
+
+  public static func == (one: LocalField, other: LocalField) -> Bool {
+    one === other
+      || one.map == other.map && one.centres == other.centres && one.unanchored == other.unanchored
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(map)
+    hasher.combine(centres)
+    hasher.combine(unanchored)
+  }
 
   /// R: input positions from the first to the last that a unit sees; a range where phases differ.
   public var size: Known<ClosedRange<Int>> {

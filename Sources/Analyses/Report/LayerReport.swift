@@ -11,24 +11,42 @@ public struct OutputReport: Hashable, Sendable {
 /// All that is known of one node.
 public struct LayerReport: Hashable, Sendable {
   public let name: String
-  /// "conv", "max pool", …
-  public let kind: String
-  /// The settings: "7×7 s2 p3".
-  public var summary: String { operation.payload.summary }
-  package let operation: Operator
+  private let facts: LayerFacts
   public let inputs: [ValueReference]
   public let outputs: [OutputReport]
+  private let sharing: SharedCount?
+
+  init(
+    name: String, facts: LayerFacts, inputs: [ValueReference], outputs: [OutputReport],
+    sharing: SharedCount?
+  ) {
+    self.name = name
+    self.facts = facts
+    self.inputs = inputs
+    self.outputs = outputs
+    self.sharing = sharing
+  }
+
+  /// What it adds to the sums of its modules and of the network.
+  var sums: LayerSums { sharing?.sums ?? facts.sums }
+
+  package var operation: Operator { facts.shared.operation }
+  /// "conv", "max pool", …
+  public var kind: String { operation.kind }
+  /// The settings: "7×7 s2 p3".
+  public var summary: String { operation.payload.summary }
+
   /// What is learned or stored here, less what was counted at an earlier node.
-  public let parameters: Known<ParameterCounts>
+  public var parameters: Known<ParameterCounts> { sums.parameters }
   /// The earlier node whose numbers this one uses; where weights and others come from several, the first
   /// by role: weights, biases, scale, shift, statistics.
-  public let sharesWeightsWith: String?
-  public let work: Known<Work>
+  public var sharesWeightsWith: String? { sharing?.sharer }
+  public var work: Known<Work> { sums.work }
   /// Bytes of the values it makes.
-  public let activationBytes: Known<Dim>
+  public var activationBytes: Known<Dim> { sums.activationBytes }
   /// Whether each output element reads just the same element of its only input, in place and channel:
   /// such layers fold into the one before them.
-  public let isPointwise: Bool
+  public var isPointwise: Bool { facts.isPointwise }
 
   /// The shape of the first output.
   public var output: Known<Shape> { outputs.first?.shape ?? .unknown(.tooLarge) }
@@ -42,9 +60,17 @@ public struct ModuleReport: Hashable, Sendable {
   public let name: String
   /// The indices of its layers in `Report.layers`, ascending.
   public let layers: [Int]
-  public let parameters: Known<ParameterCounts>
-  public let work: Known<Work>
-  public let activationBytes: Known<Dim>
+  private let sums: LayerSums
+
+  init(name: String, layers: [Int], _ sums: LayerSums) {
+    self.name = name
+    self.layers = layers
+    self.sums = sums
+  }
+
+  public var parameters: Known<ParameterCounts> { sums.parameters }
+  public var work: Known<Work> { sums.work }
+  public var activationBytes: Known<Dim> { sums.activationBytes }
 }
 
 /// The whole network.

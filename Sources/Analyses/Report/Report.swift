@@ -49,11 +49,11 @@ public struct Report: Sendable {
   /// As above, with the fields looking at other values than the inputs.
   init(
     of graph: Graph, options: Options, sources: [ValueReference],
-    rules: @escaping RuleBook = { $0.operation.rules }
+    rules: RuleBook? = nil
   ) throws(Diagnostic) {
     let walk = try GraphWalk(graph, sources: sources, options: options, rules: rules)
     self.graph = graph
-    self.rules = rules
+    self.rules = rules ?? { $0.operation.rules }
     self.options = options
     self.sources = sources
     inputs = graph.inputs

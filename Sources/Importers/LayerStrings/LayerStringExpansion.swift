@@ -4,6 +4,7 @@ import LayerGraph
 /// Turns parsed chains into nodes, repetitions multiplied out.
 struct LayerStringExpansion {
   private(set) var nodes: [Node] = []
+  private var operators = OperatorPool()
   /// For each node the part of the text that it comes from.
   private(set) var ranges: [Range<Int>] = []
   private let spatialRank: Int
@@ -134,7 +135,7 @@ struct LayerStringExpansion {
   private mutating func add(
     _ operation: Operator, _ inputs: [ValueReference], named name: String, from range: Range<Int>
   ) -> ValueReference {
-    nodes.append(Node(name: name, operation: operation, inputs: inputs))
+    nodes.append(Node(name: name, shared: operators.shared(operation), inputs: inputs))
     ranges.append(range)
     return ValueReference(node: nodes.count - 1)
   }

@@ -18,11 +18,11 @@ struct NodeStore {
   /// - Parameter translator: has the names; it holds this store, and so must not be asked for nodes here.
   /// - Returns: the node's index.
   mutating func append(
-    _ operation: consuming Operator, _ inputs: consuming [ValueReference],
+    _ operation: SharedOperator, _ inputs: consuming [ValueReference],
     holding held: HeldInitializers?, step: Step?, in translator: Translator
   ) -> Int {
     let index = nodes.count
-    nodes.append(Node(name: "", operation: operation, inputs: inputs))
+    nodes.append(Node(name: "", shared: operation, inputs: inputs))
     var origin = progress.origin
     origin.step = step
     if let held {

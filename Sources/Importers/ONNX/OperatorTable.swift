@@ -1,3 +1,5 @@
+import LayerGraph
+
 /// What the operators of a file become, looked up once for each name.
 struct OperatorTable {
   final class Entry {
@@ -5,6 +7,8 @@ struct OperatorTable {
     let handler: Translator.Handler?
     /// The functions of the file that are called so, in whatever domain.
     let functions: [Int]
+    /// What the last node became.
+    var recent: SharedOperator?
 
     init(_ name: String, functions: [Int]) {
       self.name = name

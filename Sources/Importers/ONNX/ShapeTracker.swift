@@ -26,7 +26,7 @@ struct ShapeTracker {
       inputs.append(outputs[input.output])
     }
     do {
-      try node.operation.validate()
+      if let problem = node.shared.problem { throw problem }
       return try node.operation.rules.outputShapes(of: inputs, assumptions: &requirements)
     } catch is UnknownReason {
       return nil

@@ -18,6 +18,7 @@ final class Translator {
   private var opened: [Int: ConstantTensor] = [:]
   /// What was computed from constants.
   private var constants: [ConstantTensor] = []
+  private var pool = OperatorPool()
   var windows = WindowTable()
   /// What is being read: the values, how deep in functions.
   var frame: Frame
@@ -97,13 +98,27 @@ final class Translator {
     holding held: HeldTensors? = nil, step: Step? = nil
   ) -> MadeValues {
     let held = held.map { HeldInitializers($0) { heldInitializer($0) } }
-    let count = operation.outputCount
-    let index = made.append(operation, inputs, holding: held, step: step, in: self)
+    let shared = share(operation)
+    let index = made.append(shared, inputs, holding: held, step: step, in: self)
+    let count = shared.outputCount
     if count == 1 { return MadeValues(.data(ValueReference(node: index))) }
     return MadeValues(
       (0..<max(0, min(count, Split.maximumParts))).map {
         .data(ValueReference(node: index, output: $0))
       })
+  }
+
+  /// The object for an operator: that of the last node of the same kind if it is equal, as in most networks.
+  private func share(_ operation: consuming Operator) -> SharedOperator {
+    let origin = made.progress.origin
+    guard origin.list >= 0 else { return pool.shared(operation) }
+    let name = lists[Int(origin.list)].nodes[Int(origin.index)].operation
+    guard name >= 0 else { return pool.shared(operation) }
+    let entry = operators[name]
+    if let recent = entry.recent, recent.operation == operation { return recent }
+    let shared = pool.shared(operation)
+    entry.recent = shared
+    return shared
   }
 
   /// A layer of which only the place is known, and at most what sizes it makes.

@@ -11,6 +11,7 @@ public import ConvArithmetic
 public final class GraphBuilder {
   public let name: String
   private var nodes: [Node] = []
+  private var operators = OperatorPool()
   private var scopes: [String] = []
   private var used: [String: Int] = [:]
   private var counters: [String: Int] = [:]
@@ -53,7 +54,7 @@ public final class GraphBuilder {
     sharedWeights: SharedWeights? = nil
   ) -> Value {
     let node = Node(
-      name: uniqueName(name ?? numbered(operation.kind)), operation: operation,
+      name: uniqueName(name ?? numbered(operation.kind)), shared: operators.shared(operation),
       inputs: inputs.map(\.reference), sharedWeights: sharedWeights)
     for input in inputs where input.builder !== self && misuse == nil {
       misuse = Diagnostic(node.location, .foreignValue(network: input.builder.name))

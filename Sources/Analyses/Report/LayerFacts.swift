@@ -1,0 +1,29 @@
+import LayerGraph
+
+/// What layers that are alike have in common wherever they stand.
+final class LayerFacts: Sendable {
+  let shared: SharedOperator
+  /// Whether each output element reads just the same element of its only input.
+  let isPointwise: Bool
+  /// Its numbers, whether or not another layer uses them too.
+  let sums: LayerSums
+
+  init(of shared: SharedOperator, isPointwise: Bool, _ sums: LayerSums) {
+    self.shared = shared
+    self.isPointwise = isPointwise
+    self.sums = sums
+  }
+}
+
+extension LayerFacts: Hashable {
+  static func == (one: LayerFacts, other: LayerFacts) -> Bool {
+    one === other
+      || one.shared == other.shared && one.isPointwise == other.isPointwise
+        && one.sums == other.sums
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(shared)
+    hasher.combine(sums)
+  }
+}
