@@ -52,13 +52,15 @@ public struct Node: Hashable, Sendable {
 ///
 /// Every reference points to an earlier node. Values have a batch dimension first; `hasBatch` says
 /// whether the description showed one, which is only a matter of printing.
-public struct Graph: Hashable, Sendable {
+public struct Graph: Sendable {
   public let name: String
   public let nodes: [Node]
   public let outputs: [Output]
   /// The indices of the input nodes, in order.
   public let inputs: [Int]
   public let hasBatch: Bool
+  /// The nodes' indices by name.
+  private let names: NameTable
 
   /// A result of the network under the name that a user knows.
   public struct Output: Hashable, Sendable {
@@ -79,23 +81,26 @@ public struct Graph: Hashable, Sendable {
     name: String, nodes: [Node], outputs: [Output], hasBatch: Bool = false
   ) throws(Diagnostic) {
     try self.init(
-      name: name, nodes: nodes, outputs: outputs, hasBatch: hasBatch, areNamesUnique: false)
+      name: name, nodes: nodes, outputs: outputs, hasBatch: hasBatch, names: nil)
   }
 
-  /// As above; whoever made the names so that none is empty and no two are equal need not have them compared.
+  /// As above; whoever made the names, so that none is empty and no two are equal, has them in a table by the
+  /// nodes' indices.
   package init(
-    name: String, nodes: [Node], outputs: [Output], hasBatch: Bool, areNamesUnique: Bool
+    name: String, nodes: [Node], outputs: [Output], hasBatch: Bool, names: NameTable?
   ) throws(Diagnostic) {
-    try GraphValidation.check(nodes: nodes, outputs: outputs, areNamesUnique: areNamesUnique)
+    let names = try GraphValidation.check(nodes: nodes, outputs: outputs, names: names)
     let order = try ExecutionOrder.sort(nodes)
     self.name = name
     self.hasBatch = hasBatch
     if let order {
       self.nodes = order.nodes
       self.outputs = outputs.map { Output(name: $0.name, value: order.moved($0.value)) }
+      self.names = GraphValidation.table(of: order.nodes)
     } else {
       self.nodes = nodes
       self.outputs = outputs
+      self.names = names
     }
     inputs = Self.inputs(among: self.nodes)
   }
@@ -104,10 +109,12 @@ public struct Graph: Hashable, Sendable {
     nodes.indices.filter { nodes[$0].shared.isInput }
   }
 
-  private init(name: String, nodes: [Node], outputs: [Output], hasBatch: Bool, valid: Void) {
-    self.name = name
+  /// The same with other settings of its nodes.
+  private init(_ graph: Graph, nodes: [Node], hasBatch: Bool) {
+    name = graph.name
+    outputs = graph.outputs
+    names = graph.names
     self.nodes = nodes
-    self.outputs = outputs
     self.hasBatch = hasBatch
     inputs = Self.inputs(among: nodes)
   }
@@ -125,20 +132,37 @@ public struct Graph: Hashable, Sendable {
         throw Diagnostic(changed[index].location, error)
       }
     }
-    return Graph(name: name, nodes: changed, outputs: outputs, hasBatch: hasBatch, valid: ())
+    return Graph(self, nodes: changed, hasBatch: hasBatch)
   }
 
   /// The node with this name, or else with this alias.
   /// - Throws: a `Diagnostic` that suggests the nearest name.
   public func node(named name: String) throws(Diagnostic) -> Int {
-    if let index = nodes.firstIndex(where: { $0.name == name }) { return index }
-    if let index = node(alias: name) { return index }
+    if let index = index(named: name) ?? node(alias: name) { return index }
     let nearest = NearestName.suggestion(for: name, among: nodes.lazy.map(\.name))
     throw Diagnostic(.graph, .unknownNode(name, suggestion: nearest))
+  }
+
+  /// The node with just this name. O(1).
+  package func index(named name: String) -> Int? {
+    names.number(hash: NameHash.of(name)) { nodes[$0].name == name }
   }
 
   /// The node that a file knows by this name.
   package func node(alias: String) -> Int? {
     nodes.firstIndex { $0.aliases.contains(alias) }
+  }
+}
+
+extension Graph: Hashable {
+  public static func == (one: Graph, other: Graph) -> Bool {
+    one.name == other.name && one.hasBatch == other.hasBatch && one.outputs == other.outputs
+      && one.nodes == other.nodes
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(outputs)
+    hasher.combine(nodes)
   }
 }

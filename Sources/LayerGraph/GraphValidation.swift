@@ -1,45 +1,55 @@
 /// Everything about a graph that can be checked before any size is known, but for cycles.
 enum GraphValidation {
+  /// - Parameter names: those of the nodes by their indices, where somebody saw to it that no two are equal.
+  /// - Returns: the same, or as found here.
   static func check(
-    nodes: [Node], outputs: [Graph.Output], areNamesUnique: Bool
-  ) throws(Diagnostic) {
+    nodes: [Node], outputs: [Graph.Output], names: NameTable?
+  ) throws(Diagnostic) -> NameTable {
     if nodes.isEmpty { throw Diagnostic(.graph, .noNodes) }
     if outputs.isEmpty { throw Diagnostic(.graph, .noOutput) }
-    if !areNamesUnique { try checkNames(nodes) }
+    let table: NameTable
+    if let names { table = names } else { table = try checkedNames(of: nodes) }
     for index in nodes.indices { try check(index, of: nodes) }
     for output in outputs {
       do throws(Problem) { try check(output.value, among: nodes) } catch {
         throw Diagnostic(.node(name: output.name, kind: "output"), error)
       }
     }
+    return table
   }
 
-  private static func checkNames(_ nodes: [Node]) throws(Diagnostic) {
+  /// The names by the nodes' indices. No two may be equal.
+  static func table(of nodes: [Node]) -> NameTable {
+    var table = NameTable(minimumCapacity: nodes.count)
+    for node in nodes { _ = table.insert(hash: NameHash.of(node.name)) { _ in false } }
+    return table
+  }
+
+  private static func checkedNames(of nodes: [Node]) throws(Diagnostic) -> NameTable {
     if let empty = nodes.firstIndex(where: \.name.isEmpty) {
       throw Diagnostic(.graph, .emptyName(layer: empty, kind: nodes[empty].operation.kind))
     }
-    if let index = duplicate(nodes) {
-      throw Diagnostic(nodes[index].location, .duplicateName(nodes[index].name))
-    }
-  }
-
-  /// The first node that has the name of one before it.
-  private static func duplicate(_ nodes: [Node]) -> Int? {
     var table = NameTable(minimumCapacity: nodes.count)
     for index in nodes.indices {
       let name = nodes[index].name
       // Letters with marks can be written in several ways, which only strings know to be the same.
-      guard name.utf8.allSatisfy({ $0 < 0x80 }) else { return duplicateText(nodes) }
+      guard name.utf8.allSatisfy({ $0 < 0x80 }) else {
+        try checkText(of: nodes)
+        return self.table(of: nodes)
+      }
       if !table.insert(hash: NameHash.of(name), isEqual: { nodes[$0].name == name }).isNew {
-        return index
+        throw Diagnostic(nodes[index].location, .duplicateName(name))
       }
     }
-    return nil
+    return table
   }
 
-  private static func duplicateText(_ nodes: [Node]) -> Int? {
+  /// Refuses the first node that has the name of one before it.
+  private static func checkText(of nodes: [Node]) throws(Diagnostic) {
     var seen = Set<String>(minimumCapacity: nodes.count)
-    return nodes.firstIndex { !seen.insert($0.name).inserted }
+    for node in nodes where !seen.insert(node.name).inserted {
+      throw Diagnostic(node.location, .duplicateName(node.name))
+    }
   }
 
   private static func check(_ index: Int, of nodes: [Node]) throws(Diagnostic) {

@@ -74,10 +74,18 @@ package enum NameHash {
       hash = mix(hash ^ bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self), key)
       place += 8
     }
-    var rest: UInt64 = 0
-    while place < bytes.count {
-      rest = rest << 8 | UInt64(bytes[place])
-      place += 1
+    // The rest: the last bytes, of which some may have been folded in before; the count tells them apart.
+    let rest: UInt64
+    if bytes.count >= 8 {
+      rest = bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
+    } else if bytes.count >= 4 {
+      let first = bytes.loadUnaligned(fromByteOffset: 0, as: UInt32.self)
+      let last = bytes.loadUnaligned(fromByteOffset: bytes.count - 4, as: UInt32.self)
+      rest = UInt64(first) << 32 | UInt64(last)
+    } else if let first = bytes.first, let last = bytes.last {
+      rest = UInt64(first) << 16 | UInt64(bytes[bytes.count / 2]) << 8 | UInt64(last)
+    } else {
+      rest = 0
     }
     return mix(hash ^ rest, key ^ 0xd6e8_feb8_6659_fd93)
   }

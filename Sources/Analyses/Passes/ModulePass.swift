@@ -3,8 +3,9 @@ import LayerGraph
 
 /// Sums over the layers that share a name prefix.
 enum ModulePass {
-  /// Every proper prefix of a dotted name, in order of first use. O(total length of the names).
-  static func modules(of layers: [LayerReport]) -> [ModuleReport] {
+  /// Every proper prefix of a dotted name, in order of first use, and the names by these numbers.
+  /// O(total length of the names).
+  static func modules(of layers: [LayerReport]) -> ([ModuleReport], names: NameTable) {
     var modules: [(name: String, members: [Int])] = []
     var table = NameTable(minimumCapacity: layers.count)
     // The modules around the layer before, outermost first: neighbours share most of them, and a name
@@ -32,12 +33,13 @@ enum ModulePass {
       for (_, module) in path { modules[module].members.append(index) }
       previous = name
     }
-    return modules.map { name, indices in
+    let reports = modules.map { name, indices in
       // A module of one layer, of which there are many: its numbers are the layer's.
       ModuleReport(
         name: name, layers: indices,
         indices.count == 1 ? layers[indices[0]].sums : LayerSums(of: layers, indices))
     }
+    return (reports, table)
   }
 
   /// How many bytes two names begin with in common.

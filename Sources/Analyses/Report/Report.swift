@@ -18,7 +18,8 @@ public struct Report: Sendable {
   public let requirements: [Requirement]
   /// Where the facts came from; regions ask it again.
   package let rules: RuleBook
-  private let indices: NameIndex
+  /// The modules' numbers by name.
+  private let moduleNames: NameTable
 
   /// What the user may choose.
   public struct Options: Hashable, Sendable {
@@ -59,9 +60,8 @@ public struct Report: Sendable {
     inputs = graph.inputs
     layers = walk.layers
     requirements = walk.requirements
-    modules = ModulePass.modules(of: walk.layers)
+    (modules, moduleNames) = ModulePass.modules(of: walk.layers)
     total = TotalPass.totals(of: walk.layers, graph: graph, options: options)
-    indices = NameIndex(layers: layers, modules: modules)
   }
 
   /// The layer of this name, or the last layer of the module of this name.
@@ -70,7 +70,12 @@ public struct Report: Sendable {
   /// The index of the layer of this name, of the last layer of the module of this name, or of the layer
   /// that a file knows by this name.
   public func index(of name: String) -> Int? {
-    indices.layer(name, layers, modules) ?? graph.node(alias: name)
+    graph.index(named: name) ?? lastLayer(ofModule: name) ?? graph.node(alias: name)
+  }
+
+  private func lastLayer(ofModule name: String) -> Int? {
+    let number = moduleNames.number(hash: NameHash.of(name)) { modules[$0].name == name }
+    return number.flatMap { modules[$0].layers.last }
   }
 
   /// As `index(of:)`, with an error that suggests the nearest name.

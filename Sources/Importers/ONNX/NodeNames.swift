@@ -32,12 +32,12 @@ struct NodeNames {
     var isOwn = false
   }
 
-  /// The nodes with their names, none empty and all of other bytes, and aliases; and whether the names are
-  /// plain letters, of which other bytes are another name.
-  static func named(by translator: Translator) -> (nodes: [Node], arePlain: Bool) {
+  /// The nodes with their names, none empty and all of other bytes, and aliases; and the names by the nodes'
+  /// indices where they are plain letters, of which other bytes are another name.
+  static func named(by translator: Translator) -> (nodes: [Node], names: NameTable?) {
     var names = NodeNames(translator: translator)
-    let nodes = names.named()
-    return (nodes, names.text.isPlain)
+    let (nodes, table) = names.named()
+    return (nodes, names.text.isPlain ? table : nil)
   }
 
   private init(translator: Translator) {
@@ -47,7 +47,7 @@ struct NodeNames {
     table = NameTable(minimumCapacity: count)
   }
 
-  private mutating func named() -> [Node] {
+  private mutating func named() -> ([Node], NameTable) {
     let origins = translator.made.origins
     var places: [Place] = []
     places.reserveCapacity(origins.count)
@@ -65,7 +65,7 @@ struct NodeNames {
       nodes[index].name = name
       nodes[index].aliases = aliases(of: origins[index], name: name)
     }
-    return nodes
+    return (nodes, used.table)
   }
 
   /// The name that a node should have: where it stands in `text`.

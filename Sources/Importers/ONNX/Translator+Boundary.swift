@@ -99,9 +99,9 @@ extension Translator {
     }
     if outputs.isEmpty { throw ONNXError(.file, .noOutput) }
     do throws(Diagnostic) {
-      let (nodes, arePlain) = NodeNames.named(by: self)
+      let (nodes, names) = NodeNames.named(by: self)
       return try Graph(
-        name: name, nodes: nodes, outputs: outputs, hasBatch: true, areNamesUnique: arePlain)
+        name: name, nodes: nodes, outputs: outputs, hasBatch: true, names: names)
     } catch {
       if case .node(let name, let kind) = error.location {
         throw ONNXError(.node(name: name, operation: kind, index: 0), .problem(error.problem))

@@ -2,7 +2,8 @@ import LayerGraph
 
 /// The names given so far, of which none is given twice.
 struct UsedNames {
-  private var table: NameTable
+  /// In the order in which they were given.
+  private(set) var table: NameTable
   private var places: [Range<Int>] = []
   /// The last number that was put behind a name, by the name's number.
   private var suffixes: [Int: Int] = [:]

@@ -32,7 +32,7 @@ struct NodeList {
       case 1: read.append(Self.number(try reader.range(of: tag), &names))
       case 2: made.append(Self.number(try reader.range(of: tag), &names))
       case 3: record.name = try reader.range(of: tag)
-      case 4: record.operation = names.number(at: try reader.range(of: tag))
+      case 4: record.operation = names.number(ofOperatorAt: try reader.range(of: tag))
       case 5: messages.append(try reader.range(of: tag))
       case 7: record.domain = try reader.range(of: tag)
       case 9:

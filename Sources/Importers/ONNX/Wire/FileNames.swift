@@ -6,16 +6,41 @@ struct FileNames {
   private let bytes: UnsafeRawBufferPointer
   private var places: [Range<Int>] = []
   private var table = NameTable()
+  /// The name that came last.
+  private var recent = 0
 
   init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
   var count: Int { places.count }
 
   /// The number of the name at this place; a new one when it is new.
+  ///
+  /// Names come again soon and in order, a value right after the node that makes it, the initializers as the
+  /// nodes read them: those from the last one on are tried before the table, which in a large file is too
+  /// wide for the caches.
   mutating func number(at place: Range<Int>) -> Int {
     let name = UnsafeRawBufferPointer(rebasing: bytes[place])
-    let (number, isNew) = table.insert(hash: NameHash.of(name)) { known in
-      name.isEqual(to: UnsafeRawBufferPointer(rebasing: bytes[places[known]]))
+    for known in recent..<min(recent + Self.reach, places.count)
+    where bytes.holds(name, at: places[known]) {
+      recent = known
+      return known
+    }
+    recent = numberInTable(name, place)
+    return recent
+  }
+
+  /// As above, for the name of an operator: of these there are few, in no order.
+  mutating func number(ofOperatorAt place: Range<Int>) -> Int {
+    numberInTable(UnsafeRawBufferPointer(rebasing: bytes[place]), place)
+  }
+
+  private static let reach = 4
+
+  private mutating func numberInTable(
+    _ name: UnsafeRawBufferPointer, _ place: Range<Int>
+  ) -> Int {
+    let (number, isNew) = table.insert(hash: NameHash.of(name)) {
+      bytes.holds(name, at: places[$0])
     }
     if isNew { places.append(place) }
     return number
@@ -43,6 +68,10 @@ extension UnsafeRawBufferPointer {
       place += 1
     }
     return nil
+  }
+
+  fileprivate func holds(_ name: UnsafeRawBufferPointer, at place: Range<Int>) -> Bool {
+    name.isEqual(to: UnsafeRawBufferPointer(rebasing: self[place]))
   }
 
   func isEqual(to other: UnsafeRawBufferPointer) -> Bool {
