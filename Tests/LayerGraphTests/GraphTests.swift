@@ -61,6 +61,7 @@ import Testing
         let original = try #require(nodes.first { $0.name == node.name })
         let names = node.inputs.map { sorted.nodes[$0.node].name }
         #expect(names == original.inputs.map { nodes[$0.node].name })
+        #expect(try sorted.node(named: node.name) == index)
       }
       #expect(sorted.nodes[sorted.outputs[0].value.node].name == nodes[count - 1].name)
       #expect(try graph(sorted.nodes).nodes == sorted.nodes)
