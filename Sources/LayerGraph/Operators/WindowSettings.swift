@@ -1,51 +1,20 @@
 public import ConvArithmetic
 
 /// What convolutions and pools share: a kernel that slides over the spatial axes.
-public struct WindowSettings: Sendable {
-  /// One object for a window and its copies: a deep network has thousands of layers with the same.
-  private var parts: Parts
-
-  private final class Parts: Sendable {
-    let kernel: PerAxis<Int>
-    let stride: PerAxis<Int>
-    let padding: Padding
-    let dilation: PerAxis<Int>
-
-    init(
-      _ kernel: PerAxis<Int>, _ stride: PerAxis<Int>, _ padding: Padding, _ dilation: PerAxis<Int>
-    ) {
-      self.kernel = kernel
-      self.stride = stride
-      self.padding = padding
-      self.dilation = dilation
-    }
-  }
+public struct WindowSettings: Hashable, Sendable {
+  public var kernel: PerAxis<Int>
+  public var stride: PerAxis<Int>
+  public var padding: Padding
+  public var dilation: PerAxis<Int>
 
   public init(
     kernel: PerAxis<Int>, stride: PerAxis<Int> = 1, padding: Padding = .valid,
     dilation: PerAxis<Int> = 1
   ) {
-    parts = Parts(kernel, stride, padding, dilation)
-  }
-
-  public var kernel: PerAxis<Int> {
-    get { parts.kernel }
-    set { parts = Parts(newValue, stride, padding, dilation) }
-  }
-
-  public var stride: PerAxis<Int> {
-    get { parts.stride }
-    set { parts = Parts(kernel, newValue, padding, dilation) }
-  }
-
-  public var padding: Padding {
-    get { parts.padding }
-    set { parts = Parts(kernel, stride, newValue, dilation) }
-  }
-
-  public var dilation: PerAxis<Int> {
-    get { parts.dilation }
-    set { parts = Parts(kernel, stride, padding, newValue) }
+    self.kernel = kernel
+    self.stride = stride
+    self.padding = padding
+    self.dilation = dilation
   }
 
   public func window(axis: Int) -> Window {
@@ -95,20 +64,5 @@ public struct WindowSettings: Sendable {
     }
     if dilation != 1 { words.append("d\(dilation)") }
     return words.joined(separator: " ")
-  }
-}
-
-extension WindowSettings: Hashable {
-  public static func == (one: WindowSettings, other: WindowSettings) -> Bool {
-    one.parts === other.parts
-      || one.kernel == other.kernel && one.stride == other.stride && one.padding == other.padding
-        && one.dilation == other.dilation
-  }
-
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(kernel)
-    hasher.combine(stride)
-    hasher.combine(padding)
-    hasher.combine(dilation)
   }
 }
