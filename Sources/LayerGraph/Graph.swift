@@ -13,6 +13,7 @@ public struct ValueReference: Hashable, Sendable {
 public struct Node: Hashable, Sendable {
   /// Hierarchical, unique: "layer1.0.conv2".
   public var name: String
+  /// Its operator, which equal layers may have in common.
   package var shared: SharedOperator
   public var inputs: [ValueReference]
   /// What it uses together with other nodes, which counts once. Nil: everything is its own.
@@ -40,6 +41,7 @@ public struct Node: Hashable, Sendable {
     self.aliases = aliases
   }
 
+  /// What it does. Setting it leaves other nodes as they are.
   public var operation: Operator {
     get { shared.operation }
     set { shared = SharedOperator(newValue) }
@@ -143,9 +145,12 @@ public struct Graph: Sendable {
     throw Diagnostic(.graph, .unknownNode(name, suggestion: nearest))
   }
 
-  /// The node with just this name. O(1).
+  /// The node with just this name. O(1), but for names with letters that can be written in several ways.
   package func index(named name: String) -> Int? {
-    names.number(hash: NameHash.of(name)) { nodes[$0].name == name }
+    if let index = names.number(hash: NameHash.of(name), isEqual: { nodes[$0].name == name }) {
+      return index
+    }
+    return name.utf8.allSatisfy { $0 < 0x80 } ? nil : nodes.firstIndex { $0.name == name }
   }
 
   /// The node that a file knows by this name.

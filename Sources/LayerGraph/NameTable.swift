@@ -1,5 +1,5 @@
-/// Numbers for names, by their bytes: 0, 1, 2, … in order of first use. The names themselves stay where
-/// they are; whoever asks says how the known ones compare.
+/// Numbers for names, by their bytes, or for anything that has a hash: 0, 1, 2, … in order of first use. The
+/// names themselves stay where they are; whoever asks says how the known ones compare.
 ///
 /// A graph of 100,000 nodes looks up a million names, for which `Dictionary` and its cryptographic hash
 /// take most of the time. Open addressing with linear probing; the hashes are kept, so that growing

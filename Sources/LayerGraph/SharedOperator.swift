@@ -31,7 +31,8 @@ extension SharedOperator: Hashable {
   package func hash(into hasher: inout Hasher) { hasher.combine(operation) }
 }
 
-/// The operators of a graph in the making, each once.
+/// The operators of a graph in the making, each once: of equal ones (−0 and 0, a letter with its mark in one
+/// piece or two) the first stays.
 package struct OperatorPool {
   private var operators: [Operator: SharedOperator] = [:]
 
@@ -39,8 +40,10 @@ package struct OperatorPool {
 
   /// The object for an operator; a new one when there was no equal one before.
   package mutating func shared(_ operation: Operator) -> SharedOperator {
-    // An embedding program's own operators are compared by their names, whatever their rules.
+    // An embedding program's own operators are compared by their names, whatever their rules; and a setting
+    // that is no number equals nothing, so that a table would fill up with its hash.
     if case .custom = operation { return SharedOperator(operation) }
+    guard operation == operation else { return SharedOperator(operation) }
     if let known = operators[operation] { return known }
     let new = SharedOperator(operation)
     operators[operation] = new

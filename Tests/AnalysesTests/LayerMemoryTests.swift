@@ -2,6 +2,7 @@ import Analyses
 import ConvArithmetic
 import LayerGraph
 import ModelZoo
+@testable import TestGraphs
 import Testing
 
 /// Layers that are alike are worked out once, and nobody can tell.
@@ -13,6 +14,31 @@ import Testing
     let graph = try ModelZoo.graph(name)
     #expect(Set(graph.nodes.map { ObjectIdentifier($0.shared) }).count < graph.nodes.count * 3 / 4)
     try expectSame(graph)
+  }
+
+  /// Many small graphs beside each other, in which an operator comes at all sizes and in all orders.
+  @Test func answersAreThoseOfEachLayerAloneInRandomGraphs() throws {
+    for group in 0..<12 {
+      var pool = OperatorPool()
+      var nodes: [Node] = []
+      for seed in 0..<40 {
+        var random = RandomGraph(seed: UInt64(group * 40 + seed))
+        let graph = try random.graph()
+        let offset = nodes.count
+        for node in graph.nodes {
+          nodes.append(
+            Node(
+              name: "\(seed).\(node.name)", shared: pool.shared(node.operation),
+              inputs: node.inputs.map {
+                ValueReference(node: $0.node + offset, output: $0.output)
+              }, sharedWeights: node.sharedWeights))
+        }
+      }
+      #expect(Set(nodes.map { ObjectIdentifier($0.shared) }).count < nodes.count)
+      let last = ValueReference(node: nodes.count - 1)
+      let outputs = [Graph.Output(name: "y", value: last)]
+      try expectSame(Graph(name: "group \(group)", nodes: nodes, outputs: outputs))
+    }
   }
 
   /// A graph against itself with operators that no two nodes have in common, and by rules that are asked

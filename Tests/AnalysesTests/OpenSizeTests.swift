@@ -191,6 +191,16 @@ import Testing
     #expect(anchored["a"]?.field.axes[0].local?.value?.start == .known(0))
   }
 
+  /// Equal windows on axes of other lengths move what is seen by other amounts.
+  @Test func openPaddingIsThatOfItsAxis() throws {
+    let (h, w) = (Dim.symbol("H"), Dim.symbol("W"))
+    let image = GraphBuilder("axes").input(3, h, w)
+    let graph = try image.builder.build(
+      output: image.conv(8, kernel: 3, stride: 2, padding: .sameUpper, named: "a"))
+    let axes = try #require(graph.report()["a"]?.field.axes)
+    #expect(axes.map { $0.local?.value?.unanchored.map(\.length) } == [[h], [w]])
+  }
+
   @Test func promisesAnswerWhatWasOpen() throws {
     let h = Dim.symbol("H")
     let image = GraphBuilder("promise").input(4, h)

@@ -17,6 +17,13 @@ import Testing
     #expect(Set([first, SharedOperator(conv(3)), wide]).count == 2)
   }
 
+  /// Not even itself, and looking for it among its like would take ever longer.
+  @Test func whatEqualsNothingIsNotKept() {
+    var pool = OperatorPool()
+    let strange = Operator.activation(Activation(.leakyRelu(slope: .nan)))
+    #expect(pool.shared(strange) !== pool.shared(strange))
+  }
+
   @Test func whatIsWrongIsFoundOnce() {
     let bad = SharedOperator(conv(0))
     #expect(bad.problem == .settingTooSmall("kernel", value: 0, least: 1))

@@ -114,6 +114,13 @@ public struct ONNXFileWriter {
     _ operation: String, _ inputs: [String], _ outputs: [String], name: String = "",
     domain: String = "", _ attributes: KeyValuePairs<String, Attribute> = [:]
   ) {
+    node(operation, inputs, outputs, name: name, domain: domain, Array(attributes))
+  }
+
+  public mutating func node(
+    _ operation: String, _ inputs: [String], _ outputs: [String], name: String = "",
+    domain: String = "", _ attributes: [(key: String, value: Attribute)]
+  ) {
     graph.message(1) { node in
       for input in inputs { node.text(1, input) }
       for output in outputs { node.text(2, output) }

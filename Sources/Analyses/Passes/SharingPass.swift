@@ -2,7 +2,7 @@ import ConvArithmetic
 import LayerGraph
 
 /// What is counted at a node whose numbers other nodes use too.
-final class SharedCount: Sendable, Hashable {
+final class SharedCount: Sendable {
   /// Less what was counted at an earlier node.
   let sums: LayerSums
   /// The earlier node that the first of that was counted at.
@@ -12,12 +12,6 @@ final class SharedCount: Sendable, Hashable {
     self.sums = sums
     self.sharer = sharer
   }
-
-  static func == (one: SharedCount, other: SharedCount) -> Bool {
-    one.sums == other.sums && one.sharer == other.sharer
-  }
-
-  func hash(into hasher: inout Hasher) { hasher.combine(sharer) }
 }
 
 /// Numbers that several nodes use count once, where they are first used.

@@ -14,16 +14,3 @@ final class LayerFacts: Sendable {
     self.sums = sums
   }
 }
-
-extension LayerFacts: Hashable {
-  static func == (one: LayerFacts, other: LayerFacts) -> Bool {
-    one === other
-      || one.shared == other.shared && one.isPointwise == other.isPointwise
-        && one.sums == other.sums
-  }
-
-  func hash(into hasher: inout Hasher) {
-    hasher.combine(shared)
-    hasher.combine(sums)
-  }
-}

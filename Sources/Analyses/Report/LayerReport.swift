@@ -9,7 +9,7 @@ public struct OutputReport: Hashable, Sendable {
 }
 
 /// All that is known of one node.
-public struct LayerReport: Hashable, Sendable {
+public struct LayerReport: Sendable {
   public let name: String
   private let facts: LayerFacts
   public let inputs: [ValueReference]
@@ -53,6 +53,19 @@ public struct LayerReport: Hashable, Sendable {
 
   /// The field of the first output on the first input.
   public var field: Field { outputs.first?.fields.first ?? Field(axes: [], isReached: false) }
+}
+
+extension LayerReport: Hashable {
+  public static func == (one: LayerReport, other: LayerReport) -> Bool {
+    one.name == other.name && one.inputs == other.inputs && one.outputs == other.outputs
+      && one.facts.shared == other.facts.shared && one.isPointwise == other.isPointwise
+      && one.sums == other.sums && one.sharesWeightsWith == other.sharesWeightsWith
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(outputs)
+  }
 }
 
 /// The layers below one name: "layer1", "layer1.0".

@@ -49,10 +49,13 @@ struct JSONGraphReader {
     }
     var nodes: [Node] = []
     nodes.reserveCapacity(coded.count)
+    var pool = OperatorPool()
     for node in coded {
       var inputs: [ValueReference] = []
       for input in node.inputs { inputs.append(try reference(input)) }
-      nodes.append(node.node(reading: inputs))
+      var node = node.node(reading: inputs)
+      node.shared = pool.shared(node.operation)
+      nodes.append(node)
     }
     return nodes
   }

@@ -71,6 +71,7 @@ final class Translator {
     let learned = inputs.flatMap { self.learned(in: $0) }
     var requirements = Requirements(assumptions: .none)
     do {
+      try operation.validate()
       return MadeValues(
         try operation.rules.outputShapes(of: shapes, assumptions: &requirements).map {
           constant(ConstantTensor(shape: $0, type: type(of: inputs[0]), .unknown, learned: learned))
@@ -236,7 +237,8 @@ final class Translator {
   /// Gives the nodes away; see `NodeStore`.
   func takeNodes() -> [Node] { made.takeNodes() }
 
-  func text(_ name: Int) -> String { string(names.place(name)) }
+  /// A name by its number; nothing where there is none.
+  func text(_ name: Int) -> String { name >= 0 ? string(names.place(name)) : "" }
 
   func string(_ place: Range<Int>) -> String {
     UnsafeRawBufferPointer(rebasing: bytes[place]).text

@@ -6,8 +6,8 @@ extension AttributeSet {
   /// Equal for attributes that are written alike, whatever they mean.
   var hash: UInt64 {
     guard let entries else { return letters(span) }
-    return entries.reduce(0) { hash, entry in
-      (hash << 5 | hash >> 59) ^ letters(entry.name) ^ (letters(entry.message) << 1)
+    return entries.reduce(NameHash.start(UInt64(entries.count))) { hash, entry in
+      NameHash.adding(letters(entry.message), to: NameHash.adding(letters(entry.name), to: hash))
     }
   }
 

@@ -71,9 +71,12 @@ extension Translator {
       holding: HeldTensors(scale: scale, shift: bias))
     guard call.wants(from: 1) else { return result }
     // Mean and inverse deviation: a 1 for each normalised dimension.
-    var reduced = try call.shape(0)
-    for index in max(0, reduced.rank - count)..<reduced.rank { reduced[index] = 1 }
     let whole = try call.shape(0)
+    guard count >= 1, count <= whole.rank else {
+      throw ImportProblem.invalid(.dimensionOutOfRange(axis, shape: whole))
+    }
+    var reduced = whole
+    for index in whole.rank - count..<whole.rank { reduced[index] = 1 }
     let shapes = [whole] + Array(repeating: reduced, count: call.outputCount - 1)
     let all = try opaque(call, isKnown: true, shapes: shapes)
     return MadeValues(result.first, others: all.others)

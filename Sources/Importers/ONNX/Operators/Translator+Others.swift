@@ -159,6 +159,7 @@ extension Translator {
     let (query, key, value) = (try call.shape(0), try call.shape(1), try call.shape(2))
     guard query.rank == value.rank, key.rank == value.rank else { throw ImportProblem.shapeUnknown }
     let past = try call.optional(4).map { try shape(of: $0) }
+    if let past, past.rank != 4 { throw ImportProblem.shapeUnknown }
     if query.rank == 4 {
       let length = try past.map { try $0[2] + key[2] } ?? key[2]
       let pairs = try query[0] * query[1] * query[2] * length

@@ -159,18 +159,21 @@ extension Folding {
       values[2].integer?.constant,
     ] as? [Int] {
       let (start, end, step) = (numbers[0], numbers[1], numbers[2])
-      guard step != 0, case let (distance, overflow) = end.subtractingReportingOverflow(start),
-        !overflow, distance / step <= ConstantTensor.limit
-      else { return nil }
-      let list = Array(stride(from: start, to: end, by: step))
+      let (distance, isFar) = end.subtractingReportingOverflow(start)
+      // By 0, too, this overflows.
+      let (steps, isLong) = distance.dividedReportingOverflow(by: step)
+      guard !isFar, !isLong, steps < ConstantTensor.limit else { return nil }
+      let isForward = (distance < 0) == (step < 0)
+      let count = isForward ? steps + (distance % step == 0 ? 0 : 1) : 0
       return KnownArray(
-        sizes: [list.count], elements: list.map { .integer(.constant($0)) }, type: type)
+        sizes: [count], elements: (0..<count).map { .integer(.constant(start + $0 * step)) },
+        type: type)
     }
     guard let start = values[0].number, let end = values[1].number, let step = values[2].number,
       step != 0, case let steps = ((end - start) / step).rounded(.up), steps.isFinite,
       steps <= Double(ConstantTensor.limit)
     else { return nil }
-    let list = (0..<max(0, Int(steps))).map { Scalar.real(start + Double($0) * step) }
+    let list = (0..<Int(max(0, steps))).map { Scalar.real(start + Double($0) * step) }
     return KnownArray(sizes: [list.count], elements: list, type: type)
   }
 
