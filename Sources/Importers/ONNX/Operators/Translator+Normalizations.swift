@@ -19,22 +19,30 @@ extension Translator {
     },
   ]
 
+  /// While training the statistics are those of the batch, and new running ones come out; the format said so
+  /// by more outputs than one before it had an attribute. Exports have it to standardise weights.
   private func batchNorm(_ call: Call) throws -> MadeValues {
-    // While training it makes other values: statistics of the batch, which nobody exports.
-    if call.attributes.flag("training_mode")
-      || call.wants(from: 1)
-    {
-      throw ImportProblem.dataDependent(0)
-    }
-    let (scale, shift) = (try call.input(1), try call.input(2))
+    let isTraining = call.attributes.flag("training_mode") || call.wants(from: 1)
+    let (input, scale, shift) = (try call.input(0), try call.input(1), try call.input(2))
     guard isWeight(scale), isWeight(shift) else { throw ImportProblem.dataDependent(1) }
     var norm = BatchNorm(
-      epsilon: call.attributes.float("epsilon", default: 1e-5),
+      hasRunningStatistics: !isTraining, epsilon: call.attributes.float("epsilon", default: 1e-5),
       channels: try sizes(of: scale)?.first ?? shape(of: scale).dims.first?.constant)
     norm.hasBatchCounter = false
-    return try apply(
-      .batchNorm(norm), to: try call.input(0),
-      holding: HeldTensors(scale: scale, shift: shift))
+    let made = try apply(
+      .batchNorm(norm), to: input, holding: HeldTensors(scale: scale, shift: shift))
+    guard call.wants(from: 1) else { return made }
+    let (whole, statistics) = (try shape(of: input), try shape(of: scale))
+    let count = call.outputCount - 1
+    if !input.isData {
+      let running = (0..<count).map { _ in
+        constant(ConstantTensor(shape: statistics, type: type(of: input), .unknown))
+      }
+      return MadeValues(made.first, others: running)
+    }
+    let shapes = [whole] + Array(repeating: statistics, count: count)
+    let all = try opaque(call, isKnown: true, shapes: shapes, multiplyAccumulates: 0)
+    return MadeValues(made.first, others: all.others)
   }
 
   private func instanceNorm(_ call: Call) throws -> MadeValues {
@@ -78,7 +86,7 @@ extension Translator {
     var reduced = whole
     for index in whole.rank - count..<whole.rank { reduced[index] = 1 }
     let shapes = [whole] + Array(repeating: reduced, count: call.outputCount - 1)
-    let all = try opaque(call, isKnown: true, shapes: shapes)
+    let all = try opaque(call, isKnown: true, shapes: shapes, multiplyAccumulates: 0)
     return MadeValues(result.first, others: all.others)
   }
 }
