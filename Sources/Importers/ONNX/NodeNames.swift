@@ -57,7 +57,7 @@ struct NodeNames {
       if let module = place.module, origin.step == nil { modules[module].count += 1 }
     }
     markParents()
-    var nodes = translator.takeNodes()
+    var nodes = translator.made.takeNodes()
     var used = UsedNames(count: nodes.count)
     for index in nodes.indices {
       let (range, hash) = name(of: places[index], origins[index])

@@ -27,8 +27,6 @@ final class Translator {
   /// Where functions were called, as beginnings of names, in order of the calls; "" is the graph itself.
   var prefixes = [""]
 
-  var nodes: [Node] { made.nodes }
-
   init(_ bytes: UnsafeRawBufferPointer, _ file: ModelRecord, names: FileNames) {
     self.bytes = bytes
     self.file = file
@@ -36,7 +34,7 @@ final class Translator {
     let graph = file.graph?.nodes ?? NodeList()
     lists = [graph] + file.functions.map(\.nodes)
     operators = OperatorTable(lists, file.functions, names: names.count) { name in
-      String(decoding: UnsafeRawBufferPointer(rebasing: bytes[names.place(name)]), as: UTF8.self)
+      UnsafeRawBufferPointer(rebasing: bytes[names.place(name)]).text
     }
     initializers = file.graph?.initializers ?? []
     frame = Frame(names: names.count, opsets: file.opsets)
@@ -233,9 +231,6 @@ final class Translator {
     constants.append(tensor)
     return .constant(constants.count - 1)
   }
-
-  /// Gives the nodes away; see `NodeStore`.
-  func takeNodes() -> [Node] { made.takeNodes() }
 
   /// A name by its number; nothing where there is none.
   func text(_ name: Int) -> String { name >= 0 ? string(names.place(name)) : "" }

@@ -90,7 +90,7 @@ extension Translator {
   /// and tests without initializers do.
   func isWeight(_ value: TensorValue) -> Bool {
     guard case .data(let reference) = value else { return true }
-    if case .input = nodes[reference.node].operation { return true }
+    if case .input = made.nodes[reference.node].operation { return true }
     return false
   }
 
