@@ -1,4 +1,12 @@
 extension AxisMap {
+  /// Where unit `unit` samples when it interpolates between its neighbours: (αu + β)/δ, a place between
+  /// two positions or on one. Nil where all positions that it reads count alike.
+  public func samplingPoint(of unit: Int) throws(ArithmeticError) -> Rational? {
+    guard isWellFormed else { throw .divisionByZero }
+    guard case .span(let span) = kind, let offset = span.sampleOffset else { return nil }
+    return try Rational(try span.advance.times(unit).plus(offset), over: span.divisor)
+  }
+
   /// The line that a unit's middle follows: centre(u) ≈ slope·u + intercept, exact for windows, the
   /// mean over the phases for the others.
   ///
@@ -20,8 +28,8 @@ extension AxisMap {
       return (try Rational(1, over: taps.stride), try negated / stride)
     case .span(let span):
       let slope = try Rational(span.advance, over: span.divisor)
-      if let gridOffset = span.gridOffset {
-        return (slope, try Rational(gridOffset, over: span.divisor))
+      if let sampleOffset = span.sampleOffset {
+        return (slope, try Rational(sampleOffset, over: span.divisor))
       }
       let low = try span.meanOffset(of: span.low)
       let high = try span.meanOffset(of: span.high)

@@ -43,7 +43,7 @@ extension AxisMap {
       let high = try run.upper.minus(taps.offset)
       return Interval(low.ceilQuotient(taps.stride), high.floorQuotient(taps.stride))
     case .span(let span)
-    where span.gridOffset == nil && (run.isSingle || span.readsRuns):
+    where !span.narrowsAtPixels && (run.isSingle || span.readsRuns):
       let first = try positions(readBy: run.lower).first
       return Interval(first, try positions(readBy: run.upper).hull().upper)
     case .block:

@@ -78,16 +78,16 @@ public struct AxisMap: Hashable, Sendable {
     public let high: Int
     /// δ > 0
     public let divisor: Int
-    /// When the sampling point falls on a pixel (δ divides αu + `gridOffset`), only that pixel counts:
-    /// a cubic kernel is 0 at the other integers. Nil where that is not so.
-    public let gridOffset: Int?
+    /// Interpolation samples at (αu + `sampleOffset`)/δ; when that falls on a pixel, only that pixel is
+    /// read, as the weights of all others are 0. Nil where what is read counts alike, as in pools.
+    public let sampleOffset: Int?
 
-    public init(advance: Int, low: Int, high: Int, divisor: Int, gridOffset: Int? = nil) {
+    public init(advance: Int, low: Int, high: Int, divisor: Int, sampleOffset: Int? = nil) {
       self.advance = advance
       self.low = low
       self.high = high
       self.divisor = divisor
-      self.gridOffset = gridOffset
+      self.sampleOffset = sampleOffset
     }
   }
 
@@ -194,10 +194,17 @@ extension AxisMap.Taps {
 }
 
 extension AxisMap.Span {
+  /// Whether fewer positions are read at a pixel than ⌊(αu + β)/δ⌋ … ⌊(αu + γ)/δ⌋ would be.
+  var narrowsAtPixels: Bool {
+    guard let sampleOffset else { return false }
+    let (width, overflow) = high.subtractingReportingOverflow(sampleOffset)
+    return overflow || low < sampleOffset || width >= divisor
+  }
+
   func positions(readBy unit: Int) throws(ArithmeticError) -> Progression {
     let scaled = try advance.times(unit)
-    if let gridOffset {
-      let point = try scaled.plus(gridOffset)
+    if let sampleOffset {
+      let point = try scaled.plus(sampleOffset)
       if point.floorRemainder(divisor) == 0 {
         return Progression(first: point.floorQuotient(divisor), step: 1, count: 1)
       }

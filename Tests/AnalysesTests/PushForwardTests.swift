@@ -18,7 +18,7 @@ import Testing
         .span(
           .init(
             advance: draw(1...5), low: low, high: low + draw(0...9), divisor: draw(1...4),
-            gridOffset: draw(0...3))),
+            sampleOffset: draw(0...3))),
         .block(units: draw(1...4), size: draw(1...4), offset: draw(0...3)),
         .digit(inner: draw(1...4), size: draw(1...4)),
         .mirrored(first: draw(-2...12), step: draw(1...4)),

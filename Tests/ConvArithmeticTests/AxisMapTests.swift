@@ -61,7 +61,7 @@ import Testing
       let (slope, intercept) = try map.centreLine()
       let (period, advance) = try map.cycle()
       #expect(try slope == Rational(advance, over: period))
-      if case .span(let span) = kind, let grid = span.gridOffset {
+      if case .span(let span) = kind, let grid = span.sampleOffset {
         #expect(try intercept == Rational(grid, over: span.divisor))
         continue
       }

@@ -20,7 +20,7 @@ import Testing
       .span(
         .init(
           advance: number(), low: number(), high: number(), divisor: number(),
-          gridOffset: Bool.random(using: &random) ? number() : nil)),
+          sampleOffset: Bool.random(using: &random) ? number() : nil)),
       .block(units: number(), size: number(), offset: number()),
       .digit(inner: number(), size: number()),
     ]

@@ -29,7 +29,7 @@ enum MapCases {
                 .span(
                   .init(
                     advance: advance, low: low, high: low + width, divisor: divisor,
-                    gridOffset: grid)))
+                    sampleOffset: grid)))
             }
           }
         }
@@ -50,7 +50,7 @@ enum MapCases {
       return .span(
         .init(
           advance: pick(1...5), low: low, high: low + pick(0...5), divisor: pick(1...4),
-          gridOffset: pick(1...4) == 1 ? pick(0...2) : nil))
+          sampleOffset: pick(1...4) == 1 ? pick(0...2) : nil))
     case 9: return .block(units: pick(1...3), size: pick(1...3), offset: pick(0...2))
     default: return .window(.init(stride: 0, offset: pick(-1...1), step: 1, count: 1))
     }
@@ -73,7 +73,7 @@ extension AxisMap.Kind {
       let scaled = span.advance * unit
       let reach = abs(scaled) + abs(span.low) + abs(span.high) + 3
       let places = -reach...reach
-      if let grid = span.gridOffset,
+      if let grid = span.sampleOffset,
         let point = places.first(where: { $0 * span.divisor == scaled + grid })
       {
         return [point]

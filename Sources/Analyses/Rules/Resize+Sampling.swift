@@ -68,9 +68,9 @@ extension Resize {
     case .nearest: return try nearest(points)
     case .cubic where cubicCoefficient != 0:
       return AxisMap.Span(
-        advance: a, low: try b.minus(d), high: try last.plus(d), divisor: d, gridOffset: b)
+        advance: a, low: try b.minus(d), high: try last.plus(d), divisor: d, sampleOffset: b)
     case .linear, .cubic:
-      return AxisMap.Span(advance: a, low: b, high: last, divisor: d)
+      return AxisMap.Span(advance: a, low: b, high: last, divisor: d, sampleOffset: b)
     }
   }
 

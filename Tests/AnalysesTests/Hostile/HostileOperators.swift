@@ -289,7 +289,7 @@ extension Hostile {
         .span(
           .init(
             advance: number(1...5), low: number(0...1), high: number(1...3), divisor: number(1...4),
-            gridOffset: chance(30) ? number(0...3) : nil))
+            sampleOffset: chance(30) ? number(0...3) : nil))
       case 3: .block(units: number(1...4), size: number(1...4), offset: number(0...3))
       case 4: .mirrored(first: number(-2...9), step: number(1...3))
       default: .digit(inner: number(1...4), size: number(1...4))
