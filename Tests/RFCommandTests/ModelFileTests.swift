@@ -33,6 +33,44 @@ import Testing
     return writer.bytes(name: "two")
   }()
 
+  /// An operator of somebody's own behind one of ONNX's, and constants beside them.
+  private static let foreign: [UInt8] = {
+    var writer = ONNXFileWriter()
+    writer.input("x", [1, 3, 8, 8])
+    writer.initializer("two", [2], integers: [2, 4])
+    writer.node("Add", ["two", "two"], ["four"], name: "sum")
+    writer.node("Relu", ["x"], ["r"], name: "r")
+    writer.node("FusedConv", ["r"], ["y"], name: "mine", domain: "com.microsoft")
+    writer.output("y")
+    return writer.bytes(name: "foreign")
+  }()
+
+  @Test(arguments: [
+    (
+      "foreign.onnx", 65 as Int32,
+      "foreign.onnx: mine (com.microsoft.FusedConv): operator 'com.microsoft.FusedConv' is not known; "
+        + "with --opaque it passes and everything after it is unknown"
+    ),
+    (
+      "foreign.onnx --opaque --at four", 64,
+      "'four' is a constant of shape 2: it depends on no input of the network."
+    ),
+    (
+      "region foreign.onnx --opaque --at two --unit 0", 64,
+      "'two' is a constant of shape 2: it depends on no input of the network."
+    ),
+    (
+      "foreign.onnx --opaque --at mine --on sum", 64, "There is no layer 'sum'"
+    ),
+  ])
+  func whatIsNoLayer(_ line: String, _ code: Int32, _ says: String) {
+    let files = MemoryFiles()
+    files.files["foreign.onnx"] = Self.foreign
+    let result = rfcalc(line, files)
+    #expect(result.err == "Error: \(says)\n", "\(line)")
+    #expect(result.code == code, "\(line)")
+  }
+
   private func files() -> MemoryFiles {
     let files = MemoryFiles()
     files.files["two.onnx"] = Self.twoInputs

@@ -64,13 +64,13 @@ public struct Report: Sendable {
     total = TotalPass.totals(of: walk.layers, graph: graph, options: options)
   }
 
-  /// The layer of this name, or the last layer of the module of this name.
+  /// The layer of this name, or the last layer of the module of this name; see `index(of:)`.
   public subscript(_ name: String) -> LayerReport? { index(of: name).map { layers[$0] } }
 
-  /// The index of the layer of this name, of the last layer of the module of this name, or of the layer
-  /// that a file knows by this name.
+  /// The index of the layer of this name, of the layer that a file knows by this name, or of the last layer
+  /// of the module of this name.
   public func index(of name: String) -> Int? {
-    graph.index(named: name) ?? lastLayer(ofModule: name) ?? graph.node(alias: name)
+    graph.index(named: name) ?? graph.node(alias: name) ?? lastLayer(ofModule: name)
   }
 
   private func lastLayer(ofModule name: String) -> Int? {

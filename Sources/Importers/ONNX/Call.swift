@@ -4,6 +4,8 @@ import LayerGraph
 /// One node as its translation sees it: what it reads, its settings, and where it stands.
 struct Call {
   let entry: OperatorTable.Entry
+  /// Whose operator it is; "" for ONNX's own.
+  let domain: String
   /// The version of ONNX's operators that holds for it.
   let version: Int
   /// From 0 on; nil where an optional input is left out.
@@ -14,6 +16,9 @@ struct Call {
   let translator: Translator
 
   var operation: String { entry.name }
+
+  /// "com.microsoft.FusedConv": with the domain, as ONNX's text format has it.
+  var qualifiedOperation: String { domain.isEmpty ? operation : "\(domain).\(operation)" }
 
   var outputCount: Int { wanted.count }
 

@@ -73,6 +73,10 @@ struct NameText {
     }
   }
 
+  func isEqual(_ range: Range<Int>, to name: UnsafeRawBufferPointer) -> Bool {
+    bytes.withUnsafeBytes { UnsafeRawBufferPointer(rebasing: $0[range]).isEqual(to: name) }
+  }
+
   /// The last place of a letter in a part.
   func last(_ letter: UInt8, in range: Range<Int>) -> Int? {
     bytes.withUnsafeBytes { bytes in

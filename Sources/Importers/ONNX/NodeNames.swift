@@ -7,9 +7,10 @@ import LayerGraph
 ///     /layer1/layer1.0/Add         →  layer1.0.Add
 ///
 /// Where scopes were taken out, a layer is called after its weight, and a node keeps its own name, or has
-/// that of its first output.
+/// that of its first output. A name under which the file has a value is left to the node that makes it.
 struct NodeNames {
   private let translator: Translator
+  private let makers: ValueMakers
   /// The paths of modules and the names given so far, one after the other.
   private var text: NameText
   private var modules: [Module] = []
@@ -42,6 +43,7 @@ struct NodeNames {
 
   private init(translator: Translator) {
     self.translator = translator
+    makers = ValueMakers(translator)
     let count = translator.made.nodes.count
     text = NameText(minimumCapacity: count * 16)
     table = NameTable(minimumCapacity: count)
@@ -59,17 +61,22 @@ struct NodeNames {
     markParents()
     var nodes = translator.made.takeNodes()
     var used = UsedNames(count: nodes.count)
+    let makers = makers
     for index in nodes.indices {
-      let (range, hash) = name(of: places[index], origins[index])
-      let name = used.unique(range, hash: hash, in: &text)
+      let (range, hash) = name(of: places[index], origins[index], index)
+      let name = used.unique(range, hash: hash, in: &text) { name, hash, text in
+        !makers.isAnothers(than: index, hash: hash) { text.isEqual(name, to: $0) }
+      }
       nodes[index].name = name
-      nodes[index].aliases = aliases(of: origins[index], name: name)
+      nodes[index].aliases = aliases(of: origins[index], index, name: name)
     }
     return (nodes, used.table)
   }
 
   /// The name that a node should have: where it stands in `text`.
-  private mutating func name(of place: Place, _ origin: Origin) -> (Range<Int>, hash: UInt64) {
+  private mutating func name(
+    of place: Place, _ origin: Origin, _ index: Int
+  ) -> (Range<Int>, hash: UInt64) {
     let start = text.count
     if origin.prefix != 0 {
       let prefix = translator.prefixes[Int(origin.prefix)]
@@ -78,7 +85,9 @@ struct NodeNames {
     let step = origin.constant == Origin.none && origin.list != Origin.none ? origin.step : nil
     if let number = place.module {
       let module = modules[number]
-      let isWhole = module.count == 1 && !module.holdsOthers && origin.constant == Origin.none
+      let isWhole =
+        module.count == 1 && !module.holdsOthers && origin.constant == Origin.none
+        && !isAnothers(module, than: index)
       // A module that is one node stands in the text as it is.
       if isWhole, step == nil, text.count == start, !module.path.isEmpty {
         return (module.path, module.hash)
@@ -96,21 +105,34 @@ struct NodeNames {
     return (start..<text.count, text.hash(of: start..<text.count))
   }
 
+  private func isAnothers(_ module: Module, than node: Int) -> Bool {
+    makers.isAnothers(than: node, hash: module.hash) { text.isEqual(module.path, to: $0) }
+  }
+
   /// The names that the file has for the node and its values, where they differ.
-  private func aliases(of origin: Origin, name: String) -> [String] {
+  private func aliases(of origin: Origin, _ index: Int, name: String) -> [String] {
+    let own = namesInFile(of: origin, index, but: name)
+    let more = makers.namesHandedOn(by: index).filter { $0 != name }
+    return more.isEmpty ? own : own + more
+  }
+
+  private func namesInFile(
+    of origin: Origin, _ index: Int, but name: String
+  ) -> [String] {
     guard origin.step == nil, origin.list == 0 else { return [] }
     let list = translator.lists[0]
     let record = list.nodes[Int(origin.index)]
     let outputs = list.outputs(of: record)
-    let own = record.name.isEmpty ? name : translator.string(record.name)
-    if outputs.count == 1, let output = outputs.first, output >= 0 {
+    var own = record.name.isEmpty ? name : translator.string(record.name)
+    if own != name, makers.isAnothers(record.name, than: index) { own = name }
+    if outputs.count == 1, let output = outputs.first, makers.mayMake(output, index) {
       // As almost all nodes are.
       let made = translator.text(Int(output))
       if own != name, made != name { return [own, made] }
       return own != name ? [own] : made != name ? [made] : []
     }
     var aliases = own != name ? [own] : []
-    for output in outputs where output >= 0 {
+    for output in outputs where makers.mayMake(output, index) {
       let made = translator.text(Int(output))
       if made != name { aliases.append(made) }
     }

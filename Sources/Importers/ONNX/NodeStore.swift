@@ -62,6 +62,12 @@ struct NodeStore {
     return nodes.count - 1
   }
 
+  /// Whether a node stands for the node of the file that is being read, and has its name.
+  func isNewest(_ node: Int) -> Bool {
+    let (origin, newest) = (origins[node], progress.origin)
+    return origin.index == newest.index && origin.list == newest.list && origin.step == nil
+  }
+
   /// Gives the nodes away, so that whoever names them need not copy them.
   mutating func takeNodes() -> [Node] {
     defer { nodes = [] }

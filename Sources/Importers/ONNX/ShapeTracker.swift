@@ -9,16 +9,17 @@ struct ShapeTracker {
   private var shapes: [[Shape]?] = []
   private var requirements = Requirements(assumptions: .none)
 
-  /// - Throws: `ImportProblem.shapeUnknown`, or `.problem` when a layer before it doesn't fit.
+  /// - Throws: `ImportProblem.shapeUnknown`, or a `Misfit` when a layer before it doesn't fit.
   mutating func shape(of value: ValueReference, in nodes: [Node]) throws -> Shape {
-    while shapes.count <= value.node { shapes.append(try next(nodes[shapes.count])) }
+    while shapes.count <= value.node { shapes.append(try next(shapes.count, in: nodes)) }
     guard let outputs = shapes[value.node], value.output < outputs.count else {
       throw ImportProblem.shapeUnknown
     }
     return outputs[value.output]
   }
 
-  private mutating func next(_ node: Node) throws -> [Shape]? {
+  private mutating func next(_ index: Int, in nodes: [Node]) throws -> [Shape]? {
+    let node = nodes[index]
     var inputs: [Shape] = []
     inputs.reserveCapacity(node.inputs.count)
     for input in node.inputs {
@@ -33,7 +34,13 @@ struct ShapeTracker {
     } catch is ArithmeticError {
       return nil
     } catch let problem as Problem {
-      throw ImportProblem.invalid(problem)
+      throw Misfit(node: index, problem: problem)
     }
   }
+}
+
+/// A node of the graph whose inputs don't fit it: often one long before that which asked for a shape.
+struct Misfit: Error {
+  let node: Int
+  let problem: Problem
 }

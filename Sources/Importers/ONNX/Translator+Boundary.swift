@@ -98,15 +98,18 @@ extension Translator {
       }
     }
     if outputs.isEmpty { throw ONNXError(.file, .noOutput) }
+    let (nodes, names) = NodeNames.named(by: self)
     do throws(Diagnostic) {
-      let (nodes, names) = NodeNames.named(by: self)
       return try Graph(
         name: name, nodes: nodes, outputs: outputs, hasBatch: true, names: names)
     } catch {
-      if case .node(let name, let kind) = error.location {
-        throw ONNXError(.node(name: name, operation: kind, index: 0), .problem(error.problem))
+      var place = ONNXError.Place.file
+      if case .node(let name, _) = error.location,
+        let index = nodes.firstIndex(where: { $0.name == name })
+      {
+        place = self.place(of: made.origins[index])
       }
-      throw ONNXError(.file, .problem(error.problem))
+      throw ONNXError(place, .problem(error.problem))
     }
   }
 

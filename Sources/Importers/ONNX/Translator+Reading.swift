@@ -10,6 +10,13 @@ extension Translator {
     if !frame.define(Int(name), value) { throw ONNXError(place(), .defined(text(Int(name)))) }
   }
 
+  /// As above, for what the node makes that is being read.
+  private func make(_ name: Int32, _ value: TensorValue) throws(ONNXError) {
+    try define(name, value)
+    guard depth == 0, name >= 0, case .data(let reference) = value else { return }
+    if !made.isNewest(reference.node) { handedOn.append((Int(name), reference.node)) }
+  }
+
   /// Adds an input of the network.
   func input(_ name: Int, _ operation: Operator) throws(ONNXError) {
     made.progress.origin = Origin(input: name)
@@ -38,9 +45,9 @@ extension Translator {
     do {
       let values = try translate(record, of: list, in: scope)
       guard let first = record.outputs.first else { return }
-      if let value = values.first { try define(list.made[first], value) }
+      if let value = values.first { try make(list.made[first], value) }
       for (place, other) in zip(record.outputs.dropFirst(), values.others) {
-        if let other { try define(list.made[place], other) }
+        if let other { try make(list.made[place], other) }
       }
     } catch let error as ONNXError {
       throw error
@@ -48,6 +55,8 @@ extension Translator {
       throw ONNXError(place(), .wire(error))
     } catch let error as ArithmeticError {
       throw ONNXError(place(), .arithmetic(error))
+    } catch let misfit as Misfit {
+      throw ONNXError(place(of: made.origins[misfit.node]), .problem(misfit.problem))
     } catch let error as Problem {
       throw ONNXError(place(), .problem(error))
     } catch let error as ImportProblem {
@@ -74,7 +83,8 @@ extension Translator {
       }
     let entry = operators[record.operation]
     let call = Call(
-      entry: entry, version: isOwn ? scope.version : scope.opsets[domain] ?? 0, inputs: inputs,
+      entry: entry, domain: isOwn ? "" : domain,
+      version: isOwn ? scope.version : scope.opsets[domain] ?? 0, inputs: inputs,
       attributes: attributes, wanted: list.outputs(of: record), translator: self)
     if !entry.functions.isEmpty,
       let function = entry.functions.first(where: { file.functions[$0].domain == domain })
@@ -115,7 +125,7 @@ extension Translator {
     }
     depth += 1
     let around = prefixes[outer.scope.prefix]
-    prefixes.append((around.isEmpty ? "" : around + ".") + displayName)
+    prefixes.append((around.isEmpty ? "" : around + ".") + displayName(of: made.progress.origin))
     frame = Frame(
       Scope(
         prefix: prefixes.count - 1,
@@ -132,13 +142,15 @@ extension Translator {
   private static let maximumDepth = 32
 
   /// The node that is being read, for messages.
-  func place() -> ONNXError.Place {
-    guard let record = record(at: made.progress.origin) else {
-      return .value(text(Int(made.progress.origin.input)))
-    }
+  func place() -> ONNXError.Place { place(of: made.progress.origin) }
+
+  /// The node of the file that one of the graph came from, for messages.
+  func place(of origin: Origin) -> ONNXError.Place {
+    guard let record = record(at: origin) else { return .value(text(Int(origin.input))) }
     return .node(
-      name: displayName, operation: record.operation >= 0 ? text(record.operation) : "?",
-      index: Int(made.progress.origin.index))
+      name: displayName(of: origin),
+      operation: record.operation >= 0 ? text(record.operation) : "?",
+      index: Int(origin.index))
   }
 
   /// The node of the file that one of the graph came from; nil for inputs.
@@ -146,8 +158,7 @@ extension Translator {
     origin.list == Origin.none ? nil : lists[Int(origin.list)].nodes[Int(origin.index)]
   }
 
-  private var displayName: String {
-    let origin = made.progress.origin
+  private func displayName(of origin: Origin) -> String {
     guard let record = record(at: origin) else { return text(Int(origin.input)) }
     if !record.name.isEmpty { return string(record.name) }
     guard let output = lists[Int(origin.list)].outputs(of: record).first, output >= 0 else {

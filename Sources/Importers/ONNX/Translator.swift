@@ -24,6 +24,9 @@ final class Translator {
   var frame: Frame
   var depth = 0
   var order: ReadingOrder
+  /// The names of values that another node makes than that which stands for the node of the file: handed on
+  /// unchanged, given back by a function.
+  var handedOn: [(name: Int, node: Int)] = []
   /// Where functions were called, as beginnings of names, in order of the calls; "" is the graph itself.
   var prefixes = [""]
 
@@ -126,7 +129,7 @@ final class Translator {
   ) throws -> MadeValues {
     let count = min(max(call.outputCount, 1), shapes?.count ?? .max)
     let operation = Opaque(
-      name: call.operation, outputs: count, shapes: shapes.map { Array($0.prefix(count)) },
+      name: call.qualifiedOperation, outputs: count, shapes: shapes.map { Array($0.prefix(count)) },
       isKnown: isKnown, multiplyAccumulates: multiplyAccumulates)
     let inputs = try call.inputs.compactMap { $0 }.map { try reference(to: $0) }
     return emit(.opaque(operation), inputs)
@@ -156,6 +159,9 @@ final class Translator {
     return reference
   }
 
+  /// The node that a constant became, which was computed.
+  func node(holding constant: Int) -> Int? { constants[constant].reference?.node }
+
   /// The one initializer of real numbers that a value is made of.
   private func heldInitializer(_ value: TensorValue) -> Int? {
     switch value {
@@ -168,7 +174,7 @@ final class Translator {
 
   // MARK: Looking at values
 
-  /// - Throws: `.shapeUnknown` when it can't be had, `.invalid` when a layer before it doesn't fit.
+  /// - Throws: `.shapeUnknown` when it can't be had, a `Misfit` when a layer before it doesn't fit.
   func shape(of value: TensorValue) throws -> Shape {
     switch value {
     case .data(let reference): try shapes.shape(of: reference, in: made.nodes)

@@ -7,6 +7,10 @@ struct Network {
   var source: (text: SourceText, name: String)?
   /// Whether `--input` was heeded while it was read.
   var hasInputs = false
+  /// The file that it was read from, where mistakes can't be shown in its text.
+  var file: String?
+  /// The values of the file that depend on no input, where a name was given that may be one of them.
+  var constants: [String: Shape] = [:]
 
   /// Analyses it; a mistake is shown in the text where there is one.
   func report(_ options: Report.Options) throws(Failure) -> Report {
@@ -16,7 +20,15 @@ struct Network {
   }
 
   func failure(_ diagnostic: Diagnostic) -> Failure {
-    source.flatMap { $0.text.locate(diagnostic, in: $0.name) } ?? .diagnostic(diagnostic)
+    source.flatMap { $0.text.locate(diagnostic, in: $0.name) } ?? .diagnostic(diagnostic, in: file)
+  }
+
+  /// Says of a name that leads to no layer but to a constant that it is one.
+  func requireNoConstant(_ name: String, in report: Report) throws(Failure) {
+    guard report.index(of: name) == nil, let shape = constants[name] else { return }
+    throw .other(
+      "'\(name.visible)' is a constant of shape \(shape): it depends on no input of the network.",
+      .usage)
   }
 }
 
@@ -54,14 +66,15 @@ extension Failure {
   }
 
   /// Names and numbers that were typed are mistakes of the command line; all else is of the
-  /// network.
-  static func diagnostic(_ diagnostic: Diagnostic) -> Failure {
+  /// network, and named with the file that it was read from.
+  static func diagnostic(_ diagnostic: Diagnostic, in file: String? = nil) -> Failure {
     let code: ExitCode =
       switch diagnostic.problem {
       case .unknownNode, .unitOutOfRange, .unitCount, .pixelOutOfRange, .inputShapesGiven: .usage
       default: .badInput
       }
     let text = diagnostic.description.visible
+    if let file, code == .badInput { return .other("\(file.visible): \(text)", code) }
     return .other(diagnostic.location == .graph ? text.sentence : text, code)
   }
 }

@@ -124,7 +124,12 @@ struct NetworkLoader {
         return .failure(error)
       }
     }
-    return Network(graph: try result.get().graph, hasInputs: true)
+    let model = try result.get()
+    var network = Network(graph: model.graph, hasInputs: true, file: path)
+    for (name, value) in model.values {
+      if case .constant(let shape) = value { network.constants[name] = shape }
+    }
+    return network
   }
 
   private func onnx(
@@ -139,7 +144,9 @@ struct NetworkLoader {
       given = try shapes.byName(names).mapValues(\.written)
     }
     do throws(ONNXError) {
-      return try ONNXModel(bytes, inputs: given, name: path.stem)
+      return try ONNXModel(
+        bytes, inputs: given, name: path.stem,
+        listsValues: arguments.has(.at) || arguments.has(.on))
     } catch {
       throw .onnx(error, in: path)
     }

@@ -6,7 +6,11 @@ struct ReportLoader {
   let context: Context
 
   func load() throws(Failure) -> Report {
-    let report = try network().report(try options())
+    let network = try network()
+    let report = try network.report(try options())
+    for option in [Option.at, .on] {
+      if let name = arguments[option] { try network.requireNoConstant(name, in: report) }
+    }
     do throws(Diagnostic) { return try report.lookingAt(arguments[.on]) } catch {
       throw .diagnostic(error)
     }

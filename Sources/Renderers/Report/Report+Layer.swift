@@ -74,7 +74,10 @@ private struct LayerDetail {
 
   init(_ report: Report, _ name: String, _ options: RenderOptions) throws(Diagnostic) {
     let index = try report.requireIndex(of: name)
-    let module = report.layers[index].name == name ? nil : report.modules.first { $0.name == name }
+    // A file can have a value of a module's name, which another layer makes.
+    let module =
+      report.layers[index].name == name
+      ? nil : report.modules.first { $0.name == name && $0.layers.last == index }
     let row = module.map { Row(module: $0) } ?? Row(layer: index, of: report)
     let context = RowContext(report: report, pixelOrigin: options.pixelOrigin)
     self.report = report

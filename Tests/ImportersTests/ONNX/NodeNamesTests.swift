@@ -5,14 +5,15 @@ import Testing
 /// Each node of a file has a name of its own, under which it is found.
 @Suite struct NodeNamesTests {
   /// The whole graph by one name after the other.
-  private func expectFound(in graph: Graph) throws {
+  private func expectFound(in graph: Graph, but taken: Set<String> = []) throws {
     let report = try graph.report(.init(allowsOpaque: true))
     for (index, node) in graph.nodes.enumerated() {
       #expect(try graph.node(named: node.name) == index, "\(graph.name): \(node.name)")
       #expect(report.index(of: node.name) == index, "\(graph.name): \(node.name)")
     }
     let names = Set(graph.nodes.map(\.name))
-    for module in report.modules where !names.contains(module.name) {
+    for module in report.modules where !names.contains(module.name) && !taken.contains(module.name)
+    {
       #expect(report.index(of: module.name) == module.layers.last, "\(graph.name): \(module.name)")
     }
     #expect(report.index(of: "no such layer") == nil)
@@ -20,8 +21,53 @@ import Testing
 
   @Test func allOfRealExports() throws {
     for measured in try ONNXReference.models() {
-      try expectFound(in: Graph(onnx: measured.bytes))
+      let model = try ONNXModel(measured.bytes, listsValues: true)
+      try expectFound(in: model.graph)
+      for (name, value) in model.values {
+        guard case .data(let reference) = value else { continue }
+        #expect(try model.graph.node(named: name) == reference.node, "\(measured.name): \(name)")
+      }
     }
+  }
+
+  /// The name of a value leads to the node that makes it, whatever other nodes would be called.
+  @Test func valuesAreFoundByTheirNames() throws {
+    var writer = ONNXFileWriter()
+    writer.input("x", [2, 2, 4, 4])
+    writer.initializer("one", [1], integers: [1])
+    writer.node("Relu", ["x"], ["act"], name: "/first/Relu")
+    // Called "act" after its scope, "out" after the file; "act" and "out" are others' values.
+    writer.node("Sigmoid", ["act"], ["a"], name: "/act/Sigmoid")
+    writer.node("Tanh", ["a"], ["out"], name: "x")
+    writer.node("Sqrt", ["out"], ["b"], name: "out")
+    // A module of two nodes, and a value of its name that neither makes.
+    writer.node("Exp", ["b"], ["c"], name: "/pair/Exp")
+    writer.node("Abs", ["c"], ["d"], name: "/pair/Abs")
+    writer.node("Neg", ["d"], ["pair"], name: "/last/Neg")
+    // Handed on unchanged, by a node that isn't there, and computed from constants.
+    writer.node("Squeeze", ["pair"], ["same"], name: "gone")
+    writer.node("Add", ["one", "one"], ["two"], name: "folded")
+    writer.node("Erf", ["same"], ["e"], name: "/two/Erf")
+    writer.output("e")
+    let model = try ONNXModel(writer.bytes(), listsValues: true)
+    let report = try model.graph.report()
+    let kinds = ["act": "relu", "a": "sigmoid", "out": "tanh", "b": "sqrt", "pair": "neg"]
+    for (name, value) in model.values {
+      switch value {
+      case .data(let reference):
+        #expect(report.index(of: name) == reference.node, "\(name)")
+        if let kind = kinds[name] {
+          #expect(model.graph.nodes[reference.node].operation.kind == kind)
+        }
+      // There is a module of this name.
+      case .constant: #expect((report.index(of: name) != nil) == (name == "two"), "\(name)")
+      }
+    }
+    #expect(
+      model.graph.nodes.map(\.name) == [
+        "x", "first", "act.Sigmoid", "x_1", "out_1", "pair.Exp", "pair.Abs", "last", "two.Erf",
+      ])
+    try expectFound(in: model.graph, but: ["act", "pair"])
   }
 
   /// Names that a file gives twice get numbers, which others may have already.

@@ -124,6 +124,32 @@ import Testing
       "starts without ends", node("Slice", ["x", "list"]),
       "node 0 'it' (Slice): input 2 is missing"
     ),
+    (
+      "a layer before that which asks for the shape",
+      model {
+        $0.input("x", [1, 2, 12, 10])
+        $0.node(
+          "AveragePool", ["x"], ["a"], ["kernel_shape": .ints([2, 2]), "strides": .ints([2, 2])])
+        $0.node("Concat", ["x", "a"], ["c"], name: "the_clash", ["axis": .int(1)])
+        $0.node("Relu", ["c"], ["d"], name: "between")
+        $0.node("Shape", ["d"], ["s"], name: "innocent")
+        $0.node("Reshape", ["d", "s"], ["y"], name: "after")
+        $0.output("y")
+      },
+      "node 1 'the_clash' (Concat): 1×2×12×10 and 1×2×6×5 can't be joined along dimension 1: "
+        + "dimension 2 is 12 in one and 6 in the other; resize or crop one of them"
+    ),
+    (
+      "a setting without meaning",
+      model {
+        $0.input("x", [1, 2, 8, 8])
+        $0.node("Relu", ["x"], ["r"])
+        $0.node("Softmax", ["r"], ["s"], name: "fine", ["axis": .int(1)])
+        $0.node("DepthToSpace", ["s"], ["y"], name: "/up/DepthToSpace", ["blocksize": .int(0)])
+        $0.output("y")
+      },
+      "node 2 '/up/DepthToSpace' (DepthToSpace): factor is 0, but must be at least 1"
+    ),
     ("value", node("Constant", []), "node 0 'it' (Constant): attribute 'value' is missing"),
   ]
 

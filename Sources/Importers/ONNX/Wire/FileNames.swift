@@ -46,6 +46,11 @@ struct FileNames {
     return number
   }
 
+  /// The number of a name that stands elsewhere; nil when the file has no such name.
+  func number(hash: UInt64, isEqual: (UnsafeRawBufferPointer) -> Bool) -> Int? {
+    table.number(hash: hash) { isEqual(UnsafeRawBufferPointer(rebasing: bytes[places[$0]])) }
+  }
+
   func place(_ number: Int) -> Range<Int> { places[number] }
 }
 
