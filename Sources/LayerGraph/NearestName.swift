@@ -6,15 +6,36 @@ public enum NearestName {
   public static func suggestion(
     for typed: String, among names: some Sequence<String>
   ) -> String? {
+    suggestions(for: typed, among: names).first
+  }
+
+  /// All names that are equally near, in their order.
+  package static func suggestions(
+    for typed: String, among names: some Sequence<String>
+  ) -> [String] {
     let wanted = Array(typed.lowercased().utf8.prefix(256))
-    var best: (name: String, distance: Int)?
+    var best: (names: [String], distance: Int) = ([], .max)
     let limit = min(greatestDistance, max(1, wanted.count / 3))
     for name in names where abs(name.utf8.count - wanted.count) <= limit {
       let distance = distance(wanted, Array(name.lowercased().utf8))
-      if distance <= limit, distance < best?.distance ?? .max { best = (name, distance) }
+      if distance > limit || distance > best.distance { continue }
+      best = (distance < best.distance ? [name] : best.names + [name], distance)
     }
-    return best?.name
+    return best.names
   }
+
+  /// "'a', 'b' or 'c'", with how many more where there are many; nil for no names.
+  package static func list(_ names: [String]) -> String? {
+    var parts = names.map { "'\($0)'" }
+    if parts.count > greatestCount {
+      parts.removeSubrange((greatestCount - 1)...)
+      parts.append("one of \(names.count - parts.count) more")
+    }
+    guard parts.count > 1, let last = parts.last else { return parts.first }
+    return parts.dropLast().joined(separator: ", ") + " or " + last
+  }
+
+  private static let greatestCount = 5
 
   /// Levenshtein's distance, two neighbours in the wrong order counting as one slip. O(n·m).
   private static func distance(_ first: [UInt8], _ second: [UInt8]) -> Int {

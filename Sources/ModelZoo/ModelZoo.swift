@@ -34,8 +34,7 @@ public enum ModelZoo {
     _ name: String, settings: ModelSettings, input: Shape? = nil, hasBatch: Bool = false
   ) throws(ZooError) -> Graph {
     guard let found = found(name) else {
-      let names = entries.lazy.flatMap { [$0.name] + $0.aliases }
-      throw .unknownModel(name, suggestion: NearestName.suggestion(for: name, among: names))
+      throw .unknownModel(name, suggestions: suggestions(for: name))
     }
     let settings = try found.recipe.settings(settings, named: found.named)
     do {
@@ -81,16 +80,17 @@ public enum ModelZoo {
     CausalNetworks.recipes,
   ].flatMap { $0 }
 
-  /// A spelling without what people write differently. What stands between two digits is kept as one
-  /// sign: RegNetX-1.6GF is not RegNetX-16GF.
+  /// A spelling without what people write differently: case, blanks, "-", "_" and ".". What of these
+  /// stands between two digits is kept as one sign: RegNetX-1.6GF is not RegNetX-16GF. All else tells
+  /// names apart: U-Net++ is not U-Net.
   static func key(_ name: String) -> String {
-    name.lowercased().split { !$0.isLetter && !$0.isNumber }.reduce("") { key, word in
+    name.lowercased().split { " -_.".contains($0) }.reduce("") { key, word in
       let isBetweenDigits = key.last?.isNumber == true && word.first?.isNumber == true
       return key + (isBetweenDigits ? "." : "") + word
     }
   }
 
-  /// The same without any sign, for who leaves them out where nothing else is called so.
+  /// The same without that sign, for who leaves it out where nothing else is called so.
   private static func looseKey(_ name: String) -> String { key(name).replacing(".", with: "") }
 
   private struct Found {
@@ -113,6 +113,8 @@ public enum ModelZoo {
           let found = Found(recipe: recipe, named: variant)
           index[key(spelling)] = found
           loose[looseKey(spelling)] = found
+          // "slim vgg 16" is slim/vgg_16.
+          loose[bareKey(spelling)] = found
         }
       }
     }

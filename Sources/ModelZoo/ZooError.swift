@@ -2,7 +2,8 @@ public import LayerGraph
 
 /// Why the zoo has no such model.
 public enum ZooError: Error, Hashable, Sendable, CustomStringConvertible {
-  case unknownModel(String, suggestion: String?)
+  /// With the names that may have been meant, the likeliest first.
+  case unknownModel(String, suggestions: [String])
   case unknownFamily(String, suggestion: String?)
   case unknownVariant(String, model: String, known: [String])
   /// The model has no such number, but those of `has`.
@@ -17,8 +18,9 @@ public enum ZooError: Error, Hashable, Sendable, CustomStringConvertible {
 
   public var description: String {
     switch self {
-    case .unknownModel(let name, let suggestion):
-      "there is no model '\(name)'" + (suggestion.map { "; did you mean '\($0)'?" } ?? "")
+    case .unknownModel(let name, let suggestions):
+      "there is no model '\(name)'"
+        + (NearestName.list(suggestions).map { "; did you mean \($0)?" } ?? "")
     case .unknownFamily(let name, let suggestion):
       "there is no family '\(name)'" + (suggestion.map { "; did you mean '\($0)'?" } ?? "")
     case .unknownVariant(let variant, let model, let known) where known.isEmpty:

@@ -7,7 +7,7 @@ import Testing
     ("resnet50", "resnet50"), ("ResNet-50", "resnet50"), ("resnet_50", "resnet50"),
     ("RESNET 50", "resnet50"), ("resnet50-v1.5", "resnet50"), ("ResNet50 V1", "resnet50-v1"),
     ("vgg16bn", "vgg16_bn"), ("VGG16-BN", "vgg16_bn"), ("vgg-a", "vgg11"), ("VGG D", "vgg16"),
-    ("lenet", "lenet5"), ("LeNet-5", "lenet5"), ("AlexNet (paper)", "alexnet-paper"),
+    ("lenet", "lenet5"), ("LeNet-5", "lenet5"), ("AlexNet paper", "alexnet-paper"),
     ("U-Net", "unet"), ("squeezenet 1.1", "squeezenet1_1"), ("SqueezeNet", "squeezenet1_1"),
     ("mobilenetv2", "mobilenet_v2"), ("SEResNet50", "se-resnet50"),
     ("Wide-ResNet-50-2", "wide_resnet50_2"), ("ResNeXt-101 64x4d", "resnext101_64x4d"),
@@ -35,6 +35,38 @@ import Testing
   ])
   func spellings(typed: String, name: String) throws {
     #expect(try ModelZoo.graph(typed).name == name)
+  }
+
+  /// Only case, blanks and "-", "_", "." are free: other signs make other names. What is suggested for
+  /// them, the likeliest first.
+  @Test(arguments: [
+    ("unet++", "'unet'"), ("u-net++", "'unet'"), ("resnet50?", "'resnet50'"),
+    ("resnet50!", "'resnet50'"), ("../lenet5", "'lenet5'"), ("slim//vgg_16", "'slim/vgg_16'"),
+    ("AlexNet (paper)", "'alexnet-paper'"), ("googlenet+aux", "'googlenet-aux'"),
+    ("deeplabv3+_resnet50", "'deeplabv3_resnet50'"),
+    (
+      "deeplabv3+",
+      "'deeplabv3_resnet50', 'deeplabv3_resnet101' or 'deeplabv3_mobilenet_v3_large'"
+    ),
+    ("hrnet", "'hrnet_w18', 'hrnet_w32' or 'hrnet_w48'"), ("yolo", "'yolov3'"),
+    ("yolov5", "'yolov3'"), ("resnt50", "'resnet50'"), ("RESNT-50", "'resnet50'"),
+    ("resnet50.a1_in1k", "'resnet50'"), ("torchvision/resnet50", "'resnet50'"),
+    ("tf_efficientnet_b0", "'efficientnet_b0'"), ("hrnetv2_w48", "'hrnet_w48'"),
+    (
+      "inception",
+      "'inception_v1', 'inception_v1-paper', 'inception_v3', 'inception_v2' or one of 4 more"
+    ),
+    ("vision", "'vit_b_16', 'vit_b_32', 'vit_l_16', 'vit_l_32' or 'vit_h_14'"),
+    ("skynet-9000", "nothing"), ("", "nothing"), ("?", "nothing"), ("r", "nothing"),
+  ])
+  func suggestions(typed: String, suggested: String) {
+    do throws(ZooError) {
+      _ = try ModelZoo.graph(typed)
+      Issue.record("\(typed) was found")
+    } catch {
+      let meant = suggested == "nothing" ? "" : "; did you mean \(suggested)?"
+      #expect(error.description == "there is no model '\(typed)'" + meant)
+    }
   }
 
   @Test func variantsAreAskedForByNameOrApart() throws {
@@ -75,7 +107,10 @@ import Testing
   @Test func errorsSayWhatIsWrong() {
     let messages: [(name: String, variant: String?, text: String)] = [
       ("resnt50", nil, "there is no model 'resnt50'; did you mean 'resnet50'?"),
-      ("vgg17", nil, "there is no model 'vgg17'; did you mean 'vgg11'?"),
+      (
+        "vgg17", nil,
+        "there is no model 'vgg17'; did you mean 'vgg11', 'vgg13', 'vgg16' or 'vgg19'?"
+      ),
       ("skynet-9000", nil, "there is no model 'skynet-9000'"),
       ("", nil, "there is no model ''"),
       ("resnet50", "aux", "resnet50 has no variants, so no 'aux'"),

@@ -161,6 +161,20 @@ struct ErrorTests {
           "zzzzzzz",
           "There is no network 'zzzzzzz', and no such file. 'rfcalc models' lists the networks of the zoo."
         ),
+        (
+          "'unet++'",
+          "There is no network 'unet++', and no such file. Did you mean 'unet'? 'rfcalc models' lists the networks of the zoo."
+        ),
+        (
+          "../lenet5",
+          "There is no network '../lenet5', and no such file. Did you mean 'lenet5'? 'rfcalc models' lists the networks of the zoo."
+        ),
+        (
+          "resnet",
+          "There is no network 'resnet', and no such file. Did you mean 'resnet18', 'resnet34', 'resnet50', 'resnet50-v1' or one of 16 more? 'rfcalc models' lists the networks of the zoo."
+        ),
+        ("./nothing", "There is no file './nothing'"),
+        ("resnet50.onnx", "There is no file 'resnet50.onnx'"),
         ("nets/missing.rf", "There is no file 'nets/missing.rf'"),
         ("missing.rf", "There is no file 'missing.rf'"),
         ("docs missing.md", "There is no file 'missing.md'"),

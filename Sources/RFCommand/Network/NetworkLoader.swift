@@ -28,8 +28,8 @@ struct NetworkLoader {
     do throws(ZooError) {
       graph = try ModelZoo.graph(name, settings: settings)
     } catch {
-      if case .unknownModel(_, let suggestion) = error {
-        return try file(name, suggestion: suggestion)
+      if case .unknownModel(_, let suggestions) = error {
+        return try file(name, suggestions)
       }
       throw failure(error)
     }
@@ -65,11 +65,13 @@ struct NetworkLoader {
     }
   }
 
-  private func file(_ path: String, suggestion: String?) throws(Failure) -> Network {
+  /// - Parameter suggestions: the networks that may have been meant instead.
+  private func file(_ path: String, _ suggestions: [String]) throws(Failure) -> Network {
     let format = InputFormat(path: path)
     guard let kind = context.kind(of: path) else {
-      if path.contains("/") || format != nil { throw .file(.missing(path)) }
-      let meant = suggestion.map { " Did you mean '\($0)'?" } ?? ""
+      let isPath = path.contains("/") && suggestions.isEmpty
+      if isPath || format != nil { throw .file(.missing(path)) }
+      let meant = NearestName.list(suggestions).map { " Did you mean \($0)?" } ?? ""
       throw .other(
         "There is no network '\(path.visible)', and no such file.\(meant)"
           + " 'rfcalc models' lists the networks of the zoo.", .noInput)
