@@ -24,11 +24,15 @@ public func run(
     } else {
       text = try output(of: parsed, context)
     }
-    guard let path = parsed[.output] else { return CommandResult(out: text, code: code) }
+    let warnings = context.warnings.text
+    guard let path = parsed.outputFile else {
+      return CommandResult(out: text, err: warnings, code: code)
+    }
     try context.write(Array(text.utf8), to: path)
-    return CommandResult(code: code)
+    return CommandResult(err: warnings, code: code)
   } catch {
-    return CommandResult(err: error.text(in: subcommand), code: error.code)
+    return CommandResult(
+      err: context.warnings.text + error.text(in: subcommand), code: error.code)
   }
 }
 

@@ -73,6 +73,10 @@ struct CommandTests {
     #expect(rfcalc("lenet5 -oout.txt", files).out.isEmpty)
     #expect(rfcalc("lenet5 -o=out2.txt", files).out.isEmpty)
     #expect(files.text("out.txt") == rfcalc("lenet5").text)
+    #expect(rfcalc("lenet5 -o -", files) == rfcalc("lenet5"))
+    let terminal = Terminal(isInteractive: true)
+    #expect(
+      rfcalc("lenet5 --output=-", terminal: terminal) == rfcalc("lenet5", terminal: terminal))
     #expect(files.text("out2.txt") == files.text("out.txt"))
     #expect(files.written == ["out.txt", "out2.txt"])
   }
@@ -126,11 +130,12 @@ struct CommandTests {
     let options = [
       "", "--depth 1", "--depth all",
       "--columns layer,kind,settings,padding,alignment,coverage,memory",
-      "--pixel-origin half", "--dtype int8", "--opaque", "--assume H%32=0", "--on input",
+      "--pixel-origin half", "--dtype int8", "--opaque", "--on input",
     ]
     for network in networks {
       for format in OutputFormat.tables {
-        for option in options {
+        let own = network.contains("HxW") ? ["--assume H%32=0"] : []
+        for option in options + own {
           let line = "\(network) \(option) --format \(format.rawValue)"
           let result = rfcalc(line)
           #expect(result.code == 0 && result.err == "", "\(line): \(result.err)")

@@ -179,7 +179,7 @@ struct DocsTests {
       ("lenet5 --check", 14, "'rfcalc' has no option '--check'; it belongs to 'rfcalc docs'."),
       (
         "lenet5 --input 3", 14,
-        "The value '3' is invalid for '--input <shape>': one size is no shape; write channels too, as in '3x3x3' for images or '3x3' for sequences\n  3\n  ^"
+        "The value '3' is invalid for '--input <shape>': it was read as a vector of 3 features, but lenet5 takes shapes like '1x32x32'."
       ),
     ]
     for (command, column, says) in commands {

@@ -79,6 +79,10 @@ struct ErrorTests {
           "The value '0' is invalid for '--depth <levels>'. Please provide a number of at least 1, or 'all'."
         ),
         (
+          "resnet50 --depth -1",
+          "The value '-1' is invalid for '--depth <levels>'. Please provide a number of at least 1, or 'all'."
+        ),
+        (
           "resnet50 --depth 99999999999999999999",
           "The value '99999999999999999999' is invalid for '--depth <levels>'. Please provide a number of at least 1, or 'all'."
         ),
@@ -131,7 +135,7 @@ struct ErrorTests {
           "The value '3x3' is invalid for '--unit <numbers>'. Please provide whole numbers from 0, such as 3,3."
         ),
         (
-          "region resnet50 --at layer4 --pixel=-1,3",
+          "region resnet50 --at layer4 --pixel -1,3",
           "The value '-1,3' is invalid for '--pixel <numbers>'. Please provide whole numbers from 0, such as 3,3."
         ),
         ("region --at x --unit 0", "Missing expected argument '<network>'."),
@@ -216,8 +220,20 @@ struct ErrorTests {
           "2 input shapes given, but the network has 1 input; give one for each"
         ),
         (
-          "resnet50 --input 3",
-          "The value '3' is invalid for '--input <shape>': one size is no shape; write channels too, as in '3x3x3' for images or '3x3' for sequences\n  3\n  ^"
+          "resnet50 --input 224",
+          "The value '224' is invalid for '--input <shape>': it was read as a vector of 224 features, but resnet50 takes shapes like '3x224x224'."
+        ),
+        (
+          "resnet50 --input 224x224",
+          "The value '224x224' is invalid for '--input <shape>': it was read as 224 channels of length 224, but resnet50 takes shapes like '3x224x224'."
+        ),
+        (
+          "resnet50 --input -1",
+          "The value '-1' is invalid for '--input <shape>': a size must be at least 1\n  -1\n  ^~"
+        ),
+        (
+          "resnet50 --input 3x-20x4",
+          "The value '3x-20x4' is invalid for '--input <shape>': a size must be at least 1\n  3x-20x4\n    ^~~"
         ),
         (
           "resnet50 --input 3x0x4",
@@ -226,6 +242,22 @@ struct ErrorTests {
         (
           "resnet50 --input 3xhxw",
           "The value '3xhxw' is invalid for '--input <shape>': the open size 'h' must begin with a capital letter; write shapes as in '3xHxW'\n  3xhxw\n    ^"
+        ),
+        (
+          "resnet18 --input 3xHxW --assume h%32=0",
+          "The value 'h%32=0' is invalid for '--assume <facts>': there is no open size 'h'. Did you mean 'H'? Please choose from H, W."
+        ),
+        (
+          "resnet18 --input 3xHeightxW --assume 'W%32=0, Hight%32=0'",
+          "The value 'W%32=0, Hight%32=0' is invalid for '--assume <facts>': there is no open size 'Hight'. Did you mean 'Height'? Please choose from Height, W."
+        ),
+        (
+          "region resnet18 --input 3xHx224 --at conv1 --unit 0,0 --assume layer4=2",
+          "The value 'layer4=2' is invalid for '--assume <facts>': there is no open size 'layer4'. Please choose from H."
+        ),
+        (
+          "resnet18 --assume H%32=0",
+          "The value 'H%32=0' is invalid for '--assume <facts>': 'resnet18' has no open size to assume 'H' of; letters leave sizes open, as in '--input 3xHxW'."
         ),
         (
           "resnet50 --assume 'H%%2'",
@@ -280,6 +312,10 @@ struct ErrorTests {
         (
           "--layers conv3i3 --input 4x8x8",
           "--layers:1:1: conv1 (conv): made for 3 input channels, but the input 1×4×8×8 has 4; change one to match the other\n  conv3i3\n  ^~~~~~~"
+        ),
+        (
+          "--layers conv3 --input 100",
+          "--layers:1:1: conv1 (conv): the input 1×100 has 2 dimensions, but at least 3 are needed: batch, channels and space\n  conv3\n  ^~~~~\n'--input 100' was read as a vector of 100 features; write all sizes, as in '3x100x100' for images or '3x100' for sequences."
         ),
         (
           "vgg16 --input 3x8x8",

@@ -1,10 +1,10 @@
 import ConvArithmetic
 public import LayerGraph
 
-/// The shape of a network's input as a person writes it: `3x224x224`, `3xHxW`, `NxCxHxW`, `CxL`.
+/// The shape of a network's input as a person writes it: `3x224x224`, `3xHxW`, `NxCxHxW`, `CxL`, `100`.
 ///
 /// Sizes are numbers, or names that begin with a capital and are left open, separated by x or ×.
-/// Whether the first is the batch:
+/// A single one is that of a vector of features. Whether the first of several is the batch:
 ///
 /// 1. It is when it is called N or B, or when the second is called C.
 /// 2. Without such names, 2 sizes are C×L and 3 are C×H×W.
@@ -37,14 +37,10 @@ public struct InputShape: Hashable, Sendable, CustomStringConvertible {
   /// - Throws: `InputShapeError`, which shows the place.
   public init(parsing text: String) throws(InputShapeError) {
     let sizes = try InputShapeScanner.sizes(in: text)
-    let everything = 0..<text.utf8.count
-    if sizes.count == 1 {
-      throw InputShapeError(.oneSize(sizes[0].description), everything, in: text)
-    }
     hasBatch = Self.startsWithBatch(sizes)
     shape = Shape(hasBatch ? sizes : [1] + sizes)
     if shape.spatialRank > 3 {
-      throw InputShapeError(.tooManyAxes(shape.spatialRank), everything, in: text)
+      throw InputShapeError(.tooManyAxes(shape.spatialRank), 0..<text.utf8.count, in: text)
     }
   }
 
@@ -55,6 +51,7 @@ public struct InputShape: Hashable, Sendable, CustomStringConvertible {
   public var description: String { written.description }
 
   private static func startsWithBatch(_ sizes: [Dim]) -> Bool {
+    guard sizes.count > 1 else { return false }
     let (first, second) = (sizes[0], sizes[1])
     if first == .symbol("N") || first == .symbol("B") || second == .symbol("C") { return true }
     if first == .symbol("C") { return false }

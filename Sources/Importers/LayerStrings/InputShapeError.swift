@@ -10,7 +10,6 @@ public struct InputShapeError: Error, Hashable, Sendable, CustomStringConvertibl
     case lowercase(String)
     case zero
     case tooLarge(String)
-    case oneSize(String)
     case tooManyAxes(Int)
   }
 
@@ -40,9 +39,6 @@ extension InputShapeError.Reason: CustomStringConvertible {
       "the open size \(name.quoted) must begin with a capital letter; write shapes as in '3xHxW'"
     case .zero: "a size must be at least 1"
     case .tooLarge(let digits): "the number \(digits.quoted) is too large"
-    case .oneSize(let size):
-      "one size is no shape; write channels too, as in '3x\(size)x\(size)' for images or "
-        + "'3x\(size)' for sequences"
     case .tooManyAxes(let count):
       "the shape has \(count) spatial axes, but at most 3 are possible"
     }

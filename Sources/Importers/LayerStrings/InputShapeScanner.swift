@@ -21,7 +21,10 @@ enum InputShapeScanner {
   }
 
   private static func size(_ scanner: inout LayerStringScanner) throws(InputShapeError) -> Dim {
+    let start = scanner.position
+    let isNegative = scanner.takeMinus()
     let digits = scanner.takeDigits()
+    if isNegative { throw InputShapeError(.zero, start..<scanner.position, in: scanner.text) }
     if !digits.isEmpty {
       let spelled = scanner.slice(digits)
       guard let number = Int(spelled) else {
@@ -46,6 +49,12 @@ enum InputShapeScanner {
 extension LayerStringScanner {
   fileprivate mutating func skipBlanks() {
     while next == " " || next == "\t" || next == "\n" || next == "\r" { move(to: position + 1) }
+  }
+
+  /// A minus before a digit.
+  fileprivate mutating func takeMinus() -> Bool {
+    guard let digit = peek(1), Self.isDigit(digit) else { return false }
+    return take("-")
   }
 
   /// A small x, which parts sizes wherever it stands, or ×.

@@ -76,7 +76,7 @@ private struct ArgumentParser {
     }
     if let attached {
       values[option] = attached
-    } else if let next = rest.first, !next.hasPrefix("-") || next == "-" {
+    } else if let next = rest.first, Self.isValue(next) {
       values[option] = next
       rest = rest.dropFirst()
     } else if option.spec.isValueOptional {
@@ -84,6 +84,12 @@ private struct ArgumentParser {
     } else {
       throw .missingValue(option)
     }
+  }
+
+  /// No option is called like a number, so -1 is a value, if a wrong one.
+  private static func isValue(_ text: String) -> Bool {
+    guard text.hasPrefix("-"), let second = text.dropFirst().first else { return true }
+    return ("0"..."9").contains(second)
   }
 
   /// Refuses values that are not among those of a list.

@@ -16,6 +16,9 @@ struct Arguments: Hashable {
 
   func has(_ option: Option) -> Bool { values[option] != nil }
 
+  /// The file that the result goes to; nil for standard output.
+  var outputFile: String? { values[.output].flatMap { $0 == "-" ? nil : $0 } }
+
   /// The options given, in the order of the table.
   var options: [Option] { Option.allCases.filter(has) }
 

@@ -63,8 +63,8 @@ extension Option {
     case .input:
       OptionSpec(
         value: "shape",
-        help: "The input's shape; letters leave a size open: 3x320x480, 3xHxW, NxCxHxW, CxL. "
-          + "Several inputs are separated by commas.",
+        help: "The input's shape, channels first; letters leave a size open: 3x320x480, 3xHxW, "
+          + "NxCxHxW, CxL, 100 for a vector. Several inputs are separated by commas.",
         commands: Self.graphs)
     case .variant:
       OptionSpec(
@@ -102,7 +102,8 @@ extension Option {
         commands: [.network])
     case .output:
       OptionSpec(
-        value: "file", letter: "o", help: "Write the result to a file instead of standard output.",
+        value: "file", letter: "o",
+        help: "Write the result to a file; - is standard output, the default.",
         commands: Self.tables)
     case .dtype:
       OptionSpec(

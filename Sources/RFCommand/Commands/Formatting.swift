@@ -9,7 +9,7 @@ struct Formatting {
 
   init(_ arguments: Arguments, _ context: Context) {
     format = arguments.choice(.format, context.isDocument ? .markdown : .text)
-    let goesElsewhere = arguments.has(.output) || context.isDocument
+    let goesElsewhere = arguments.outputFile != nil || context.isDocument
     width = goesElsewhere ? nil : context.terminal.tableWidth
     usesColor =
       switch arguments.choice(.color, ColorChoice.auto) {

@@ -56,6 +56,7 @@ struct DocsCommand {
   private func check(_ updates: [DocumentUpdate]) -> CommandResult {
     var result = CommandResult()
     for update in updates {
+      result.err += update.warnings
       for change in update.changes where !arguments.has(.quiet) {
         result.err +=
           "\(update.path.visible):\(change.block.opening + 1): out of date: rfcalc "
@@ -71,6 +72,7 @@ struct DocsCommand {
   private func write(_ updates: [DocumentUpdate]) throws(Failure) -> CommandResult {
     var result = CommandResult()
     for update in updates {
+      result.err += update.warnings
       if arguments.operands == ["-"] {
         result.out += arguments.has(.diff) ? update.unifiedDiff : update.bytes
         continue

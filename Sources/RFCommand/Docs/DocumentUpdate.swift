@@ -1,9 +1,13 @@
+import RFKit
+
 /// A document, and what it should be.
 struct DocumentUpdate {
   let path: String
   let lines: [DocumentLines.Line]
   /// The blocks whose content is not what it should be, in order.
   let changes: [Change]
+  /// What is said beside the blocks, with their places.
+  let warnings: String
 
   struct Change {
     let block: DocumentBlock
@@ -16,10 +20,13 @@ struct DocumentUpdate {
     let document = DocumentLines(bytes)
     var (blocks, problems) = document.blocks()
     if !problems.isEmpty { blocks = [] }
-    var changes: [Change] = []
+    var (changes, warnings) = ([Change](), "")
     for block in blocks {
       do throws(DocumentProblem) {
         let ending = document.lines[block.opening].ending
+        var context = context
+        context.warnings = Warnings()
+        defer { warnings += context.warnings.text(of: block, in: path) }
         let content = try BlockRenderer(context: context).lines(of: block).map {
           DocumentLines.Line(text: Array($0.utf8), ending: ending)
         }
@@ -33,6 +40,7 @@ struct DocumentUpdate {
     if !problems.isEmpty { throw Problems(all: problems) }
     self.path = path
     self.changes = changes
+    self.warnings = warnings
     lines = document.lines
   }
 
@@ -50,5 +58,15 @@ struct DocumentUpdate {
     }
     for line in lines[next...] { result += line.bytes }
     return result
+  }
+}
+
+extension Warnings {
+  /// `README.md:12:6: warning: …`, as editors know it.
+  fileprivate func text(of block: DocumentBlock, in path: String) -> String {
+    all.map { warning in
+      "\(path.visible):\(block.opening + 1):\(block.column): warning: "
+        + "\(warning.description.visible)\n"
+    }.joined()
   }
 }

@@ -92,6 +92,14 @@ struct InputShapes {
     return given
   }
 
+  /// A vector for a network of images, an image for one of clips, …
+  func otherKind(_ given: InputShape, _ own: Shape, network: String) -> Failure {
+    let own = InputShape(own, hasBatch: false)
+    return .other(
+      "The value '\(text.visible)' is invalid for '\(Option.input.usage)': it was read as "
+        + "\(given.reading), but \(network) takes shapes like '\(own.typed)'.", .usage)
+  }
+
   private func unknown(_ name: String, _ names: [String]) -> Failure {
     .other(
       "The value '\(text.visible)' is invalid for '\(Option.input.usage)': there is no input "

@@ -11,11 +11,18 @@ struct Network {
   var file: String?
   /// The values of the file that depend on no input, where a name was given that may be one of them.
   var constants: [String: Shape] = [:]
+  /// The input, if it was given as a single number.
+  var vector: InputShape?
 
   /// Analyses it; a mistake is shown in the text where there is one.
   func report(_ options: Report.Options) throws(Failure) -> Report {
     do throws(Diagnostic) { return try graph.report(options) } catch {
-      throw failure(error)
+      let failure = failure(error)
+      guard case .rankTooSmall = error.problem, let vector else { throw failure }
+      throw .other(
+        "\(failure.message)\n'--input \(vector.typed)' was read as \(vector.reading); write all sizes, as in "
+          + "'3x\(vector.typed)x\(vector.typed)' for images or '3x\(vector.typed)' for sequences.",
+        failure.code)
     }
   }
 

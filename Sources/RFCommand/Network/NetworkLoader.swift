@@ -45,12 +45,25 @@ struct NetworkLoader {
     guard var shape = try shapes.common(for: graph) else { return Network(graph: graph) }
     var hasBatch = shapes.shapes.contains(where: \.shape.hasBatch)
     // Four numbers are a batch of images, but for a network of clips one clip.
-    if hasBatch, let rank = graph.inputRank, shape.rank == rank - 1 {
+    if hasBatch, let rank = graph.inputShape?.rank, shape.rank == rank - 1 {
       (shape, hasBatch) = (Shape([1] + shape.dims), false)
+    }
+    let input = InputShape(shape, hasBatch: hasBatch)
+    if let own = graph.inputShape {
+      if shape.rank != own.rank { throw shapes.otherKind(input, own, network: graph.name) }
+      if let channels = own[Shape.channelDimension].constant {
+        context.warnings.add(
+          input.channelsLast(madeFor: channels).map {
+            .channelsLast(
+              input, meant: $0, madeFor: .init(network: graph.name, count: channels))
+          })
+      }
     }
     do throws(ZooError) {
       let sized = try ModelZoo.graph(
         name, settings: settings, input: shape, hasBatch: hasBatch)
+      let dependence = SizeDependence(name: name, settings: settings, own: graph, given: sized)
+      context.warnings.add(try dependence.warning())
       return Network(graph: sized, hasInputs: true)
     } catch { throw failure(error) }
   }
@@ -177,9 +190,16 @@ struct NetworkLoader {
   ) throws(Failure) -> Network {
     try refuseSettings()
     let shape = try InputShapes.parse(arguments).single()
+    if let shape {
+      context.warnings.add(
+        shape.channelsLast(madeFor: nil).map { .channelsLast(shape, meant: $0, madeFor: nil) }
+          ?? shape.asMap.map { .sequence(shape, meant: $0) })
+    }
     do throws(LayerStringError) {
       let string = try LayerString(text, input: shape, name: title)
-      return Network(graph: string.graph, source: (.layerString(string), place), hasInputs: true)
+      return Network(
+        graph: string.graph, source: (.layerString(string), place), hasInputs: true,
+        vector: shape.flatMap { $0.written.rank == 1 ? $0 : nil })
     } catch {
       throw .layerString(error, in: place)
     }
@@ -195,16 +215,6 @@ enum InputFormat: String, CaseIterable {
   init?(path: String) {
     guard let dot = path.lastIndex(of: ".") else { return nil }
     self.init(rawValue: path[path.index(after: dot)...].lowercased())
-  }
-}
-
-extension Graph {
-  /// The number of dimensions of the first input.
-  fileprivate var inputRank: Int? {
-    guard let first = inputs.first, case .input(let input) = nodes[first].operation else {
-      return nil
-    }
-    return input.shape.rank
   }
 }
 

@@ -6,8 +6,13 @@ struct ReportLoader {
   let context: Context
 
   func load() throws(Failure) -> Report {
+    let options = try options()
     let network = try network()
-    let report = try network.report(try options())
+    let open = network.graph.openSizes
+    if let name = options.assumptions.symbols.first(where: { !open.contains($0) }) {
+      throw .notOpen(name, in: network.graph, typed: arguments[.assume] ?? "")
+    }
+    let report = try network.report(options)
     for option in [Option.at, .on] {
       if let name = arguments[option] { try network.requireNoConstant(name, in: report) }
     }

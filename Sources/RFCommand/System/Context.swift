@@ -7,6 +7,8 @@ struct Context {
   var folder = ""
   /// Whether the output becomes part of a document.
   var isDocument = false
+  /// What is said beside the result.
+  var warnings = Warnings()
 
   func read(_ path: String) throws(Failure) -> [UInt8] {
     do throws(FileError) { return try files.read(resolved(path)) } catch { throw .file(error) }

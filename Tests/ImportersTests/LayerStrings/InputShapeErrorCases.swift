@@ -1,11 +1,11 @@
 /// Input shapes that are none, and all that is said about them.
 let inputShapeErrors: [(String, String)] = [
   (
-    "224",
+    "3x-224x4",
     """
-    line 1, column 1: one size is no shape; write channels too, as in '3x224x224' for images or '3x224' for sequences
-      224
-      ^~~
+    line 1, column 3: a size must be at least 1
+      3x-224x4
+        ^~~~
     """
   ),
   (
@@ -81,11 +81,11 @@ let inputShapeErrors: [(String, String)] = [
     """
   ),
   (
-    "C",
+    "3x-H",
     """
-    line 1, column 1: one size is no shape; write channels too, as in '3xCxC' for images or '3xC' for sequences
-      C
-      ^
+    line 1, column 3: a number or a capital letter must stand here, found '-'; write shapes as in '3x224x224' or '3xHxW'
+      3x-H
+        ^
     """
   ),
 ]

@@ -19,6 +19,8 @@ import Testing
       ("3xH_inxW", "1×3×H_in×W", false),
       ("CxL", "1×C×L", false),
       ("8x100", "1×8×100", false),
+      ("100", "1×100", false),
+      ("F", "1×F", false),
       ("3xL", "1×3×L", false),
       ("NxC", "N×C", true),
       ("Nx784", "N×784", true),

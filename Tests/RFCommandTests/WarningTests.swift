@@ -1,0 +1,108 @@
+import RFKit
+import Testing
+
+@testable import RFCommand
+
+/// What is said beside a result, to the letter: it never changes the result.
+struct WarningTests {
+  private static let resnet18 =
+    "was read as 224 channels of 224×3, but resnet18 is made for 3 channels."
+
+  @Test(arguments: [
+    (
+      "resnet18 --input 224x224x3",
+      "'--input 224x224x3' \(resnet18) Was '3x224x224' meant?"
+    ),
+    (
+      "resnet18 --input 8x224x224x3",
+      "'--input 8x224x224x3' was read as a batch of 8, each 224 channels of 224×3, but resnet18 is made "
+        + "for 3 channels. Was '8x3x224x224' meant?"
+    ),
+    (
+      "resnet18 --input HxWx3",
+      "'--input HxWx3' was read as H channels of W×3, but resnet18 is made for 3 channels. Was '3xHxW' "
+        + "meant?"
+    ),
+    (
+      "resnet18 --input 64x64x1",
+      "'--input 64x64x1' was read as 64 channels of 64×1, but resnet18 is made for 3 channels. Was "
+        + "'1x64x64' meant?"
+    ),
+    (
+      "lenet5 --input 32x32x1",
+      "'--input 32x32x1' was read as 32 channels of 32×1, but lenet5 is made for 1 channel. Was "
+        + "'1x32x32' meant?"
+    ),
+    (
+      "wavenet --input 16000x256",
+      "'--input 16000x256' was read as 16000 channels of length 256, but wavenet is made for 256 "
+        + "channels. Was '256x16000' meant?"
+    ),
+    (
+      "--layers conv3p1 --input 64x48x3",
+      "'--input 64x48x3' was read as 64 channels of 48×3. Was '3x64x48' meant?"
+    ),
+    (
+      "--layers conv3 --input 32x32",
+      "'--input 32x32' was read as 32 channels of length 32. Was '1x32x32' meant?"
+    ),
+    (
+      "vit_b_16 --input 3x240x240",
+      "what vit_b_16 learns depends on the size of the input: 86,589,928 parameters at 3×240×240, but "
+        + "86,567,656 at its own 3×224×224 (in 'encoder.pos_embedding')."
+    ),
+  ])
+  func doubts(line: String, says: String) {
+    let result = rfcalc(line)
+    let errors = result.err.split(separator: "\n").filter { !$0.hasPrefix("Warning: ") }
+    #expect(result.err.hasPrefix("Warning: \(says)\n"), "\(result.err)")
+    #expect(errors.isEmpty == (result.code == 0))
+  }
+
+  /// Nothing to say: what networks are made for, signals of few channels, sizes that are named.
+  @Test(arguments: [
+    "resnet18 --input 3x224x224", "resnet18 --input 1x64x64",
+    "resnet18 --input NxCxHxW", "resnet18 --input CxHx3", "resnet18 --input 3x64x3",
+    "--layers conv3 --input 2x400", "--layers conv3 --input CxL",
+    "--layers conv3p1 --input 16x128x1",
+    "--layers fc10 --input 100", "vit_b_16 --input 3x224x224", "swin_t --input 3x256x256",
+    "vit_b_16 --input 3xHxW", "wavenet --input 256x64",
+  ])
+  func noDoubts(line: String) {
+    let result = rfcalc(line)
+    #expect(result.code == 0 && result.err == "")
+  }
+
+  /// The result is the same with and without; a file takes only the result.
+  @Test func resultsAreTheirOwn() {
+    let files = MemoryFiles()
+    let result = rfcalc("--layers conv3 --input 32x32", files)
+    #expect(result.code == 0 && result.text.hasPrefix("network, input 32×32, float32\n"))
+    let file = rfcalc("--layers conv3 --input 32x32 -o a.txt", files)
+    #expect(file.err == result.err && files.text("a.txt") == result.text)
+  }
+
+  /// An error after a doubt shows both, the doubt first: it may be the reason.
+  @Test func errorsFollow() {
+    let result = rfcalc("vgg16 --input 224x224x3")
+    #expect(result.code == 65)
+    #expect(
+      result.err.hasPrefix(
+        "Warning: '--input 224x224x3' was read as 224 channels of 224×3, but vgg16 is made for 3 "
+          + "channels. Was '3x224x224' meant?\nError: features.9 (max pool): "))
+  }
+
+  /// In a document each has its place; what is written and the exit code stay as they are.
+  @Test func documents() {
+    let block = "<!-- rfcalc: --layers conv3 --input 32x32 -->\n<!-- /rfcalc -->\n"
+    let files = MemoryFiles(["a.md": "text\n" + block])
+    let says =
+      "a.md:2:14: warning: '--input 32x32' was read as 32 channels of length 32. Was '1x32x32' meant?\n"
+    let stale = rfcalc("docs --check a.md", files)
+    #expect(stale.err.hasPrefix(says + "a.md:2: out of date: ") && stale.code == 1)
+    let written = rfcalc("docs a.md", files)
+    #expect(written.err == says && written.text == "a.md\n" && written.code == 0)
+    let fresh = rfcalc("docs --check -q a.md", files)
+    #expect(fresh.err == says && fresh.code == 0)
+  }
+}
