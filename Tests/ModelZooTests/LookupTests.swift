@@ -31,7 +31,7 @@ import Testing
     ("repvgg a0 deploy", "repvgg_a0-deploy"), ("GhostNet", "ghostnet_100"),
     ("MixNet-S", "mixnet_s"), ("ResNet-50-D", "resnet50d"), ("Res2Net-50", "res2net50_26w_4s"),
     ("ResNeSt-50", "resnest50d"), ("WaveNet", "wavenet"), ("espcn-x4", "espcn-x4"),
-    ("RAFT-Large", "raft_large"),
+    ("RAFT-Large", "raft_large"), ("ViT-B/16", "vit_b_16"), ("ViT H 14", "vit_h_14"),
   ])
   func spellings(typed: String, name: String) throws {
     #expect(try ModelZoo.graph(typed).name == name)

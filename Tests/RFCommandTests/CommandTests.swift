@@ -39,6 +39,42 @@ struct CommandTests {
     }
   }
 
+  /// Every format has all that the text has of a module, also where it is.
+  @Test func modulesInEveryFormat() throws {
+    let line = "resnet50 --at layer4 --format "
+    let text = rfcalc(line + "text").text
+    for fact in ["output      2048×7×7", "field       427×427", "jump        32", "start       0"] {
+      #expect(text.contains("\n\(fact)\n"))
+    }
+    let json = rfcalc(line + "json").text
+    for fact in [
+      "\"network\": \"resnet50\"", "\"output\": [2048, 7, 7]", "\"field\": [427, 427]",
+      "\"jump\": [32, 32]", "\"start\": [0, 0]", "\"padding\": [[213, 182], [213, 182]]",
+      "\"coverage\": [1, 1]", "\"total\": 14964736", "\"multiplyAccumulates\": 809238528",
+    ] {
+      #expect(json.contains(fact), "\(fact)")
+    }
+    #expect(rfcalc("resnet18 --input 3xHxW --at layer4 --format json").text.contains("\"⌈W/32⌉\""))
+    let rows = rfcalc(line + "csv").text.split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    let cells = Dictionary(uniqueKeysWithValues: zip(rows[0], rows[1]))
+    #expect(cells["output"] == "2048x7x7" && cells["field"] == "427x427" && cells["jump"] == "32")
+    #expect(rows[0].count == Column.allCases.count)
+  }
+
+  /// Layers that change nothing but values fold within their module: what the next unit learns is not
+  /// counted in the line of this one. Activations that exporters write outside still fold.
+  @Test func linesKeepToTheirModules() {
+    let units = rfcalc("preact_cifar10 --format csv").text.split(separator: "\n")
+    #expect(units[2].hasPrefix("unit1.conv,64x32x32,3x3,1,0,1792,"))
+    #expect(units[3].hasPrefix("unit2.bn,64x32x32,3x3,1,0,128,"))
+    #expect(units[4].hasPrefix("unit2.conv,64x32x32,5x5,1,0,36928,"))
+    #expect(!units.contains { $0.hasPrefix("unit2.relu") || $0.hasPrefix("dropout") })
+    let norms = rfcalc("densenet121 --format csv").text
+    #expect(norms.contains("\nfeatures.norm5,1024x7x7,") && !norms.contains("\nrelu,"))
+  }
+
   @Test func spellings() {
     let same: [[String]] = [
       [

@@ -15,7 +15,7 @@ enum VisionTransformer {
     _ letter: String, _ size: String, patch: Int, layers: Int, width: Int, heads: Int
   ) -> Recipe {
     Recipe(
-      "vit_\(letter)_\(patch)", family: "Vision Transformer",
+      "vit_\(letter)_\(patch)", aliases: ["vit-\(letter)/\(patch)"], family: "Vision Transformer",
       "Dosovitskiy et al. 2021, ViT-\(size)/\(patch), a position embedding for the input's size, as torchvision",
       classes: 1000, refusal: { $0.uncut(by: [patch, patch], "a patch's") }
     ) { (image: Value, shape: Shape, settings: Recipe.Settings) throws(ArithmeticError) in

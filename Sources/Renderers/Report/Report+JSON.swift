@@ -14,20 +14,21 @@ extension Report {
     let rows =
       options.columns == nil
       ? [
-        ("layers", JSONValue.array(layers.map { layer($0, fields) })),
-        ("modules", .array(modules.map(module))),
+        ("layers", JSONValue.array(layers.map { .object(layer($0, fields)) })),
+        ("modules", .array(modules.map { .object(module($0)) })),
       ]
       : [("rows", .array(Rendering(self, options, formulasBelow: false).table.json))]
     return JSONValue.object(head(options) + rows + [("total", .object(total.json))]).text()
   }
 
   /// One row as it stands in `json()`, under "layers" or "modules".
-  func json(row: Row, _ options: RenderOptions) -> JSONValue {
+  func members(of row: Row, _ options: RenderOptions) -> [(String, JSONValue)] {
     if row.isModule, let own = modules.first(where: { $0.name == row.name }) { return module(own) }
     return layer(layers[row.layer], FieldJSON(report: self, pixelOrigin: options.pixelOrigin))
   }
 
-  private func head(_ render: RenderOptions) -> [(String, JSONValue)] {
+  /// What the numbers stand on.
+  func head(_ render: RenderOptions) -> [(String, JSONValue)] {
     [
       ("schema", .string(Self.jsonSchema)),
       ("network", .string(graph.name)),
@@ -59,31 +60,29 @@ extension Report {
     [("layer", .string(layers[value.node].name)), ("output", .integer(value.output))]
   }
 
-  private func layer(_ layer: LayerReport, _ fields: FieldJSON) -> JSONValue {
-    .object(
-      [
-        ("name", .string(layer.name)),
-        ("kind", .string(layer.kind)),
-        ("settings", .string(layer.summary)),
-        ("isPointwise", .boolean(layer.isPointwise)),
-        ("inputs", .array(layer.inputs.map { .object(reference($0)) })),
-        (
-          "outputs",
-          .array(
-            layer.outputs.map { output in
-              .object([("shape", .shape(output.shape)), ("fields", fields.json(output))])
-            })
-        ),
-        ("sharesWeightsWith", layer.sharesWeightsWith.map { .string($0) } ?? .null),
-      ] + JSONValue.cost(layer.parameters, layer.work, layer.activationBytes))
+  private func layer(_ layer: LayerReport, _ fields: FieldJSON) -> [(String, JSONValue)] {
+    [
+      ("name", .string(layer.name)),
+      ("kind", .string(layer.kind)),
+      ("settings", .string(layer.summary)),
+      ("isPointwise", .boolean(layer.isPointwise)),
+      ("inputs", .array(layer.inputs.map { .object(reference($0)) })),
+      (
+        "outputs",
+        .array(
+          layer.outputs.map { output in
+            .object([("shape", .shape(output.shape)), ("fields", fields.json(output))])
+          })
+      ),
+      ("sharesWeightsWith", layer.sharesWeightsWith.map { .string($0) } ?? .null),
+    ] + JSONValue.cost(layer.parameters, layer.work, layer.activationBytes)
   }
 
-  private func module(_ module: ModuleReport) -> JSONValue {
-    .object(
-      [
-        ("name", .string(module.name)),
-        ("layers", .array(module.layers.map { .integer($0) })),
-      ] + JSONValue.cost(module.parameters, module.work, module.activationBytes))
+  private func module(_ module: ModuleReport) -> [(String, JSONValue)] {
+    [
+      ("name", .string(module.name)),
+      ("layers", .array(module.layers.map { .integer($0) })),
+    ] + JSONValue.cost(module.parameters, module.work, module.activationBytes)
   }
 }
 

@@ -47,20 +47,21 @@ extension Report {
     try LayerDetail(self, name, options).table.csv()
   }
 
-  /// The layer or module as it stands in `json()`; with columns chosen, only those.
+  /// The layer or module as it stands in `json()` and where it lies, as columns tell; with columns
+  /// chosen, only those.
   /// - Throws: a `Diagnostic` when there is no such layer, with the nearest name.
   public func json(
     of name: String, _ options: RenderOptions = RenderOptions()
   ) throws(Diagnostic) -> String {
     let detail = try LayerDetail(self, name, options)
-    let facts: JSONValue
-    if options.columns != nil {
-      facts = .object(zip(detail.columns, detail.facts).map { ($0.rawValue, $1.cell.json) })
-    } else {
-      facts = json(row: detail.row, options)
+    var facts = zip(detail.columns, detail.facts).map { ($0.rawValue, $1.cell.json) }
+    if options.columns == nil {
+      let places = Set([Column.output, .field, .jump, .start, .padding, .coverage, .alignment])
+      facts =
+        members(of: detail.row, options)
+        + facts.filter { Column(rawValue: $0.0).map(places.contains) ?? false }
     }
-    let members = [("schema", JSONValue.string(Self.jsonSchema)), ("layer", facts)]
-    return JSONValue.object(members).text()
+    return JSONValue.object(head(options) + [("layer", .object(facts))]).text()
   }
 }
 

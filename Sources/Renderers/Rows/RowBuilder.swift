@@ -4,9 +4,20 @@ import LayerGraph
 /// Decides which layers stand on a line of their own.
 ///
 /// Modules fold at a depth; a layer that changes nothing but values (batch norm, ReLU, dropout)
-/// folds into the single layer that it reads. Inputs have no line: the header names them.
+/// folds into the single layer that it reads, within its module: what one module learns or does is not
+/// counted in the line of another. Inputs have no line: the header names them.
 struct RowBuilder {
   let report: Report
+  /// Modules of nothing but such layers, which are no more than one layer written as several.
+  private let pointwiseModules: Set<String>
+
+  /// O(layers × depth).
+  init(report: Report) {
+    self.report = report
+    pointwiseModules = Set(
+      report.modules.lazy.filter { $0.layers.allSatisfy { report.layers[$0].isPointwise } }
+        .map(\.name))
+  }
 
   /// More lines than this do not fit one screen with what stands above and below.
   static let linesOfOneScreen = 28
@@ -51,7 +62,9 @@ struct RowBuilder {
         continue
       }
       let row = Row(layer: index, of: report)
-      if let target = producer(of: index).flatMap({ rowOfLayer[$0] }), isFolded(index) {
+      if let target = producer(of: index).flatMap({ rowOfLayer[$0] }),
+        isFolded(index, into: rows[target].layer)
+      {
         rows[target].fold(row)
         rowOfLayer[index] = target
       } else {
@@ -62,7 +75,22 @@ struct RowBuilder {
     return rows
   }
 
-  private func isFolded(_ index: Int) -> Bool { report.layers[index].isPointwise }
+  private func isFolded(_ index: Int, into target: Int) -> Bool {
+    let layer = report.layers[index]
+    guard layer.isPointwise else { return false }
+    let (own, other) = (module(of: index), module(of: target))
+    if own == other { return true }
+    // An activation that follows a module belongs to what is around both: exporters write many so.
+    guard layer.parameters == .known(.zero) else { return false }
+    return layer.work == .known(.none) || own.isEmpty || other.hasPrefix(own + ".")
+  }
+
+  /// The innermost module around a layer that has more in it than pointwise layers; empty for none.
+  private func module(of index: Int) -> String {
+    var name = report.layers[index].name.enclosing
+    while pointwiseModules.contains(name) { name = name.enclosing }
+    return name
+  }
 
   private func producer(of index: Int) -> Int? {
     let inputs = report.layers[index].inputs
@@ -71,6 +99,11 @@ struct RowBuilder {
 }
 
 extension String {
+  /// The name of the module around: "layer1.0" of "layer1.0.conv1"; empty for none.
+  fileprivate var enclosing: String {
+    utf8.lastIndex(of: UInt8(ascii: ".")).map { String(self[..<$0]) } ?? ""
+  }
+
   /// The first parts of a name that has more: "layer1.0" of "layer1.0.conv1" for two; nil when it
   /// has no more than that many parts.
   func firstParts(_ count: Int) -> String? {
