@@ -29,6 +29,16 @@ extension Dim {
     }
     return (name, reached)
   }
+
+  /// The greatest value of the only symbol for which self ≥ bound: "needs H <= 7". nil for what may
+  /// increase, as `leastValue` for what may decrease, and where not even 1 is small enough.
+  public func greatestValue(keeping bound: Int) -> (symbol: String, value: Int)? {
+    // −self ≥ 1 − bound from the first value on that is too large.
+    guard let negated = try? 0 - self, let least = try? 1.minus(bound),
+      let beyond = negated.leastValue(making: least), beyond.value > 1
+    else { return nil }
+    return (beyond.symbol, beyond.value - 1)
+  }
 }
 
 extension Polynomial {

@@ -61,6 +61,9 @@ public struct Graph: Sendable {
   /// The indices of the input nodes, in order.
   public let inputs: [Int]
   public let hasBatch: Bool
+  /// What open sizes must satisfy beyond what the operators ask for: it decided, while the network was read,
+  /// what its settings are.
+  public let conditions: [Requirement]
   /// The nodes' indices by name.
   private let names: NameTable
 
@@ -80,21 +83,25 @@ public struct Graph: Sendable {
   ///   inputs, a setting without meaning, or a cycle.
   /// - Complexity: O(nodes + edges).
   public init(
-    name: String, nodes: [Node], outputs: [Output], hasBatch: Bool = false
+    name: String, nodes: [Node], outputs: [Output], hasBatch: Bool = false,
+    conditions: [Requirement] = []
   ) throws(Diagnostic) {
     try self.init(
-      name: name, nodes: nodes, outputs: outputs, hasBatch: hasBatch, names: nil)
+      name: name, nodes: nodes, outputs: outputs, hasBatch: hasBatch, conditions: conditions,
+      names: nil)
   }
 
   /// As above; whoever made the names, so that none is empty and no two are equal, has them in a table by the
   /// nodes' indices.
   package init(
-    name: String, nodes: [Node], outputs: [Output], hasBatch: Bool, names: NameTable?
+    name: String, nodes: [Node], outputs: [Output], hasBatch: Bool, conditions: [Requirement],
+    names: NameTable?
   ) throws(Diagnostic) {
     let names = try GraphValidation.check(nodes: nodes, outputs: outputs, names: names)
     let order = try ExecutionOrder.sort(nodes)
     self.name = name
     self.hasBatch = hasBatch
+    self.conditions = conditions
     if let order {
       self.nodes = order.nodes
       self.outputs = outputs.map { Output(name: $0.name, value: order.moved($0.value)) }
@@ -115,6 +122,7 @@ public struct Graph: Sendable {
   private init(_ graph: Graph, nodes: [Node], hasBatch: Bool) {
     name = graph.name
     outputs = graph.outputs
+    conditions = graph.conditions
     names = graph.names
     self.nodes = nodes
     self.hasBatch = hasBatch
@@ -162,7 +170,7 @@ public struct Graph: Sendable {
 extension Graph: Hashable {
   public static func == (one: Graph, other: Graph) -> Bool {
     one.name == other.name && one.hasBatch == other.hasBatch && one.outputs == other.outputs
-      && one.nodes == other.nodes
+      && one.conditions == other.conditions && one.nodes == other.nodes
   }
 
   public func hash(into hasher: inout Hasher) {

@@ -20,7 +20,7 @@ extension Problem: CustomStringConvertible {
       shapeText
     case .noOutput, .noNodes, .noInput, .duplicateName, .emptyName, .inputMissing, .outputMissing,
       .foreignValue, .arity, .cycle, .opaqueNotAllowed, .sharedWeightsDiffer, .inputShapesGiven,
-      .unknownNode, .notWritable:
+      .unknownNode, .conditionExcluded, .notWritable:
       graphText
     case .unitOutOfRange, .unitCount, .pixelOutOfRange, .sizesOpen, .undetermined,
       .rulesMadeOutputs, .rulesMadeRoutes, .rulesRoutesMalformed:
@@ -112,6 +112,8 @@ extension Problem: CustomStringConvertible {
         + "give one for each"
     case .notWritable:
       "has rules of its own, which no file can hold; write networks of rfcalc's own operators"
+    case .conditionExcluded(let condition):
+      "the network was read for sizes with \(condition), which the given ones exclude; read it with them"
     case .unknownNode(let name, let suggestion):
       "there is no layer '\(name)'" + (suggestion.map { "; did you mean '\($0)'?" } ?? "")
     default: ""

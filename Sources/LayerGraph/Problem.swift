@@ -65,6 +65,8 @@ public enum Problem: Error, Hashable, Sendable {
     key: String, first: String, has: ParameterCounts, needed: ParameterCounts)
   case inputShapesGiven(given: Int, inputs: Int)
   case unknownNode(String, suggestion: String?)
+  /// What a network was read for can't be.
+  case conditionExcluded(Requirement)
   /// An operator with rules of its own.
   case notWritable
 

@@ -24,9 +24,13 @@ public struct Requirements: Sendable {
       if multiple != promised.multiple(of: symbol) {
         needed.append(.multiple(symbol: symbol, of: multiple))
       }
-      let least = assumptions.range(of: symbol).lower
-      if least > max(promised.range(of: symbol).lower, multiple) {
+      let (least, greatest) = assumptions.range(of: symbol)
+      let (promisedLeast, promisedGreatest) = promised.range(of: symbol)
+      if least > max(promisedLeast, multiple) {
         needed.append(.bound(symbol: symbol, least: least))
+      }
+      if let greatest, greatest < promisedGreatest ?? .max {
+        needed.append(.limit(symbol: symbol, greatest: greatest))
       }
     }
     // What was noted early may follow from what was required later.
@@ -42,14 +46,53 @@ public struct Requirements: Sendable {
     case .never: throw problem()
     case .undecided: break
     }
-    guard let solved = dim.leastValue(making: bound) else {
+    let stronger: Assumptions?
+    if let solved = dim.leastValue(making: bound) {
+      stronger = assumptions.adding(solved.symbol, atLeast: solved.value)
+    } else if let solved = dim.greatestValue(keeping: bound) {
+      stronger = assumptions.adding(solved.symbol, atMost: solved.value)
+    } else {
       note(.atLeast(dim, bound))
       return
     }
-    guard let stronger = assumptions.adding(solved.symbol, atLeast: solved.value) else {
-      throw problem()
-    }
+    guard let stronger else { throw problem() }
     assumptions = stronger
+  }
+
+  /// Demands what a requirement says.
+  public mutating func require(
+    _ requirement: Requirement, orElse problem: @autoclosure () -> Problem
+  ) throws {
+    switch requirement {
+    case .bound(let symbol, let least):
+      try require(.symbol(symbol), atLeast: least, orElse: problem())
+    case .limit(let symbol, let greatest):
+      try require(try Dim(greatest) - .symbol(symbol), atLeast: 0, orElse: problem())
+    case .multiple(let symbol, let factor):
+      _ = try divide(.symbol(symbol), by: factor, orElse: problem())
+    case .atLeast(let dim, let bound): try require(dim, atLeast: bound, orElse: problem())
+    case .equal(let first, let second): try require(first, equals: second, orElse: problem())
+    }
+  }
+
+  /// Whether a number is at least `least`, or else at most `most`, where it matters which. What depends on
+  /// open sizes is taken to be as it is for ordinary ones, and noted; nil where it depends on these as well.
+  public mutating func decide(
+    _ number: Dim, atLeast least: Int, elseAtMost most: Int,
+    orElse problem: @autoclosure () -> Problem
+  ) throws -> Bool? {
+    let rest = try Dim(most) - number
+    if number.isAtLeast(least, under: assumptions) == .always { return true }
+    if rest.isAtLeast(0, under: assumptions) == .always { return false }
+    if number.isOrdinarilyAtLeast(least, under: assumptions) == .always {
+      try require(number, atLeast: least, orElse: problem())
+      return true
+    }
+    if rest.isOrdinarilyAtLeast(0, under: assumptions) == .always {
+      try require(rest, atLeast: 0, orElse: problem())
+      return false
+    }
+    return nil
   }
 
   /// Demands `first == second`: throws when it can't be, notes it when it depends.
@@ -126,6 +169,7 @@ public struct Requirements: Sendable {
 /// One condition on open sizes.
 public enum Requirement: Hashable, Sendable, CustomStringConvertible {
   case bound(symbol: String, least: Int)
+  case limit(symbol: String, greatest: Int)
   case multiple(symbol: String, of: Int)
   case atLeast(Dim, Int)
   case equal(Dim, Dim)
@@ -133,7 +177,7 @@ public enum Requirement: Hashable, Sendable, CustomStringConvertible {
   /// Whether it holds for all sizes that the assumptions allow.
   fileprivate func holds(under assumptions: Assumptions) -> Bool {
     switch self {
-    case .bound, .multiple: false
+    case .bound, .limit, .multiple: false
     case .atLeast(let dim, let bound): dim.isAtLeast(bound, under: assumptions) == .always
     case .equal(let first, let second): first.isEqual(to: second, under: assumptions) == .always
     }
@@ -141,8 +185,9 @@ public enum Requirement: Hashable, Sendable, CustomStringConvertible {
 
   public var description: String {
     switch self {
-    case .bound(let symbol, let least): "\(symbol) ≥ \(least)"
-    case .multiple(let symbol, let factor): "\(symbol) % \(factor) = 0"
+    case .bound(let symbol, let least): "\(Dim.symbol(symbol)) ≥ \(least)"
+    case .limit(let symbol, let greatest): "\(Dim.symbol(symbol)) ≤ \(greatest)"
+    case .multiple(let symbol, let factor): "\(Dim.symbol(symbol)) % \(factor) = 0"
     case .atLeast(let dim, let bound): "\(dim) ≥ \(bound)"
     case .equal(let first, let second): "\(first) = \(second)"
     }

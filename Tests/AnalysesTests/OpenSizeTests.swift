@@ -224,6 +224,7 @@ extension Requirement {
     case .atLeast(let dim, let bound): try #require(try dim.value(values)) >= bound
     case .equal(let first, let second): try first.value(values) == second.value(values)
     case .bound(let symbol, let least): try #require(values[symbol]) >= least
+    case .limit(let symbol, let greatest): try #require(values[symbol]) <= greatest
     case .multiple(let symbol, let factor): try #require(values[symbol]) % factor == 0
     }
   }

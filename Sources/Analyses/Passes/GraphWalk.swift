@@ -21,6 +21,13 @@ struct GraphWalk {
   ) throws(Diagnostic) {
     (self.sources, self.options, self.rules) = (sources, options, rules)
     state = Requirements(assumptions: options.assumptions)
+    for condition in graph.conditions {
+      do {
+        try state.require(condition, orElse: .conditionExcluded(condition))
+      } catch {
+        throw Diagnostic(.graph, .conditionExcluded(condition))
+      }
+    }
     layers.reserveCapacity(graph.nodes.count)
     for index in graph.nodes.indices {
       do throws(Problem) {

@@ -54,7 +54,8 @@ extension Slice {
   }
 
   /// Start and end counted from the front and clamped as Python does: forwards to 0 … N, backwards to
-  /// −1 … N − 1. Where it depends on open sizes the slice is taken to lie inside, which is noted.
+  /// −1 … N − 1. Where it depends on open sizes the slice is taken to lie inside unless it never does for
+  /// ordinary ones: x[:100000] is all of x. What was taken is noted.
   private func bounds(
     _ length: Dim, orElse problem: Problem, _ assumptions: inout Requirements
   ) throws -> Bounds {
@@ -73,28 +74,31 @@ extension Slice {
     _ assumptions: inout Requirements
   ) throws -> Dim {
     if let number = bound.constant, length.constant == nil {
-      // No axis is so long: it is how ONNX says "to the end".
-      if number >= Int(Int32.max) { return greatest }
-      if number <= Int(Int32.min) { return Dim(least) }
+      if number >= Self.beyondAnySize { return greatest }
+      if number <= -Self.beyondAnySize { return Dim(least) }
     }
-    var place = bound
-    switch bound.isAtLeast(0, under: assumptions.assumptions) {
-    case .always: break
-    case .never: place = try bound + length
-    case .undecided: try assumptions.require(bound, atLeast: 0, orElse: problem)
-    }
-    switch place.isAtLeast(least, under: assumptions.assumptions) {
-    case .always: break
-    case .never: return Dim(least)
-    case .undecided: try assumptions.require(place, atLeast: least, orElse: problem)
+    let isFromFront = try holds(bound, atLeast: 0, elseAtMost: -1, orElse: problem, &assumptions)
+    let place = isFromFront ? bound : try bound + length
+    // At the borders themselves both ways lead to the same place.
+    if try !holds(place, atLeast: least, elseAtMost: least, orElse: problem, &assumptions) {
+      return Dim(least)
     }
     let room = try greatest - place
-    switch room.isAtLeast(0, under: assumptions.assumptions) {
-    case .always: return place
-    case .never: return greatest
-    case .undecided:
-      try assumptions.require(room, atLeast: 0, orElse: problem)
-      return place
+    return try holds(room, atLeast: 0, elseAtMost: 0, orElse: problem, &assumptions)
+      ? place : greatest
+  }
+
+  /// Whether a number is at least so great; where ordinary sizes don't decide either it is taken to be.
+  private static func holds(
+    _ number: Dim, atLeast least: Int, elseAtMost most: Int, orElse problem: Problem,
+    _ assumptions: inout Requirements
+  ) throws -> Bool {
+    if let holds = try assumptions.decide(
+      number, atLeast: least, elseAtMost: most, orElse: problem)
+    {
+      return holds
     }
+    try assumptions.require(number, atLeast: least, orElse: problem)
+    return true
   }
 }

@@ -23,10 +23,13 @@ struct JSONGraphReader {
     if let token = tokens[.name] { name = try setting(.name, token) }
     var hasBatch = false
     if let token = tokens[.hasBatch] { hasBatch = try setting(.hasBatch, token) }
+    var conditions: [Requirement] = []
+    if let token = tokens[.conditions] { conditions = try setting(.conditions, token) }
     let nodes = try nodes(in: list(.nodes, tokens))
     let outputs = try outputs(in: list(.outputs, tokens))
     do throws(Diagnostic) {
-      return try Graph(name: name, nodes: nodes, outputs: outputs, hasBatch: hasBatch)
+      return try Graph(
+        name: name, nodes: nodes, outputs: outputs, hasBatch: hasBatch, conditions: conditions)
     } catch {
       throw placed(error, tokens)
     }

@@ -1,4 +1,4 @@
-import ConvArithmetic
+public import ConvArithmetic
 public import LayerGraph
 
 /// A model read from the ONNX format: the graph, and how the file's names lead into it.
@@ -37,12 +37,13 @@ public struct ONNXModel: Sendable {
   ///   - bytes: the file, which must stay as it is until this returns.
   ///   - inputs: other shapes for inputs, by name; "" is the only or first one. They are put in before
   ///     shape computations are followed.
+  ///   - promised: what is known of open sizes, which decides where shape computations compare them.
   ///   - name: what to call the graph when the file doesn't say.
   /// - Throws: `ONNXError` with the byte or the node and what is wrong.
   /// - Complexity: O(graph), whatever the weights weigh.
   public init(
-    _ bytes: UnsafeRawBufferPointer, inputs given: [String: Shape] = [:], name: String = "model",
-    listsValues: Bool = false
+    _ bytes: UnsafeRawBufferPointer, inputs given: [String: Shape] = [:],
+    assuming promised: Assumptions = .none, name: String = "model", listsValues: Bool = false
   ) throws(ONNXError) {
     var names = FileNames(bytes)
     let file: ModelRecord
@@ -52,7 +53,7 @@ public struct ONNXModel: Sendable {
     guard let record = file.graph else { throw ONNXError(.file, .noGraph) }
     guard let version = file.opsets[""] else { throw ONNXError(.file, .noOperatorSet) }
     if version < 7 { throw ONNXError(.file, .operatorSet(version)) }
-    let translator = Translator(bytes, file, names: names)
+    let translator = Translator(bytes, file, names: names, assuming: promised)
     floatInitializerElements = try translator.readInitializers()
     inputs = try translator.readInputs(record, given)
     try translator.read(list: 0)
@@ -80,14 +81,15 @@ public struct ONNXModel: Sendable {
 
   /// As above, from an array.
   public init(
-    _ bytes: [UInt8], inputs: [String: Shape] = [:], name: String = "model",
-    listsValues: Bool = false
+    _ bytes: [UInt8], inputs: [String: Shape] = [:], assuming promised: Assumptions = .none,
+    name: String = "model", listsValues: Bool = false
   ) throws(ONNXError) {
     // `withUnsafeBytes` passes on errors of any type, not typed ones.
     let result = bytes.withUnsafeBytes { buffer -> Result<ONNXModel, ONNXError> in
       do throws(ONNXError) {
         return .success(
-          try ONNXModel(buffer, inputs: inputs, name: name, listsValues: listsValues))
+          try ONNXModel(
+            buffer, inputs: inputs, assuming: promised, name: name, listsValues: listsValues))
       } catch {
         return .failure(error)
       }

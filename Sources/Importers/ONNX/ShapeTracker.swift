@@ -7,7 +7,9 @@ import LayerGraph
 struct ShapeTracker {
   /// Nil where a shape can't be had.
   private var shapes: [[Shape]?] = []
-  private var requirements = Requirements(assumptions: .none)
+  private var requirements: Requirements
+
+  init(_ promised: Assumptions) { requirements = Requirements(assumptions: promised) }
 
   /// - Throws: `ImportProblem.shapeUnknown`, or a `Misfit` when a layer before it doesn't fit.
   mutating func shape(of value: ValueReference, in nodes: [Node]) throws -> Shape {

@@ -40,6 +40,7 @@ extension Translator {
     if let unknown = given.keys.sorted().first(where: { !$0.isEmpty && !names.contains($0) }) {
       throw ONNXError(.file, .inputUnknown(unknown, names))
     }
+    var openSizes = OpenSizeNames(declared: declared, given: given)
     var inputs: [ONNXModel.Input] = []
     for (index, (input, name)) in zip(declared, names).enumerated() {
       let override = given[name] ?? (index == 0 ? given[""] : nil)
@@ -48,7 +49,7 @@ extension Translator {
           input.name, .opaque(Opaque(name: "input", outputs: 1, isKnown: true)))
         continue
       }
-      let shape = try self.shape(of: input, named: name, given: override)
+      let shape = try self.shape(of: input, named: name, given: override, &openSizes)
       try self.input(input.name, .input(Input(shape)))
       inputs.append(ONNXModel.Input(name: name, shape: shape))
     }
@@ -56,7 +57,7 @@ extension Translator {
   }
 
   private func shape(
-    of input: ValueRecord, named name: String, given: Shape?
+    of input: ValueRecord, named name: String, given: Shape?, _ openSizes: inout OpenSizeNames
   ) throws(ONNXError) -> Shape {
     guard let dims = input.dims else { return given ?? [] }
     if let given, given.rank + 1 == dims.count {
@@ -73,11 +74,11 @@ extension Translator {
     var shape = Shape([])
     for (index, size) in dims.enumerated() {
       switch size {
-      case .number(let number):
-        // Some writers mean "open" by 0 or −1.
-        shape.dims.append(number > 0 ? .constant(number) : .symbol("\(name)_\(index)"))
+      case .number(let number) where number > 0: shape.dims.append(.constant(number))
       case .named(let symbol): shape.dims.append(.symbol(symbol))
-      case .open: shape.dims.append(.symbol("\(name)_\(index)"))
+      // Some writers mean "open" by 0 or −1.
+      case .number, .open:
+        shape.dims.append(.symbol(openSizes.name(of: index, among: dims, of: name)))
       }
     }
     return shape
@@ -101,7 +102,8 @@ extension Translator {
     let (nodes, names) = NodeNames.named(by: self)
     do throws(Diagnostic) {
       return try Graph(
-        name: name, nodes: nodes, outputs: outputs, hasBatch: true, names: names)
+        name: name, nodes: nodes, outputs: outputs, hasBatch: true,
+        conditions: judge.requirements.needed, names: names)
     } catch {
       var place = ONNXError.Place.file
       if case .node(let name, _) = error.location,

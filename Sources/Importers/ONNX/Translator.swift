@@ -13,7 +13,9 @@ final class Translator {
   let initializers: [TensorRecord]
   let operators: OperatorTable
   var made: NodeStore
-  private var shapes = ShapeTracker()
+  private var shapes: ShapeTracker
+  /// Decides what shape computations compare.
+  let judge: SizeJudge
   /// The initializers that somebody looked into.
   private var opened: [Int: ConstantTensor] = [:]
   /// What was computed from constants.
@@ -30,7 +32,12 @@ final class Translator {
   /// Where functions were called, as beginnings of names, in order of the calls; "" is the graph itself.
   var prefixes = [""]
 
-  init(_ bytes: UnsafeRawBufferPointer, _ file: ModelRecord, names: FileNames) {
+  init(
+    _ bytes: UnsafeRawBufferPointer, _ file: ModelRecord, names: FileNames,
+    assuming promised: Assumptions
+  ) {
+    shapes = ShapeTracker(promised)
+    judge = SizeJudge(promised)
     self.bytes = bytes
     self.file = file
     self.names = names
@@ -70,11 +77,10 @@ final class Translator {
   private func compute(_ operation: Operator, _ inputs: [TensorValue]) throws -> MadeValues {
     let shapes = try inputs.map { try shape(of: $0) }
     let learned = inputs.flatMap { self.learned(in: $0) }
-    var requirements = Requirements(assumptions: .none)
     do {
       try operation.validate()
       return MadeValues(
-        try operation.rules.outputShapes(of: shapes, assumptions: &requirements).map {
+        try operation.rules.outputShapes(of: shapes, assumptions: &judge.requirements).map {
           constant(ConstantTensor(shape: $0, type: type(of: inputs[0]), .unknown, learned: learned))
         })
     } catch let problem as Problem {

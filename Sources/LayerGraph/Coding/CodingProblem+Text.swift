@@ -36,6 +36,7 @@ extension CodingProblem.Expectation: CustomStringConvertible {
     case .list: "a list"
     case .object: "an object"
     case .size: "a size: a whole number or a formula such as \"ceil(H/2)\""
+    case .condition: "a condition such as \"H ≥ 64\", \"H % 32 = 0\" or \"H = 2·W\""
     case .fraction: "a whole number or a fraction such as \"3/2\""
     case .wholeNumberOr(let other): "a whole number or \(other)"
     }

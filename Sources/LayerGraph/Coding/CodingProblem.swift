@@ -15,7 +15,7 @@ public enum CodingProblem: Hashable, Sendable {
 
   /// What may stand in a place.
   public enum Expectation: Hashable, Sendable {
-    case boolean, wholeNumber, number, string, list, object, size, fraction
+    case boolean, wholeNumber, number, string, list, object, size, fraction, condition
     case wholeNumberOr(String)
   }
 }

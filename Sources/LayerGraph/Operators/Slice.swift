@@ -7,6 +7,10 @@ public struct Slice: OperatorPayload {
   public var start: Dim
   /// Not included. Negative counts from the end. Nil: as far as there are positions.
   public var end: Dim?
+  /// No axis is so long: from here on a bound means the end, from behind the beginning. Exporters write
+  /// INT64_MAX, INT32_MAX, 10⁹.
+  public static let beyondAnySize = 1_000_000_000
+
   /// Not 0. Negative steps go backwards, from a start behind the end.
   public var step: Int
 

@@ -158,9 +158,10 @@ struct NetworkLoader {
       }
       given = try shapes.byName(names).mapValues(\.written)
     }
+    let promised = try ReportLoader(arguments: arguments, context: context).assumptions()
     do throws(ONNXError) {
       return try ONNXModel(
-        bytes, inputs: given, name: path.stem,
+        bytes, inputs: given, assuming: promised, name: path.stem,
         listsValues: arguments.has(.at) || arguments.has(.on))
     } catch {
       throw .onnx(error, in: path)

@@ -48,7 +48,7 @@ struct ReportLoader {
       allowsOpaque: arguments.has(.opaque))
   }
 
-  private func assumptions() throws(Failure) -> Assumptions {
+  func assumptions() throws(Failure) -> Assumptions {
     let text = arguments[.assume] ?? ""
     do throws(AssumptionSyntaxError) { return try Assumptions(parsing: text) } catch {
       let caret = String(repeating: " ", count: error.offset) + "^"

@@ -28,6 +28,7 @@ extension Graph {
   private var heading: [(GraphSchema.Key, JSONValue)] {
     [(.schema, .string(GraphSchema.identifier)), (.name, .string(name))]
       + (hasBatch ? [(.hasBatch, .boolean(true))] : [])
+      + (conditions.isEmpty ? [] : [(.conditions, JSONValue(conditions.coded))])
   }
 
   private func append<Part>(

@@ -54,6 +54,17 @@ import Testing
       // ONNX's "to the end".
       (Slice(dimension: 2, end: .max), h, []), (Slice(dimension: 2, end: Int(Int32.max)), h, []),
       (Slice(dimension: 2, start: .min), h, []),
+      // Numbers beyond any size mean the end or the beginning, and those beyond ordinary sizes too, which is
+      // said.
+      (Slice(dimension: 2, start: 1, end: 1_000_000_000), try h - 1, ["H ≥ 2"]),
+      (Slice(dimension: 2, start: -1_000_000_000, end: -1), try h - 1, ["H ≥ 2"]),
+      (Slice(dimension: 2, start: 1 << 31, end: -(1 << 31), step: -1), h, []),
+      (Slice(dimension: 2, start: .max, end: .min, step: -2), try h.ceilDivided(by: 2), []),
+      (Slice(dimension: 2, end: 99_999), h, ["H ≤ 99999"]),
+      (Slice(dimension: 2, end: 5000), h, ["H ≤ 5000"]),
+      (Slice(dimension: 2, start: -5000), h, ["H ≤ 5000"]),
+      (Slice(dimension: 2, start: 5000, end: 0, step: -1), try h - 1, ["H ≥ 2", "H ≤ 5001"]),
+      (Slice(dimension: 2, end: 224), 224, ["H ≥ 224"]),
       // Bounds that are sizes themselves: the first half, the second, all but a border, too much.
       (Slice(dimension: 2, end: half), half, ["H ≥ 2"]),
       (Slice(dimension: 2, start: half), try h - half, []),

@@ -24,7 +24,7 @@ let documentErrors: [(String, String)] = [
   (#"{"schema": 1}"#, "1:12: 'schema' must be a string, but is 1 [1]"),
   (
     schema + #", "layers": []}"#,
-    "1:30: a graph has no key 'layers'; it has schema, name, hasBatch, nodes, outputs [8]"
+    "1:30: a graph has no key 'layers'; it has schema, name, hasBatch, conditions, nodes, outputs [8]"
   ),
   (schema + #", "node": []}"#, "1:30: a graph has no key 'node'; did you mean 'nodes'? [6]"),
   (
@@ -32,6 +32,11 @@ let documentErrors: [(String, String)] = [
     "1:43: the key 'name' stands here twice; keep one [6]"
   ),
   (schema + #", "name": null}"#, "1:38: 'name' must be a string, but is null [4]"),
+  (
+    schema + #", "conditions": ["H > 3"]}"#,
+    "1:45: 'conditions' must be a condition such as \"H ≥ 64\", \"H % 32 = 0\" or \"H = 2·W\", but is "
+      + "\"H > 3\" [7]"
+  ),
   (schema + #", "hasBatch": 1}"#, "1:42: 'hasBatch' must be true or false, but is 1 [1]"),
   (schema + "}", "1:1: a graph needs the key 'nodes' [1]"),
   (schema + #", "nodes": {}}"#, "1:39: 'nodes' must be a list, but is an object [1]"),

@@ -1,3 +1,4 @@
+import Analyses
 import ConvArithmetic
 import Importers
 import LayerGraph
@@ -133,5 +134,28 @@ import Testing
     func routes(output: Int, _ site: Site) -> [[Route]] { [] }
     func parameters(_ site: Site) -> ParameterCounts { .zero }
     func work(_ site: Site) -> Work { .none }
+  }
+
+  /// Conditions of all kinds, about names of all kinds.
+  @Test func conditionsSurvive() throws {
+    let (h, odd) = (Dim.symbol("H"), "a ≥ b % 2 = 0`")
+    let conditions: [Requirement] = [
+      .bound(symbol: "H", least: 7), .limit(symbol: "H", greatest: 900),
+      .multiple(symbol: "H", of: 8), .atLeast(try h.floorDivided(by: 2) - .symbol("W"), -1),
+      .equal(h, try .symbol("W") * 2), .bound(symbol: odd, least: 2),
+      .limit(symbol: odd, greatest: 30), .multiple(symbol: odd, of: 5), .equal(.symbol(odd), 10),
+    ]
+    let node = Node(name: "x", operation: .input(Input([1, 3, h])), inputs: [])
+    let graph = try Graph(
+      name: "g", nodes: [node], outputs: [.init(name: "y", value: ValueReference(node: 0))],
+      conditions: conditions)
+    let again = try Graph(json: Array(graph.json().utf8))
+    #expect(again.conditions == conditions)
+    #expect(again == graph)
+    #expect(
+      try graph.report().requirements.map(\.description) == [
+        "H % 8 = 0", "H ≤ 896", "`a ≥ b % 2 = 0``` % 5 = 0", "`a ≥ b % 2 = 0``` ≤ 30",
+        "⌊H/2⌋ - W ≥ -1", "H = 2·W", "`a ≥ b % 2 = 0``` = 10",
+      ])
   }
 }

@@ -11,6 +11,7 @@ struct ValueRecord {
   enum Size: Hashable {
     case number(Int)
     case named(String)
+    /// Without a name that says which.
     case open
   }
 
@@ -66,7 +67,7 @@ struct ValueRecord {
       case 1: size = .number(try reader.integer(of: tag))
       case 2:
         let name = try reader.string(of: tag)
-        size = name.isEmpty ? .open : .named(name)
+        size = OpenSizeNames.isPlaceholder(name) ? .open : .named(name)
       default: try reader.skip(tag)
       }
     }

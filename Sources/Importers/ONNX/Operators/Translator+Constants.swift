@@ -19,20 +19,32 @@ extension Translator {
       ]
     },
     // What these make of constants was computed before; here something isn't known.
-    "Range": { translator, call in
-      guard call.inputs.allSatisfy({ $0?.isData == false }),
-        let start = try call.array(0)?.elements.first, let end = try call.array(1)?.elements.first,
-        let step = try call.array(2)?.elements.first,
-        let from = start.integer, let to = end.integer, let by = step.integer?.constant, by > 0
-      else { throw ImportProblem.dataDependent(0) }
-      let count = try (to - from).ceilDivided(by: by)
-      guard count.isAtLeast(0) == .always else { throw ImportProblem.shapeUnknown }
-      return [translator.constant(ConstantTensor(shape: [count], type: .int64, .unknown))]
-    },
+    "Range": { try $0.range($1) },
     "EyeLike": { translator, call in
       [translator.constant(ConstantTensor(shape: try call.shape(0), type: .float, .unknown))]
     },
   ]
+
+  /// max(⌈(limit − start)/delta⌉, 0) elements (ONNX Range), of integers or of real numbers.
+  private func range(_ call: Call) throws -> MadeValues {
+    guard call.inputs.allSatisfy({ $0?.isData == false }),
+      let start = try call.array(0)?.elements.first, let limit = try call.array(1)?.elements.first,
+      let delta = try call.array(2)?.elements.first, let step = delta.number, step != 0
+    else { throw ImportProblem.dataDependent(0) }
+    let isForward = step > 0
+    let distance = ScalarArithmetic.subtract(isForward ? limit : start, isForward ? start : limit)
+    let steps: Scalar
+    if let whole = distance.integer, let by = delta.integer?.constant {
+      steps = .integer(try whole.ceilDivided(by: isForward ? by : 0.minus(by)))
+    } else {
+      steps = ScalarArithmetic.divide(distance, .real(step.magnitude), isReal: true)
+    }
+    guard let count = ScalarArithmetic.ceil(steps).integer,
+      let isSome = judge.decides(count, atLeast: 0, elseAtMost: 0)
+    else { throw ImportProblem.shapeUnknown }
+    let type = type(of: try call.input(0))
+    return [constant(ConstantTensor(shape: [isSome ? count : 0], type: type, .unknown))]
+  }
 
   private static func clamp(_ axis: Int, _ rank: Int) -> Int {
     min(max(axis < 0 ? axis &+ rank : axis, 0), rank)

@@ -83,6 +83,13 @@ extension Translator {
     guard let length = indices.dims.last?.constant, batch >= 0, length >= 0,
       batch.addingReportingOverflow(length).overflow == false, batch + length <= data.rank
     else { throw ImportProblem.shapeUnknown }
+    if batch == 0, length == 1, let places = try call.array(1)?.integers {
+      // Tuples of one number pick along the first dimension.
+      return try apply(
+        .gather(
+          Gather(dimension: 0, indices: places, indexShape: Shape(Array(indices.dims.dropLast())))),
+        to: try call.input(0))
+    }
     return try known(call, [Shape(indices.dims.dropLast() + data.dims[(batch + length)...])])
   }
 

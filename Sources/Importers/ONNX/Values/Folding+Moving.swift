@@ -7,7 +7,8 @@ extension Folding {
     guard let first = inputs.first ?? nil else { return nil }
     let second = inputs.count > 1 ? inputs[1] : nil
     switch call.operation {
-    case "Cast": return cast(first, to: call.attributes.int("to", default: 0))
+    case "Cast":
+      return cast(first, to: call.attributes.int("to", default: 0), call.translator.judge)
     case "Concat": return concat(inputs.compactMap { $0 }, of: inputs.count, call)
     case "Gather": return second.flatMap { gather(first, $0, axis: call.attributes.int("axis")) }
     case "Squeeze": return squeeze(first, try call.axes(or: second))
@@ -30,18 +31,24 @@ extension Folding {
       return reduce(first, try call.axes(or: second), call, 1, ScalarArithmetic.multiply)
     case "ReduceSum": return reduce(first, try call.axes(or: second), call, 0, ScalarArithmetic.add)
     case "ReduceMax":
-      return reduce(first, try call.axes(or: second), call, nil, ScalarArithmetic.maximum)
+      return reduce(first, try call.axes(or: second), call, nil) {
+        ScalarArithmetic.maximum($0, $1, call.translator.judge)
+      }
     case "ReduceMin":
-      return reduce(first, try call.axes(or: second), call, nil, ScalarArithmetic.minimum)
+      return reduce(first, try call.axes(or: second), call, nil) {
+        ScalarArithmetic.minimum($0, $1, call.translator.judge)
+      }
     default: return nil
     }
   }
 
-  private static func cast(_ array: KnownArray, to number: Int) -> KnownArray? {
+  private static func cast(
+    _ array: KnownArray, to number: Int, _ judge: SizeJudge
+  ) -> KnownArray? {
     guard let type = ElementType(rawValue: number) else { return nil }
     if type == .bool {
       return array.map(as: type) {
-        ScalarArithmetic.isEqual($0, .integer(0)).map { .integer($0 ? 0 : 1) } ?? .unknown
+        ScalarArithmetic.isEqual($0, .integer(0), judge).map { .integer($0 ? 0 : 1) } ?? .unknown
       }
     }
     return array.map(as: type) { type.isReal ? $0 : ScalarArithmetic.truncate($0) }

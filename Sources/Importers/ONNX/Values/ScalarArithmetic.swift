@@ -48,8 +48,14 @@ enum ScalarArithmetic {
       return overflow ? .unknown : .integer(.constant(quotient))
     }
     if let quotient = x.exactlyDivided(by: y) { return .integer(quotient) }
-    guard let divisor = y.constant, divisor > 0, x.isAtLeast(0) == .always else { return .unknown }
-    return attempt { () throws(ArithmeticError) in .integer(try x.floorDivided(by: divisor)) }
+    guard let divisor = y.constant, divisor != 0 else { return .unknown }
+    return attempt { () throws(ArithmeticError) in
+      let isPositive = x.isAtLeast(0) == .always
+      let magnitude = isPositive ? x : try 0 - x
+      guard isPositive || magnitude.isAtLeast(0) == .always else { return .unknown }
+      let quotient = try magnitude.floorDivided(by: divisor < 0 ? 0.minus(divisor) : divisor)
+      return .integer(isPositive == (divisor > 0) ? quotient : try 0 - quotient)
+    }
   }
 
   /// The remainder with the sign of the divisor (Python's), or of the dividend (C's fmod).
@@ -72,37 +78,42 @@ enum ScalarArithmetic {
     return .real(!likeC && rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest)
   }
 
-  static func minimum(_ a: Scalar, _ b: Scalar) -> Scalar {
-    isLess(b, a).map { $0 ? b : a } ?? .unknown
+  static func minimum(_ a: Scalar, _ b: Scalar, _ judge: SizeJudge) -> Scalar {
+    isAtMost(a, b, judge).map { $0 ? a : b } ?? .unknown
   }
-  static func maximum(_ a: Scalar, _ b: Scalar) -> Scalar {
-    isLess(a, b).map { $0 ? b : a } ?? .unknown
+  static func maximum(_ a: Scalar, _ b: Scalar, _ judge: SizeJudge) -> Scalar {
+    isAtMost(a, b, judge).map { $0 ? b : a } ?? .unknown
+  }
+
+  /// Whether a ≤ b, where at equality both answers are right; nil when that depends on open sizes.
+  private static func isAtMost(_ a: Scalar, _ b: Scalar, _ judge: SizeJudge) -> Bool? {
+    if let x = a.integer?.constant, let y = b.integer?.constant { return x <= y }
+    if let x = a.number, let y = b.number { return x.isNaN || y.isNaN ? nil : x <= y }
+    return difference(a, b).flatMap { judge.decides($0, atLeast: 0, elseAtMost: 0) }
   }
 
   /// Whether a < b; nil when that depends on open sizes.
-  static func isLess(_ a: Scalar, _ b: Scalar) -> Bool? {
-    if let x = a.integer, let y = b.integer {
-      if let x = x.constant, let y = y.constant { return x < y }
-      switch y.isAtMost(x) {
-      case .always: return false
-      case .never: return true
-      case .undecided: return nil
-      }
-    }
-    guard let x = a.number, let y = b.number else { return nil }
-    return x < y
+  static func isLess(_ a: Scalar, _ b: Scalar, _ judge: SizeJudge) -> Bool? {
+    if let x = a.integer?.constant, let y = b.integer?.constant { return x < y }
+    if let x = a.number, let y = b.number { return x < y }
+    return difference(a, b).flatMap { judge.decides($0, atLeast: 1, elseAtMost: 0) }
   }
 
-  static func isEqual(_ a: Scalar, _ b: Scalar) -> Bool? {
-    if let x = a.integer, let y = b.integer {
-      switch x.isEqual(to: y) {
-      case .always: return true
-      case .never: return false
-      case .undecided: return nil
-      }
+  static func isEqual(_ a: Scalar, _ b: Scalar, _ judge: SizeJudge) -> Bool? {
+    if let x = a.integer?.constant, let y = b.integer?.constant { return x == y }
+    if let x = a.number, let y = b.number { return x == y }
+    guard let difference = difference(a, b) else { return nil }
+    switch difference.isEqual(to: 0) {
+    case .always: return true
+    case .never: return false
+    case .undecided: return judge.excludes(difference) ? false : nil
     }
-    guard let x = a.number, let y = b.number else { return nil }
-    return x == y
+  }
+
+  /// A positive multiple of b − a, exactly.
+  private static func difference(_ a: Scalar, _ b: Scalar) -> Dim? {
+    guard let (n, d) = a.ratio, let (m, e) = b.ratio else { return nil }
+    return try? m * .constant(d) - n * .constant(e)
   }
 
   /// x to a power: whole powers of sizes, real powers of numbers.

@@ -1,4 +1,5 @@
 import ConvArithmetic
+import LayerGraph
 
 /// Start, end and step along one axis, as ONNX's Slice writes them.
 struct SliceSettings {
@@ -47,8 +48,8 @@ struct SliceSettings {
   /// Exporters write "to the end" as a number beyond any size.
   private static func open(_ end: Dim, _ step: Int) -> Dim? {
     guard let number = end.constant else { return end }
-    if step > 0 { return number >= Int(Int32.max) ? nil : end }
-    return number <= -Int(Int32.max) ? nil : end
+    let isOpen = step > 0 ? number >= Slice.beyondAnySize : number <= -Slice.beyondAnySize
+    return isOpen ? nil : end
   }
 
   /// The first position and how many, on an axis of this size; nil when that depends on open sizes.

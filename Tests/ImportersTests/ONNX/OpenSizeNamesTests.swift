@@ -1,0 +1,48 @@
+import RFKit
+import TestGraphs
+import Testing
+
+/// Sizes that a file leaves open: each is one by itself unless a name says that it is another's.
+@Suite struct OpenSizeNamesTests {
+  private static func model(_ inputs: [(String, [String])]) -> [UInt8] {
+    var writer = ONNXFileWriter()
+    for (name, sizes) in inputs { writer.input(name, named: sizes) }
+    for (index, (name, _)) in inputs.enumerated() {
+      writer.node("Relu", [name], ["y\(index)"])
+      writer.output("y\(index)")
+    }
+    return writer.bytes()
+  }
+
+  @Test(arguments: [
+    ([("x", ["-1", "3", "?", "?"])], ["N×3×H×W"]),
+    ([("x", ["None", "3", "None", "none"])], ["N×3×H×W"]),
+    ([("x", ["unk__616", "unk__616", "unk__616", "3"])], ["N×H×W×3"]),
+    ([("x", ["", " ", "0", "-7"])], ["N×C×H×W"]),
+    ([("x", ["1", "1", "?", "?", "?"])], ["1×1×D×H×W"]),
+    ([("x", ["3", "?", "?"])], ["3×H×W"]),
+    ([("x", ["?", "80", "?"])], ["N×80×L"]),
+    ([("x", ["?", "?"]), ("y", ["?", "?"])], ["N×L", "y_0×y_1"]),
+    // Names that are free no longer, and inputs whose names can't be typed.
+    ([("in.put:0", ["N", "3", "?", "H"])], ["N×3×in_put_0_2×H"]),
+    ([("x", ["?", "?", "?", "?", "?", "?"])], ["N×x_1×x_2×x_3×x_4×x_5"]),
+    (
+      [("1", ["?", "C", "_1_2", "?"]), ("z", ["?", "C", "?", "N"])], ["_1_0×C×_1_2×W", "z_0×C×H×N"]
+    ),
+    // Names that say which stay one size.
+    ([("x", ["batch", "3", "side", "side"])], ["batch×3×side×side"]),
+  ])
+  func names(_ inputs: [(String, [String])], _ expected: [String]) throws {
+    let model = try ONNXModel(Self.model(inputs))
+    #expect(model.inputs.map(\.shape.description) == expected)
+    #expect(model.graph.nodes.suffix(inputs.count).count == inputs.count)
+  }
+
+  /// Names of shapes that are put in belong to whoever gives them.
+  @Test func givenNamesAreKept() throws {
+    let file = Self.model([("x", ["?", "?", "?"]), ("y", ["?", "?", "?"])])
+    let given: Shape = [.symbol("N"), 4, .symbol("L")]
+    let model = try ONNXModel(file, inputs: ["y": given])
+    #expect(model.inputs.map(\.shape.description) == ["x_0×C×x_2", "N×4×L"])
+  }
+}
