@@ -72,6 +72,8 @@ public enum UnknownReason: Error, Hashable, Sendable {
   case ratesDiffer
   /// The phases repeat too late.
   case periodTooLong
+  /// The axis lies in one dimension with others, so that a unit there has no place along it alone.
+  case folded
   /// The axis was folded with others and then cut up in another way.
   case refolded
   /// The axis was turned round on the way.

@@ -9,6 +9,7 @@ extension UnknownReason: CustomStringConvertible {
     case .piecewise: "it is made of pieces set side by side"
     case .ratesDiffer: "the branches advance at different rates"
     case .periodTooLong: "the pattern repeats too late for a closed form"
+    case .folded: "the axis lies in one dimension with others"
     case .refolded: "the axis was folded with others and cut up again"
     case .reversed: "the axis was turned round, so that later units look further back"
     case .notModelled(let operation): "'\(operation)' is not modelled, or depends on values"

@@ -94,7 +94,7 @@ import Testing
     let region = try two().region(of: "last", unit: [0, 15], on: "merged")
     #expect(region.axes.map(\.clipped) == [Interval(0, 1), Interval(14, 15)])
     #expect(region.axes.map(\.unclipped) == [Interval(-1, 1), Interval(14, 16)])
-    #expect(region.axes.map(\.centre) == [0, 15])
+    #expect(region.axes.map(\.centre) == [.known(0), .known(15)])
     #expect(region.axes.map(\.length) == [16, 16])
   }
 

@@ -25,6 +25,18 @@ struct CommandTests {
         "region-holes.txt"
       ),
       ("region vgg11 --at classifier.0 --unit 5 --format csv", "region-global.csv"),
+      ("region --layers conv3d3 --input 2x24x20 --at conv1 --unit 4,4", "region-runs.txt"),
+      (
+        "region --layers conv3d3 --input 2x24x20 --at conv1 --unit 4,4 --format json",
+        "region-runs.json"
+      ),
+      (
+        "region --layers conv9d3,conv2d40 --input 2x300 --at conv2 --unit 4 --format markdown",
+        "region-many-runs.md"
+      ),
+      ("region vgg11 --at flatten --unit 5", "region-unknown.txt"),
+      ("region vgg11 --at flatten --unit 5 --format json", "region-unknown.json"),
+      ("region vgg11 --at flatten --unit 5 --format markdown", "region-unknown.md"),
       ("resnet50 --input 3xHxW --depth 1 --assume H%32=0,W%32=0", "assumed.txt"),
       ("resnet50 --input 3xHxW", "open.txt"), ("googlenet --variant aux", "googlenet-aux.txt"),
       ("vgg11 --input NxCxHxW", "batch.txt"),

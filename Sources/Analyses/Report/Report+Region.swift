@@ -31,11 +31,17 @@ extension Report {
     let positions = try pass.positions(readBy: [(value, demand)])
     let looked = try pass.shape(of: sources[0])
     let axes = layers[index].outputs[0].fields[0].axes
+    // Where a path sees the whole axis, a unit sees no less than all others together, or it sees a piece.
+    let all =
+      axes.contains(where: \.isGlobal)
+      ? try pass.positionsSeen(by: value) : [PositionSet](repeating: .empty, count: axes.count)
     return Region(
       axes: positions.enumerated().map { axis, positions in
         let field = axes.indices.contains(axis) ? axes[axis] : .nothing
+        let isPiece = field.isGlobal && positions != all[axis]
         return AxisRegion(
-          positions: positions, unclipped: field.unclipped(demand),
+          positions: positions,
+          field: isPiece ? .unknown(.piecewise) : field.extent(for: demand, of: shape),
           length: looked[axis + Shape.firstSpatialDimension].constant ?? 0)
       })
   }
@@ -134,12 +140,39 @@ extension Report {
 }
 
 extension AxisField {
-  /// The closed form's hull for the unit that a demand asks for.
-  fileprivate func unclipped(_ demand: RegionPass.Demand) -> Interval? {
-    guard !isGlobal, !isFolded, let dimension, case .known(let local) = self.local,
-      local.isAnchored, demand.indices.contains(dimension), let unit = demand[dimension]?.hull,
-      unit.lower == unit.upper
-    else { return nil }
-    return try? local.map.hull(of: unit.lower)
+  /// What the closed form says of the unit that a demand asks for, or of all units where it leaves the
+  /// dimension free.
+  fileprivate func extent(
+    for demand: RegionPass.Demand, of shape: Shape
+  ) -> Known<AxisRegion.Extent> {
+    if isGlobal { return .known(.everything) }
+    guard let local else { return .known(.nothing) }
+    switch local {
+    case .unknown(let reason): return .unknown(reason)
+    case .known(let local):
+      guard !isFolded, let dimension, demand.indices.contains(dimension) else {
+        return .unknown(.folded)
+      }
+      if !local.isAnchored { return .unknown(.openPadding) }
+      let every = (shape[dimension].constant ?? 1) - 1
+      let units = demand[dimension]?.hull ?? Interval(0, every)
+      return .init(arithmetic: { () throws(ArithmeticError) in
+        let hull = try local.hull(of: units)
+        return hull.isEmpty ? .nothing : .box(hull)
+      })
+    }
+  }
+}
+
+extension LocalField {
+  /// The hull of what these units see together, of which there is one at least: as f(u + c) = f(u) + a,
+  /// the first period has its beginning and the last its end.
+  fileprivate func hull(of units: Interval) throws(ArithmeticError) -> Interval {
+    let others = map.period - 1
+    let first = units.lower...min(units.upper, try units.lower.plus(others))
+    let last = max(units.lower, try units.upper.minus(others))...units.upper
+    var hull = Interval.empty
+    for unit in Array(first) + Array(last) { hull = hull.hull(with: try map.hull(of: unit)) }
+    return hull
   }
 }

@@ -21,13 +21,17 @@ struct Formatting {
 
   var paint: Paint { usesColor ? .ansi : .plain }
 
-  /// A table without more around it than a title.
+  /// A table without more around it than a title and why parts of it are unknown.
   func text(_ table: Table, title: String, schema: String, style: CellStyle = CellStyle()) -> String
   {
-    switch format {
+    let notes = table.unknowns
+    let gap = notes.isEmpty ? "" : "\n"
+    return switch format {
     case .text:
-      paint.bold(title) + "\n\n" + table.text(style, width: width, paint: paint)
-    case .markdown: table.markdown(style)
+      paint.bold(title) + "\n\n" + table.text(style, width: width, paint: paint) + gap
+        + notes.map { $0.wrapped(to: width ?? 80) }.joined()
+    case .markdown:
+      table.markdown(style) + gap + notes.map { "- \($0.markdownEscaped)\n" }.joined()
     case .csv: table.csv()
     case .json, .graph:
       JSONValue.object([("schema", .string(schema)), ("rows", .array(table.json))]).text()

@@ -9,7 +9,7 @@ struct Conditions {
   let table: Table
 
   var remarks: [Remark] {
-    (several + gates + requirements + unknowns).map { .condition($0) }
+    (several + gates + requirements + table.unknowns).map { .condition($0) }
   }
 
   /// Which source the field columns speak of.
@@ -39,9 +39,12 @@ struct Conditions {
     }
     return lines
   }
+}
 
-  private var unknowns: [String] {
-    let reasons = table.unknownReasons.map { "?: \($0.description.visible)." }
+extension Table {
+  /// What each "?" in it means.
+  package var unknowns: [String] {
+    let reasons = unknownReasons.map { "?: \($0.description.visible)." }
     let shown = 4
     if reasons.count <= shown { return reasons }
     let more = "?: and \(reasons.count - shown + 1) more reasons; JSON has them all."

@@ -3,7 +3,7 @@ package import ConvArithmetic
 import LayerGraph
 
 extension Region {
-  /// One line for each axis: the whole field, what of it is seen, and how much.
+  /// One line for each axis: the whole field, what of it is seen, position by position, and how much.
   package func table(pixelOrigin: RenderOptions.PixelOrigin) -> Table {
     Table(
       columns: [
@@ -24,16 +24,36 @@ extension Region {
 
 extension AxisRegion {
   fileprivate func cells(_ pixelOrigin: RenderOptions.PixelOrigin) -> [Cell] {
-    let hull = unclipped ?? clipped
-    return [
-      unclipped.map { .span($0) } ?? .text("all"),
-      (try? hull.count()).map { .count(Dim($0)) } ?? .unknown(.tooLarge),
-      centre.map { .fraction(pixelOrigin.moved($0)) } ?? .none,
-      .span(clipped),
-      (try? positions.count()).map { .count(Dim($0)) } ?? .unknown(.tooLarge),
+    [
+      extent, size, centre(pixelOrigin), .runs(positions), .count(of: positions),
       share.map { .share($0) } ?? .none,
       .count(Dim(length)),
     ]
+  }
+
+  private var extent: Cell {
+    switch field {
+    case .known(.box(let hull)): .runs(PositionSet(hull))
+    case .known(.everything): .text("all")
+    case .known(.nothing): .none
+    case .unknown(let reason): .unknown(reason)
+    }
+  }
+
+  private var size: Cell {
+    switch field {
+    case .known(.box(let hull)): .count(of: PositionSet(hull))
+    case .known(.everything): .count(of: PositionSet(clipped))
+    case .known(.nothing): .count(0)
+    case .unknown(let reason): .unknown(reason)
+    }
+  }
+
+  private func centre(_ pixelOrigin: RenderOptions.PixelOrigin) -> Cell {
+    switch centre {
+    case .known(let centre): centre.map { .fraction(pixelOrigin.moved($0)) } ?? .none
+    case .unknown(let reason): .unknown(reason)
+    }
   }
 
   /// The share of the box inside the source that is really read.
@@ -56,13 +76,13 @@ extension Table {
       rows: projection.enumerated().map { index, units in
         let name = Cell.text(AxisWords(axis: index, rank: projection.count).name)
         guard let units else { return [name, .text("all"), .none] }
-        let count: Cell = (try? units.count()).map { .count(Dim($0)) } ?? .unknown(.tooLarge)
-        return [name, .runs(units), count]
+        return [name, .runs(units), .count(of: units)]
       })
   }
 }
 
 extension Cell {
-  /// "−117…309", both ends included.
-  fileprivate static func span(_ interval: Interval) -> Cell { .runs(PositionSet(interval)) }
+  fileprivate static func count(of positions: PositionSet) -> Cell {
+    (try? positions.count()).map { .count(Dim($0)) } ?? .unknown(.tooLarge)
+  }
 }

@@ -102,7 +102,7 @@ private struct Tally {
     do {
       let region = try report.region(of: layer.name, unit: unit, on: source)
       regions += 1
-      for axis in region.axes { text += "\(axis.positions) \(axis.centre ?? 0)".utf8.count }
+      for axis in region.axes { text += "\(axis.positions) \(axis.centre)".utf8.count }
     } catch {
       text += "\(error)".utf8.count
     }
