@@ -200,6 +200,15 @@ import Testing
         "it (window attention): shift is -1, but must be at least 0"
       ),
       (
+        .windowAttention(WindowAttention(window: [8, 7, 7], tableWindow: 7, heads: 2)),
+        "it (window attention): table window is 7, but must be at least 8"
+      ),
+      (
+        .windowAttention(WindowAttention(window: [8, 7, 7], tableWindow: [9, 9], heads: 2)),
+        "it (window attention): table window has 2 numbers, but the input has 3 spatial axes; "
+          + "give one number for all or one for each axis"
+      ),
+      (
         .multiHeadAttention(MultiHeadAttention(heads: 0)),
         "it (attention): heads is 0, but must be at least 1"
       ),

@@ -59,8 +59,9 @@ extension WindowAttention: RulesPerInput {
   ) throws -> [Shape] {
     let input = inputs[0]
     try input.requireRank(atLeast: 3)
-    for (setting, values) in [("window", window), ("shift", shift)]
-    where !values.fits(rank: input.spatialRank) {
+    for (setting, values) in [
+      ("window", window), ("table window", tableWindow ?? window), ("shift", shift),
+    ] where !values.fits(rank: input.spatialRank) {
       throw Problem.axisCount(
         setting, given: values.values.count, spatialRank: input.spatialRank)
     }
@@ -95,12 +96,14 @@ extension WindowAttention: RulesPerInput {
     return routes + [.all]
   }
 
-  /// qkv 3C² and projection C² weights, 4C biases, and a table of ∏(2w − 1) positions per head.
+  /// qkv 3C² and projection C² weights, 4C biases, and a table of ∏(2t − 1) positions per head, t the
+  /// window that the table is made for.
   public func parameters(_ site: Site) throws -> ParameterCounts {
     let features = site.inputs[0][site.inputs[0].rank - 1]
     var positions: Dim = 1
     for axis in 0..<site.inputs[0].spatialRank {
-      positions = try positions * Dim(try window[axis].times(2).minus(1))
+      let side = (tableWindow ?? window)[axis]
+      positions = try positions * Dim(try side.times(2).minus(1))
     }
     return ParameterCounts(
       weights: try features * features * 4 + positions * Dim(heads),

@@ -122,11 +122,13 @@ extension Value {
   }
 
   public func windowAttention(
-    window: PerAxis<Int>, shift: PerAxis<Int> = 0, heads: Int, bias: Bool = true,
-    named name: String? = nil
+    window: PerAxis<Int>, tableWindow: PerAxis<Int>? = nil, shift: PerAxis<Int> = 0, heads: Int,
+    bias: Bool = true, named name: String? = nil
   ) -> Value {
     then(
       .windowAttention(
-        WindowAttention(window: window, shift: shift, heads: heads, hasBias: bias)), named: name)
+        WindowAttention(
+          window: window, tableWindow: tableWindow, shift: shift, heads: heads, hasBias: bias)),
+      named: name)
   }
 }

@@ -35,15 +35,22 @@ public struct MultiHeadAttention: OperatorPayload {
 /// Self-attention inside windows of an N×H×W×C map, optionally cyclically shifted (Liu et al. 2021).
 ///
 /// The map is padded to whole windows; along an axis that one window covers there is no shift.
-/// Weights: qkv C×3C, projection C×C, a relative position table of ∏(2w − 1) × heads.
+/// Weights: qkv C×3C, projection C×C, a relative position table of ∏(2t − 1) × heads, t the table's window.
 public struct WindowAttention: OperatorPayload {
   public var window: PerAxis<Int>
+  /// The window that the table of relative positions is made for. Nil stands for `window`; a larger one is
+  /// that of a network whose windows were cut to a map smaller than they are.
+  public var tableWindow: PerAxis<Int>?
   public var shift: PerAxis<Int>
   public var heads: Int
   public var hasBias: Bool
 
-  public init(window: PerAxis<Int>, shift: PerAxis<Int> = 0, heads: Int, hasBias: Bool = true) {
+  public init(
+    window: PerAxis<Int>, tableWindow: PerAxis<Int>? = nil, shift: PerAxis<Int> = 0, heads: Int,
+    hasBias: Bool = true
+  ) {
     self.window = window
+    self.tableWindow = tableWindow
     self.shift = shift
     self.heads = heads
     self.hasBias = hasBias
@@ -52,7 +59,9 @@ public struct WindowAttention: OperatorPayload {
   public var kind: String { "window attention" }
 
   public var summary: String {
-    "\(window)" + (shift.values.contains { $0 != 0 } ? " shift \(shift)" : "") + " \(heads) heads"
+    let cut = tableWindow.map { " of \($0)" } ?? ""
+    let shifted = shift.values.contains { $0 != 0 } ? " shift \(shift)" : ""
+    return "\(window)" + cut + shifted + " \(heads) heads"
   }
 
   public var arity: ClosedRange<Int> { 1...1 }
@@ -60,7 +69,20 @@ public struct WindowAttention: OperatorPayload {
 
   public func validate() throws(Problem) {
     try require("window", window, atLeast: 1)
+    try requireWholeTable()
     try require("shift", shift, atLeast: 0)
     try require("heads", heads, atLeast: 1)
+  }
+
+  /// A table for a smaller window lacks positions.
+  private func requireWholeTable() throws(Problem) {
+    guard let tableWindow else { return }
+    let rank = max(window.values.count, tableWindow.values.count)
+    guard window.fits(rank: rank), tableWindow.fits(rank: rank) else {
+      throw .axisCount("table window", given: tableWindow.values.count, spatialRank: rank)
+    }
+    for axis in 0..<rank where tableWindow[axis] < window[axis] {
+      throw .settingTooSmall("table window", value: tableWindow[axis], least: window[axis])
+    }
   }
 }

@@ -94,7 +94,8 @@ enum Swin {
       return x
     }
 
-    /// Frames are never halved.
+    /// Frames are never halved. Where the map is smaller than the window, the window is cut to the map, and
+    /// the table of positions stays what it is.
     private func window(_ stage: Int) -> [Int] {
       guard let sides else { return window }
       return zip(window, sides).enumerated().map { axis, lengths in
@@ -110,7 +111,9 @@ enum Swin {
     ) -> Value {
       let attended = x.then(norm, named: "norm1")
         .windowAttention(
-          window: PerAxis(window), shift: isShifted ? PerAxis(window.map { $0 / 2 }) : 0,
+          window: PerAxis(window),
+          tableWindow: window == self.window ? nil : PerAxis(self.window),
+          shift: isShifted ? PerAxis(window.map { $0 / 2 }) : 0,
           heads: heads, named: "attn"
         )
         .stochasticDepth(dropRate, named: "stochastic_depth").add(x, named: "add")

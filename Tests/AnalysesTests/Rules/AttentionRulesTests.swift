@@ -64,6 +64,10 @@ import Testing
     #expect(
       it.floatingPointOperations
         == 2 * macs + 3136 * 96 + perScore * 49 + perScore * (5 * 49 - 2))
+    // Windows cut to the map: the table is that of whole ones, 13² positions for 3 heads.
+    let cut = try Applied(
+      .windowAttention(WindowAttention(window: [4, 7], tableWindow: 7, heads: 3)), [1, 4, 56, 96])
+    #expect(cut.parameters == ParameterCounts(weights: 37_371, biases: 384))
     // Padded to whole windows: 10 becomes 12.
     let padded = try Applied(
       .windowAttention(WindowAttention(window: 4, heads: 2)), [1, 10, 10, 8])

@@ -253,8 +253,9 @@ enum OperatorSamples {
       #""op": "multiHeadAttention", "heads": 12, "bias": false"#
     ),
     (
-      .windowAttention(WindowAttention(window: [7, 5], shift: 3, heads: 4, hasBias: false)),
-      #""op": "windowAttention", "window": [7, 5], "shift": 3, "heads": 4, "bias": false"#
+      .windowAttention(
+        WindowAttention(window: [7, 5], tableWindow: 7, shift: 3, heads: 4, hasBias: false)),
+      #""op": "windowAttention", "window": [7, 5], "tableWindow": 7, "shift": 3, "heads": 4, "bias": false"#
     ),
   ]
 }

@@ -14,6 +14,7 @@ extension WindowAttention: CodedOperator {
 
   package mutating func code(_ coder: inout some SettingsCoder) throws(CodingFault) {
     try coder.setting("window", &window)
+    try coder.setting("tableWindow", &tableWindow, else: nil)
     try coder.setting("shift", &shift, else: 0)
     try coder.setting("heads", &heads)
     try coder.setting("bias", &hasBias, else: true)

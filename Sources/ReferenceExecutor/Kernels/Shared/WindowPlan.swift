@@ -4,6 +4,8 @@ import LayerGraph
 struct WindowPlan {
   let spatial: [Int]
   let window: [Int]
+  /// The window that the table of relative positions is made for.
+  let tableWindow: [Int]
   /// The number of windows along each axis.
   let counts: [Int]
   /// How far each axis is turned: 0 where one window covers it.
@@ -12,6 +14,8 @@ struct WindowPlan {
   init(_ attention: WindowAttention, spatial: [Int]) throws(ExecutionProblem) {
     self.spatial = spatial
     window = try attention.window.expanded("window", rank: spatial.count)
+    tableWindow =
+      try attention.tableWindow?.expanded("table window", rank: spatial.count) ?? window
     let wanted = try attention.shift.expanded("shift", rank: spatial.count)
     counts = zip(spatial, window).map { ($0 - 1) / $1 + 1 }
     shift = zip(zip(wanted, window), counts).map { $1 == 1 ? 0 : $0.0 % $0.1 }
@@ -90,14 +94,16 @@ struct WindowPlan {
     return (0..<samples).flatMap { _ in regions }
   }
 
-  /// ∏(2w − 1)
+  /// ∏(2t − 1)
   func relativePositions() throws(ExecutionProblem) -> Int {
     var product = 1
-    for size in window { product = try product.times(try size.times(2, "window") - 1, "window") }
+    for size in tableWindow {
+      product = try product.times(try size.times(2, "window") - 1, "window")
+    }
     return product
   }
 
-  /// For each query and key of a window the number of their difference, row-major over the axes.
+  /// For each query and key of a window the number of their difference in the table, row-major.
   var relativePositionOfPairs: [Int] {
     let count = window.product
     var tokens = Odometer(window)
@@ -108,7 +114,7 @@ struct WindowPlan {
     return places.flatMap { query in
       places.map { key in
         window.indices.reduce(0) { number, axis in
-          number * (2 * window[axis] - 1) + query[axis] - key[axis] + window[axis] - 1
+          number * (2 * tableWindow[axis] - 1) + query[axis] - key[axis] + tableWindow[axis] - 1
         }
       }
     }
