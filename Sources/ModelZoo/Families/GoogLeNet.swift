@@ -37,6 +37,7 @@ enum GoogLeNet {
       let norm = Operator.localResponseNorm(LocalResponseNorm(size: 5))
       let norms = self == .paper ? ["norm1", "norm2"] : []
       let pool = Operator.maxPool(3, stride: 2, ceil: true)
+      let lastPool = self == .paper ? pool : .maxPool(2, ceil: true)
       var x = unit(image, "conv1", 64, 7, stride: 2, padding: 3).then(pool, named: "maxpool1")
       for name in norms.prefix(1) { x = x.then(norm, named: name) }
       x = unit(unit(x, "conv2", 64), "conv3", 192, 3, padding: 1)
@@ -46,7 +47,7 @@ enum GoogLeNet {
       var heads: Recipe.Outputs = []
       for (name, widths) in modules {
         if name == "4a" { x = x.then(pool, named: "maxpool3") }
-        if name == "5a" { x = x.then(self == .paper ? pool : .maxPool(2), named: "maxpool4") }
+        if name == "5a" { x = x.then(lastPool, named: "maxpool4") }
         x = inception(x, "inception" + name, widths)
         if withAux, name == "4a" { heads.append(("aux1", head(x, "aux1", classes))) }
         if withAux, name == "4d" { heads.append(("aux2", head(x, "aux2", classes))) }
