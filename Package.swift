@@ -61,7 +61,8 @@ let package = Package(
         "RFKit", "ConvArithmetic", "LayerGraph", "Analyses", "Importers", "ModelZoo", "Renderers",
         "TestGraphs",
       ], exclude: ["ONNX/Fixtures"]),
-    .testTarget(name: "ModelZooTests", dependencies: ["RFKit"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "ModelZooTests", dependencies: ["RFKit", "TestGraphs"], exclude: ["Fixtures"]),
     .testTarget(name: "RenderersTests", dependencies: ["RFKit"], exclude: ["Snapshots"]),
     .testTarget(
       name: "RFCommandTests", dependencies: ["RFKit", "RFCommand", "TestGraphs"],

@@ -2,6 +2,7 @@ import Analyses
 import ConvArithmetic
 import Foundation
 import LayerGraph
+import TestGraphs
 import Testing
 
 /// Shapes and parameters against what PyTorch really made and held.
@@ -10,12 +11,12 @@ import Testing
     try check(ForwardCase.load(folder: nil), atLeast: 74)
   }
 
-  @Test func theWholeReferenceFolder() throws {
-    guard let reference = ProcessInfo.processInfo.environment["RFCALC_REFERENCE"] else {
-      print("forward cases of the whole reference: skipped, RFCALC_REFERENCE is not set")
-      return
-    }
-    try check(ForwardCase.load(folder: URL(filePath: reference + "/forward_cases")), atLeast: 74)
+  @Test(
+    "Shapes and weights of PyTorch's layers, all that were recorded",
+    .enabled(if: WideRun.folder != nil, "\(WideRun.folderIsMissing)"))
+  func theWholeReferenceFolder() throws {
+    let folder = try #require(WideRun.folder)
+    try check(ForwardCase.load(folder: folder.appending(path: "forward_cases")), atLeast: 74)
   }
 
   private func check(_ cases: [ForwardCase], atLeast count: Int) throws {
@@ -33,6 +34,6 @@ import Testing
       let counter = statistics > 0 ? 1 : 0
       #expect(it.parameters?.runningStatistics == Dim(statistics + counter), "\(test.name)")
     }
-    print("forward cases: \(cases.count) agree")
+    print("Shapes and weights of PyTorch's layers: \(cases.count) cases agree")
   }
 }

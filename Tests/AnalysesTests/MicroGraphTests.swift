@@ -32,7 +32,7 @@ import Testing
         }
       }
     }
-    print("micro graphs: \(graphs.count) graphs, \(units) units agree")
+    print("Measured small graphs: \(units) units of \(graphs.count) graphs see what gradients say")
   }
 
   /// Clipped to the image, the closed form may only add what a layer's own padding hid; for units that

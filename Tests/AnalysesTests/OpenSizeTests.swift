@@ -36,7 +36,8 @@ import Testing
       networks += 1
     }
     print(
-      "open sizes: \(networks) networks, \(agreed) figures agree, \(unknown) unknown, \(refused) refused"
+      "Formulas of open sizes: \(agreed) figures of \(networks) random networks agree with those of plain "
+        + "numbers, \(unknown) are unknown, \(refused) sizes are refused by both"
     )
     #expect(agreed > 200_000)
     #expect(refused > 1000)

@@ -68,10 +68,14 @@ struct WalkTally: CustomStringConvertible {
 
   var description: String {
     """
-    random graphs: \(graphs) graphs, \(nodes) nodes, \(units) units (\(holes) with holes), \
-    \(closedForms) closed forms (\(exactForms) units on them), \(globals) global axes, \
-    \(projections) projections, \(misfits) misfits refused, \(paths) path centres; \
-    undetermined \(reasons), no closed form \(withoutForm)
+    Random graphs against brute force: \(graphs) graphs of \(nodes) layers agree in \(units) units \
+    (\(holes) with holes), \(closedForms) closed forms (\(exactForms) units on them), \(globals) global \
+    axes, \(projections) projections, \(paths) path centres; \(misfits) graphs that don't fit are refused; \
+    what is unknown: \(Self.list(reasons)); closed forms that don't exist: \(Self.list(withoutForm))
     """
+  }
+
+  private static func list(_ counts: [String: Int]) -> String {
+    counts.sorted { $0.key < $1.key }.map { "\($0.value) × \($0.key)" }.joined(separator: ", ")
   }
 }

@@ -23,7 +23,7 @@ import Testing
         checked += 1
       }
     }
-    print("axis maps: \(checked) units read what their definitions say")
+    print("Axis maps: \(checked) units read what their definitions say")
   }
 
   @Test(arguments: [AxisMap.Border.nothing, .clamp, .reflect, .wrap])

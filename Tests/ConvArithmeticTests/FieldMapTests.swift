@@ -64,7 +64,7 @@ import Testing
         return
       }
     }
-    print("field maps: \(known) chains agree, \(unknown) have no closed form")
+    print("Closed forms of chains: \(known) agree with brute force, \(unknown) don't exist")
     #expect(known > 1900)
   }
 
@@ -110,7 +110,7 @@ import Testing
         return
       }
     }
-    print("field maps: \(merged) merges agree, \(apart) advance at different rates")
+    print("Closed forms of branches: \(merged) agree with brute force, \(apart) don't exist")
   }
 
   @Test func theIdentityChangesNothing() throws {

@@ -59,7 +59,7 @@ import Testing
         }
       }
     }
-    print("padding: \(cases) sizes counted, rounding \(rounding)")
+    print("Output sizes, rounding \(rounding): \(cases) are as many as windows can be placed")
   }
 
   @Test(arguments: [PaddingPolicy.sameUpper, .sameLower])

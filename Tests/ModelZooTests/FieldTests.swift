@@ -5,7 +5,7 @@ import Testing
 @Suite struct FieldTests {
   /// Boxes of a middle unit and of the first, size, stride and start equal what gradients show.
   @Test func fieldsEqualTheMeasuredBoxes() throws {
-    for reference in Reference.all("FieldTests") {
+    for reference in Reference.all {
       let table: FieldTable = try reference.table("rf_truth.json")
       let names = ModelZoo.entries.map(\.name).filter { table.models[$0] != nil }
       #expect(names.count >= 16)

@@ -1,12 +1,13 @@
 import Foundation
 import RFKit
+import TestGraphs
 import Testing
 
 @Suite struct LayerTableTests {
   /// Names, order, kinds, settings, shapes, own parameters, buffers and MACs equal the measured rows;
   /// what stands between them learns and multiplies just what the totals leave over.
   @Test func rowsEqualTheMeasuredLayers() throws {
-    for reference in Reference.all("LayerTableTests") {
+    for reference in Reference.all {
       let models = try reference.modelsWithLayers()
       #expect(models.count >= 8)
       for model in models {
@@ -72,8 +73,11 @@ import Testing
   }
 
   /// Parameters, buffers, outputs and MACs of the models that torchvision and the zoo share.
-  @Test func totalsEqualTorchvision() throws {
-    guard let reference = Reference.whole else { return }
+  @Test(
+    "Totals of torchvision's networks",
+    .enabled(if: WideRun.folder != nil, "\(WideRun.folderIsMissing)"))
+  func totalsEqualTorchvision() throws {
+    let reference = try #require(Reference.whole)
     let table: ModelTable = try reference.table("torchvision_models.json")
     var compared = 0
     for entry in ModelZoo.entries {

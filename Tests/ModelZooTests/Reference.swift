@@ -1,5 +1,6 @@
 import Foundation
 import RFKit
+import TestGraphs
 
 /// Measured tables: a sample beside the tests, all of them where RFCALC_REFERENCE names a folder.
 struct Reference {
@@ -8,15 +9,10 @@ struct Reference {
   static let fixtures = Reference(
     folder: URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures"))
 
-  static let whole: Reference? = ProcessInfo.processInfo.environment["RFCALC_REFERENCE"].map {
-    Reference(folder: URL(filePath: $0))
-  }
+  static let whole: Reference? = WideRun.folder.map { Reference(folder: $0) }
 
   /// The sample, and the whole where it is given.
-  static func all(_ test: String) -> [Reference] {
-    if whole == nil { print("\(test): the wide run is skipped, RFCALC_REFERENCE is not set") }
-    return [fixtures] + (whole.map { [$0] } ?? [])
-  }
+  static let all = [fixtures] + (whole.map { [$0] } ?? [])
 
   func table<Table: Decodable>(_ name: String) throws -> Table {
     let decoder = JSONDecoder()

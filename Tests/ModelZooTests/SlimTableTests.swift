@@ -7,7 +7,7 @@ import Testing
   /// Field, effective stride and effective padding of every end point, and the work up to it, at open
   /// sizes, at 224×224 and at 321×321.
   @Test func everyRowOfTheTable() throws {
-    for reference in Reference.all("SlimTableTests") {
+    for reference in Reference.all {
       let rows = try reference.rows("receptive_field_table.tsv")
       let groups = Dictionary(grouping: rows) { $0[0] + " " + $0[1] }
       for (_, rows) in groups.sorted(by: { $0.key < $1.key }) {

@@ -1,6 +1,7 @@
 import Foundation
 import Importers
 import LayerGraph
+import TestGraphs
 import Testing
 
 @testable import ReferenceExecutor
@@ -8,11 +9,11 @@ import Testing
 /// What the ONNX operator suite recorded, against what the importer makes of the same files: a setting
 /// that is read wrongly makes other numbers.
 struct ImportedNodeTests {
-  @Test func recordedOutputs() throws {
-    guard let folder = Reference.whole?.appending(path: "onnx_node") else {
-      print("imported ONNX operators: skipped, RFCALC_REFERENCE is not set")
-      return
-    }
+  @Test(
+    "Imported operators against the numbers of the onnx package's operator tests",
+    .enabled(if: WideRun.folder != nil, "\(WideRun.folderIsMissing)"))
+  func recordedOutputs() throws {
+    let folder = try #require(WideRun.folder).appending(path: "onnx_node")
     var checked: [String: Set<String>] = [:]
     var worst = Deviation()
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()
@@ -34,8 +35,9 @@ struct ImportedNodeTests {
     }
     let cases = checked.values.reduce(0) { $0 + $1.count }
     let counts = checked.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.count)" }
-    print("imported ONNX operators: \(cases) cases of \(checked.count) operators, \(worst)")
-    print(counts.joined(separator: ", "))
+    print(
+      "Imported operators against the onnx package's operator tests: \(cases) cases of "
+        + "\(checked.count) operators agree, \(worst): \(counts.joined(separator: ", "))")
     #expect(cases >= 400)
   }
 

@@ -1,16 +1,17 @@
 import Foundation
 import LayerGraph
+import TestGraphs
 import Testing
 
 @testable import ReferenceExecutor
 
 /// What the ONNX operator suite recorded.
 struct OnnxNodeTests {
-  @Test func recordedOutputs() throws {
-    guard let folder = Reference.whole?.appending(path: "onnx_node") else {
-      print("ONNX operator suite: skipped, RFCALC_REFERENCE is not set")
-      return
-    }
+  @Test(
+    "Kernels against the numbers of the onnx package's operator tests",
+    .enabled(if: WideRun.folder != nil, "\(WideRun.folderIsMissing)"))
+  func recordedOutputs() throws {
+    let folder = try #require(WideRun.folder).appending(path: "onnx_node")
     var checked: [String: Int] = [:]
     var worst = Deviation()
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()
@@ -41,9 +42,9 @@ struct OnnxNodeTests {
       }
     }
     let counts = checked.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-    print("ONNX operator suite: \(checked.values.reduce(0, +)) cases of \(checked.count) operators")
-    print(counts.joined(separator: ", "))
-    print("ONNX operator suite: \(worst)")
+    print(
+      "Kernels against the onnx package's operator tests: \(checked.values.reduce(0, +)) cases of "
+        + "\(checked.count) operators agree, \(worst): \(counts.joined(separator: ", "))")
     #expect(checked.count >= 90)
   }
 

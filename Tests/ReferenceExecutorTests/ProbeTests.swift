@@ -1,5 +1,6 @@
 import ConvArithmetic
 import LayerGraph
+import TestGraphs
 import Testing
 
 @testable import ReferenceExecutor
@@ -11,7 +12,7 @@ struct ProbeTests {
   @Test func footprintsAgreeWithTaint() throws {
     var (graphs, units) = (0, 0)
     // The rest runs where the wide run is asked for.
-    for seed in UInt64(0)..<(Reference.whole == nil ? 40 : 160) {
+    for seed in UInt64(0)..<(WideRun.folder == nil ? 40 : 160) {
       guard let graph = RandomGraph.draw(seed: seed) else { continue }
       // A draw whose sizes don't meet is no network; the error itself is tested elsewhere.
       guard let counts = try? Executor(graph).count().arithmetic.counts else { continue }
@@ -20,8 +21,8 @@ struct ProbeTests {
       let checked = try compare(graph, "seed \(seed)", stride: 3)
       (graphs, units) = (graphs + 1, units + checked)
     }
-    print("footprints against taint: \(graphs) random graphs, \(units) comparisons")
-    #expect(graphs >= (Reference.whole == nil ? 30 : 120))
+    print("Footprints against NaNs: \(units) comparisons agree in \(graphs) random graphs")
+    #expect(graphs >= (WideRun.folder == nil ? 30 : 120))
   }
 
   @Test func attentionAndShuffles() throws {

@@ -15,7 +15,7 @@ import Verification
       expectAgreement(verification, micro.name)
       tally.add(verification)
     }
-    print("verify, micro graphs: \(tally)")
+    print("Reports against forward passes, small graphs: \(tally)")
     #expect(tally.networks == 57)
     #expect(tally.compared(.fields) > 4_000)
     #expect(tally.compared(.closedForms) > 200)
@@ -33,7 +33,7 @@ import Verification
       expectAgreement(verification, "random graph \(seed)")
       tally.add(verification)
     }
-    print("verify, random graphs: \(tally)\(WideRun.isOn ? "" : "; of 2000 only these")")
+    print("Reports against forward passes, random graphs: \(tally)")
     #expect(tally.compared(.fields) > 20 * Int(count))
     #expect(tally.compared(.taint) > 20 * Int(count))
   }
@@ -119,12 +119,13 @@ import Verification
         let start = ContinuousClock.now
         let graph = try ModelZoo.graph(entry.name, variant: variant)
         let verification = try graph.report().verify(.quick)
-        print("verify --quick \(name): \(ContinuousClock.now - start)")
+        print("rfcalc verify --quick \(name) takes \(ContinuousClock.now - start)")
         expectAgreement(verification, name)
         tally.add(verification)
       }
     }
-    print("verify, zoo: \(tally)\(skipped == 0 ? "" : "; \(skipped) larger ones skipped")")
+    let others = skipped == 0 ? "" : "; \(skipped) larger ones only in a release build"
+    print("Reports against forward passes, networks of the zoo: \(tally)\(others)")
     #expect(tally.networks > 0)
   }
 

@@ -43,3 +43,9 @@ extension Mutation.Found {
   static let totalParameters = Self(quantity: .parameters, layer: nil)
   static let peakMemory = Self(quantity: .memory, layer: nil)
 }
+
+/// A list of them is named by their names.
+extension Mutation: CustomStringConvertible, CustomDebugStringConvertible {
+  var description: String { name }
+  var debugDescription: String { name }
+}

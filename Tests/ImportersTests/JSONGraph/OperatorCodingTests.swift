@@ -108,7 +108,7 @@ import Testing
         count += 1
       }
     }
-    print("settings: \(count) choices survive")
+    print("Operators written and read again: \(count) settings stay the same")
   }
 
   @Test func functionsAreCalledAsInSwift() throws {

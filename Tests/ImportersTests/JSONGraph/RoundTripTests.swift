@@ -28,7 +28,7 @@ import Testing
         count += 1
       }
     }
-    print("JSON graphs: \(count) networks of the zoo survive")
+    print("Graphs written and read again: \(count) networks of the zoo stay the same")
   }
 
   @Test func modelsOfFilesSurvive() throws {
@@ -38,7 +38,7 @@ import Testing
       try expectSurvival(graph, "\(measured.name)")
       nodes += graph.nodes.count
     }
-    print("JSON graphs: \(nodes) nodes of ONNX models survive")
+    print("Graphs written and read again: \(nodes) nodes of ONNX models stay the same")
   }
 
   @Test func microGraphsSurvive() throws {

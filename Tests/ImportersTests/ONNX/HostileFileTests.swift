@@ -25,7 +25,7 @@ import Testing
       }
       slowest = max(slowest, time)
     }
-    print("ONNX mutants: \(read) read, \(refused) refused, slowest \(slowest)")
+    print("ONNX files with bytes changed: \(read) read, \(refused) refused, slowest \(slowest)")
     #expect(read > 0)
     #expect(refused > 0)
   }

@@ -1,5 +1,6 @@
 import Foundation
 import RFKit
+import TestGraphs
 
 /// Files with what was measured by running them: a sample beside the tests, all of them where
 /// RFCALC_REFERENCE names a folder.
@@ -7,14 +8,9 @@ enum ONNXReference {
   static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(
     path: "Fixtures")
 
-  static let whole = ProcessInfo.processInfo.environment["RFCALC_REFERENCE"].map {
-    URL(filePath: $0)
-  }
-
   /// The models with measured shapes.
   static func models() throws -> [MeasuredModel] {
-    if whole == nil { print("ONNX models: the wide run is skipped, RFCALC_REFERENCE is not set") }
-    let folder = whole?.appending(path: "onnx") ?? fixtures
+    let folder = WideRun.folder?.appending(path: "onnx") ?? fixtures
     return try FileManager.default.contentsOfDirectory(atPath: folder.path())
       .filter { $0.hasSuffix(".onnx") }.sorted()
       .map { try MeasuredModel(folder.appending(path: $0)) }

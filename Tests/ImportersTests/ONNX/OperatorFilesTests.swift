@@ -1,15 +1,16 @@
 import Foundation
 import RFKit
+import TestGraphs
 import Testing
 
 /// The operator tests of the onnx package: what comes out must have the recorded shape, or be unknown
 /// for a reason.
 @Suite struct OperatorFilesTests {
-  @Test func shapes() throws {
-    guard let folder = ONNXReference.whole else {
-      print("ONNX operators: the wide run is skipped, RFCALC_REFERENCE is not set")
-      return
-    }
+  @Test(
+    "Shapes of the onnx package's operator tests",
+    .enabled(if: WideRun.folder != nil, "\(WideRun.folderIsMissing)"))
+  func shapes() throws {
+    let folder = try #require(WideRun.folder)
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     let index = try decoder.decode(
@@ -31,7 +32,7 @@ import Testing
     for (operation, counts) in tally.sorted(by: { $0.key < $1.key }) {
       print("\(operation): \(counts)")
     }
-    print("ONNX operators: \(total)")
+    print("Shapes of the onnx package's operator tests: \(total)")
     #expect(total.equal > 0)
   }
 

@@ -1,13 +1,9 @@
 import Foundation
 
-/// Recorded outputs: beside the tests, and more of them where RFCALC_REFERENCE names a folder.
+/// Recorded outputs beside the tests.
 enum Reference {
   static let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "Fixtures")
-
-  static var whole: URL? {
-    ProcessInfo.processInfo.environment["RFCALC_REFERENCE"].map { URL(filePath: $0) }
-  }
 
   static func json(_ file: URL) throws -> [String: Any] {
     let object = try JSONSerialization.jsonObject(with: Data(contentsOf: file))
@@ -32,5 +28,5 @@ struct Deviation: CustomStringConvertible {
     }
   }
 
-  var description: String { "worst \(worst) at \(place)" }
+  var description: String { worst == 0 ? "to the bit" : "at worst \(worst) apart at \(place)" }
 }
