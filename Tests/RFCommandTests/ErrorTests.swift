@@ -96,6 +96,15 @@ struct ErrorTests {
         ),
         ("resnet50 --columns layer,field,layer", "The column 'layer' is named twice."),
         ("resnet50 vgg16", "Unexpected argument 'vgg16'."),
+        ("net.onnx vgg16", "Unexpected argument 'vgg16'."),
+        (
+          "verfy resnet50",
+          "There is no subcommand 'verfy'. Did you mean 'verify'? Please provide one of 'region', 'verify', 'docs', 'models', 'formats' or 'help'."
+        ),
+        (
+          "draw resnet50 vgg16",
+          "There is no subcommand 'draw'. Please provide one of 'region', 'verify', 'docs', 'models', 'formats' or 'help'."
+        ),
         ("resnet50 vgg16 alexnet", "2 unexpected arguments: 'vgg16', 'alexnet'."),
         (
           "--layers conv3 resnet50",
@@ -110,6 +119,10 @@ struct ErrorTests {
         ("resnet50 --check", "'rfcalc' has no option '--check'; it belongs to 'rfcalc docs'."),
         ("resnet50 --unit 3,3", "'rfcalc' has no option '--unit'; it belongs to 'rfcalc region'."),
       ], 64, after: Self.usage)
+    check(
+      [("models resnet", "Unexpected argument 'resnet'. Did you mean '--family resnet'?")], 64,
+      after: "Usage: rfcalc models [<options>]\n"
+        + "  See 'rfcalc help models' for more information.\n")
     check(
       [
         ("docs", "Missing expected argument '<files>'."),

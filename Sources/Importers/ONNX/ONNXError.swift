@@ -97,7 +97,8 @@ extension ONNXError {
         "there is no input '\(name)'; the inputs are "
           + inputs.map { "'\($0)'" }.joined(separator: ", ")
       case .inputRank(let given, let declared):
-        "\(given) has \(given.rank) dimensions, but the file declares \(declared)"
+        "\(given) has \(given.rank) \(given.rank == 1 ? "dimension" : "dimensions"), but the file "
+          + "declares \(declared)"
       case .inputSize(let given, let declared, let dimension):
         "dimension \(dimension) is \(given), but the file fixes it at \(declared)"
       }

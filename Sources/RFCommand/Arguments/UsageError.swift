@@ -11,6 +11,8 @@ enum UsageError: Error, Hashable {
   case optionElsewhere(Option, Subcommand)
   case missingOperand(Subcommand)
   case unexpectedOperands([String])
+  /// `models resnet`
+  case familyIsOption(String)
   case unknownSubcommand(String)
   case unknownColumn(String)
   case repeatedColumn(String)
@@ -42,6 +44,8 @@ extension UsageError: CustomStringConvertible {
     case .unexpectedOperands(let operands):
       (operands.count == 1 ? "Unexpected argument " : "\(operands.count) unexpected arguments: ")
         + operands.map { "'\($0)'" }.joined(separator: ", ") + "."
+    case .familyIsOption(let name):
+      "Unexpected argument '\(name)'. Did you mean '\(Option.family.name) \(name)'?"
     case .unknownSubcommand(let name):
       "There is no subcommand '\(name)'."
         + Self.meant(NearestName.suggestion(for: name, among: Subcommand.words.map(\.rawValue)))

@@ -11,7 +11,7 @@ struct ModelsCommand {
   }
 
   func text() throws(Failure) -> String {
-    try arguments.requireNoOperands()
+    if let name = arguments.operands.first { throw .usage(.familyIsOption(name)) }
     let formatting = Formatting(arguments, context)
     if let name = arguments[.family] {
       let table = try figures(of: try entries(of: name))

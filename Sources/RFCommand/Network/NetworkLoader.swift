@@ -7,9 +7,7 @@ struct NetworkLoader {
   let context: Context
 
   func load() throws(Failure) -> Network {
-    if arguments.operands.count > 1 {
-      throw .usage(.unexpectedOperands(Array(arguments.operands.dropFirst())))
-    }
+    if arguments.operands.count > 1 { throw .usage(severalOperands) }
     if let chain = arguments[.layers] {
       if let name = arguments.operands.first { throw .usage(.bothNetworkAndLayers(name)) }
       return try layerString(chain, title: "network", place: "--layers")
@@ -18,6 +16,15 @@ struct NetworkLoader {
       throw .usage(.missingOperand(arguments.subcommand))
     }
     return try named(name)
+  }
+
+  /// What stands before a network and is none was meant to be a subcommand.
+  private var severalOperands: UsageError {
+    let first = arguments.operands[0]
+    let isNetwork =
+      (try? ModelZoo.graph(first)) != nil || first == "-" || context.kind(of: first) != nil
+    return isNetwork || arguments.subcommand != .network
+      ? .unexpectedOperands(Array(arguments.operands.dropFirst())) : .unknownSubcommand(first)
   }
 
   /// A name of the zoo wins over a file; "./name" is always a file.

@@ -179,5 +179,6 @@ import Testing
     #expect(message(["x": [3, 9, 9]]) == nil)
     #expect(message(["z": [1]]) == "there is no input 'z'; the inputs are 'x'")
     #expect(message(["x": [1, 2]]) == "'x': 1×2 has 2 dimensions, but the file declares 4")
+    #expect(message(["x": [2]]) == "'x': 2 has 1 dimension, but the file declares 4")
   }
 }
