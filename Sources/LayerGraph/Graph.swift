@@ -20,6 +20,11 @@ public struct Node: Hashable, Sendable {
   public var sharedWeights: SharedWeights?
   /// Other names that lead here: a file's own for the node and for what it makes.
   public var aliases: [String]
+  /// What a file stores for it, where that is not simply what its operator needs.
+  public var stored: StoredNumbers?
+  /// How the values that it makes are stored, each its own or one for all; none where that is as in most of
+  /// the network.
+  public var elementTypes: [ElementType] = []
 
   public init(
     name: String, operation: Operator, inputs: [ValueReference],
@@ -64,6 +69,10 @@ public struct Graph: Sendable {
   /// What open sizes must satisfy beyond what the operators ask for: it decided, while the network was read,
   /// what its settings are.
   public let conditions: [Requirement]
+  /// How numbers are stored, where a node doesn't say otherwise.
+  public let elementType: ElementType
+  /// Real numbers of the file that no node has as a value: what decides settings, and what nothing uses.
+  public let looseTensors: [StoredTensor]
   /// The nodes' indices by name.
   private let names: NameTable
 
@@ -84,24 +93,27 @@ public struct Graph: Sendable {
   /// - Complexity: O(nodes + edges).
   public init(
     name: String, nodes: [Node], outputs: [Output], hasBatch: Bool = false,
-    conditions: [Requirement] = []
+    conditions: [Requirement] = [], elementType: ElementType = .float32,
+    looseTensors: [StoredTensor] = []
   ) throws(Diagnostic) {
     try self.init(
       name: name, nodes: nodes, outputs: outputs, hasBatch: hasBatch, conditions: conditions,
-      names: nil)
+      elementType: elementType, looseTensors: looseTensors, names: nil)
   }
 
   /// As above; whoever made the names, so that none is empty and no two are equal, has them in a table by the
   /// nodes' indices.
   package init(
     name: String, nodes: [Node], outputs: [Output], hasBatch: Bool, conditions: [Requirement],
-    names: NameTable?
+    elementType: ElementType, looseTensors: [StoredTensor], names: NameTable?
   ) throws(Diagnostic) {
     let names = try GraphValidation.check(nodes: nodes, outputs: outputs, names: names)
     let order = try ExecutionOrder.sort(nodes)
     self.name = name
     self.hasBatch = hasBatch
     self.conditions = conditions
+    self.elementType = elementType
+    self.looseTensors = looseTensors
     if let order {
       self.nodes = order.nodes
       self.outputs = outputs.map { Output(name: $0.name, value: order.moved($0.value)) }
@@ -124,6 +136,8 @@ public struct Graph: Sendable {
     outputs = graph.outputs
     conditions = graph.conditions
     names = graph.names
+    elementType = graph.elementType
+    looseTensors = graph.looseTensors
     self.nodes = nodes
     self.hasBatch = hasBatch
     inputs = Self.inputs(among: nodes)
@@ -170,7 +184,8 @@ public struct Graph: Sendable {
 extension Graph: Hashable {
   public static func == (one: Graph, other: Graph) -> Bool {
     one.name == other.name && one.hasBatch == other.hasBatch && one.outputs == other.outputs
-      && one.conditions == other.conditions && one.nodes == other.nodes
+      && one.conditions == other.conditions && one.elementType == other.elementType
+      && one.looseTensors == other.looseTensors && one.nodes == other.nodes
   }
 
   public func hash(into hasher: inout Hasher) {

@@ -86,7 +86,7 @@ public enum UnknownReason: Error, Hashable, Sendable {
   case undecidedMaximum
 }
 
-/// What is learned or stored. Running statistics are no parameters.
+/// What is learned or stored. Running statistics and constants are no parameters.
 public struct ParameterCounts: Hashable, Sendable {
   public var weights: Dim
   public var biases: Dim
@@ -96,18 +96,21 @@ public struct ParameterCounts: Hashable, Sendable {
   public var normShifts: Dim
   /// Means and variances that normalisation layers keep, with their counter where PyTorch has one.
   public var runningStatistics: Dim
+  /// Real numbers that are stored and neither learned nor statistics.
+  public var constants: Dim
 
   public static let zero = ParameterCounts()
 
   public init(
     weights: Dim = 0, biases: Dim = 0, normAffine: Dim = 0, normShifts: Dim = 0,
-    runningStatistics: Dim = 0
+    runningStatistics: Dim = 0, constants: Dim = 0
   ) {
     self.weights = weights
     self.biases = biases
     self.normAffine = normAffine
     self.normShifts = normShifts
     self.runningStatistics = runningStatistics
+    self.constants = constants
   }
 
   /// Weights, biases and norm affine: what an optimiser would train.
@@ -118,7 +121,8 @@ public struct ParameterCounts: Hashable, Sendable {
       weights: try weights + other.weights, biases: try biases + other.biases,
       normAffine: try normAffine + other.normAffine,
       normShifts: try normShifts + other.normShifts,
-      runningStatistics: try runningStatistics + other.runningStatistics)
+      runningStatistics: try runningStatistics + other.runningStatistics,
+      constants: try constants + other.constants)
   }
 }
 

@@ -77,9 +77,11 @@ struct Narrowing {
         return nil
       }
       nodes[index].operation = narrowed
+      nodes[index].stored = nil
     }
     return try? Graph(
-      name: graph.name, nodes: nodes, outputs: graph.outputs, hasBatch: graph.hasBatch)
+      name: graph.name, nodes: nodes, outputs: graph.outputs, hasBatch: graph.hasBatch,
+      elementType: graph.elementType)
   }
 }
 

@@ -50,8 +50,11 @@ public enum Omission: String, Hashable, Sendable, CaseIterable {
   case notFinite = "not finite anyway, or made from a comparison that hides NaNs"
   /// A logarithm, a maximum over padding alone, and layers that read these.
   case leadsOutOfTheFinite = "the mathematics leads out of the finite"
-  /// A constant that stands for fewer learned numbers than it has elements.
+  /// A constant that stands for fewer learned numbers than it has elements, and layers whose numbers a file
+  /// stores otherwise: as parts of a larger tensor, or as fixed ones.
   case madeOfOthers = "made of learned numbers that the graph does not show"
+  /// The executor's values are all of one type.
+  case severalTypes = "the network stores its values in several types"
   /// A known operator without a kernel: what it makes is declared, and what it does is not done.
   case stoodInFor = "the operator was not run: fixed numbers of its shape stood for it"
 }

@@ -105,7 +105,8 @@ extension Graph {
     guard last < nodes.count - 1 else { return self }
     let end = Output(name: nodes[last].name, value: ValueReference(node: last))
     let cut = try? Graph(
-      name: name, nodes: Array(nodes.prefix(last + 1)), outputs: [end], hasBatch: hasBatch)
+      name: name, nodes: Array(nodes.prefix(last + 1)), outputs: [end], hasBatch: hasBatch,
+      elementType: elementType)
     return cut ?? self
   }
 }

@@ -34,9 +34,10 @@ extension Verifier {
       guard case .known(let peak) = claims.total.peakActivationBytes else {
         return page.leaveOut(.unknown)
       }
+      guard let type = claims.onlyElementType else { return page.leaveOut(.severalTypes) }
       page.compare(
         nil, "bytes at once", analysed: peak,
-        measured: Dim(measured.peakActivationBytes / 4 * claims.options.elementType.bytes))
+        measured: Dim(measured.peakActivationBytes / 4 * type.bytes))
     }
     ledger.check(.finite) { page in compareFiniteness(claims, measured.notFinite, on: &page) }
     return measured.notFinite
@@ -71,9 +72,9 @@ extension Verifier {
         page.leaveOut(.unknown)
         continue
       }
-      if operation.standsForOthers {
+      if operation.standsForOthers || claims.graph.nodes[index].stored?.counts != nil {
         page.leaveOut(.madeOfOthers)
-        unread = unread.adding(.known(counts.weights))
+        unread = unread.adding(counts.less(tally))
         continue
       }
       let statistics = tally.runningStatistics
@@ -91,5 +92,12 @@ extension Verifier {
         nil, "in total", analysed: .known(total),
         measured: Known.known(Dim(measured.totalParameters.total)).adding(unread))
     }
+  }
+}
+
+extension ParameterCounts {
+  /// What is counted and not read.
+  fileprivate func less(_ tally: ParameterTally) -> Known<Dim> {
+    (try? total() - Dim(tally.total)).map { .known($0) } ?? .unknown(.tooLarge)
   }
 }

@@ -11,10 +11,12 @@ extension WidthPlan {
     for index in nodes.indices {
       guard let operation = plan.narrowed(index) else { return nil }
       nodes[index].operation = operation
+      nodes[index].stored = nil
     }
     let graph = report.graph
     let narrowed = try? Graph(
-      name: graph.name, nodes: nodes, outputs: graph.outputs, hasBatch: graph.hasBatch)
+      name: graph.name, nodes: nodes, outputs: graph.outputs, hasBatch: graph.hasBatch,
+      elementType: graph.elementType)
     guard let narrowed, let analysed = try? narrowed.report(report.options) else { return nil }
     for index in nodes.indices {
       for (output, made) in zip(plan.outputs(index), analysed.layers[index].outputs) {

@@ -191,7 +191,11 @@ import Testing
   @Test func bytesFollowTheElementType() throws {
     let image = GraphBuilder("bytes").input(3, 10, 10)
     let graph = try image.builder.build(output: image.conv(5, 3).batchNorm().relu())
-    let bytes: [ElementType: Int] = [.float32: 4, .float16: 2, .bfloat16: 2, .int8: 1]
+    let bytes: [ElementType: Int] = [
+      .float64: 8, .float32: 4, .float16: 2, .bfloat16: 2, .int64: 8, .int32: 4, .int16: 2,
+      .int8: 1,
+      .uint8: 1, .bool: 1,
+    ]
     for type in ElementType.allCases {
       let each = try #require(bytes[type])
       let report = try graph.report(.init(elementType: type))

@@ -49,8 +49,12 @@ public struct ONNXFileWriter {
   private var graph = ProtoWriter()
   private var model = ProtoWriter()
   private var opset: Int
+  private let producer: String
 
-  public init(opset: Int = 17) { self.opset = opset }
+  public init(opset: Int = 17, producer: String = "") {
+    self.opset = opset
+    self.producer = producer
+  }
 
   public enum Attribute {
     case int(Int)
@@ -59,22 +63,25 @@ public struct ONNXFileWriter {
     case string(String)
     /// int64 elements
     case tensor([Int], [Int])
+    case floats([Int], [Float])
   }
 
-  public mutating func input(_ name: String, _ sizes: [Int]) {
-    value(11, name, sizes.map { "\($0)" })
+  public mutating func input(_ name: String, _ sizes: [Int], type: Int = 1) {
+    value(11, name, sizes.map { "\($0)" }, type: type)
   }
   public mutating func output(_ name: String) { value(12, name, nil) }
 
   /// Sizes that are no numbers are names.
   public mutating func input(_ name: String, named sizes: [String]) { value(11, name, sizes) }
 
-  private mutating func value(_ field: Int, _ name: String, _ sizes: [String]?) {
+  private mutating func value(
+    _ field: Int, _ name: String, _ sizes: [String]?, type elementType: Int = 1
+  ) {
     graph.message(field) { value in
       value.text(1, name)
       value.message(2) { type in
         type.message(1) { tensor in
-          tensor.integer(1, 1)
+          tensor.integer(1, elementType)
           guard let sizes else { return }
           tensor.message(2) { shape in
             for size in sizes {
@@ -93,6 +100,10 @@ public struct ONNXFileWriter {
     _ name: String, _ sizes: [Int], type: Int = 1, raw: [UInt8]? = nil
   ) {
     graph.message(5) { Self.tensor(&$0, name, sizes, type: type, raw: raw, integers: nil) }
+  }
+
+  public mutating func initializer(_ name: String, _ sizes: [Int], floats: [Float]) {
+    initializer(name, sizes, raw: Self.bytes(floats))
   }
 
   public mutating func initializer(_ name: String, _ sizes: [Int], integers: [Int]) {
@@ -155,6 +166,17 @@ public struct ONNXFileWriter {
         tensor(&$0, "", sizes, type: 7, raw: nil, integers: elements)
       }
       writer.integer(20, 4)
+    case .floats(let sizes, let elements):
+      writer.message(5) {
+        tensor(&$0, "", sizes, type: 1, raw: bytes(elements), integers: nil)
+      }
+      writer.integer(20, 4)
+    }
+  }
+
+  private static func bytes(_ floats: [Float]) -> [UInt8] {
+    floats.flatMap { float in
+      (0..<4).map { UInt8(truncatingIfNeeded: float.bitPattern >> ($0 * 8)) }
     }
   }
 
@@ -167,6 +189,7 @@ public struct ONNXFileWriter {
   public func bytes(name: String = "test") -> [UInt8] {
     var file = model
     file.integer(1, 8)
+    if !producer.isEmpty { file.text(2, producer) }
     file.message(8) { set in
       set.text(1, "")
       set.integer(2, opset)

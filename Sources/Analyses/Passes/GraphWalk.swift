@@ -6,6 +6,8 @@ struct GraphWalk {
   private(set) var layers: [LayerReport] = []
   private let sources: [ValueReference]
   private let options: Report.Options
+  /// How most numbers are stored, or all where the user says so.
+  private let usualTypes: [ElementType]
   /// Nil: the operators' own.
   private let rules: RuleBook?
   private var state: Requirements
@@ -20,6 +22,7 @@ struct GraphWalk {
     _ graph: Graph, sources: [ValueReference], options: Report.Options, rules: RuleBook?
   ) throws(Diagnostic) {
     (self.sources, self.options, self.rules) = (sources, options, rules)
+    usualTypes = [options.elementType ?? graph.elementType]
     state = Requirements(assumptions: options.assumptions)
     for condition in graph.conditions {
       do {
@@ -43,7 +46,7 @@ struct GraphWalk {
     return LayerReport(
       name: node.name, facts: layer.facts, inputs: node.inputs,
       outputs: outputs(of: layer, node, index: index),
-      sharing: try sharing.count(layer.facts.sums, of: node))
+      sharing: try sharing.count(layer.facts.sums, of: node), stored: node.stored)
   }
 
   // MARK: What follows from the settings and the shapes
@@ -54,8 +57,8 @@ struct GraphWalk {
     if let hash, let known = memory.layer(hash, for: node, after: layers) { return known }
     let rules = rules(of: node)
     let site = try site(of: node, rules)
-    let layer = try PlacedLayer(of: node.shared, at: site, rules: rules, options.elementType)
-    if let hash { memory.insert(layer, hash) }
+    let layer = try PlacedLayer(of: node.shared, at: site, rules: rules, elementTypes(of: node))
+    if let hash { memory.insert(layer, of: node, hash) }
     return layer
   }
 
@@ -76,6 +79,10 @@ struct GraphWalk {
       throw .opaqueNotAllowed(name)
     }
     return outputs.map { Site(inputs: inputs, outputs: $0) }
+  }
+
+  private func elementTypes(of node: Node) -> [ElementType] {
+    options.elementType != nil || node.elementTypes.isEmpty ? usualTypes : node.elementTypes
   }
 
   private func rules(of node: Node) -> any OperatorRules { rules?(node) ?? node.operation.rules }

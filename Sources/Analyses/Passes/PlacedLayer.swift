@@ -17,7 +17,7 @@ final class PlacedLayer: Sendable {
 
   init(
     of shared: SharedOperator, at site: Known<Site>, rules: any OperatorRules,
-    _ elementType: ElementType
+    _ elementTypes: [ElementType]
   ) throws(Problem) {
     self.site = site
     var outputs: [Output] = []
@@ -32,7 +32,7 @@ final class PlacedLayer: Sendable {
     self.outputs = outputs
     facts = LayerFacts(
       of: shared, isPointwise: outputs.last?.isPointwise ?? false,
-      try LayerSums(of: site, rules: rules, elementType))
+      try LayerSums(of: site, rules: rules, elementTypes))
   }
 
   private static func isPointwise(

@@ -30,12 +30,16 @@ struct SharingPass {
 
   private var first: [Key: Use] = [:]
 
-  /// What of a node's own counts was not counted before; nil where it shares none.
+  /// What of a node's own counts was not counted before, or what a file says is counted here; nil where
+  /// it simply has its own.
   /// - Throws: `sharedWeightsDiffer` where two nodes that share need different numbers.
   mutating func count(
     _ sums: LayerSums, of node: Node
   ) throws(Problem) -> SharedCount? {
-    guard let shared = node.sharedWeights else { return nil }
+    let counted = node.stored?.counts
+    guard let shared = node.sharedWeights else {
+      return counted.map { SharedCount(sums.with(parameters: .known($0)), sharer: nil) }
+    }
     let own = sums.parameters
     var remaining: [SharedWeights.Role] = []
     var sharer: String?
@@ -57,6 +61,7 @@ struct SharingPass {
       }
       if sharer == nil, needed != .known(.zero) { sharer = earlier.node }
     }
+    if let counted { return SharedCount(sums.with(parameters: .known(counted)), sharer: sharer) }
     let countsAll = remaining.count == SharedWeights.Role.allCases.count
     return SharedCount(
       countsAll ? sums : sums.with(parameters: own.only(remaining)), sharer: sharer)
@@ -83,7 +88,7 @@ extension Known<ParameterCounts> {
       var only = ParameterCounts.zero
       for role in roles {
         switch role {
-        case .weights: only.weights = counts.weights
+        case .weights: (only.weights, only.constants) = (counts.weights, counts.constants)
         case .biases: only.biases = counts.biases
         case .scale:
           only.normAffine = try only.normAffine + counts.normAffine - counts.normShifts

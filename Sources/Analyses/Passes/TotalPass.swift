@@ -7,13 +7,35 @@ enum TotalPass {
     of layers: [LayerReport], graph: Graph, options: Report.Options
   ) -> Totals {
     let sums = LayerSums(of: layers, layers.indices)
-    let bytes = Dim(options.elementType.bytes)
+    let counts = sums.parameters.flatMapArithmetic { counts throws(ArithmeticError) in
+      var counts = counts
+      for tensor in graph.looseTensors where tensor.evidence.kind == .constant {
+        counts.constants = try counts.constants + Dim(tensor.elements)
+      }
+      return counts
+    }
     return Totals(
-      parameterCounts: sums.parameters, work: sums.work, activationBytes: sums.activationBytes,
+      parameterCounts: counts, work: sums.work, activationBytes: sums.activationBytes,
       peakActivationBytes: peak(of: layers, graph: graph, options.assumptions),
       parameterBytes: sums.parameters.flatMapArithmetic { counts throws(ArithmeticError) in
-        try counts.total() * bytes
+        try bytes(of: counts, graph, options)
       })
+  }
+
+  /// All in one type, but for the nodes that say how many bytes theirs take.
+  private static func bytes(
+    of counts: ParameterCounts, _ graph: Graph, _ options: Report.Options
+  ) throws(ArithmeticError) -> Dim {
+    let size = Dim((options.elementType ?? graph.elementType).bytes)
+    var bytes = try counts.total() * size
+    if options.elementType != nil { return bytes }
+    for node in graph.nodes {
+      guard let stored = node.stored, let own = stored.bytes, let counts = stored.counts else {
+        continue
+      }
+      bytes = try bytes + own - counts.total() * size
+    }
+    return bytes
   }
 
   /// The most bytes alive at once. A node's outputs come to life together and die together after the

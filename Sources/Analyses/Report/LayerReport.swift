@@ -15,11 +15,13 @@ public struct LayerReport: Sendable {
   public let inputs: [ValueReference]
   public let outputs: [OutputReport]
   private let sharing: SharedCount?
+  private let stored: StoredNumbers?
 
   init(
     name: String, facts: LayerFacts, inputs: [ValueReference], outputs: [OutputReport],
-    sharing: SharedCount?
+    sharing: SharedCount?, stored: StoredNumbers?
   ) {
+    self.stored = stored
     self.name = name
     self.facts = facts
     self.inputs = inputs
@@ -29,6 +31,10 @@ public struct LayerReport: Sendable {
 
   /// What it adds to the sums of its modules and of the network.
   var sums: LayerSums { sharing?.sums ?? facts.sums }
+
+  /// The tensors of a file here of which the place alone doesn't tell whether they are learned, and those
+  /// that are constants.
+  public var tensors: [StoredTensor] { stored?.tensors ?? [] }
 
   package var operation: Operator { facts.shared.operation }
   /// "conv", "max pool", …
@@ -60,6 +66,7 @@ extension LayerReport: Hashable {
     one.name == other.name && one.inputs == other.inputs && one.outputs == other.outputs
       && one.facts.shared == other.facts.shared && one.isPointwise == other.isPointwise
       && one.sums == other.sums && one.sharesWeightsWith == other.sharesWeightsWith
+      && one.stored == other.stored
   }
 
   public func hash(into hasher: inout Hasher) {
@@ -88,6 +95,8 @@ public struct ModuleReport: Hashable, Sendable {
 
 /// The whole network.
 public struct Totals: Hashable, Sendable {
+  /// Constants include those that no layer has as a value: settings, and what nothing uses. Of a network
+  /// of a file, parameters, statistics and constants are together all real numbers that the file stores.
   public let parameterCounts: Known<ParameterCounts>
   public let work: Known<Work>
   /// Bytes of all activations, as if none was ever freed.
@@ -95,31 +104,20 @@ public struct Totals: Hashable, Sendable {
   /// The most bytes of activations alive at once: each value lives from the layer that makes it to the
   /// last that reads it, nothing is done in place, layers run in order.
   public let peakActivationBytes: Known<Dim>
-  /// Bytes of weights, biases and norm affine parameters in the report's element type.
+  /// Bytes of weights, biases and norm affine parameters, as they are stored.
   public let parameterBytes: Known<Dim>
 
   /// Weights, biases and norm affine: everything that is learned.
   public var parameters: Known<Dim> {
     parameterCounts.flatMapArithmetic { counts throws(ArithmeticError) in try counts.total() }
   }
+  /// Real numbers that are stored and neither learned nor statistics.
+  public var constants: Known<Dim> { parameterCounts.map(\.constants) }
   public var multiplyAccumulates: Known<Dim> { work.map(\.multiplyAccumulates) }
   public var floatingPointOperations: Known<Dim> {
     switch work {
     case .known(let work): work.floatingPointOperations
     case .unknown(let reason): .unknown(reason)
-    }
-  }
-}
-
-/// How numbers are stored.
-public enum ElementType: String, Hashable, Sendable, CaseIterable {
-  case float32, float16, bfloat16, int8
-
-  public var bytes: Int {
-    switch self {
-    case .float32: 4
-    case .float16, .bfloat16: 2
-    case .int8: 1
     }
   }
 }

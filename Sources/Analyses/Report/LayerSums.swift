@@ -17,16 +17,20 @@ final class LayerSums: Sendable {
   }
 
   /// Those of one layer, whether or not another uses its numbers too.
+  /// - Parameter elementTypes: of each output, the last one of all that follow.
   convenience init(
-    of site: Known<Site>, rules: any OperatorRules, _ elementType: ElementType
+    of site: Known<Site>, rules: any OperatorRules, _ elementTypes: [ElementType]
   ) throws(Problem) {
     self.init(
       parameters: try Known(flattening: site) { try rules.parameters($0) },
       work: try Known(flattening: site) { try rules.work($0) },
       activationBytes: try Known(flattening: site) { site in
-        var elements: Dim = 0
-        for output in site.outputs { elements = try elements + output.elements() }
-        return try elements * Dim(elementType.bytes)
+        var bytes: Dim = 0
+        for (index, output) in site.outputs.enumerated() {
+          let type = elementTypes[min(index, elementTypes.count - 1)]
+          bytes = try bytes + output.elements() * Dim(type.bytes)
+        }
+        return bytes
       })
   }
 

@@ -25,12 +25,13 @@ public struct Report: Sendable {
   public struct Options: Hashable, Sendable {
     /// Promises about open sizes.
     public var assumptions: Assumptions
-    public var elementType: ElementType
+    /// How all numbers are stored; nil: as the network says.
+    public var elementType: ElementType?
     /// Whether unknown operators pass, making everything after them unknown.
     public var allowsOpaque: Bool
 
     public init(
-      assumptions: Assumptions = .none, elementType: ElementType = .float32,
+      assumptions: Assumptions = .none, elementType: ElementType? = nil,
       allowsOpaque: Bool = false
     ) {
       self.assumptions = assumptions

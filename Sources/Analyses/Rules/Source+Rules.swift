@@ -23,7 +23,7 @@ extension Constant: RulesPerInput, WorkFree {
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] { [] }
 
   public func parameters(_ site: Site) throws -> ParameterCounts {
-    guard isLearned else { return .zero }
+    guard isLearned else { return ParameterCounts(constants: try shape.elements()) }
     if let learnedElements { return ParameterCounts(weights: learnedElements) }
     return ParameterCounts(weights: try shape.elements())
   }

@@ -25,11 +25,16 @@ struct JSONGraphReader {
     if let token = tokens[.hasBatch] { hasBatch = try setting(.hasBatch, token) }
     var conditions: [Requirement] = []
     if let token = tokens[.conditions] { conditions = try setting(.conditions, token) }
+    var elementType = LayerGraph.ElementType.float32
+    if let token = tokens[.elementType] { elementType = try setting(.elementType, token) }
+    var looseTensors: [StoredTensor] = []
+    if let token = tokens[.looseTensors] { looseTensors = try setting(.looseTensors, token) }
     let nodes = try nodes(in: list(.nodes, tokens))
     let outputs = try outputs(in: list(.outputs, tokens))
     do throws(Diagnostic) {
       return try Graph(
-        name: name, nodes: nodes, outputs: outputs, hasBatch: hasBatch, conditions: conditions)
+        name: name, nodes: nodes, outputs: outputs, hasBatch: hasBatch, conditions: conditions,
+        elementType: elementType, looseTensors: looseTensors)
     } catch {
       throw placed(error, tokens)
     }

@@ -82,6 +82,14 @@ enum TensorValue {
   case initializer(Int)
   /// A constant that was computed, by its number among them.
   case constant(Int)
+  /// Several values in a row, by its number among such; where they come from doesn't matter.
+  case sequence(Int)
 
-  var isData: Bool { if case .data = self { true } else { false } }
+  /// Whether it isn't constant.
+  var isData: Bool {
+    switch self {
+    case .data, .sequence: true
+    case .initializer, .constant: false
+    }
+  }
 }

@@ -1,34 +1,45 @@
+import ConvArithmetic
 import LayerGraph
 
-/// Which nodes hold the initializers, and whether some node counts their numbers.
+/// Who uses the tensors of the file, and for what.
 struct Holders {
-  private var entries: [Entry]
+  /// By the numbers of the tensors.
+  private(set) var entries: [Entry]
+  /// Nodes of which some numbers are not just one tensor's, all of them.
+  private(set) var irregular: Set<Int> = []
+  /// Numbers that nodes need and no tensor of the file has: made by an operator, or fed.
+  private(set) var unstored: [(node: Int, role: SharedWeights.Role, elements: Dim)] = []
 
-  private struct Entry {
-    var isCounted = false
-    var holder: Holder?
-  }
+  struct Entry {
+    var first: TensorUse?
+    var others: [TensorUse] = []
 
-  /// A node, and what an initializer is in it.
-  struct Holder {
-    let node: Int
-    let role: SharedWeights.Role
+    var uses: [TensorUse] { first.map { [$0] + others } ?? [] }
   }
 
   init(count: Int) { entries = Array(repeating: Entry(), count: count) }
 
-  /// Counts an initializer's numbers; false when they are counted already.
-  mutating func count(_ index: Int) -> Bool {
-    if entries[index].isCounted { return false }
-    entries[index].isCounted = true
-    return true
+  /// Makes room for one more tensor.
+  mutating func append() { entries.append(Entry()) }
+
+  mutating func add(_ use: TensorUse, of tensor: Int) {
+    if !use.isWhole, !use.isValue { irregular.insert(Int(use.node)) }
+    guard let first = entries[tensor].first else {
+      entries[tensor].first = use
+      return
+    }
+    // The same constant read again is no other use, unless this one tells more.
+    func isKnown(_ known: TensorUse) -> Bool {
+      known.node == use.node && known.role == use.role
+        && (use.evidence.kind == .constant || known.evidence.kind != .constant)
+    }
+    if isKnown(first) { return }
+    if let last = entries[tensor].others.last, isKnown(last) { return }
+    entries[tensor].others.append(use)
   }
 
-  /// Notes who holds an initializer, and counts it; gives back who held it last.
-  mutating func hold(_ index: Int, by holder: Holder) -> Holder? {
-    let last = entries[index].holder
-    entries[index] = Entry(isCounted: true, holder: holder)
-    return last
+  mutating func add(unstored elements: Dim, as role: SharedWeights.Role, by node: Int) {
+    unstored.append((node, role, elements))
   }
 }
 
@@ -38,22 +49,16 @@ struct HeldTensors {
   var biases: TensorValue?
   var scale: TensorValue?
   var shift: TensorValue?
-}
+  var means: TensorValue?
+  var variances: TensorValue?
 
-/// The initializers that those are, by their places in the file; `none` for what is none.
-struct HeldInitializers {
-  let weights, biases, scale, shift: Int
   /// That which the layer is called after.
-  let main: Int
+  var main: TensorValue? { weights ?? scale }
 
-  static let none = -1
-
-  init(_ held: HeldTensors, _ place: (TensorValue) -> Int?) {
-    func initializer(_ value: TensorValue?) -> Int { value.flatMap(place) ?? Self.none }
-    weights = initializer(held.weights)
-    biases = initializer(held.biases)
-    scale = initializer(held.scale)
-    shift = initializer(held.shift)
-    main = held.weights == nil ? scale : weights
+  var all: [(role: SharedWeights.Role, value: TensorValue)] {
+    [
+      (.weights, weights), (.biases, biases), (.scale, scale), (.shift, shift),
+      (.statistics, means), (.statistics, variances),
+    ].compactMap { role, value in value.map { (role, $0) } }
   }
 }

@@ -4,6 +4,12 @@ import LayerGraph
 struct NodeStore {
   private(set) var nodes: [Node] = []
   private(set) var origins: [Origin] = []
+  /// Those that are constants.
+  private(set) var constants: [Int] = []
+  /// How each node's values are stored.
+  private(set) var types: [LayerGraph.ElementType] = []
+  /// Those of nodes whose values have several types.
+  private var severalTypes: [Int: [LayerGraph.ElementType]] = [:]
   /// What is being read, from which nodes come.
   var progress = Progress()
   var holders: Holders
@@ -11,54 +17,36 @@ struct NodeStore {
   init(minimumCapacity: Int, initializers: Int) {
     nodes.reserveCapacity(minimumCapacity)
     origins.reserveCapacity(minimumCapacity)
+    types.reserveCapacity(minimumCapacity)
     holders = Holders(count: initializers)
   }
 
-  /// Adds a node; initializers that another node holds as well are shared between the two.
-  /// - Parameter translator: has the names; it holds this store, and so must not be asked for nodes here.
+  /// Adds a node whose values are stored as the first of those that it reads.
+  /// - Parameter weight: the name of the initializer that it is called after.
   /// - Returns: the node's index.
   mutating func append(
-    _ operation: SharedOperator, _ inputs: consuming [ValueReference],
-    holding held: HeldInitializers?, step: Step?, in translator: Translator
+    _ operation: SharedOperator, _ inputs: consuming [ValueReference], weight: Int?, step: Step?
   ) -> Int {
-    let index = nodes.count
+    types.append(inputs.first.map { types[$0.node] } ?? .float32)
     nodes.append(Node(name: "", shared: operation, inputs: inputs))
     var origin = progress.origin
     origin.step = step
-    if let held {
-      if held.main >= 0 {
-        origin.weight = Int32(truncatingIfNeeded: translator.initializers[held.main].name)
-      }
-      hold(held.weights, as: .weights, by: index, translator)
-      hold(held.biases, as: .biases, by: index, translator)
-      hold(held.scale, as: .scale, by: index, translator)
-      hold(held.shift, as: .shift, by: index, translator)
-    }
+    if let weight { origin.weight = Int32(truncatingIfNeeded: weight) }
     origins.append(origin)
-    return index
-  }
-
-  private mutating func hold(
-    _ initializer: Int, as role: SharedWeights.Role, by node: Int, _ translator: Translator
-  ) {
-    guard initializer >= 0 else { return }
-    let holder = Holders.Holder(node: node, role: role)
-    guard let first = holders.hold(initializer, by: holder) else { return }
-    let key = translator.text(translator.initializers[initializer].name)
-    for holder in [first, holder] {
-      var shared = nodes[holder.node].sharedWeights ?? SharedWeights()
-      shared[holder.role] = key
-      nodes[holder.node].sharedWeights = shared
-    }
+    return nodes.count - 1
   }
 
   /// Adds a constant that data meets, with the name of the initializer that it is.
-  mutating func append(_ constant: Constant, named name: Int?) -> Int {
+  mutating func append(
+    _ constant: Constant, named name: Int?, type: LayerGraph.ElementType
+  ) -> Int {
     var origin = progress.origin
     origin.step = .constant
     if let name { origin.constant = Int32(truncatingIfNeeded: name) }
     nodes.append(Node(name: "", operation: .constant(constant), inputs: []))
+    types.append(type)
     origins.append(origin)
+    constants.append(nodes.count - 1)
     return nodes.count - 1
   }
 
@@ -66,6 +54,32 @@ struct NodeStore {
   func isNewest(_ node: Int) -> Bool {
     let (origin, newest) = (origins[node], progress.origin)
     return origin.index == newest.index && origin.list == newest.list && origin.step == nil
+  }
+
+  mutating func setTypes(_ types: [LayerGraph.ElementType], of node: Int) {
+    guard let first = types.first else { return }
+    self.types[node] = first
+    if types.count > 1 { severalTypes[node] = types }
+  }
+
+  /// Marks the values that are stored otherwise than most; gives back how those are.
+  mutating func markTypes() -> LayerGraph.ElementType {
+    var counts: [LayerGraph.ElementType: Int] = [:]
+    for type in types where type.isReal { counts[type, default: 0] += 1 }
+    let usual =
+      LayerGraph.ElementType.allCases.max { counts[$0, default: 0] < counts[$1, default: 0] }
+      ?? .float32
+    let type = counts.isEmpty ? .float32 : usual
+    for index in nodes.indices where types[index] != type {
+      nodes[index].elementTypes = [types[index]]
+    }
+    for (index, types) in severalTypes { nodes[index].elementTypes = types }
+    return type
+  }
+
+  subscript(_ node: Int) -> Node {
+    get { nodes[node] }
+    set { nodes[node] = newValue }
   }
 
   /// Gives the nodes away, so that whoever names them need not copy them.

@@ -16,6 +16,8 @@ public struct ONNXModel: Sendable {
   public let inputs: [Input]
   /// Elements of all float initializers, running statistics included.
   public let floatInitializerElements: Int
+  /// Elements of real numbers in Constant nodes.
+  public let floatConstantElements: Int
   /// Every value of the file by its name, functions' own aside. Empty unless asked for.
   public let values: [String: Value]
 
@@ -58,6 +60,7 @@ public struct ONNXModel: Sendable {
     inputs = try translator.readInputs(record, given)
     try translator.read(list: 0)
     graph = try translator.graph(of: record, name: Self.isGeneric(record.name) ? name : record.name)
+    floatConstantElements = translator.floatConstantElements
     values = listsValues ? translator.values() : [:]
   }
 

@@ -7,6 +7,8 @@ struct OperatorTable {
     let handler: Translator.Handler?
     /// The functions of the file that are called so, in whatever domain.
     let functions: [Int]
+    /// How what it makes is stored.
+    let resultType: ResultType
     /// What the last node became.
     var recent: SharedOperator?
 
@@ -14,6 +16,7 @@ struct OperatorTable {
       self.name = name
       self.functions = functions
       handler = Translator.handlers[name]
+      resultType = ResultType(of: name)
     }
   }
 

@@ -46,11 +46,11 @@ extension Translator {
       let override = given[name] ?? (index == 0 ? given[""] : nil)
       guard input.isTensor || override != nil, input.dims != nil || override != nil else {
         try self.input(
-          input.name, .opaque(Opaque(name: "input", outputs: 1, isKnown: true)))
+          input.name, .opaque(Opaque(name: "input", outputs: 1, isKnown: true)), input.elementType)
         continue
       }
       let shape = try self.shape(of: input, named: name, given: override, &openSizes)
-      try self.input(input.name, .input(Input(shape)))
+      try self.input(input.name, .input(Input(shape)), input.elementType)
       inputs.append(ONNXModel.Input(name: name, shape: shape))
     }
     return inputs
@@ -99,11 +99,19 @@ extension Translator {
       }
     }
     if outputs.isEmpty { throw ONNXError(.file, .noOutput) }
+    let elementType = made.markTypes()
+    let loose: [StoredTensor]
+    do throws(ArithmeticError) {
+      loose = try StoredNumbersPass.run(on: self, usualType: elementType)
+    } catch {
+      throw ONNXError(.file, .arithmetic(error))
+    }
     let (nodes, names) = NodeNames.named(by: self)
     do throws(Diagnostic) {
       return try Graph(
         name: name, nodes: nodes, outputs: outputs, hasBatch: true,
-        conditions: judge.requirements.needed, names: names)
+        conditions: judge.requirements.needed, elementType: elementType, looseTensors: loose,
+        names: names)
     } catch {
       var place = ONNXError.Place.file
       if case .node(let name, _) = error.location,
@@ -121,6 +129,7 @@ extension Translator {
     for (name, value) in frame.all {
       switch value {
       case .data(let reference): values[text(name)] = .data(reference)
+      case .sequence: continue
       case .initializer, .constant:
         if let shape = try? shape(of: value) { values[text(name)] = .constant(shape) }
       }

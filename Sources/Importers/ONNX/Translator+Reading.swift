@@ -18,9 +18,12 @@ extension Translator {
   }
 
   /// Adds an input of the network.
-  func input(_ name: Int, _ operation: Operator) throws(ONNXError) {
+  func input(_ name: Int, _ operation: Operator, _ type: Int) throws(ONNXError) {
     made.progress.origin = Origin(input: name)
     if let value = emit(operation, []).first {
+      if case .data(let reference) = value, let type = ElementType(rawValue: type)?.stored {
+        made.setTypes([type], of: reference.node)
+      }
       try define(Int32(truncatingIfNeeded: name), value)
     }
   }
@@ -105,11 +108,14 @@ extension Translator {
     if !call.inputs.isEmpty, call.inputs.allSatisfy({ $0?.isData != true }) {
       let arrays = try call.inputs.map { try $0.flatMap { try array(of: $0) } }
       if arrays.contains(where: { $0 != nil }), let folded = try Folding.fold(call, arrays) {
-        let learned = call.inputs.flatMap { $0.map { self.learned(in: $0) } ?? [] }
-        return [constant(ConstantTensor(folded, learned: learned))]
+        let parts = parts(
+          of: call.inputs.compactMap { $0 }, areOperands: Folding.combines(call.operation))
+        return [constant(ConstantTensor(folded, parts: parts))]
       }
     }
-    return try call.entry.handler?(self, call)
+    guard let made = try call.entry.handler?(self, call) else { return nil }
+    setTypes(of: made, call)
+    return made
   }
 
   /// Reads the nodes of a function as if they stood at the place of the call.
@@ -156,6 +162,13 @@ extension Translator {
   /// The node of the file that one of the graph came from; nil for inputs.
   private func record(at origin: Origin) -> NodeRecord? {
     origin.list == Origin.none ? nil : lists[Int(origin.list)].nodes[Int(origin.index)]
+  }
+
+  /// The number of the name of the first value that the node makes that is being read.
+  var firstOutput: Int? {
+    let origin = made.progress.origin
+    guard let record = record(at: origin) else { return nil }
+    return lists[Int(origin.list)].outputs(of: record).first.map(Int.init)
   }
 
   private func displayName(of origin: Origin) -> String {

@@ -20,6 +20,12 @@ final class Translator {
   private var opened: [Int: ConstantTensor] = [:]
   /// What was computed from constants.
   private var constants: [ConstantTensor] = []
+  /// Real numbers in Constant nodes, which follow the initializers in the count of tensors.
+  private(set) var inConstantNodes: [TensorRecord] = []
+  /// Those in functions, by the places of the nodes: each call finds the same.
+  private var ofFunctions: [Int: Int] = [:]
+  private var deferredCount = 0
+  private var sequences: [[TensorValue]] = []
   private var pool = OperatorPool()
   var windows = WindowTable()
   /// What is being read: the values, how deep in functions.
@@ -60,28 +66,53 @@ final class Translator {
     step: Step? = nil
   ) throws -> MadeValues {
     guard inputs.isEmpty || inputs.contains(where: \.isData) else {
-      return try compute(operation, inputs)
+      return try compute(operation, inputs, holding: held, step: step)
     }
-    return emit(operation, try inputs.map { try reference(to: $0) }, holding: held, step: step)
+    var references: [ValueReference] = []
+    references.reserveCapacity(inputs.count)
+    for (index, input) in inputs.enumerated() {
+      references.append(
+        input.isData
+          ? try reference(to: input)
+          : try reference(to: input, as: OperandPlace(index, of: copy operation)))
+    }
+    return emit(operation, references, holding: held, step: step)
   }
 
   /// As above, of one value.
   func apply(
     _ operation: consuming Operator, to input: TensorValue, holding held: HeldTensors? = nil
   ) throws -> MadeValues {
-    guard case .data(let reference) = input else { return try compute(operation, [input]) }
+    guard case .data(let reference) = input else {
+      return try compute(operation, [input], holding: held, step: nil)
+    }
     return emit(operation, [reference], holding: held)
   }
 
   /// The constants that an operator makes of constants.
-  private func compute(_ operation: Operator, _ inputs: [TensorValue]) throws -> MadeValues {
+  private func compute(
+    _ operation: Operator, _ inputs: [TensorValue], holding held: HeldTensors?, step: Step?
+  ) throws -> MadeValues {
     let shapes = try inputs.map { try shape(of: $0) }
-    let learned = inputs.flatMap { self.learned(in: $0) }
+    let parts = parts(of: inputs, holding: held, areOperands: operation.combinesElements)
     do {
       try operation.validate()
+      let outputs = try operation.rules.outputShapes(
+        of: shapes, assumptions: &judge.requirements)
+      let site = Site(inputs: shapes, outputs: outputs)
+      var layer: DeferredNode?
+      if held != nil || inputs.contains(where: isMadeByLayer) || operation.multiplies(site) {
+        layer = DeferredNode(
+          operation, inputs, holding: held, origin: made.progress.origin, step: step,
+          number: deferredCount)
+        deferredCount += 1
+      }
       return MadeValues(
-        try operation.rules.outputShapes(of: shapes, assumptions: &judge.requirements).map {
-          constant(ConstantTensor(shape: $0, type: type(of: inputs[0]), .unknown, learned: learned))
+        outputs.enumerated().map { index, shape in
+          constant(
+            ConstantTensor(
+              shape: shape, type: type(of: inputs[0]), .unknown, parts: parts,
+              madeBy: layer.map { ($0, index) }))
         })
     } catch let problem as Problem {
       throw ImportProblem.invalid(problem)
@@ -105,9 +136,10 @@ final class Translator {
     _ operation: consuming Operator, _ inputs: [ValueReference],
     holding held: HeldTensors? = nil, step: Step? = nil
   ) -> MadeValues {
-    let held = held.map { HeldInitializers($0) { heldInitializer($0) } }
     let shared = share(operation)
-    let index = made.append(shared, inputs, holding: held, step: step, in: self)
+    let index = made.append(
+      shared, inputs, weight: held?.main.flatMap { nameOfInitializer($0) }, step: step)
+    if let held { hold(held, by: index) }
     let count = shared.outputCount
     if count == 1 { return MadeValues(.data(ValueReference(node: index))) }
     return MadeValues(
@@ -131,51 +163,88 @@ final class Translator {
 
   /// A layer of which only the place is known, and at most what sizes it makes.
   func opaque(
-    _ call: Call, isKnown: Bool, shapes: [Shape]? = nil, multiplyAccumulates: Dim? = nil
+    _ call: Call, isKnown: Bool, shapes: [Shape]? = nil, multiplyAccumulates: Dim? = nil,
+    weights: Set<Int> = []
   ) throws -> MadeValues {
     let count = min(max(call.outputCount, 1), shapes?.count ?? .max)
     let operation = Opaque(
       name: call.qualifiedOperation, outputs: count, shapes: shapes.map { Array($0.prefix(count)) },
       isKnown: isKnown, multiplyAccumulates: multiplyAccumulates)
-    let inputs = try call.inputs.compactMap { $0 }.map { try reference(to: $0) }
+    var inputs: [ValueReference] = []
+    for (index, input) in call.inputs.enumerated() {
+      guard let input else { continue }
+      inputs.append(try reference(to: input, as: weights.contains(index) ? .weight : .other))
+    }
     return emit(.opaque(operation), inputs)
   }
 
   /// A node's output; constants become nodes the first time data meets them.
-  func reference(to value: TensorValue) throws -> ValueReference {
+  func reference(to value: TensorValue, as place: OperandPlace = .other) throws -> ValueReference {
     switch value {
     case .data(let reference): return reference
-    case .initializer(let index): return try reference(to: open(index))
-    case .constant(let index): return try reference(to: constants[index])
+    case .initializer(let index): return try reference(to: open(index), as: place)
+    case .constant(let index): return try reference(to: constants[index], as: place)
+    case .sequence: throw ImportProblem.unsupported
     }
   }
 
-  private func reference(to tensor: ConstantTensor) throws -> ValueReference {
-    if let reference = tensor.reference { return reference }
-    var learned = 0
-    for part in tensor.learned where made.holders.count(part.index) {
-      learned = try learned.plus(part.count)
+  private func reference(
+    to tensor: ConstantTensor, as place: OperandPlace
+  ) throws -> ValueReference {
+    if let (layer, output) = tensor.layer {
+      try run(layer)
+      return ValueReference(node: layer.node ?? 0, output: output)
     }
-    let constant = Constant(
-      tensor.shape, isLearned: learned > 0,
-      learnedElements: learned > 0 ? .constant(learned) : nil)
-    let name = tensor.learned.count == 1 ? initializers[tensor.learned[0].index].name : nil
-    let reference = ValueReference(node: made.append(constant, named: name))
-    tensor.reference = reference
+    let reference: ValueReference
+    if let known = tensor.reference {
+      reference = known
+    } else {
+      let constant = Constant(tensor.shape, isLearned: false)
+      reference = ValueReference(
+        node: made.append(
+          constant, named: nameOfInitializer(tensor), type: tensor.type.stored ?? .float32))
+      tensor.reference = reference
+    }
+    use(tensor, at: reference.node, as: place)
     return reference
   }
 
   /// The node that a constant became, which was computed.
-  func node(holding constant: Int) -> Int? { constants[constant].reference?.node }
+  func node(holding constant: Int) -> Int? {
+    let tensor = constants[constant]
+    return tensor.layer.map(\.node.node) ?? tensor.reference?.node
+  }
 
-  /// The one initializer of real numbers that a value is made of.
-  private func heldInitializer(_ value: TensorValue) -> Int? {
-    switch value {
-    case .data: nil
-    case .initializer(let index): initializers[index].isReal ? index : nil
-    case .constant(let index):
-      constants[index].learned.count == 1 ? constants[index].learned[0].index : nil
+  /// Makes nodes of a layer on constants and of those before it, in their order.
+  private func run(_ layer: DeferredNode) throws {
+    if layer.node != nil { return }
+    var (found, next, queue) = (Set([layer.number]), 0, [layer])
+    while next < queue.count {
+      for case .constant(let index) in queue[next].inputs {
+        if let before = constants[index].layer?.node, before.node == nil,
+          found.insert(before.number).inserted
+        {
+          queue.append(before)
+        }
+      }
+      next += 1
     }
+    let origin = made.progress.origin
+    defer { made.progress.origin = origin }
+    for layer in queue.sorted(by: { $0.number < $1.number }) {
+      made.progress.origin = layer.origin
+      var inputs: [ValueReference] = []
+      for (index, input) in layer.inputs.enumerated() {
+        inputs.append(try reference(to: input, as: OperandPlace(index, of: layer.operation)))
+      }
+      layer.node = made.nodes.count
+      _ = emit(layer.operation, inputs, holding: layer.held, step: layer.step)
+    }
+  }
+
+  /// Whether a layer makes it that would run on constants.
+  func isMadeByLayer(_ value: TensorValue) -> Bool {
+    if case .constant(let index) = value { constants[index].layer != nil } else { false }
   }
 
   // MARK: Looking at values
@@ -186,36 +255,55 @@ final class Translator {
     case .data(let reference): try shapes.shape(of: reference, in: made.nodes)
     case .initializer(let index): Shape(sizes: initializers[index].dims)
     case .constant(let index): constants[index].shape
+    case .sequence: throw ImportProblem.shapeUnknown
     }
   }
 
   /// The sizes of a constant; nil where they are open, and of data.
   func sizes(of value: TensorValue) -> [Int]? {
     switch value {
-    case .data: nil
+    case .data, .sequence: nil
     case .initializer(let index): initializers[index].dims
     case .constant(let index): constants[index].shape.sizes
     }
   }
 
-  /// The initializers of real numbers that a value was made of.
-  func learned(in value: TensorValue) -> [LearnedTensor] {
+  /// The tensors of real numbers that a value was made of.
+  func parts(of value: TensorValue) -> [TensorPart] {
     switch value {
-    case .data: []
-    case .initializer(let index): learned(in: index)
-    case .constant(let index): constants[index].learned
+    case .data, .sequence: []
+    case .initializer(let index):
+      initializers[index].isReal ? [TensorPart(tensor: index, evidence: nil)] : []
+    case .constant(let index): constants[index].parts
     }
   }
 
-  private func learned(in index: Int) -> [LearnedTensor] {
-    let record = initializers[index]
-    guard record.isReal, let count = record.count else { return [] }
-    return [LearnedTensor(index: index, count: count)]
+  /// A constant that was computed.
+  func computed(_ index: Int) -> ConstantTensor { constants[index] }
+
+  /// A tensor of the file, by its number among all.
+  func record(ofTensor tensor: Int) -> TensorRecord {
+    tensor < initializers.count
+      ? initializers[tensor] : inConstantNodes[tensor - initializers.count]
+  }
+
+  func isInConstantNode(_ tensor: Int) -> Bool { tensor >= initializers.count }
+
+  /// Counts a Constant node's real numbers among the tensors; gives back its number.
+  func register(constantNode record: TensorRecord) -> Int {
+    let origin = made.progress.origin
+    let place = Int(origin.list) << 32 | Int(origin.index)
+    if depth > 0, let known = ofFunctions[place] { return known }
+    inConstantNodes.append(record)
+    made.holders.append()
+    let tensor = initializers.count + inConstantNodes.count - 1
+    if depth > 0 { ofFunctions[place] = tensor }
+    return tensor
   }
 
   func type(of value: TensorValue) -> ElementType {
     switch value {
-    case .data: .float
+    case .data, .sequence: .float
     case .initializer(let index): ElementType(rawValue: initializers[index].elementType) ?? .string
     case .constant(let index): constants[index].type
     }
@@ -224,7 +312,7 @@ final class Translator {
   /// The elements of a constant; nil when they aren't known.
   func array(of value: TensorValue) throws(WireError) -> KnownArray? {
     switch value {
-    case .data: nil
+    case .data, .sequence: nil
     case .initializer(let index): try open(index).array(bytes)
     case .constant(let index): try constants[index].array(bytes)
     }
@@ -233,8 +321,8 @@ final class Translator {
   /// An initializer as a value; the same object each time.
   private func open(_ index: Int) -> ConstantTensor {
     if let tensor = opened[index] { return tensor }
-    let record = initializers[index]
-    let tensor = ConstantTensor(stored: record, learned: learned(in: index))
+    let tensor = ConstantTensor(
+      stored: initializers[index], parts: parts(of: .initializer(index)))
     opened[index] = tensor
     return tensor
   }
@@ -242,6 +330,18 @@ final class Translator {
   func constant(_ tensor: ConstantTensor) -> TensorValue {
     constants.append(tensor)
     return .constant(constants.count - 1)
+  }
+
+  func sequence(_ values: [TensorValue]) -> TensorValue {
+    sequences.append(values)
+    return .sequence(sequences.count - 1)
+  }
+
+  /// The values in a sequence.
+  /// - Throws: `.shapeUnknown` for what is none.
+  func values(in sequence: TensorValue) throws -> [TensorValue] {
+    guard case .sequence(let index) = sequence else { throw ImportProblem.shapeUnknown }
+    return sequences[index]
   }
 
   /// A name by its number; nothing where there is none.

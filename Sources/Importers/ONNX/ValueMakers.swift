@@ -21,7 +21,7 @@ struct ValueMakers {
     case .data(let reference): return reference.node != node
     case .constant(let index): return translator.node(holding: index) != node
     // A node that holds a tensor of the file has its name.
-    case .initializer, nil: return false
+    case .initializer, .sequence, nil: return false
     }
   }
 

@@ -5,6 +5,8 @@ package struct CodedNode: Coded {
   package private(set) var inputs: [CodedReference] = []
   private var sharedWeights: SharedWeights?
   private var aliases: [String] = []
+  private var stored: StoredNumbers?
+  private var elementTypes: [ElementType] = []
 
   /// - Throws: when something in it is not as it must be.
   package init(coded: CodedValue) throws(CodingFault) {
@@ -29,6 +31,8 @@ package struct CodedNode: Coded {
     inputs = node.inputs.map { CodedReference($0, of: graph) }
     sharedWeights = node.sharedWeights
     aliases = node.aliases
+    stored = node.stored
+    elementTypes = node.elementTypes
   }
 
   package mutating func code(_ coder: inout some SettingsCoder) throws(CodingFault) {
@@ -38,6 +42,8 @@ package struct CodedNode: Coded {
     try operation.code(&coder)
     try coder.setting("sharedWeights", &sharedWeights, else: nil)
     try coder.setting("aliases", &aliases, else: [])
+    try coder.setting("stored", &stored, else: nil)
+    try coder.setting("elementTypes", &elementTypes, else: [])
   }
 
   private mutating func codeOperator(
@@ -54,9 +60,12 @@ package struct CodedNode: Coded {
 
   /// The node of a graph, what it reads by number.
   package func node(reading inputs: [ValueReference]) -> Node {
-    Node(
+    var node = Node(
       name: name.value, operation: operation, inputs: inputs, sharedWeights: sharedWeights,
       aliases: aliases)
+    node.stored = stored
+    node.elementTypes = elementTypes
+    return node
   }
 }
 

@@ -4,6 +4,6 @@ package enum GraphSchema {
   package static let identifier = "rfcalc/graph/1"
 
   package enum Key: String, CaseIterable {
-    case schema, name, hasBatch, conditions, nodes, outputs
+    case schema, name, hasBatch, conditions, elementType, looseTensors, nodes, outputs
   }
 }

@@ -48,6 +48,9 @@ struct OptionSpec {
 }
 
 extension Option {
+  /// What weights and activations are stored as.
+  private static let elementTypes: [ElementType] = [.float32, .float16, .bfloat16, .int8]
+
   private static let tables: Set<Subcommand> = [.network, .region, .verify, .models, .formats]
   private static let graphs: Set<Subcommand> = [.network, .region, .verify]
   private static let reports: Set<Subcommand> = [.network, .region]
@@ -107,8 +110,9 @@ extension Option {
         commands: Self.tables)
     case .dtype:
       OptionSpec(
-        value: "type", help: "How numbers are stored, for bytes.",
-        values: ElementType.allCases.map(\.rawValue), standard: ElementType.float32.rawValue,
+        value: "type",
+        help: "How all numbers are stored, for bytes. Left out, as the network says, or float32.",
+        values: Self.elementTypes.map(\.rawValue),
         commands: Self.graphs)
     case .assume:
       OptionSpec(

@@ -44,7 +44,8 @@ struct ReportLoader {
 
   private func options() throws(Failure) -> Report.Options {
     Report.Options(
-      assumptions: try assumptions(), elementType: arguments.choice(.dtype, ElementType.float32),
+      assumptions: try assumptions(),
+      elementType: arguments[.dtype].flatMap { ElementType(rawValue: $0) },
       allowsOpaque: arguments.has(.opaque))
   }
 

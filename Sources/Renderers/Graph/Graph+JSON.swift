@@ -29,6 +29,8 @@ extension Graph {
     [(.schema, .string(GraphSchema.identifier)), (.name, .string(name))]
       + (hasBatch ? [(.hasBatch, .boolean(true))] : [])
       + (conditions.isEmpty ? [] : [(.conditions, JSONValue(conditions.coded))])
+      + (elementType == .float32 ? [] : [(.elementType, JSONValue(elementType.coded))])
+      + (looseTensors.isEmpty ? [] : [(.looseTensors, JSONValue(looseTensors.coded))])
   }
 
   private func append<Part>(

@@ -8,7 +8,7 @@ struct Insights {
   let rows: [Row]
 
   var remarks: [Remark] {
-    (memory + coverage + waste + misalignment + holes).map { .insight($0) }
+    (memory + constants + coverage + waste + misalignment + holes).map { .insight($0) }
   }
 
   /// Bytes, where they are numbers.
@@ -24,6 +24,8 @@ struct Insights {
     }
     return [line + "."]
   }
+
+  private var constants: [String] { Constants(report: report).remark.map { [$0] } ?? [] }
 
   /// The first line from which on the field of a unit in the middle covers the whole image.
   private var coverage: [String] {

@@ -15,7 +15,9 @@ struct Rendering {
     self.report = report
     self.options = options
     let columns = options.columns ?? Column.standard
-    let rows = RowBuilder(report: report).rows(options.depth)
+    // The memory in total has the inputs in it.
+    let builder = RowBuilder(report: report, showsInputs: columns.contains(.memory))
+    let rows = builder.rows(options.depth)
     let context = RowContext(report: report, pixelOrigin: options.pixelOrigin)
     let table = Table(
       columns: columns.map(\.heading),

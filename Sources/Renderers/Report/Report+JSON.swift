@@ -18,7 +18,10 @@ extension Report {
         ("modules", .array(modules.map { .object(module($0)) })),
       ]
       : [("rows", .array(Rendering(self, options, formulasBelow: false).table.json))]
-    return JSONValue.object(head(options) + rows + [("total", .object(total.json))]).text()
+    let loose = JSONValue.array(graph.looseTensors.map { .tensor($0) })
+    return JSONValue.object(
+      head(options) + rows + [("total", .object(total.json)), ("looseTensors", loose)]
+    ).text()
   }
 
   /// One row as it stands in `json()`, under "layers" or "modules".
@@ -32,7 +35,7 @@ extension Report {
     [
       ("schema", .string(Self.jsonSchema)),
       ("network", .string(graph.name)),
-      ("elementType", .string(options.elementType.rawValue)),
+      ("elementType", .string(elementType.rawValue)),
       ("pixelOrigin", .string(render.pixelOrigin.rawValue)),
       ("assumptions", .string(options.assumptions.description)),
       ("requirements", .array(requirements.map { .string($0.description) })),
@@ -75,6 +78,7 @@ extension Report {
           })
       ),
       ("sharesWeightsWith", layer.sharesWeightsWith.map { .string($0) } ?? .null),
+      ("tensors", .array(layer.tensors.map { .tensor($0) })),
     ] + JSONValue.cost(layer.parameters, layer.work, layer.activationBytes)
   }
 
@@ -105,6 +109,15 @@ extension JSONValue {
 
   static func known(_ dim: Known<Dim>) -> JSONValue { .known(dim) { .dim($0) } }
 
+  fileprivate static func tensor(_ tensor: StoredTensor) -> JSONValue {
+    .object([
+      ("name", tensor.name.isEmpty ? .null : .string(tensor.name)),
+      ("elements", .integer(tensor.elements)),
+      ("isLearned", .boolean(tensor.isLearned)),
+      ("evidence", .string(tensor.evidence.rawValue)),
+    ])
+  }
+
   static func known<Value>(_ value: Known<Value>, _ json: (Value) -> JSONValue) -> JSONValue {
     switch value {
     case .known(let value): json(value)
@@ -130,6 +143,7 @@ extension JSONValue {
       ("biases", .dim(counts.biases)),
       ("normAffine", .dim(counts.normAffine)),
       ("runningStatistics", .dim(counts.runningStatistics)),
+      ("constants", .dim(counts.constants)),
     ])
   }
 }

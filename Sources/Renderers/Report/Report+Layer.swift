@@ -72,6 +72,7 @@ private struct LayerDetail {
   let facts: [(title: String, cell: Cell)]
   let style: CellStyle
   let report: Report
+  private let hasAllColumns: Bool
 
   init(_ report: Report, _ name: String, _ options: RenderOptions) throws(Diagnostic) {
     let index = try report.requireIndex(of: name)
@@ -84,6 +85,7 @@ private struct LayerDetail {
     self.report = report
     self.row = row
     columns = options.columns ?? Column.allCases
+    hasAllColumns = options.columns == nil
     style = CellStyle(assumptions: report.options.assumptions)
     facts = columns.map { ($0.title, $0.cell(of: row, in: context)) }
   }
@@ -93,5 +95,12 @@ private struct LayerDetail {
 
   var table: Table { Table(columns: columns.map(\.heading), rows: [facts.map(\.cell)]) }
 
-  var conditions: [String] { Conditions(report: report, table: table).remarks.map(\.text) }
+  var conditions: [String] {
+    Conditions(report: report, table: table).remarks.map(\.text) + tensors
+  }
+
+  /// What decided whether its numbers are learned, where that isn't plain.
+  private var tensors: [String] {
+    row.isModule || !hasAllColumns ? [] : report.layers[row.layer].tensors.map(\.remark)
+  }
 }

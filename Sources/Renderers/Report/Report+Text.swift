@@ -28,7 +28,8 @@ extension Report {
     let input = (shapes.count == 1 ? "input " : "inputs ") + shapes.joined(separator: " and ")
     let parts = [graph.name.visible, shapes.isEmpty ? "no input" : input]
     let source = looksAtInputs ? "" : "fields on \(name(ofSource: 0).visible)"
-    return (parts + [options.elementType.rawValue, source]).filter { !$0.isEmpty }
+    let types = realElementTypes.map(\.rawValue).listed()
+    return (parts + [types, source]).filter { !$0.isEmpty }
       .joined(separator: ", ")
   }
 }

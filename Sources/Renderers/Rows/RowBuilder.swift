@@ -5,15 +5,19 @@ import LayerGraph
 ///
 /// Modules fold at a depth; a layer that changes nothing but values (batch norm, ReLU, dropout)
 /// folds into the single layer that it reads, within its module: what one module learns or does is not
-/// counted in the line of another. Inputs have no line: the header names them.
+/// counted in the line of another. Inputs have no line, as the header names them, but where they count.
 struct RowBuilder {
   let report: Report
+  private let showsInputs: Bool
+  private let inputs: Set<Int>
   /// Modules of nothing but such layers, which are no more than one layer written as several.
   private let pointwiseModules: Set<String>
 
   /// O(layers × depth).
-  init(report: Report) {
+  init(report: Report, showsInputs: Bool) {
     self.report = report
+    self.showsInputs = showsInputs
+    inputs = Set(report.inputs)
     pointwiseModules = Set(
       report.modules.lazy.filter { $0.layers.allSatisfy { report.layers[$0].isPointwise } }
         .map(\.name))
@@ -46,8 +50,7 @@ struct RowBuilder {
   private static let deepest = 16
 
   private var shownLayers: [Int] {
-    let inputs = Set(report.inputs)
-    return report.layers.indices.filter { !inputs.contains($0) }
+    report.layers.indices.filter { showsInputs || !inputs.contains($0) }
   }
 
   private func rows(levels: Int) -> [Row] {
@@ -77,7 +80,7 @@ struct RowBuilder {
 
   private func isFolded(_ index: Int, into target: Int) -> Bool {
     let layer = report.layers[index]
-    guard layer.isPointwise else { return false }
+    guard layer.isPointwise, !inputs.contains(target) else { return false }
     let (own, other) = (module(of: index), module(of: target))
     if own == other { return true }
     // An activation that follows a module belongs to what is around both: exporters write many so.

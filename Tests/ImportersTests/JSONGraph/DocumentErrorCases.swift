@@ -24,7 +24,8 @@ let documentErrors: [(String, String)] = [
   (#"{"schema": 1}"#, "1:12: 'schema' must be a string, but is 1 [1]"),
   (
     schema + #", "layers": []}"#,
-    "1:30: a graph has no key 'layers'; it has schema, name, hasBatch, conditions, nodes, outputs [8]"
+    "1:30: a graph has no key 'layers'; it has schema, name, hasBatch, conditions, "
+      + "elementType, looseTensors, nodes, outputs [8]"
   ),
   (schema + #", "node": []}"#, "1:30: a graph has no key 'node'; did you mean 'nodes'? [6]"),
   (

@@ -22,11 +22,13 @@ let nodeErrors: [(String, String)] = [
   ),
   (
     #", {"name": "c", "op": "identity", "inputs": ["x"], "kernel": 3}"#,
-    "3:52: identity has no key 'kernel'; it has name, op, inputs, sharedWeights, aliases [8]"
+    "3:52: identity has no key 'kernel'; it has name, op, inputs, sharedWeights, aliases, "
+      + "stored, elementTypes [8]"
   ),
   (
     #", {"name": "c", "op": "activation", "function": "relu", "alpha": 1}"#,
-    "3:57: activation has no key 'alpha'; it has name, op, inputs, function, sharedWeights, aliases [7]"
+    "3:57: activation has no key 'alpha'; it has name, op, inputs, function, sharedWeights, "
+      + "aliases, stored, elementTypes [7]"
   ),
   (
     #", {"name": "c", "op": "identity", "name": "d"}"#,

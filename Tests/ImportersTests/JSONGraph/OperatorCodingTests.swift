@@ -12,9 +12,13 @@ import Testing
     let inputs = (0..<count).map {
       Node(name: "x\($0)", operation: .input(Input([1, 3, 8, 8])), inputs: [])
     }
-    let node = Node(
+    var node = Node(
       name: "n", operation: operation, inputs: inputs.indices.map { ValueReference(node: $0) },
       sharedWeights: "w", aliases: ["a", "b"])
+    node.stored = StoredNumbers(
+      counts: ParameterCounts(weights: 6, constants: 2), bytes: 12,
+      tensors: [StoredTensor(name: "t", elements: 2, evidence: .bufferName)])
+    node.elementTypes = [.float16]
     return try Graph(
       name: "all", nodes: inputs + [node],
       outputs: [Graph.Output(name: "y", value: ValueReference(node: count))], hasBatch: true)
@@ -26,7 +30,9 @@ import Testing
     let op = settings.prefix { $0 != "," }
     let inputs = count == 0 ? "" : #", "inputs": [\#(names)]"#
     return #"    {"name": "n", \#(op)\#(inputs)\#(settings.dropFirst(op.count)), "#
-      + #""sharedWeights": "w", "aliases": ["a", "b"]}"#
+      + #""sharedWeights": "w", "aliases": ["a", "b"], "stored": {"counts": {"weights": 6, "#
+      + #""constants": 2}, "bytes": 12, "tensors": [{"name": "t", "elements": 2, "#
+      + #""evidence": "bufferName"}]}, "elementTypes": ["float16"]}"#
   }
 
   @Test func everySettingIsWrittenAndReadAgain() throws {

@@ -31,7 +31,9 @@ import Testing
     let report = try Graph(onnx: writer.bytes()).report()
     let conv = try #require(report["conv"])
     #expect(conv.kind == "conv" && conv.output == .known([2, 8, 6, 6]))
-    #expect(conv.parameters.value?.weights == 216)
+    // With the gain of each kernel, and the shift.
+    #expect(conv.parameters.value?.weights == 232)
+    #expect(report.total.constants == 16)
     #expect(report.layers.last?.output == .known([2, 8, 6, 6]))
     #expect(report.total.multiplyAccumulates == .known(Dim(2 * 8 * 36 * 27)))
   }

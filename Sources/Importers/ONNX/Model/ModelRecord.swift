@@ -1,6 +1,8 @@
 /// What is read of a model: field numbers are those of onnx.proto3 (ONNX 1.23, IR version 13).
 struct ModelRecord {
   var irVersion = 0
+  /// The program that wrote it: "pytorch".
+  var producer = ""
   /// Versions of operator sets by domain; "" is ONNX's own.
   var opsets: [String: Int] = [:]
   var graph: GraphRecord?
@@ -12,6 +14,7 @@ struct ModelRecord {
     while let tag = try reader.next() {
       switch tag.field {
       case 1: irVersion = try reader.integer(of: tag)
+      case 2: producer = try reader.string(of: tag)
       case 7:
         let range = try reader.range(of: tag)
         var merged = graph ?? GraphRecord()

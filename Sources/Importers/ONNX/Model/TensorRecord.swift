@@ -46,6 +46,14 @@ struct TensorRecord {
 
   private init(at message: Range<Int>) { self.message = message }
 
+  /// Floats in an attribute of their own.
+  init(floats dims: [Int]) {
+    self.init(at: 0..<0)
+    self.dims = dims
+    elementType = ElementType.float.rawValue
+    isElsewhere = true
+  }
+
   private static func sparse(
     _ message: WireReader
   ) throws(WireError) -> (record: TensorRecord, name: Range<Int>?) {
@@ -118,6 +126,36 @@ struct TensorRecord {
       }
     }
     return elements.count == count ? elements : nil
+  }
+
+  /// Whether all rows hold the same bytes, which are not all one number. False where that can't be seen.
+  func rowsAreEqual(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let count, count > 0, !isElsewhere, let rows = dims.first, rows > 1,
+      let width = ElementType(rawValue: elementType)?.bytes, let range = rawData(bytes),
+      range.count / width == count, range.count % width == 0, count / rows > 1
+    else { return false }
+    // Bounded, as a weight is never read as a whole.
+    let data = UnsafeRawBufferPointer(rebasing: bytes[range].prefix(Self.maximumLook))
+    let row = count / rows * width
+    guard data.count >= 2 * row else { return false }
+    func isSame(after distance: Int) -> Bool {
+      UnsafeRawBufferPointer(rebasing: data[distance...]).isEqual(
+        to: UnsafeRawBufferPointer(rebasing: data.dropLast(distance)))
+    }
+    return isSame(after: row) && !isSame(after: width)
+  }
+
+  private static let maximumLook = 1 << 16
+
+  private func rawData(_ bytes: UnsafeRawBufferPointer) -> Range<Int>? {
+    var reader = WireReader(bytes, message)
+    var range: Range<Int>?
+    do throws(WireError) {
+      while let tag = try reader.next() {
+        if tag.field == 9 { range = try reader.range(of: tag) } else { try reader.skip(tag) }
+      }
+    } catch { return nil }
+    return range
   }
 
   /// Lists of numbers, which a writer may split over several fields.

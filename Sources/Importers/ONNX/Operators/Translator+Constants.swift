@@ -64,14 +64,16 @@ extension Translator {
     }
     if attributes.has("value_float") {
       let value = Scalar.real(attributes.float("value_float", default: 0))
-      return ConstantTensor(KnownArray(scalar: value, type: .float))
+      return ConstantTensor(
+        KnownArray(scalar: value, type: .float), parts: parts(of: TensorRecord(floats: [])))
     }
     if let values = attributes.ints("value_ints") {
       return ConstantTensor(KnownArray(values.map { .constant($0) }))
     }
     if let values = attributes.floats("value_floats") {
       return ConstantTensor(
-        KnownArray(sizes: [values.count], elements: values.map { .real($0) }, type: .float))
+        KnownArray(sizes: [values.count], elements: values.map { .real($0) }, type: .float),
+        parts: parts(of: TensorRecord(floats: [values.count])))
     }
     if attributes.has("value_string") {
       return ConstantTensor(shape: [], type: .string, .unknown)
@@ -83,7 +85,15 @@ extension Translator {
     guard record.count != nil else {
       throw ONNXError(.offset(record.offset), .tensorSize(record.dims))
     }
-    return ConstantTensor(stored: record)
+    return ConstantTensor(stored: record, parts: parts(of: record))
+  }
+
+  /// A Constant node's real numbers, which the file stores too.
+  private func parts(of record: TensorRecord) -> [TensorPart] {
+    guard record.isReal, (record.count ?? 0) > 0 else { return [] }
+    var record = record
+    record.name = firstOutput ?? NodeList.absent
+    return [TensorPart(tensor: register(constantNode: record), evidence: .constantNode)]
   }
 
   private func constantOfShape(_ call: Call) throws -> MadeValues {

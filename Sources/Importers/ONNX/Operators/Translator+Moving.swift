@@ -78,7 +78,6 @@ extension Translator {
     let axis = call.attributes.int("axis")
     let array = try call.array(1)
     guard let indices = array?.integers, let array else {
-      guard data.isData || places.isData else { throw ImportProblem.dataDependent(1) }
       let gather = Gather(dimension: axis, indices: nil, indexShape: try shape(of: places))
       return try apply(.gather(gather), [data, places])
     }

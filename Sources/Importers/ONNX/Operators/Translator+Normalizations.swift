@@ -29,8 +29,9 @@ extension Translator {
       hasRunningStatistics: !isTraining, epsilon: call.attributes.float("epsilon", default: 1e-5),
       channels: try sizes(of: scale)?.first ?? shape(of: scale).dims.first?.constant)
     norm.hasBatchCounter = false
-    let made = try apply(
-      .batchNorm(norm), to: input, holding: HeldTensors(scale: scale, shift: shift))
+    var held = HeldTensors(scale: scale, shift: shift)
+    if !isTraining { (held.means, held.variances) = (call.optional(3), call.optional(4)) }
+    let made = try apply(.batchNorm(norm), to: input, holding: held)
     guard call.wants(from: 1) else { return made }
     let (whole, statistics) = (try shape(of: input), try shape(of: scale))
     let count = call.outputCount - 1

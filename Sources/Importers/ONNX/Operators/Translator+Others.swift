@@ -15,6 +15,7 @@ extension Translator {
         try translator.known(call, [try call.shape(0)])
       }
     }
+    handlers["DequantizeLinear"] = { try $0.dequantized($1) }
     handlers["GatherElements"] = { try $0.known($1, [try $1.shape(1)]) }
     handlers["TopK"] = { try $0.topK($1) }
     handlers["OneHot"] = { try $0.oneHot($1) }
@@ -35,18 +36,34 @@ extension Translator {
 
   /// Results of known shapes; of constants, they are constants.
   private func known(
-    _ call: Call, _ shapes: [Shape], multiplyAccumulates: Dim? = 0
+    _ call: Call, _ shapes: [Shape], multiplyAccumulates: Dim? = 0, weights: Set<Int> = []
   ) throws -> MadeValues {
-    if call.inputs.allSatisfy({ $0?.isData != true }) {
-      let learned = call.inputs.flatMap { $0.map { self.learned(in: $0) } ?? [] }
+    let inputs = call.inputs.compactMap { $0 }
+    if !inputs.contains(where: { $0.isData || isMadeByLayer($0) }) {
+      let parts = parts(of: inputs, areOperands: true)
       let type = call.optional(0).map { self.type(of: $0) } ?? .float
       return MadeValues(
         shapes.map {
-          constant(ConstantTensor(shape: $0, type: type, .unknown, learned: learned))
+          constant(ConstantTensor(shape: $0, type: type, .unknown, parts: parts))
         })
     }
     return try opaque(
-      call, isKnown: true, shapes: shapes, multiplyAccumulates: multiplyAccumulates)
+      call, isKnown: true, shapes: shapes, multiplyAccumulates: multiplyAccumulates,
+      weights: weights)
+  }
+
+  /// Stored numbers in fewer bits are weights like others; the scales are not learned.
+  private func dequantized(_ call: Call) throws -> MadeValues {
+    let (value, scale) = (try call.input(0), try call.input(1))
+    guard !value.isData, !scale.isData else { throw ImportProblem.unsupported }
+    var parts = self.parts(of: value)
+    if case .initializer(let index) = value { parts = [TensorPart(tensor: index, evidence: nil)] }
+    for part in self.parts(of: scale) where part.tensor != parts.first?.tensor {
+      parts.append(TensorPart(tensor: part.tensor, evidence: .quantization))
+    }
+    let tensor = ConstantTensor(
+      shape: try shape(of: value), type: type(of: scale), .unknown, parts: parts)
+    return [constant(tensor)]
   }
 
   private func axis(_ call: Call, rank: Int, default missing: Int) throws -> Int {
@@ -117,7 +134,8 @@ extension Translator {
     let output = Shape([data[0], weight[0]] + offsets.dims[2...])
     // As an ordinary convolution: a tap for each weight of a filter, for each output.
     let taps = try Shape(Array(weight.dims.dropFirst())).elements()
-    return try known(call, [output], multiplyAccumulates: try output.elements() * taps)
+    return try known(
+      call, [output], multiplyAccumulates: try output.elements() * taps, weights: [1, 3])
   }
 
   /// The size before pooling: (N − 1)·S + F − P − Q, or the given one.

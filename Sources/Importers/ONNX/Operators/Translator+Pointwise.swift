@@ -96,7 +96,9 @@ extension Translator {
     let isPerChannel =
       sizes.count == input.rank - 1 && input.rank > 1 && channels == input[1]
       && sizes.dropFirst().allSatisfy { $0 == 1 }
-    guard isSingle || isPerChannel else { return try opaque(call, isKnown: true, shapes: [input]) }
+    guard isSingle || isPerChannel else {
+      return try opaque(call, isKnown: true, shapes: [input], weights: [1])
+    }
     return try apply(
       .activation(Activation(.prelu(perChannel: !isSingle))), to: try call.input(0),
       holding: HeldTensors(weights: slope))

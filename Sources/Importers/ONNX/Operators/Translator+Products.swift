@@ -20,7 +20,8 @@ extension Translator {
   /// A product with a constant matrix is a linear layer without bias.
   private func matMul(_ call: Call) throws -> MadeValues {
     let (left, right) = (try call.input(0), try call.input(1))
-    if left.isData, !right.isData, let linear = try self.linear(right) {
+    // What a layer makes of constants is no weight: both run.
+    if !right.isData, !isMadeByLayer(right), let linear = try self.linear(right) {
       return try apply(.linear(linear), to: left, holding: HeldTensors(weights: right))
     }
     return try apply(.matMul(MatMul()), [left, right])

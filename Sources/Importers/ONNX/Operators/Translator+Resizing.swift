@@ -152,15 +152,15 @@ extension Translator {
         shape[axis] = try (try shape[axis] * Dim(scales[index].numerator))
           .floorDivided(by: scales[index].denominator)
       }
-      return try opaque(call, isKnown: true, shapes: [shape])
+      return try opaque(call, isKnown: true, shapes: [shape], multiplyAccumulates: 0)
     }
     guard let sizes else { throw ImportProblem.shapeUnknown }
     if policy == "stretch" {
       for (index, axis) in places.enumerated() { shape[axis] = sizes[index] }
-      return try opaque(call, isKnown: true, shapes: [shape])
+      return try opaque(call, isKnown: true, shapes: [shape], multiplyAccumulates: 0)
     }
     try keepAspect(&shape, places, sizes, isSmaller: policy == "not_larger")
-    return try opaque(call, isKnown: true, shapes: [shape])
+    return try opaque(call, isKnown: true, shapes: [shape], multiplyAccumulates: 0)
   }
 
   /// One scale for all axes: the least (`not_larger`) or the greatest of size/length; each size is

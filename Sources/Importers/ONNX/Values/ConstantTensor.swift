@@ -7,8 +7,11 @@ final class ConstantTensor {
   let shape: Shape
   let type: ElementType
   private var content: Content
-  /// The float initializers it was made of, which are learned.
-  let learned: [LearnedTensor]
+  /// The tensors of the file that it was made of, as far as they are real numbers.
+  let parts: [TensorPart]
+  /// The layer that makes it, where that is more than moving or preparing numbers; it runs when data meets
+  /// what it makes.
+  let layer: (node: DeferredNode, output: Int)?
   /// The node that holds it, once data meets it.
   var reference: ValueReference?
 
@@ -24,26 +27,28 @@ final class ConstantTensor {
   static let limit = 4096
 
   init(
-    shape: Shape, type: ElementType, _ content: Content, learned: [LearnedTensor] = []
+    shape: Shape, type: ElementType, _ content: Content, parts: [TensorPart] = [],
+    madeBy layer: (node: DeferredNode, output: Int)? = nil
   ) {
     self.shape = shape
     self.type = type
     self.content = content
-    self.learned = learned
+    self.parts = parts
+    self.layer = layer
   }
 
   /// A tensor of the file; its data is not read.
-  convenience init(stored record: TensorRecord, learned: [LearnedTensor] = []) {
+  convenience init(stored record: TensorRecord, parts: [TensorPart] = []) {
     self.init(
       shape: Shape(sizes: record.dims),
       type: ElementType(rawValue: record.elementType) ?? .string, .stored(record),
-      learned: learned)
+      parts: parts)
   }
 
-  convenience init(_ array: KnownArray, learned: [LearnedTensor] = []) {
+  convenience init(_ array: KnownArray, parts: [TensorPart] = []) {
     self.init(
       shape: Shape(sizes: array.sizes), type: array.type, .elements(array.elements),
-      learned: learned)
+      parts: parts)
   }
 
   /// The number of elements, where it is known and small enough to be looked at.
@@ -72,12 +77,6 @@ final class ConstantTensor {
     case .unknown: return nil
     }
   }
-}
-
-/// An initializer of real numbers, by its number among the initializers.
-struct LearnedTensor: Hashable {
-  let index: Int
-  let count: Int
 }
 
 /// The elements of a small tensor, row by row.

@@ -1,4 +1,5 @@
 import ConvArithmetic
+import LayerGraph
 
 /// What the elements of a tensor are: the numbers of ONNX's TensorProto.DataType.
 enum ElementType: Int {
@@ -25,6 +26,23 @@ enum ElementType: Int {
   }
 
   var name: String { "\(self)" }
+
+  /// As reports have it, where unsigned numbers are as wide as signed ones; nil for what isn't of one width.
+  var stored: LayerGraph.ElementType? {
+    switch self {
+    case .float: .float32
+    case .double: .float64
+    case .float16: .float16
+    case .bfloat16: .bfloat16
+    case .uint8: .uint8
+    case .int8: .int8
+    case .int16, .uint16: .int16
+    case .int32, .uint32: .int32
+    case .int64, .uint64: .int64
+    case .bool: .bool
+    case .string, .complex64, .complex128: nil
+    }
+  }
 
   /// The little-endian element at a byte offset that lies inside the data.
   func scalar(_ data: UnsafeRawBufferPointer, at offset: Int) -> Scalar {

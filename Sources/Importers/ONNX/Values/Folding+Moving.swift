@@ -9,6 +9,9 @@ extension Folding {
     switch call.operation {
     case "Cast":
       return cast(first, to: call.attributes.int("to", default: 0), call.translator.judge)
+    case "CastLike":
+      guard let other = call.optional(1) else { return nil }
+      return cast(first, to: call.translator.type(of: other).rawValue, call.translator.judge)
     case "Concat": return concat(inputs.compactMap { $0 }, of: inputs.count, call)
     case "Gather": return second.flatMap { gather(first, $0, axis: call.attributes.int("axis")) }
     case "Squeeze": return squeeze(first, try call.axes(or: second))

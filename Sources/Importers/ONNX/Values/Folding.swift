@@ -60,6 +60,14 @@ enum Folding {
     value.map { .integer($0 ? 1 : 0) } ?? .unknown
   }
 
+  /// Whether it computes elements of several values with each other.
+  static func combines(_ operation: String) -> Bool {
+    switch operation {
+    case "Add", "Sum", "Sub", "Mul", "Min", "Max", "Pow", "Div", "Mod", "Where": true
+    default: false
+    }
+  }
+
   private static func pair(_ inputs: [KnownArray?]) -> [KnownArray]? {
     let known = inputs.compactMap { $0 }
     return known.count == 2 && inputs.count == 2 ? known : nil

@@ -1,0 +1,58 @@
+/// Whether values look as nobody learns them. Looked at where they are few.
+struct MadeUpValues {
+  private let array: KnownArray
+  private let numbers: [Double]
+
+  /// Nil where one isn't known.
+  init?(_ array: KnownArray?) {
+    guard let array else { return nil }
+    var numbers: [Double] = []
+    numbers.reserveCapacity(array.elements.count)
+    for element in array.elements {
+      guard let number = element.number else { return nil }
+      numbers.append(number)
+    }
+    self.array = array
+    self.numbers = numbers
+  }
+
+  func areAll(_ value: Double) -> Bool { numbers.allSatisfy { $0 == value } }
+
+  /// A mask, indices, a grid: whole numbers or infinities that differ, or even steps along the axes. Equal
+  /// numbers may be a fresh parameter.
+  var areMade: Bool {
+    guard numbers.count > 1, let first = numbers.first, numbers.contains(where: { $0 != first })
+    else { return false }
+    return numbers.allSatisfy { $0.isInfinite || $0.rounded() == $0 } || isGrid(from: first)
+  }
+
+  /// v(i, j, …) = v(0) + a·i + b·j + …, with at least three positions along an axis that tells.
+  private func isGrid(from first: Double) -> Bool {
+    let steps = array.steps
+    var (slopes, tells) = ([Double](), false)
+    for (axis, size) in array.sizes.enumerated() {
+      let slope = size > 1 ? numbers[steps[axis]] - first : 0
+      slopes.append(slope)
+      if size > 2, slope != 0 { tells = true }
+    }
+    guard tells else { return false }
+    let range = numbers.reduce(0) { max($0, abs($1 - first)) }
+    for (index, number) in numbers.enumerated() {
+      var (rest, expected) = (index, first)
+      for (axis, step) in steps.enumerated() {
+        expected += slopes[axis] * Double(rest / step)
+        rest %= step
+      }
+      if abs(number - expected) > range * 1e-4 { return false }
+    }
+    return true
+  }
+
+  /// One filter for all channels, as blurring has: a row for each channel, all the same.
+  var isOneFilter: Bool {
+    guard array.rank >= 3, array.sizes[0] > 1, array.sizes[1] == 1 else { return false }
+    let length = numbers.count / array.sizes[0]
+    if length < 2 || areAll(numbers[0]) { return false }
+    return numbers.indices.allSatisfy { numbers[$0] == numbers[$0 % length] }
+  }
+}
