@@ -87,6 +87,18 @@ struct CommandTests {
     #expect(norms.contains("\nfeatures.norm5,1024x7x7,") && !norms.contains("\nrelu,"))
   }
 
+  /// Four sizes are a clip where a layer has three numbers, unless one is called what a clip can't have.
+  @Test func clips() {
+    let clip = rfcalc("--layers conv3x3x3p1c32,pool2 --input 1x80x160x160 --format csv").text
+    #expect(clip.contains("conv1,32x80x160x160,3x3x3,1,0,896,"))
+    #expect(clip.contains("pool1,32x40x80x80,4x4x4,2,0.5,0,"))
+    let images = rfcalc("--layers conv3p1c32 --input 1x80x160x160 --format csv").text
+    #expect(images.contains("conv1,1x32x160x160,3x3,"))
+    for input in ["Nx80x160x160", "3xCx160x160"] {
+      #expect(rfcalc("--layers conv3x3x3 --input \(input)").code == 65, "\(input)")
+    }
+  }
+
   @Test func spellings() {
     let same: [[String]] = [
       [

@@ -44,6 +44,15 @@ public struct InputShape: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// One clip C×D×H×W, where a network of clips can't mean a batch of images N×C×H×W; nil where the first
+  /// size is called a batch or the second channels.
+  public var asClip: InputShape? {
+    guard hasBatch, shape.rank == 4, ![.symbol("N"), .symbol("B")].contains(shape[0]),
+      shape[1] != .symbol("C")
+    else { return nil }
+    return InputShape(Shape([1] + shape.dims), hasBatch: false)
+  }
+
   /// The sizes that were written, with a batch only if there was one.
   public var written: Shape { hasBatch ? shape : Shape(Array(shape.dims.dropFirst())) }
 

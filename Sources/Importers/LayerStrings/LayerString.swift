@@ -29,7 +29,8 @@ public struct LayerString: Sendable {
 
   /// Reads a layer string.
   /// - Parameter input: its shape; left out, one channel and space dimensions of open sizes C×H×W, or as
-  ///   many axes as the first setting with a number for each (`conv3x3x3`) has.
+  ///   many axes as the first setting with a number for each (`conv3x3x3`) has. Such a setting with three
+  ///   numbers also makes four sizes C×D×H×W, where they might be a batch of images.
   /// - Throws: `LayerStringError` for a mistake in the text or a setting without meaning. What depends on
   ///   sizes is found by the analyses; `locate` says where.
   /// - Complexity: O(length + layers); at most 1,000,000 layers, brackets at most 200 deep.
@@ -38,8 +39,17 @@ public struct LayerString: Sendable {
   ) throws(LayerStringError) {
     self.text = text
     do throws(LayerStringFault) {
+      var input = input
       var parser = LayerStringParser(text, spatialRank: input?.shape.spatialRank)
-      let chain = try parser.parseNetwork()
+      let chain: LayerChain
+      do throws(LayerStringFault) { chain = try parser.parseNetwork() } catch {
+        guard case .axisCount(_, given: 3, spatialRank: 2, _) = error.reason,
+          let clip = input?.asClip
+        else { throw error }
+        input = clip
+        parser = LayerStringParser(text, spatialRank: clip.shape.spatialRank)
+        chain = try parser.parseNetwork()
+      }
       let shape = input ?? .open(spatialRank: parser.spatialRank ?? 2)
       let (expansion, result) = try LayerStringExpansion.expand(chain, input: shape)
       ranges = expansion.ranges
