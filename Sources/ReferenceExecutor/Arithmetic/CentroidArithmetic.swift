@@ -1,0 +1,106 @@
+/// The places that went into a number, added up, and how many they are: their quotient is the centroid
+/// of what the number depends on under uniform weights.
+public struct Centroid: Hashable, Sendable, BitwiseCopyable {
+  /// The sum of the least places, one for each reading.
+  public var least: Double
+  /// The sum of the greatest.
+  public var greatest: Double
+  /// How many readings there are, or the sum of their interpolation weights.
+  public var mass: Double
+
+  /// Depends on nothing.
+  public static let none = Centroid(least: 0, greatest: 0, mass: 0)
+
+  public init(least: Double, greatest: Double, mass: Double = 1) {
+    self.least = least
+    self.greatest = greatest
+    self.mass = mass
+  }
+
+  @inline(__always)
+  func adding(_ other: Centroid) -> Centroid {
+    Centroid(
+      least: least + other.least, greatest: greatest + other.greatest, mass: mass + other.mass)
+  }
+
+  /// As one reading; nothing stays nothing.
+  var normalized: Centroid {
+    mass == 0 ? .none : Centroid(least: least / mass, greatest: greatest / mass)
+  }
+
+  /// Of two branches, the least and the greatest place.
+  func merged(with other: Centroid) -> Centroid {
+    if mass == 0 { return other }
+    if other.mass == 0 { return self }
+    return Centroid(least: min(least, other.least), greatest: max(greatest, other.greatest))
+  }
+}
+
+/// Puts a ramp through kernels whose weights are all 1: what goes into an operation is added up, and
+/// interpolation weighs it. Learned and constant numbers have no place.
+public struct CentroidArithmetic: Arithmetic {
+  public init() {}
+
+  public static var readsLearnedValues: Bool { false }
+
+  @inline(__always)
+  public func constant(_ value: Double) -> Centroid { .none }
+
+  @inline(__always)
+  public func add(_ x: Centroid, _ y: Centroid) -> Centroid { x.adding(y) }
+  @inline(__always)
+  public func subtract(_ x: Centroid, _ y: Centroid) -> Centroid { x.adding(y) }
+  @inline(__always)
+  public func multiply(_ x: Centroid, _ y: Centroid) -> Centroid { x.adding(y) }
+  @inline(__always)
+  public func divide(_ x: Centroid, _ y: Centroid) -> Centroid { x.adding(y) }
+
+  @inline(__always)
+  public func multiplyAccumulate(_ sum: Centroid, _ x: Centroid, _ y: Centroid) -> Centroid {
+    sum.adding(x).adding(y)
+  }
+
+  @inline(__always)
+  public func weigh(_ x: Centroid, by weight: Double) -> Centroid {
+    Centroid(least: x.least * weight, greatest: x.greatest * weight, mass: x.mass * weight)
+  }
+
+  @inline(__always)
+  public func maximum(_ x: Centroid, _ y: Centroid) -> Centroid { x.adding(y) }
+  @inline(__always)
+  public func minimum(_ x: Centroid, _ y: Centroid) -> Centroid { x.adding(y) }
+
+  @inline(__always)
+  public func select(
+    if x: Centroid, exceeds bound: Double, then greater: Centroid, else otherwise: Centroid
+  ) -> Centroid {
+    x.adding(greater).adding(otherwise)
+  }
+
+  @inline(__always)
+  public func compare(_ x: Centroid, _ relation: Relation, _ y: Centroid) -> Centroid {
+    x.adding(y)
+  }
+
+  @inline(__always)
+  public func pick(if condition: Centroid, _ chosen: Centroid, else other: Centroid) -> Centroid {
+    condition.adding(chosen).adding(other)
+  }
+
+  @inline(__always)
+  public func remainder(_ x: Centroid, _ y: Centroid, roundsDown: Bool) -> Centroid {
+    x.adding(y)
+  }
+
+  @inline(__always)
+  public func convert(_ x: Centroid, to type: NumberType) -> Centroid { x }
+
+  @inline(__always)
+  public func negate(_ x: Centroid) -> Centroid { x }
+  @inline(__always)
+  public func magnitude(_ x: Centroid) -> Centroid { x }
+  @inline(__always)
+  public func power(_ x: Centroid, _ y: Centroid) -> Centroid { x.adding(y) }
+  @inline(__always)
+  public func apply(_ function: ElementaryFunction, to x: Centroid) -> Centroid { x }
+}
