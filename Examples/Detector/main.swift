@@ -49,13 +49,12 @@ let image = Shape([1, 3, 256, 320])
 let report = try detector().withInputs([image], hasBatch: false).report()
 for head in ["head8", "head16"] {
   guard let layer = report[head], case .known(let local)? = layer.field.axes.first?.local,
-    let size = local.size.value, let jump = local.jump.value
+    let size = local.size.value, let jump = local.jump.value, let apart = local.apart.value ?? nil
   else { continue }
-  let centres = local.centres
-  let apart = try centres.greatest - centres.least
   print(
     "\(head): output \(layer.output), sees \(size.upperBound) px, stride \(jump),",
-    centres.areAligned ? "aligned" : "branches \(apart) px apart")
+    apart == 0...0
+      ? "aligned" : "branches \(apart.lowerBound) to \(apart.upperBound) px apart")
 }
 
 // What one unit sees, exactly, with every layer's padding taken into account.

@@ -6,7 +6,8 @@ extension AxisMap {
     case .window(let taps): taps.stride >= 0 && taps.step >= 1 && taps.count >= 1
     case .transposed(let taps): taps.stride >= 1 && taps.step >= 1 && taps.count >= 1
     case .span(let span): span.advance >= 0 && span.high >= span.low && span.divisor >= 1
-    case .block(let units, let size, _): units >= 1 && size >= 1
+    case .block(let units, let size, _, let hasQueries):
+      units >= 1 && size >= 1 && (!hasQueries || units == size)
     case .digit(let inner, let size): inner >= 1 && size >= 1
     case .mirrored(_, let step): step >= 1
     }

@@ -17,16 +17,17 @@ public struct AxisMap: Hashable, Sendable {
     /// u ↦ ⌊(αu + β)/δ⌋ … ⌊(αu + γ)/δ⌋: resizing and adaptive pooling.
     case span(Span)
     /// u ↦ block b of `size` positions, offset + b·size … + size − 1, where b = ⌊(u − offset)/units⌋:
-    /// `units` units in a row share a block. Attention inside windows, channels in groups.
-    case block(units: Int, size: Int, offset: Int)
+    /// `units` units in a row share a block. Attention inside windows, channels in groups. Queries are a
+    /// way of their own, from a unit's own place, which `hasQueries` tells: it reads nothing more.
+    case block(units: Int, size: Int, offset: Int, hasQueries: Bool = false)
     /// u ↦ ⌊u / inner⌋ mod size: one axis of several that were flattened into one.
     case digit(inner: Int, size: Int)
     /// u ↦ first − step·u: a slice that goes backwards.
     case mirrored(first: Int, step: Int)
 
-    /// Blocks of as many positions as units: u lies in the block it reads.
+    /// Attention in blocks of as many positions as units: u lies in the block it reads.
     public static func block(size: Int, offset: Int) -> Kind {
-      .block(units: size, size: size, offset: offset)
+      .block(units: size, size: size, offset: offset, hasQueries: true)
     }
   }
 
@@ -135,7 +136,7 @@ extension AxisMap {
       return try taps.preimage(of: unit)
     case .span(let span):
       return try span.positions(readBy: unit)
-    case .block(let units, let size, let offset):
+    case .block(let units, let size, let offset, _):
       let block = try unit.minus(offset).floorQuotient(units)
       return Progression(first: try block.times(size).plus(offset), step: 1, count: size)
     case .digit(let inner, let size):
@@ -157,7 +158,7 @@ extension AxisMap {
     case .span(let span):
       let divisor = greatestCommonDivisor(span.advance, span.divisor)
       return (span.divisor / divisor, span.advance / divisor)
-    case .block(let units, let size, _):
+    case .block(let units, let size, _, _):
       return (units, size)
     case .digit(let inner, let size):
       return (try inner.times(size), 0)

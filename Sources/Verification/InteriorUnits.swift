@@ -109,13 +109,6 @@ struct InteriorUnits {
       return read != PositionSet(Interval(0, extent - 1))
     }
   }
-
-  /// Whether a layer reads each of its inputs in place along the axis.
-  func readsInPlace(_ layer: Int) -> Bool {
-    let made = ValueReference(node: layer)
-    guard let own = dimension(of: made), let routes = routes(to: made) else { return false }
-    return routes.allSatisfy { $0.indices.contains(own) && $0[own] == .kept(own) }
-  }
 }
 
 extension InteriorUnits {

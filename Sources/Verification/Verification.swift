@@ -16,6 +16,9 @@ public struct Verification: Hashable, Sendable {
   /// Whether everything that was compared agrees.
   public var holds: Bool { disagreements.isEmpty }
 
+  /// The kinds of which nothing could be compared, so that they neither agree nor differ.
+  public var notCompared: [Quantity] { checks.filter { $0.compared == 0 }.map(\.quantity) }
+
   /// How much is run.
   public enum Mode: String, Hashable, Sendable, CaseIterable {
     /// The passes for values and operations are narrowed too, and fewer units are looked at.
@@ -46,6 +49,12 @@ public enum Omission: String, Hashable, Sendable, CaseIterable {
   case unknown = "the report does not know it"
   /// A closed form holds for units that meet no border.
   case atBorders = "every unit looked at meets a border"
+  /// A gate sees the whole image besides, which hides what the local part sees.
+  case besideGates = "a gate sees everything besides"
+  /// Values on the way lie flattened, or the way leads through what can't be followed unit by unit.
+  case notFollowed = "the way to the image can't be followed unit by unit"
+  /// Every layer is run for each branch by itself, in numbers of three parts.
+  case passTooLarge = "a pass for centres would take too much memory"
   /// A pass with NaNs can't tell where there are some without.
   case notFinite = "not finite anyway, or made from a comparison that hides NaNs"
   /// A logarithm, a maximum over padding alone, and layers that read these.
@@ -73,7 +82,8 @@ public enum Quantity: String, Hashable, Sendable, CaseIterable {
   case fields
   /// Closed forms (size, jump, start) against footprints of units that see no border.
   case closedForms = "closed forms"
-  /// How far apart the branches that meet in a layer look, against footprints.
+  /// Where the branches that meet in a layer sample, in every phase: the least and the greatest centre
+  /// of a unit, against a ramp put through each branch with uniform weights.
   case alignment
   /// The positions that units see against NaNs put into the image of a real Float pass.
   case taint = "NaN taint"

@@ -9,7 +9,12 @@ extension Verifier {
     source: Int, _ untraceable: Set<Int>, _ ledger: inout Ledger
   ) throws {
     let lengths = Array(inputSizes[source].dropFirst(Shape.firstSpatialDimension))
-    if lengths.isEmpty { return }
+    if lengths.isEmpty {
+      for quantity in [Quantity.fields, .closedForms, .alignment, .taint] {
+        ledger.check(quantity) { _ in }
+      }
+      return
+    }
     let regions = RegionPass(report: narrowed, source: source)
     let checks = lengths.indices.map {
       FieldCheck(regions, report: narrowed, source: source, axis: $0)
@@ -35,9 +40,7 @@ extension Verifier {
       ledger.check(.closedForms) { page in
         check.compareClosedForms(measured[axis], plan, interior, length: length, on: &page)
       }
-      ledger.check(.alignment) { page in
-        check.compareAlignment(measured[axis], plan, interior, length: length, on: &page)
-      }
+      ledger.check(.alignment) { page in compareAlignment(check, on: &page) }
       try ledger.check(.taint) { page in
         try taintPasses(check, claims[axis], plan, length: length, untraceable, on: &page)
       }
@@ -100,7 +103,7 @@ extension FieldCheck {
 
 extension Graph {
   /// The layers up to this one, and all inputs; the whole where it can't be cut.
-  fileprivate func until(_ last: Int) -> Graph {
+  func until(_ last: Int) -> Graph {
     let last = max(last, inputs.last ?? 0)
     guard last < nodes.count - 1 else { return self }
     let end = Output(name: nodes[last].name, value: ValueReference(node: last))

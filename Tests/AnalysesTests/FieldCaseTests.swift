@@ -116,11 +116,13 @@ import Testing
     let report = try image.builder.build(
       output: image.conv(4, 3, stride: 2, padding: 1).add(image.averagePool(2), named: "sum")
     ).report()
-    let centres = try #require(report["sum"]?.field.axes[0].local?.value?.centres)
+    let local = try #require(report["sum"]?.field.axes[0].local?.value)
+    let centres = try #require(local.centres.value)
+    let half = try Rational(1, over: 2)
     #expect(!centres.areAligned)
-    #expect(centres.least == 0)
-    #expect(centres.greatest == (try Rational(1, over: 2)))
+    #expect(try centres.centre(of: 0) == .init(least: 0, greatest: half))
     #expect(centres.jump == 2)
+    #expect(local.apart == .known(half...half))
   }
 
   /// A skip beside a level that halves and comes back by a transposed convolution: 10 in both phases,

@@ -71,7 +71,7 @@ import Testing
     // The 5×5 branches: 7, then 2 more pooled, then 4·4 for each module.
     #expect(field.size == .known(43...43))
     #expect(field.jump == .known(4))
-    #expect(field.centres.areAligned)
+    #expect(field.centres.value?.areAligned == true)
   }
 
   /// Identity shortcuts need equal channels; a 1×1 projection makes them so.

@@ -54,7 +54,15 @@ import Testing
         let count = Self.extremes.randomElement(using: &random) ?? 0
         _ = try? map.pushForward(units.intersection(Interval(0, 9)), extent: extent, count: count)
       }
-      _ = try? map.centreLine()
+      _ = try? map.samplingPoint(of: unit)
+      var centres: CentreMap? = .identity
+      for _ in 0..<3 {
+        centres = try? centres?.followed(by: Self.draw(&random))
+        guard let known = centres else { break }
+        _ = try? known.centre(of: unit)
+        _ = try? known.apart()
+        _ = try? known.merged(with: .identity)
+      }
       var field: FieldMap? = .identity
       for _ in 0..<3 {
         field = try? field?.followed(by: Self.draw(&random))
@@ -80,12 +88,13 @@ import Testing
       .span(.init(advance: 1, low: 1, high: 0, divisor: 1)),
       .span(.init(advance: -1, low: 0, high: 0, divisor: 1)),
       .block(units: 0, size: 1, offset: 0), .block(units: 1, size: 0, offset: 0),
+      .block(units: 2, size: 1, offset: 0, hasQueries: true),
       .digit(inner: 0, size: 1), .digit(inner: 1, size: 0),
     ]
     for map in maps.map({ AxisMap($0) }) {
       #expect(throws: ArithmeticError.divisionByZero) { try map.positions(readBy: 0) }
       #expect(throws: ArithmeticError.divisionByZero) { try map.cycle() }
-      #expect(throws: ArithmeticError.divisionByZero) { try map.centreLine() }
+      #expect(throws: ArithmeticError.divisionByZero) { try map.samplingPoint(of: 0) }
       #expect(throws: ArithmeticError.divisionByZero) {
         try map.pullBack(PositionSet(Interval(0, 0)), extent: 1)
       }
@@ -93,6 +102,7 @@ import Testing
         try map.pushForward(PositionSet(Interval(0, 0)), extent: 1, count: 1)
       }
       #expect(throws: ArithmeticError.divisionByZero) { try FieldMap.identity.followed(by: map) }
+      #expect(throws: ArithmeticError.divisionByZero) { try CentreMap.identity.followed(by: map) }
     }
   }
 

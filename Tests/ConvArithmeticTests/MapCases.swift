@@ -82,7 +82,7 @@ extension AxisMap.Kind {
         places.filter {
           ($0 + 1) * span.divisor > scaled + span.low && $0 * span.divisor <= scaled + span.high
         })
-    case .block(let units, let size, let offset):
+    case .block(let units, let size, let offset, _):
       for block in -abs(unit) - 9...abs(unit) + 9
       where (0..<units).contains(unit - offset - block * units) {
         return Set((0..<size).map { offset + block * size + $0 })

@@ -17,7 +17,7 @@ import Testing
       }
       #expect(local.jump == .known(32))
       #expect(local.start == .known(0))
-      #expect(local.centres.areAligned)
+      #expect(local.centres.value?.areAligned == true)
     }
     #expect(report["fc"]?.output == .known([1, 1000]))
   }

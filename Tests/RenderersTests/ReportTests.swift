@@ -102,6 +102,27 @@ struct ReportTests {
       (
         "conv3s2p1,concat(conv1|pool2s1p0:1)", "3x8x8", "Branches of concat1.concat are 1 px apart."
       ),
+      ("concat(conv1|conv3s2p1,up2)", "3x16x16", "Branches of concat1.concat are 0–1 px apart."),
+      (
+        "concat(conv1|conv3s2p1,upbilinear2)", "3x16x16",
+        "Branches of concat1.concat are ½ px apart."
+      ),
+      (
+        "concat(conv1|conv3s2p1,up2,conv3p1)", "3x16x16",
+        "Branches of concat1.concat are 0.33–0.67 px apart."
+      ),
+      (
+        "4*(concat(conv1c3|conv3s2p1c3,up2),conv1c3)", "3x16x16",
+        "Branches are apart in 4 layers, from 0–1 px in concat1.concat to 2–3 px in\n  concat4.concat."
+      ),
+      (
+        "concat(pool2|crop2)", "3x8x8",
+        "Branches of concat1.concat drift apart: they advance at different rates."
+      ),
+      (
+        "residual(conv3p2:0|conv1),residual(conv3p4:0d2|conv1)", "3x64",
+        "Padding on one side, as in causal chains, moves branches up to 3 px apart in 2\n  layers."
+      ),
       (
         "conv9p4,conv9p4", "3x9x9",
         "The field of a middle unit covers the whole 9×9 input from conv1 on."

@@ -128,6 +128,45 @@ extension Mutation {
         .add(image.pad(before: 1, after: -1, named: "shifted"), named: "add")
     },
     Mutation(
+      "place of a branch behind upsampling", at: "up", .fields, also: [.alignment("add")],
+      .routes { routes, _ in
+        for dimension in 2...3 {
+          routes[0][dimension] = .along(
+            output: dimension, AxisMap(.span(.init(advance: 1, low: 1, high: 1, divisor: 2))))
+        }
+      }
+    ) {
+      let image = $0.input(2, 16, 16)
+      return image.conv(2, 3, stride: 2, padding: 1).upsample(2, named: "up")
+        .add(image.conv(2, 1), named: "add")
+    },
+    Mutation(
+      "sampling points of a branch", at: "up", .alignment,
+      alone: "add",
+      .route(2) { _ in
+        .along(
+          output: 2,
+          AxisMap(
+            .span(.init(advance: 2, low: -1, high: 2, divisor: 4, sampleOffset: 0)),
+            border: .clamp))
+      }
+    ) {
+      let image = $0.input(2, 16, 16)
+      return image.conv(2, 3, stride: 2, padding: 1).upsample(2, mode: .linear, named: "up")
+        .add(image.conv(2, 1), named: "add")
+    },
+    Mutation(
+      "one pixel of a branch that is brought up twice", at: "shifted", .fields,
+      also: [.alignment("last")],
+      .routesOf(Corruption.Setting(of: Pad.self) { ($0.before, $0.after) = (0, 0) })
+    ) {
+      let image = $0.input(2, 32, 32)
+      let half = image.conv(2, 3, stride: 2, padding: 1).relu()
+      let quarter = half.conv(2, 3, stride: 2, padding: 1)
+      let up = quarter.upsample(2).add(half).pad(before: 1, after: -1, named: "shifted")
+      return up.upsample(2).add(image, named: "last")
+    },
+    Mutation(
       "a branch that nobody sees", at: "add", .fields,
       .routes { routes, _ in routes[1] = [Route](repeating: .nothing, count: 4) }
     ) {

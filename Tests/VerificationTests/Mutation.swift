@@ -28,6 +28,18 @@ struct Mutation: Sendable {
     self.network = network
   }
 
+  /// Found in another layer than the one whose rules are wrong.
+  init(
+    _ name: String, at layer: String, _ quantity: Quantity, alone: String,
+    _ corruption: Corruption, in network: @escaping @Sendable (GraphBuilder) -> Value
+  ) {
+    self.name = name
+    self.layer = layer
+    found = [Found(quantity: quantity, layer: alone)]
+    self.corruption = corruption
+    self.network = network
+  }
+
   func graph() throws -> Graph {
     let builder = GraphBuilder(name)
     return try builder.build(output: network(builder))

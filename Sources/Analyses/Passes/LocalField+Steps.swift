@@ -10,11 +10,9 @@ extension LocalField {
   ) throws(UnknownReason) -> LocalField {
     if case .mirrored = map.kind { throw .reversed }
     let next: FieldMap?
-    let centres: PathCentres
     var unanchored = unanchored
     do throws(ArithmeticError) {
       next = try self.map.followed(by: map)
-      centres = try self.centres.followed(by: map)
       if !map.isAnchored {
         unanchored.append(
           OpenShift(
@@ -25,7 +23,9 @@ extension LocalField {
       throw .tooLarge
     }
     guard let next else { throw .periodTooLong }
-    return LocalField(map: next, centres: centres, unanchored: unanchored)
+    return LocalField(
+      map: next, centres: centres.following(map), ends: ends?.followed(by: map),
+      unanchored: unanchored)
   }
 
   /// The field of a unit that reads both.
@@ -39,27 +39,34 @@ extension LocalField {
       }
       return .known(
         LocalField(
-          map: merged, centres: centres.merged(with: other.centres), unanchored: unanchored))
+          map: merged, centres: centres.merged(with: other.centres),
+          ends: ends.flatMap { mine in other.ends.flatMap { mine.merged(with: $0) } },
+          unanchored: unanchored))
     } catch {
       return .unknown(.tooLarge)
     }
   }
 }
 
-extension PathCentres {
-  /// start' = start + jump·intercept, jump' = jump·slope.
-  fileprivate func followed(by map: AxisMap) throws(ArithmeticError) -> PathCentres {
-    let line = try map.centreLine()
-    guard let jump else { return self }
-    let shift = try jump * line.intercept
-    return PathCentres(
-      jump: try jump * line.slope, least: try least + shift, greatest: try greatest + shift)
+extension Known where Value == CentreMap {
+  fileprivate func following(_ map: AxisMap) -> Self {
+    guard case .known(let centres) = self else { return self }
+    do throws(ArithmeticError) {
+      return try centres.followed(by: map).map { .known($0) } ?? .unknown(.periodTooLong)
+    } catch {
+      return .unknown(.tooLarge)
+    }
   }
 
-  fileprivate func merged(with other: PathCentres) -> PathCentres {
-    PathCentres(
-      jump: jump == other.jump ? jump : nil, least: min(least, other.least),
-      greatest: max(greatest, other.greatest))
+  fileprivate func merged(with other: Self) -> Self {
+    guard case .known(let mine) = self, case .known(let theirs) = other else {
+      return value == nil ? self : other
+    }
+    do throws(ArithmeticError) {
+      return try mine.merged(with: theirs).map { .known($0) } ?? .unknown(.periodTooLong)
+    } catch {
+      return .unknown(.tooLarge)
+    }
   }
 }
 

@@ -86,7 +86,12 @@ enum Subcommand: String, CaseIterable, Hashable {
           (
             "footprints",
             "Along each axis, numbers that remember what they depend on: fields with their holes, "
-              + "closed forms, alignment of branches."
+              + "closed forms."
+          ),
+          (
+            "centroids",
+            "Along each axis, the mean places that numbers depend on, through each branch by itself, "
+              + "on an image so long that every phase has units inside: alignment of branches."
           ),
           (
             "NaN taint",

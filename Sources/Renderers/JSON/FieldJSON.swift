@@ -57,18 +57,41 @@ struct FieldJSON {
       ("paddingBefore", .known(local.paddingBefore) { $0.map { .integer($0) } ?? .null }),
       ("paddingAfter", .known(after) { $0.map { .integer($0) } ?? .null }),
       ("centres", centres(local)),
+      ("apart", .known(local.apart) { $0.map(apart) ?? .null }),
     ]
   }
 
+  private func apart(_ range: ClosedRange<Rational>) -> JSONValue {
+    .object([("least", .exact(range.lowerBound)), ("greatest", .exact(range.upperBound))])
+  }
+
+  /// More phases than these are left out.
+  private static let maximumPhases = 64
+
   private func centres(_ local: LocalField) -> JSONValue {
     guard local.isAnchored else { return .unknown(.openPadding) }
-    let centres = local.centres
-    return .object([
-      ("areAligned", .boolean(centres.areAligned)),
-      ("jump", centres.jump.map { .exact($0) } ?? .null),
-      ("least", .exact(pixelOrigin.moved(centres.least))),
-      ("greatest", .exact(pixelOrigin.moved(centres.greatest))),
-    ])
+    return .known(local.centres) { centres in
+      var phases: JSONValue = .null
+      if centres.period <= Self.maximumPhases {
+        phases = .array((0..<centres.period).map { .object(centre(of: $0, centres)) })
+      }
+      return .object(
+        [
+          ("areAligned", .boolean(centres.areAligned)), ("jump", .exact(centres.jump)),
+          ("precision", .exact(centres.precision)), ("period", .integer(centres.period)),
+        ] + centre(of: 0, centres) + [("phases", phases)])
+    }
+  }
+
+  private func centre(of unit: Int, _ centres: CentreMap) -> [(String, JSONValue)] {
+    do throws(ArithmeticError) {
+      let centre = try centres.centre(of: unit)
+      return [("least", centre?.least), ("greatest", centre?.greatest)].map { name, place in
+        (name, place.map { .exact(pixelOrigin.moved($0)) } ?? .null)
+      }
+    } catch {
+      return [("least", .tooLarge), ("greatest", .tooLarge)]
+    }
   }
 }
 

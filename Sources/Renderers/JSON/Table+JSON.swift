@@ -34,6 +34,10 @@ extension Cell.Part {
     case .count(let dim): .dim(dim)
     case .range(let low, let high): .array([.integer(low), .integer(high)])
     case .fraction(let value), .share(let value): .decimal(value)
+    case .distances(let range):
+      range.lowerBound == range.upperBound
+        ? .decimal(range.lowerBound)
+        : .array([.decimal(range.lowerBound), .decimal(range.upperBound)])
     case .word(let word): .string(word)
     case .margins(let before, let after): .array([.integer(before), .integer(after)])
     case .unknown(let reason): .unknown(reason)

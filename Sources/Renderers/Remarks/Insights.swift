@@ -8,7 +8,8 @@ struct Insights {
   let rows: [Row]
 
   var remarks: [Remark] {
-    (memory + constants + coverage + waste + misalignment + holes).map { .insight($0) }
+    let misalignment = Misalignment(report: report).lines
+    return (memory + constants + coverage + waste + misalignment + holes).map { .insight($0) }
   }
 
   /// Bytes, where they are numbers.
@@ -56,19 +57,6 @@ struct Insights {
     }
   }
 
-  /// The layers that bring branches together whose centres differ more than those of its inputs.
-  private var misalignment: [String] {
-    var lines: [String] = []
-    for layer in report.layers where layer.inputs.count > 1 {
-      guard let spread = layer.field.spread else { continue }
-      let before = layer.inputs.map { report.layers[$0.node].outputs[$0.output].fields }
-        .compactMap { $0.first?.spread }.max { $0 < $1 }
-      guard before.map({ $0 < spread }) ?? true else { continue }
-      lines.append(spread.remark(for: layer.name.visible))
-    }
-    return Self.capped(lines, more: "branches are misaligned")
-  }
-
   private var holes: [String] {
     var (lines, last): ([String], Rational) = ([], 1)
     for row in rows {
@@ -89,34 +77,7 @@ struct Insights {
   }
 }
 
-/// How far apart path centres are.
-enum Spread: Comparable {
-  case apart(Rational)
-  /// More with every unit.
-  case drifting
-
-  func remark(for name: String) -> String {
-    switch self {
-    case .apart(let distance): "Branches of \(name) are \(distance.mixedDescription) px apart."
-    case .drifting: "Branches of \(name) drift apart: they advance at different rates."
-    }
-  }
-}
-
 extension Field {
-  /// The greatest distance between path centres over the axes; nil when all are aligned or unknown.
-  var spread: Spread? {
-    var worst: Spread?
-    for axis in axes {
-      guard !axis.isFolded, case .known(let local)? = axis.local, !local.centres.areAligned,
-        let distance = try? local.centres.greatest - local.centres.least
-      else { continue }
-      let spread = local.centres.jump == nil ? Spread.drifting : .apart(distance)
-      worst = worst.map { max($0, spread) } ?? spread
-    }
-    return worst
-  }
-
   /// The least coverage over the axes that have a closed form.
   var worstCoverage: Rational? {
     axes.compactMap { $0.local?.value?.coverage.value ?? nil }.min()

@@ -31,7 +31,7 @@ public enum Column: String, Hashable, Sendable, CaseIterable {
     case .start: "centre of the first unit on the input"
     case .padding: "how far the first and the last unit look past the input"
     case .coverage: "share of the field that is really read"
-    case .alignment: "how far apart the centres of its branches are"
+    case .alignment: "how far apart its branches sample the input, least–most over units"
     case .parameters: "learned numbers"
     case .weights: "weights among them"
     case .biases: "biases among them"

@@ -61,13 +61,12 @@ struct RowContext {
     }.map { .places($0) } ?? .none
   }
 
-  /// The distance between the least and the greatest path centre, in input pixels.
+  /// How far apart branches sample, least and most over the phases, in input pixels; where they
+  /// advance at different rates, more with every unit.
   func alignment(_ layer: LayerReport) -> Cell {
-    rates(layer) { field in
-      guard field.centres.jump != nil else { return .word("drifts") }
-      return (try? field.centres.greatest - field.centres.least).map { .fraction($0) }
-        ?? .unknown(.tooLarge)
-    }
+    let parts = parts(layer) { $0.apart.cell { $0.map { .distances($0) } } }
+    guard let parts else { return .none }
+    return .rates(parts.map { $0 == .unknown(.ratesDiffer) ? .word("drifts") : $0 })
   }
 
   func padding(_ layer: LayerReport) -> Cell {

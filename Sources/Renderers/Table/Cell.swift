@@ -27,6 +27,8 @@ package enum Cell: Hashable, Sendable {
     case count(Dim)
     case range(Int, Int)
     case fraction(Rational)
+    /// From the least to the greatest: 0–16, a single one when they are equal.
+    case distances(ClosedRange<Rational>)
     case share(Rational)
     case word(String)
     /// Space before the first and after the last unit: 3/3.

@@ -38,6 +38,7 @@ package struct CellStyle: Sendable {
     case .count(let dim): dim.description(under: assumptions)
     case .range(let low, let high): "\(low)–\(high)"
     case .fraction(let value): value.mixedDescription
+    case .distances(let range): Digits.distances(range)
     case .share(let share): Digits.percent(share)
     case .word(let word): word
     case .margins(let before, let after): before == after ? "\(before)" : "\(before)/\(after)"

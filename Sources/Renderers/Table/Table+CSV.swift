@@ -37,6 +37,9 @@ extension Cell.Part {
     case .count(let dim): "\(dim)"
     case .range(let low, let high): "\(low)-\(high)"
     case .fraction(let value), .share(let value): value.decimal
+    case .distances(let range):
+      range.lowerBound == range.upperBound
+        ? range.lowerBound.decimal : "\(range.lowerBound.decimal)-\(range.upperBound.decimal)"
     case .word(let word): word
     case .margins(let before, let after): before == after ? "\(before)" : "\(before)/\(after)"
     case .unknown: "?"

@@ -24,6 +24,21 @@ package enum Digits {
       + " %"
   }
 
+  /// `0–16`, a single one where both are equal.
+  static func distances(_ range: ClosedRange<Rational>) -> String {
+    let (least, most) = (distance(range.lowerBound), distance(range.upperBound))
+    return least == most ? least : "\(least)–\(most)"
+  }
+
+  /// Halves and quarters as they are; others rounded to hundredths: `5.33`, and `<0.01`, which is not 0.
+  static func distance(_ value: Rational) -> String {
+    if 4 % value.denominator == 0 { return value.mixedDescription }
+    guard let hundredths = try? value * 100 + Rational(1, over: 2) else { return "\(value)" }
+    let (whole, rest) = hundredths.floor.quotientAndRemainder(dividingBy: 100)
+    if whole == 0, rest == 0 { return "<0.01" }
+    return "\(whole).\(rest < 10 ? "0" : "")\(rest)"
+  }
+
   /// One digit after the point, rounded half up. The divisor is positive.
   static func decimal(_ numerator: Int, over divisor: Int) -> String {
     let magnitude = numerator.magnitude

@@ -1,0 +1,109 @@
+public import ConvArithmetic
+public import LayerGraph
+
+/// The closed form of a local field, for units away from where the image ends. A class because axes and
+/// layers have one in common: it never changes.
+public final class LocalField: Hashable, Sendable {
+  public let map: FieldMap
+  /// Where the units sample, and how far apart their branches do: each unit's least and greatest centre
+  /// over the ways to the source.
+  public let centres: Known<CentreMap>
+  /// The same where windows that move one position per unit count as their first tap, and as their last.
+  package let ends: WindowEnds?
+  /// What moves all positions by an amount that depends on an open input size. While there is any, sizes
+  /// and jump hold and places (start, effective padding) are unknown.
+  public let unanchored: [OpenShift]
+
+  static let identity = LocalField(
+    map: .identity, centres: .known(.identity), ends: .identity, unanchored: [])
+
+  init(map: FieldMap, centres: Known<CentreMap>, ends: WindowEnds?, unanchored: [OpenShift]) {
+    self.map = map
+    self.centres = centres
+    self.ends = ends
+    self.unanchored = unanchored
+  }
+
+  public static func == (one: LocalField, other: LocalField) -> Bool {
+    one === other
+      || one.map == other.map && one.centres == other.centres && one.ends == other.ends
+        && one.unanchored == other.unanchored
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(map)
+    hasher.combine(centres)
+    hasher.combine(unanchored)
+  }
+
+  /// R: input positions from the first to the last that a unit sees; a range where phases differ.
+  public var size: Known<ClosedRange<Int>> {
+    .init(arithmetic: { () throws(ArithmeticError) in
+      let sizes = try map.sizes()
+      return (sizes.min() ?? 0)...(sizes.max() ?? 0)
+    })
+  }
+
+  /// j = a/c: input positions between neighbouring units, the effective stride.
+  public var jump: Known<Rational> {
+    .init(arithmetic: { () throws(ArithmeticError) in try map.jump() })
+  }
+
+  /// The centre of unit 0 in index coordinates (pixel 0 is centred at 0); nil when it reads nothing.
+  public var start: Known<Rational?> {
+    isAnchored
+      ? .init(arithmetic: { () throws(ArithmeticError) in try map.start() })
+      : .unknown(.openPadding)
+  }
+
+  /// −lo(0): how far unit 0 looks past the start of the image; negative when it starts inside.
+  public var paddingBefore: Known<Int?> {
+    guard isAnchored else { return .unknown(.openPadding) }
+    return .init(arithmetic: { () throws(ArithmeticError) in
+      let hull = try map.hull(of: 0)
+      return hull.isEmpty ? nil : try 0.minus(hull.lower)
+    })
+  }
+
+  /// How far the last of `units` units looks past the end of `length` positions.
+  public func paddingAfter(units: Int, length: Int) -> Known<Int?> {
+    guard isAnchored else { return .unknown(.openPadding) }
+    return .init(arithmetic: { () throws(ArithmeticError) in
+      let hull = try map.hull(of: try units.minus(1))
+      return hull.isEmpty ? nil : try hull.upper.minus(length.minus(1))
+    })
+  }
+
+  public var isAnchored: Bool { unanchored.isEmpty }
+
+  /// How far apart the branches that meet on the way to a unit sample, in input positions: least and
+  /// greatest over the phases, 0 where all are aligned. Nil when no unit reads anything.
+  ///
+  /// Behind nearest upsampling of a map with 32 pixels per unit to one with 16, 0 to 16.
+  public var apart: Known<ClosedRange<Rational>?> {
+    switch centres {
+    case .known(let centres):
+      .init(arithmetic: { () throws(ArithmeticError) in
+        try centres.apart().map { $0.least...$0.greatest }
+      })
+    case .unknown(let reason): .unknown(reason)
+    }
+  }
+
+  /// The share of the hull that is really read, in the worst phase; nil when it has too many pieces.
+  public var coverage: Known<Rational?> {
+    .init(arithmetic: { () throws(ArithmeticError) in try map.worstCoverage() })
+  }
+}
+
+/// How far SAME padding moves what is seen: the padding before of a window on `length` positions, times
+/// the jump of these. Where two branches are moved by equal shifts, they lie to one another as if they
+/// were not moved, whatever the size turns out to be.
+public struct OpenShift: Hashable, Sendable {
+  /// Kernel, stride, dilation and policy.
+  public let window: AxisMap.Kind
+  public let length: Dim
+  public let jump: Rational
+  /// Behind phases that differ the shift is not the same for all units, so it equals no other node's.
+  public let node: Int?
+}

@@ -1,0 +1,146 @@
+import Analyses
+import ConvArithmetic
+import LayerGraph
+import ReferenceExecutor
+
+extension Verifier {
+  /// Where branches meet: the centres of units of every phase.
+  ///
+  /// Units inside are had by a longer image. It is as short as can be along other axes, as these don't
+  /// matter here. Layers of which the report says something else there, because a size is fixed, are
+  /// measured on the image itself.
+  func compareAlignment(_ check: FieldCheck, on page: inout Ledger.Page) {
+    let (source, axis) = (check.source, check.axis)
+    var meetings = Meeting.all(in: narrowed, source: source, axis: axis)
+    if meetings.isEmpty { return }
+    let own = CentrePass(narrowed, source: source, axis: axis)
+    let followed = own.interiorUnits()
+    meetings.removeAll { meeting in
+      if followed[meeting.value] != nil { return false }
+      meeting.leaveOut(own, on: &page)
+      return true
+    }
+    guard let last = meetings.last?.layer else { return }
+    let pass = watcher("centres along \(check.axisName)")
+    if let (long, measured) = longMeasurement(check, until: last, meetings, pass) {
+      let longPass = CentrePass(long, source: source, axis: axis)
+      let inside = longPass.interiorUnits()
+      meetings.removeAll { meeting in
+        guard let field = own.field(of: meeting.value), longPass.field(of: meeting.value) == field,
+          !meeting.isSilent(measured, inside)
+        else { return false }
+        meeting.compare(field, measured, check, on: &page)
+        return true
+      }
+    }
+    if meetings.isEmpty { return }
+    guard let measured = try? CentreMeasurement(own, pass) else {
+      for _ in meetings { page.leaveOut(.passTooLarge) }
+      return
+    }
+    for meeting in meetings {
+      guard let field = own.field(of: meeting.value) else { continue }
+      meeting.compare(field, measured, check, on: &page)
+    }
+  }
+
+  private func longMeasurement(
+    _ check: FieldCheck, until last: Int, _ meetings: [Meeting], _ watch: (Int) -> Void
+  ) -> (Report, CentreMeasurement)? {
+    let stretching = Stretching(
+      narrowed, source: check.source, axis: check.axis, layers: meetings.map(\.layer))
+    for report in stretching.candidates(until: last) {
+      let pass = CentrePass(report, source: check.source, axis: check.axis)
+      if let measured = try? CentreMeasurement(pass, watch) { return (report, measured) }
+    }
+    return nil
+  }
+}
+
+/// A layer in which branches meet.
+private struct Meeting {
+  let layer: Int
+
+  var value: ValueReference { ValueReference(node: layer) }
+
+  /// The layers of which two inputs or more see a part of the axis that moves with the unit.
+  static func all(in report: Report, source: Int, axis: Int) -> [Meeting] {
+    let pass = CentrePass(report, source: source, axis: axis)
+    return report.layers.indices.compactMap { index in
+      let branches = report.layers[index].inputs.count { pass.field(of: $0) != nil }
+      guard branches > 1, pass.field(of: ValueReference(node: index)) != nil else { return nil }
+      return Meeting(layer: index)
+    }
+  }
+
+  /// Where there is no closed form, or none that can be measured.
+  func leaveOut(_ pass: CentrePass, on page: inout Ledger.Page) {
+    guard pass.dimension(of: value) != nil,
+      let centres = pass.field(of: value)?.local?.value?.centres.value
+    else { return page.leaveOut(.unknown) }
+    for _ in 0..<centres.period { page.leaveOut(.notFollowed) }
+  }
+
+  /// Whether units inside have read nothing, because the image is too short along another axis.
+  func isSilent(_ measured: CentreMeasurement, _ inside: [ValueReference: [Bool]]) -> Bool {
+    measured.inside[value] != inside[value]
+  }
+
+  /// Every unit that meets no border must sample where the closed form says; that is one comparison for
+  /// each phase.
+  func compare(
+    _ field: AxisField, _ measured: CentreMeasurement, _ check: FieldCheck,
+    on page: inout Ledger.Page
+  ) {
+    guard let centres = field.local?.value?.centres.value, let inside = measured.inside[value],
+      let line = measured.lines[value]
+    else { return page.leaveOut(.notFollowed) }
+    for phase in 0..<centres.period {
+      let units = stride(from: phase, to: line.count, by: centres.period).filter { inside[$0] }
+      guard let first = units.first else {
+        page.leaveOut(.atBorders)
+        continue
+      }
+      let differing = units.first { !line[$0].agrees(with: centres, at: $0) }
+      let unit = differing ?? first
+      let said = Centroid.text(centres, at: unit)
+      page.compare(
+        check.report.layers[layer].name, "\(check.axisName) unit \(unit)", analysed: said,
+        measured: differing == nil ? said : line[unit].text)
+    }
+  }
+}
+
+extension Centroid {
+  /// Doubles that were added up are off by less; so are centres that a report rounds, by its word.
+  private static let tolerance = 1e-6
+
+  fileprivate func agrees(with centres: CentreMap, at unit: Int) -> Bool {
+    guard let said = try? centres.centre(of: unit) else { return mass == 0 }
+    let allowed = Self.tolerance + centres.precision.value
+    return mass != 0 && abs(least - said.least.value) <= allowed
+      && abs(greatest - said.greatest.value) <= allowed
+  }
+
+  fileprivate static func text(_ centres: CentreMap, at unit: Int) -> String {
+    guard let said = try? centres.centre(of: unit) else { return "no centre" }
+    return text(said.least.value, said.greatest.value)
+  }
+
+  fileprivate var text: String { mass == 0 ? "no centre" : Self.text(least, greatest) }
+
+  private static func text(_ least: Double, _ greatest: Double) -> String {
+    let (low, high) = (short(least), short(greatest))
+    return low == high ? "centre \(low)" : "centres from \(low) to \(high)"
+  }
+
+  private static func short(_ value: Double) -> String {
+    let rounded = (value * 1e4).rounded() / 1e4
+    return rounded == rounded.rounded() && abs(rounded) < 1e15
+      ? "\(Int(rounded))" : "\(rounded)"
+  }
+}
+
+extension Rational {
+  fileprivate var value: Double { Double(numerator) / Double(denominator) }
+}
