@@ -2,7 +2,8 @@ import RFKit
 
 extension Verification {
   /// One line for each kind of comparison.
-  func table(withSeconds: Bool) -> Table {
+  /// - Parameter inWords: whether it is said that nothing was compared; else that is a 0.
+  func table(withSeconds: Bool, inWords: Bool = true) -> Table {
     var columns: [Table.Heading] = [
       .init(key: "check", title: "what the report says", alignment: .left),
       .init(key: "against", title: "held against", alignment: .left),
@@ -16,10 +17,12 @@ extension Verification {
     return Table(
       columns: columns,
       rows: checks.map { check in
-        [
+        let isNone = check.compared == 0
+        return [
           .text(check.quantity.rawValue), .text(check.quantity.measurement),
-          .count(Dim(check.compared)), .count(Dim(check.omitted)),
-          .count(Dim(differing(check.quantity))),
+          isNone && inWords ? .text("nothing to compare") : .count(Dim(check.compared)),
+          .count(Dim(check.omitted)),
+          isNone ? .none : .count(Dim(differing(check.quantity))),
         ] + (withSeconds ? [.text(check.seconds.hundredths)] : [])
       })
   }
@@ -31,10 +34,21 @@ extension Verification {
   /// What came of the runs, and what they were.
   var summary: String {
     let count = disagreements.count
+    let agreement =
+      notCompared.isEmpty ? "Everything agrees." : "Everything that was compared agrees."
     let verdict =
-      holds ? "Everything agrees." : "\(count) \(count == 1 ? "value differs" : "values differ")."
-    return ([verdict] + width + (mode == .full ? ["Every unit was looked at."] : []))
+      holds ? agreement : "\(count) \(count == 1 ? "value differs" : "values differ")."
+    return ([verdict] + silence + width + (mode == .full ? ["Every unit was looked at."] : []))
       .joined(separator: " ")
+  }
+
+  /// What neither agrees nor differs.
+  private var silence: [String] {
+    let names = notCompared.map(\.rawValue)
+    guard let last = names.last else { return [] }
+    let listed =
+      names.count == 1 ? last : names.dropLast().joined(separator: ", ") + " and " + last
+    return ["There was nothing to compare for \(listed)."]
   }
 
   private var width: [String] {
@@ -62,6 +76,7 @@ extension Verification {
       ("mode", .string(mode.rawValue)), ("channelsDividedBy", .integer(narrowing)),
       ("hasFewerHeads", .boolean(hasFewerHeads)),
       ("agrees", .boolean(holds)),
+      ("notCompared", .array(notCompared.map { .string($0.rawValue) })),
       ("checks", .array(checks.map { json($0, withSeconds: withSeconds) })),
       ("disagreements", .array(disagreements.map(\.json))),
     ])
@@ -101,7 +116,7 @@ extension Quantity {
     case .operations: "operations executed"
     case .fields: "footprints of units, holes included"
     case .closedForms: "footprints of units inside"
-    case .alignment: "middles of branches' footprints"
+    case .alignment: "a ramp put through each branch"
     case .taint: "NaNs put into rows of the image"
     case .memory: "the executor's high-water mark"
     case .finite: "values of the Float pass"

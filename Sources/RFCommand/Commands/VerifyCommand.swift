@@ -37,8 +37,9 @@ struct VerifyCommand {
     let withSeconds = !context.isDocument
     let formatting = Formatting(arguments, context)
     if formatting.format == .json { return verification.json(withSeconds: withSeconds).text() }
-    var text = formatting.text(
-      verification.table(withSeconds: withSeconds), title: "verify \(report.title)", schema: "")
+    let table = verification.table(
+      withSeconds: withSeconds, inWords: formatting.format != .csv)
+    var text = formatting.text(table, title: "verify \(report.title)", schema: "")
     if formatting.format == .csv { return text }
     let isMarkdown = formatting.format == .markdown
     text += "\n" + verification.summary + "\n"
