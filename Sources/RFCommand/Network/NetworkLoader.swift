@@ -70,7 +70,7 @@ struct NetworkLoader {
       let sized = try ModelZoo.graph(
         name, settings: settings, input: shape, hasBatch: hasBatch)
       let dependence = SizeDependence(name: name, settings: settings, own: graph, given: sized)
-      context.warnings.add(try dependence.warning())
+      context.warnings.add(dependence.warning)
       return Network(graph: sized, hasInputs: true)
     } catch { throw failure(error) }
   }

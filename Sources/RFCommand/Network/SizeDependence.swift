@@ -9,15 +9,19 @@ struct SizeDependence {
   let own: Graph
   let given: Graph
 
-  /// What differs; nil when nothing does, and when a size is open: then formulas show it.
-  func warning() throws(ZooError) -> Warning? {
+  /// What differs; nil when nothing does, when a size is open (then formulas show it), and when it can't
+  /// be told.
+  var warning: Warning? {
     guard let shape = given.inputShape, let ownShape = own.inputShape, shape.isConcrete,
       shape.dims.dropFirst(2) != ownShape.dims.dropFirst(2)
     else { return nil }
     var reference = own
     if shape[1] != ownShape[1] {
       let sameChannels = Shape([1, shape[1]] + ownShape.dims.dropFirst(2))
-      reference = try ModelZoo.graph(name, settings: settings, input: sameChannels)
+      guard let same = try? ModelZoo.graph(name, settings: settings, input: sameChannels) else {
+        return nil
+      }
+      reference = same
     }
     if given.hasSameLayers(as: reference) { return nil }
     guard let report = try? given.report(), let usual = try? reference.report(),
