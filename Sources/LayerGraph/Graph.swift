@@ -108,6 +108,9 @@ public struct Graph: Sendable {
     elementType: ElementType, looseTensors: [StoredTensor], names: NameTable?
   ) throws(Diagnostic) {
     let names = try GraphValidation.check(nodes: nodes, outputs: outputs, names: names)
+    do throws(Problem) { for tensor in looseTensors { try tensor.validate() } } catch {
+      throw Diagnostic(.graph, error)
+    }
     let order = try ExecutionOrder.sort(nodes)
     self.name = name
     self.hasBatch = hasBatch

@@ -55,6 +55,7 @@ enum GraphValidation {
   private static func check(_ index: Int, of nodes: [Node]) throws(Diagnostic) {
     do throws(Problem) {
       let (inputs, operation) = (nodes[index].inputs, nodes[index].shared)
+      try nodes[index].stored?.validate()
       if !operation.arity.contains(inputs.count) {
         throw .arity(given: inputs.count, allowed: operation.arity)
       }

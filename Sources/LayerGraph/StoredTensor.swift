@@ -77,6 +77,29 @@ public final class StoredNumbers: Sendable {
   }
 }
 
+extension StoredTensor {
+  func validate() throws(Problem) {
+    if elements < 0 { throw .settingTooSmall("elements", value: elements, least: 0) }
+  }
+}
+
+extension StoredNumbers {
+  /// Refuses numbers below 0.
+  func validate() throws(Problem) {
+    for tensor in tensors { try tensor.validate() }
+    var sizes = [bytes ?? 0]
+    if let counts {
+      sizes += [
+        counts.weights, counts.biases, counts.normAffine, counts.normShifts,
+        counts.runningStatistics, counts.constants,
+      ]
+    }
+    for case let size? in sizes.map(\.constant) where size < 0 {
+      throw .settingTooSmall("a stored count", value: size, least: 0)
+    }
+  }
+}
+
 extension StoredNumbers: Hashable {
   public static func == (one: StoredNumbers, other: StoredNumbers) -> Bool {
     one === other

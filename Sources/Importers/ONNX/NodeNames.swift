@@ -119,6 +119,10 @@ struct NodeNames {
   private func namesInFile(
     of origin: Origin, _ index: Int, but name: String
   ) -> [String] {
+    if origin.constant != Origin.none {
+      let own = translator.text(Int(origin.constant))
+      return own == name ? [] : [own]
+    }
     guard origin.step == nil, origin.list == 0 else { return [] }
     let list = translator.lists[0]
     let record = list.nodes[Int(origin.index)]

@@ -162,9 +162,12 @@ final class Translator {
   }
 
   /// A layer of which only the place is known, and at most what sizes it makes.
+  /// - Parameters:
+  ///   - weights: the inputs that stand where an operator learns.
+  ///   - settings: those that are no values of the network when they are constant.
   func opaque(
     _ call: Call, isKnown: Bool, shapes: [Shape]? = nil, multiplyAccumulates: Dim? = nil,
-    weights: Set<Int> = []
+    weights: Set<Int> = [], settings: Set<Int> = []
   ) throws -> MadeValues {
     let count = min(max(call.outputCount, 1), shapes?.count ?? .max)
     let operation = Opaque(
@@ -172,7 +175,7 @@ final class Translator {
       isKnown: isKnown, multiplyAccumulates: multiplyAccumulates)
     var inputs: [ValueReference] = []
     for (index, input) in call.inputs.enumerated() {
-      guard let input else { continue }
+      guard let input, input.isData || !settings.contains(index) else { continue }
       inputs.append(try reference(to: input, as: weights.contains(index) ? .weight : .other))
     }
     return emit(.opaque(operation), inputs)

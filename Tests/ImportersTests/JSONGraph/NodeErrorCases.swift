@@ -31,6 +31,14 @@ let nodeErrors: [(String, String)] = [
       + "aliases, stored, elementTypes [7]"
   ),
   (
+    #", {"name": "c", "op": "identity", "inputs": ["x"], "stored": {"tensors": [{"elements": 1}]}}"#,
+    "3:75: a tensor needs the key 'evidence' [1]"
+  ),
+  (
+    #", {"name": "c", "op": "identity", "inputs": ["x"], "stored": {"counts": {"weights": -1}}}"#,
+    "3:12: c (identity): a stored count is -1, but must be at least 0 [3]"
+  ),
+  (
     #", {"name": "c", "op": "identity", "name": "d"}"#,
     "3:35: the key 'name' stands here twice; keep one [6]"
   ),

@@ -140,6 +140,8 @@ extension Translator {
   private func resizedSomehow(
     _ call: Call, _ scales: [Rational]?, _ sizes: [Dim]?, _ axes: [Int], _ policy: String
   ) throws -> MadeValues {
+    // The region, the scales and the sizes.
+    let settings: Set = [1, 2, 3]
     var shape = try call.shape(0)
     let places = axes.compactMap { Folding.place($0, shape.rank) }
     guard places.count == axes.count else { throw ImportProblem.shapeUnknown }
@@ -152,15 +154,18 @@ extension Translator {
         shape[axis] = try (try shape[axis] * Dim(scales[index].numerator))
           .floorDivided(by: scales[index].denominator)
       }
-      return try opaque(call, isKnown: true, shapes: [shape], multiplyAccumulates: 0)
+      return try opaque(
+        call, isKnown: true, shapes: [shape], multiplyAccumulates: 0, settings: settings)
     }
     guard let sizes else { throw ImportProblem.shapeUnknown }
     if policy == "stretch" {
       for (index, axis) in places.enumerated() { shape[axis] = sizes[index] }
-      return try opaque(call, isKnown: true, shapes: [shape], multiplyAccumulates: 0)
+      return try opaque(
+        call, isKnown: true, shapes: [shape], multiplyAccumulates: 0, settings: settings)
     }
     try keepAspect(&shape, places, sizes, isSmaller: policy == "not_larger")
-    return try opaque(call, isKnown: true, shapes: [shape], multiplyAccumulates: 0)
+    return try opaque(
+      call, isKnown: true, shapes: [shape], multiplyAccumulates: 0, settings: settings)
   }
 
   /// One scale for all axes: the least (`not_larger`) or the greatest of size/length; each size is
