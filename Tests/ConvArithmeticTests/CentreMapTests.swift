@@ -104,7 +104,7 @@ import Testing
   @Test func ratesThatDifferDoNotMerge() throws {
     let halved = try chain([Self.window(3, stride: 2, offset: -1), Self.corners])
     #expect(try halved?.jump == Rational(14, over: 15))
-    #expect(try halved?.period == 1)
+    #expect(halved?.period == 1)
     #expect(try halved?.merged(with: .identity) == nil)
   }
 
