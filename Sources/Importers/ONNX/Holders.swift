@@ -38,6 +38,9 @@ struct Holders {
     entries[tensor].others.append(use)
   }
 
+  /// A node that holds other numbers than its operator would seem to need.
+  mutating func markIrregular(_ node: Int) { irregular.insert(node) }
+
   mutating func add(unstored elements: Dim, as role: SharedWeights.Role, by node: Int) {
     unstored.append((node, role, elements))
   }

@@ -111,6 +111,17 @@ import Testing
     #expect(total.constants == .known(Dim(8 - expected)))
   }
 
+  /// A scale for all that is normalised is one number, not one for each.
+  @Test func broadcastScales() throws {
+    for (sizes, expected) in [([1], 1), ([6], 6), ([1, 6], 6)] {
+      let (total, _) = try total {
+        $0.initializer("n.weight", sizes)
+        $0.node("LayerNormalization", ["x", "n.weight"], ["y"], ["axis": .int(-1)])
+      }
+      #expect(total.parameters == .known(Dim(expected)), "\(sizes)")
+    }
+  }
+
   /// An initializer counts once and whole, however many parts or uses it has.
   @Test func onceAndWhole() throws {
     let (split, report) = try total {

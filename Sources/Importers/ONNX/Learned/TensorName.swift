@@ -74,29 +74,23 @@ struct TensorName {
   ]
 
   /// Operations of ATen, after which PyTorch's newer exporter calls values; TensorFlow's "Const".
-  private static let madeUp: Set<String> = [
-    "val", "const", "Const", "constant", "_to_copy", "to", "clone", "detach", "alias",
-    "lift_fresh_copy",
-    "arange", "full", "full_like", "full_default", "zeros", "ones", "zeros_like", "ones_like",
-    "eye",
-    "linspace", "empty", "new_zeros", "new_ones", "new_full", "scalar_tensor", "tensor", "randn",
-    "view", "_unsafe_view", "reshape", "flatten", "unflatten", "permute", "transpose", "t",
-    "unsqueeze",
-    "squeeze", "expand", "expand_as", "repeat", "repeat_interleave", "tile", "flip", "roll",
-    "movedim",
-    "cat", "concat", "stack", "split", "split_with_sizes", "chunk", "unbind", "select", "slice",
-    "index", "index_select", "gather", "scatter", "copy", "slice_scatter", "meshgrid", "contiguous",
-    "add", "sub", "rsub", "mul", "div", "pow", "sqrt", "rsqrt", "exp", "log", "sin", "cos", "tan",
-    "tanh",
-    "sigmoid", "softmax", "abs", "neg", "sign", "clamp", "clamp_min", "clamp_max", "floor", "ceil",
-    "round", "where", "mean", "sum", "amax", "amin", "cumsum", "linalg_vector_norm", "norm",
-    "matmul",
-    "mm", "bmm", "einsum", "reciprocal", "square", "minimum", "maximum", "eq", "ne", "lt", "gt",
-    "le",
-    "ge", "logical_not", "logical_and", "logical_or", "masked_fill", "tril", "triu", "type_as",
-    "convert_element_type", "getitem", "interpolate", "upsample_bicubic",
-    "upsample_bilinear", "batch_norm", "layer_norm", "gelu", "relu", "silu", "linear", "conv",
-  ]
+  private static let madeUp = Set(
+    """
+    val const Const constant _to_copy to clone detach alias lift_fresh_copy arange full full_like
+    full_default zeros ones zeros_like ones_like eye linspace logspace empty empty_like new_zeros
+    new_ones new_full scalar_tensor tensor rand randn view _unsafe_view view_as_real view_as_complex
+    reshape flatten unflatten permute transpose t unsqueeze squeeze expand expand_as broadcast_to
+    repeat repeat_interleave tile flip roll rot movedim narrow diagonal diag unfold fold pad cat concat
+    stack hstack vstack split split_with_sizes chunk unbind select slice index _unsafe_index
+    index_select index_put gather scatter copy slice_scatter meshgrid contiguous add sub rsub mul div
+    floor_divide true_divide remainder fmod addmm addcmul outer pow sqrt rsqrt exp log sin cos tan tanh
+    asin acos atan sinh cosh erf sigmoid softmax log_softmax abs neg sign clamp clamp_min clamp_max
+    floor ceil round trunc where mean sum prod var std amax amin argmax argmin sort cumsum cumprod
+    linalg_vector_norm norm matmul mm bmm einsum reciprocal square minimum maximum eq ne lt gt le ge
+    logical_not logical_and logical_or masked_fill tril triu type_as convert_element_type getitem
+    polar complex real imag interpolate upsample_nearest upsample_bicubic upsample_bilinear grid_sampler
+    affine_grid_generator batch_norm layer_norm group_norm gelu relu silu linear conv dropout
+    """.split(whereSeparator: \.isWhitespace).map(String.init))
 
   /// Values that modules keep and nobody learns: masks, grids, frequencies, statistics of images, filters.
   private static let buffers: Set<String> = [

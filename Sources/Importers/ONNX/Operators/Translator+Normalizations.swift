@@ -78,6 +78,12 @@ extension Translator {
     let result = try apply(
       .layerNorm(norm), to: try call.input(0),
       holding: HeldTensors(scale: scale, shift: bias))
+    // ONNX lets one number, or fewer than it normalises, be broadcast.
+    if case .data(let node)? = result.first, let scale, let sizes = sizes(of: scale),
+      sizes.count != count || sizes.contains(1)
+    {
+      made.holders.markIrregular(node.node)
+    }
     guard call.wants(from: 1) else { return result }
     // Mean and inverse deviation: a 1 for each normalised dimension.
     let whole = try call.shape(0)
