@@ -143,6 +143,27 @@ struct ReportTests {
     #expect(!(try report("conv3p1", "3x9x9").text().contains("never read")))
   }
 
+  /// One line for each place of a pyramid; one for a network of many, and one for a causal chain.
+  @Test(arguments: [
+    ("fasterrcnn_resnet50_fpn", 3, "Branches of backbone.fpn.add.2 are 0–16 px apart."),
+    (
+      "hrnet_w18", 1,
+      "Branches are apart in 17 layers, from 0–4 px in stage2.0.fuse_layers.0.add to"
+    ),
+    (
+      "wavenet", 1,
+      "Padding on one side, as in causal chains, moves branches up to 1534½ px apart in"
+    ),
+    ("tcn", 1, "Padding on one side, as in causal chains, moves branches up to 1530 px apart in"),
+    ("resnet50", 0, "Parameters take 97.5 MiB, activations 143.9 MiB (9.2 MiB at once)."),
+  ]) func misalignments(name: String, count: Int, says: String) throws {
+    let text = try ModelZoo.graph(name).report().text()
+    let lines = text.split(separator: "\n")
+    #expect(lines.contains { $0 == says }, "\(text.suffix(500))")
+    let told = lines.count { $0.hasPrefix("Branches") || $0.hasPrefix("Padding on one side") }
+    #expect(told == count)
+  }
+
   @Test func unknownsHaveTheirReason() throws {
     let builder = GraphBuilder("strange")
     let image = builder.input(3, 8, 8)
