@@ -57,6 +57,17 @@ struct CentrePass: CentroidPlan {
     return layer.inputs.indices.filter { reads(layer.inputs[$0], routes[$0]) }
   }
 
+  /// How many inputs of a layer see a part of the axis and are read, as far as is known: what only gives
+  /// its size is not.
+  func branches(of node: Int) -> Int {
+    guard let routes = routes(of: node, output: 0) else {
+      return report.layers[node].inputs.count { field(of: $0) != nil }
+    }
+    return zip(report.layers[node].inputs, routes).count { input, routes in
+      field(of: input) != nil && routes.contains { $0 != .nothing }
+    }
+  }
+
   /// Whether what is seen of an input moves with the units of what reads it.
   private func reads(_ input: ValueReference, _ routes: [Route]) -> Bool {
     guard isFollowed(input), routes.contains(where: { $0 != .nothing }) else { return false }

@@ -63,12 +63,14 @@ private struct Meeting {
 
   var value: ValueReference { ValueReference(node: layer) }
 
-  /// The layers of which two inputs or more see a part of the axis that moves with the unit.
+  /// The layers that read two inputs or more of which each sees a part of the axis that moves with the
+  /// unit, or what no closed form tells.
   static func all(in report: Report, source: Int, axis: Int) -> [Meeting] {
     let pass = CentrePass(report, source: source, axis: axis)
     return report.layers.indices.compactMap { index in
-      let branches = report.layers[index].inputs.count { pass.field(of: $0) != nil }
-      guard branches > 1, pass.field(of: ValueReference(node: index)) != nil else { return nil }
+      guard report.layers[index].inputs.count > 1, pass.branches(of: index) > 1,
+        pass.field(of: ValueReference(node: index)) != nil
+      else { return nil }
       return Meeting(layer: index)
     }
   }
