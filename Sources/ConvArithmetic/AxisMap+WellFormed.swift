@@ -10,6 +10,7 @@ extension AxisMap {
       units >= 1 && size >= 1 && (!hasQueries || units == size)
     case .digit(let inner, let size): inner >= 1 && size >= 1
     case .mirrored(_, let step): step >= 1
+    case .listed(let runs): !runs.isEmpty
     }
   }
 }

@@ -24,6 +24,9 @@ public struct AxisMap: Hashable, Sendable {
     case digit(inner: Int, size: Int)
     /// u ↦ first − step·u: a slice that goes backwards.
     case mirrored(first: Int, step: Int)
+    /// u ↦ the u-th of these, for exactly so many units: what no formula tells, as rounding in
+    /// float32 decided it.
+    case listed([Interval])
 
     /// Attention in blocks of as many positions as units: u lies in the block it reads.
     public static func block(size: Int, offset: Int) -> Kind {
@@ -117,7 +120,7 @@ public struct AxisMap: Hashable, Sendable {
   public var isAnchored: Bool {
     switch kind {
     case .window(let taps), .transposed(let taps): taps.isAnchored
-    case .span, .block, .digit, .mirrored: true
+    case .span, .block, .digit, .mirrored, .listed: true
     }
   }
 }
@@ -144,6 +147,9 @@ extension AxisMap {
       return Progression(first: first, step: 1, count: 1)
     case .mirrored(let first, let step):
       return Progression(first: try first.minus(try step.times(unit)), step: 1, count: 1)
+    case .listed(let runs):
+      guard runs.indices.contains(unit) else { return .none }
+      return Progression(first: runs[unit].lower, step: 1, count: try runs[unit].count())
     }
   }
 
@@ -164,6 +170,8 @@ extension AxisMap {
       return (try inner.times(size), 0)
     case .mirrored(_, let step):
       return (1, try 0.minus(step))
+    case .listed(let runs):
+      return (runs.count, 0)
     }
   }
 }

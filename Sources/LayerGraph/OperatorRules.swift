@@ -78,6 +78,8 @@ public enum UnknownReason: Error, Hashable, Sendable {
   case refolded
   /// The axis was turned round on the way.
   case reversed
+  /// Where interpolation samples, or how many samples there are, is decided by rounding in float32.
+  case roundedPositions
   /// Which positions are read is decided by values, not by sizes.
   case dataDependent
   /// An operator upstream is known, but what it makes or reads depends on values or isn't modelled.

@@ -11,6 +11,8 @@ extension UnknownReason: CustomStringConvertible {
     case .periodTooLong: "the pattern repeats too late for a closed form"
     case .folded: "the axis lies in one dimension with others"
     case .refolded: "the axis was folded with others and cut up again"
+    case .roundedPositions:
+      "a scale that float32 rounds decides its sizes and positions, which then follow no formula"
     case .reversed: "the axis was turned round, so that later units look further back"
     case .notModelled(let operation): "'\(operation)' is not modelled, or depends on values"
     case .dataDependent: "which positions are read depends on values, not on sizes"

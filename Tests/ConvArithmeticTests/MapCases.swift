@@ -96,6 +96,8 @@ extension AxisMap.Kind {
         if rest == inner { (rest, digit) = (0, (digit + 1) % size) }
       }
       return [digit]
+    case .listed(let runs):
+      return runs.indices.contains(unit) ? Set(runs[unit].lower...runs[unit].upper) : []
     case .mirrored(let first, let step):
       return Set(
         (-99...99).filter { ($0 - first).isMultiple(of: step) && first - $0 == step * unit })

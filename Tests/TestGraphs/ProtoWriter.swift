@@ -110,6 +110,14 @@ public struct ONNXFileWriter {
     graph.message(5) { Self.tensor(&$0, name, sizes, type: 7, raw: nil, integers: integers) }
   }
 
+  /// Numbers of float32.
+  public mutating func scales(_ name: String, _ values: [Float]) {
+    let bytes = values.flatMap { value in
+      withUnsafeBytes(of: value.bitPattern.littleEndian) { Array($0) }
+    }
+    initializer(name, [values.count], raw: bytes)
+  }
+
   private static func tensor(
     _ writer: inout ProtoWriter, _ name: String, _ sizes: [Int], type: Int, raw: [UInt8]?,
     integers: [Int]?

@@ -8,7 +8,11 @@ extension LocalField {
   func following(
     _ map: AxisMap, length: Dim = 1, node: Int = 0
   ) throws(UnknownReason) -> LocalField {
-    if case .mirrored = map.kind { throw .reversed }
+    switch map.kind {
+    case .mirrored: throw .reversed
+    case .listed: throw .roundedPositions
+    default: break
+    }
     let next: FieldMap?
     var unanchored = unanchored
     do throws(ArithmeticError) {

@@ -15,6 +15,7 @@ extension Resize: RulesPerInput, ParameterFree {
         ? Problem.outputEmpty(axis: axis, size: size, shape: input)
         : .dimensionEmpty(dimension, size: size, shape: input)
       try assumptions.require(size, atLeast: 1, orElse: empty)
+      try requireInStep(axis: axis, input[dimension], size, orElse: empty, &assumptions)
       output[dimension] = try decided(size, input[dimension], orElse: empty, &assumptions)
     }
     return [output]
@@ -32,11 +33,50 @@ extension Resize: RulesPerInput, ParameterFree {
   private func size(axis: Int, _ dimension: Int, _ inputs: [Shape]) throws -> Dim {
     switch target {
     case .scale(let factors):
-      let scaled = try inputs[0][dimension] * Dim(factors[axis].numerator)
+      let length = inputs[0][dimension]
+      if let scale = usesFloat32 ? Float32Scale(factors[axis]) : nil {
+        guard let number = length.constant else { return try scale.size(of: length) }
+        guard let size = scale.size(of: number) else { throw UnknownReason.tooLarge }
+        return .constant(size)
+      }
+      let scaled = try length * Dim(factors[axis].numerator)
       return try scaled.floorDivided(by: factors[axis].denominator)
     case .size(let sizes): return sizes[axis]
     case .like: return inputs[1][dimension]
     }
+  }
+
+  /// In float32 a size is its formula up to some length, and positions follow theirs up to some size. That an
+  /// open one goes no further is noted; where it does for ordinary sizes, its formula is none.
+  private func requireInStep(
+    axis: Int, _ length: Dim, _ size: Dim, orElse problem: Problem,
+    _ assumptions: inout Requirements
+  ) throws {
+    guard usesFloat32, length.constant == nil else { return }
+    if case .scale(let factors) = target,
+      let greatest = Float32Scale(factors[axis]).greatestLength
+    {
+      if try !reaches(length, no: greatest, assumptions) { throw UnknownReason.roundedPositions }
+      try assumptions.require(try Dim(greatest) - length, atLeast: 0, orElse: problem)
+    }
+    if let outputs = try outputsInStep(axis: axis, length, size),
+      try reaches(size, no: outputs, assumptions)
+    {
+      try assumptions.require(try Dim(outputs) - size, atLeast: 0, orElse: problem)
+    }
+  }
+
+  /// Whether a size is never beyond a number, for ordinary sizes.
+  private func reaches(_ size: Dim, no greatest: Int, _ requirements: Requirements) throws -> Bool {
+    (try size - Dim(greatest)).isOrdinarilyAtLeast(1, under: requirements.assumptions) == .never
+  }
+
+  /// Of how many outputs the positions are surely those of the closed form; nil where of all.
+  private func outputsInStep(axis: Int, _ length: Dim, _ size: Dim) throws -> Int? {
+    guard let scale = float32Scale(axis: axis, length, size),
+      case .known(let points) = try samples(axis: axis, length: length, size: size)
+    else { return nil }
+    return try outputsInStep(with: try span(points), scale)
   }
 
   /// PyTorch's half pixels are others for a single output: that an open size is none is noted.
@@ -61,11 +101,25 @@ extension Resize: RulesPerInput, ParameterFree {
       case .unknown(let reason): routes[dimension] = .within(output: dimension, reason)
       case .known(let points) where points.areAllPixels: break
       case .known(let points):
-        routes[dimension] = .along(
-          output: dimension, AxisMap(.span(try span(points)), border: .clamp))
+        routes[dimension] = try route(
+          axis: axis, dimension, try span(points), shape[dimension], site.outputs[0][dimension])
       }
     }
     return routes
+  }
+
+  private func route(
+    axis: Int, _ dimension: Int, _ span: AxisMap.Span, _ length: Dim, _ size: Dim
+  ) throws -> Route {
+    let exact = Route.along(output: dimension, AxisMap(.span(span), border: .clamp))
+    guard let scale = float32Scale(axis: axis, length, size) else { return exact }
+    if let length = length.constant, let size = size.constant {
+      let map = try map(span, scale, length: length, size: size)
+      return map.map { .along(output: dimension, $0) } ?? .within(output: dimension, .tooLarge)
+    }
+    let outputs = try outputsInStep(with: span, scale)
+    return try reaches(size, no: outputs, Requirements(assumptions: .none))
+      ? exact : .within(output: dimension, .roundedPositions)
   }
 
   /// Nearest: none. Otherwise each output sums its 2ⁿ (linear) or 4ⁿ (cubic) weighted taps.

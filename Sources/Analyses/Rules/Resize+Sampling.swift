@@ -56,7 +56,25 @@ extension Resize {
   /// Input positions per output position: 1/factor, or N/O where that is one number.
   private func step(axis: Int, _ length: Dim, _ size: Dim) -> Rational? {
     guard case .scale(let factors) = target else { return length.ratio(to: size) }
+    if usesFloat32 {
+      let (numerator, denominator) = Float32Scale(factors[axis]).fraction
+      return try? Rational(denominator, over: numerator)
+    }
     return try? Rational(factors[axis].denominator, over: factors[axis].numerator)
+  }
+
+  /// The scale that rounding may matter for: nil where all is exact, aligned corners included, whose positions
+  /// are quotients of whole numbers.
+  func float32Scale(axis: Int, _ length: Dim, _ size: Dim) -> Float32Scale? {
+    guard usesFloat32, coordinates != .alignCorners else { return nil }
+    let scale: Float32Scale
+    if case .scale(let factors) = target {
+      scale = Float32Scale(factors[axis])
+    } else {
+      guard let ratio = size.ratio(to: length) else { return nil }
+      scale = Float32Scale(ratio)
+    }
+    return scale.isExact ? nil : scale
   }
 
   /// The taps around the sampling point p(u). A tap whose weight is 0 is not read: at a whole p only

@@ -17,6 +17,9 @@ public struct Resize: OperatorPayload {
   /// Whether a dimension whose size a factor leaves as it is is copied, as PyTorch's nearest and linear
   /// kernels do; ONNX samples it by the factor all the same.
   public var keepsUnchanged: Bool
+  /// Whether sizes and sampling points are computed in float32, as ONNX Runtime does for files, where 0.7 is
+  /// 0.699999988 but 0.7·20 is 14; else they are exact.
+  public var usesFloat32 = false
 
   public enum Mode: String, Hashable, Sendable, CaseIterable {
     case nearest
@@ -27,7 +30,7 @@ public struct Resize: OperatorPayload {
   }
 
   public enum Target: Hashable, Sendable {
-    /// Output ⌊N·factor⌋.
+    /// Output ⌊N·factor⌋, of the product as float32 rounds it where that is used.
     case scale(PerAxis<Rational>)
     case size(PerAxis<Dim>)
     /// The size of the second input.

@@ -71,6 +71,13 @@ extension Resize: Kernel {
       var sizes: [Int] = []
       for (axis, dimension) in chosen.enumerated() {
         let factor = factors[factors.count == 1 ? 0 : axis]
+        if usesFloat32 {
+          let scale = Float(factor.numerator) / Float(factor.denominator)
+          let size = (scale * Float(inputs[0][dimension])).rounded(.towardZero)
+          guard size < 0x1p31 else { throw .settingTooLarge("scale") }
+          sizes.append(Int(size))
+          continue
+        }
         sizes.append(
           try inputs[0][dimension].times(factor.numerator, "scale") / factor.denominator)
       }

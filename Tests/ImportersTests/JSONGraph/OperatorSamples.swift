@@ -227,11 +227,12 @@ enum OperatorSamples {
     var resize = Resize(
       mode: mode, target: target, coordinates: .alignCorners, dimensions: [1, -1])
     (resize.rounding, resize.cubicCoefficient, resize.keepsUnchanged) = (.ceil, -0.5, true)
+    resize.usesFloat32 = true
     return .resize(resize)
   }
   private static let resizeText =
     #""coordinates": "alignCorners", "rounding": "ceil", "cubicCoefficient": -0.5, "#
-    + #""dimensions": [1, -1], "keepsUnchanged": true"#
+    + #""dimensions": [1, -1], "keepsUnchanged": true, "float32": true"#
 
   private static let half = (try? Rational(1, over: 2)) ?? Rational(0)
 

@@ -1,3 +1,4 @@
+import Analyses
 import ConvArithmetic
 import LayerGraph
 
@@ -32,9 +33,8 @@ extension Translator {
     }
     if used.isEmpty { return try apply(.identity(Identity()), to: input) }
     let places = axes.map { Folding.place($0, rank) }
-    guard let sampling = try sampling(call), !places.contains(nil) else {
-      return try resizedSomehow(call, scales, sizes, axes, policy)
-    }
+    guard let sampling = try sampling(call, used.compactMap { scales?[$0] }), !places.contains(nil)
+    else { return try resizedSomehow(call, scales, sizes, axes, policy) }
     let dimensions = dimensions(used.compactMap { places[$0] }, rank)
     let resized: [(scale: Rational, size: Dim)] = (dimensions ?? spatial(rank)).map { dimension in
       guard let index = places.firstIndex(of: dimension) else {
@@ -45,7 +45,15 @@ extension Translator {
     let target: Resize.Target =
       sizes == nil
       ? .scale(PerAxis(resized.map(\.scale))) : .size(PerAxis<Dim>(resized.map(\.size)))
-    return try apply(.resize(sampling(target, dimensions)), to: input)
+    var resize = sampling(target, dimensions)
+    // Of powers of two float32 rounds nothing.
+    resize.usesFloat32 = used.contains { index in
+      let scale =
+        scales?[index]
+        ?? places[index].flatMap { place in sizes?[index].ratio(to: shape[place]) }
+      return scale.map { !$0.isPowerOfTwo } ?? true
+    }
+    return try apply(.resize(resize), to: input)
   }
 
   /// The dimensions that change; nil for the spatial axes, those that stay included.
@@ -57,7 +65,10 @@ extension Translator {
 
   /// How a call samples; nil where that is not modelled: regions of interest, and a mode of operator set
   /// 11 alone.
-  private func sampling(_ call: Call) throws -> ((Resize.Target, [Int]?) -> Resize)? {
+  /// - Parameter scales: those of the axes that change, where scales are given.
+  private func sampling(
+    _ call: Call, _ scales: [Rational]
+  ) throws -> ((Resize.Target, [Int]?) -> Resize)? {
     let isOld = call.operation == "Upsample" || call.version < 11
     let coordinates: Resize.Coordinates
     let asked = call.attributes.string("coordinate_transformation_mode") ?? "half_pixel"
@@ -74,7 +85,10 @@ extension Translator {
     }
     let rounding: Resize.Rounding
     let nearest = call.attributes.string("nearest_mode") ?? "round_prefer_floor"
-    switch isOld ? "floor" : nearest {
+    // Before there was a choice, ONNX Runtime rounded up where it made less (`ResizeNearestMode::SIMPLE`).
+    let shrinking = scales.count { $0.numerator < $0.denominator }
+    if isOld, shrinking > 0, shrinking < scales.count { return nil }
+    switch isOld ? (shrinking > 0 ? "ceil" : "floor") : nearest {
     case "round_prefer_floor": rounding = .roundPreferFloor
     case "round_prefer_ceil": rounding = .roundPreferCeil
     case "floor": rounding = .floor
@@ -100,13 +114,16 @@ extension Translator {
     let input = try call.input(0)
     if used.isEmpty { return try apply(.identity(Identity()), to: input) }
     let shape = try self.shape(of: input)
-    guard scales.count == shape.rank, let sampling = try sampling(call) else {
+    guard scales.count == shape.rank, let sampling = try sampling(call, used.map { scales[$0] })
+    else {
       return try resizedSomehow(call, scales, nil, Array(scales.indices), "stretch")
     }
     let dimensions = dimensions(used, shape.rank)
     let target = Resize.Target.scale(
       PerAxis((dimensions ?? spatial(shape.rank)).map { scales[$0] }))
-    return try apply(.resize(sampling(target, dimensions)), to: input)
+    var resize = sampling(target, dimensions)
+    resize.usesFloat32 = used.contains { !scales[$0].isPowerOfTwo }
+    return try apply(.resize(resize), to: input)
   }
 
   /// Scales as exact fractions: the floats that a file holds are exactly these.
@@ -150,12 +167,17 @@ extension Translator {
       if call.attributes.string("coordinate_transformation_mode") == "tf_crop_and_resize" {
         throw ImportProblem.shapeUnknown
       }
-      for (index, axis) in places.enumerated() {
-        shape[axis] = try (try shape[axis] * Dim(scales[index].numerator))
-          .floorDivided(by: scales[index].denominator)
+      var resize = Resize(
+        mode: .nearest, target: .scale(PerAxis(scales)), coordinates: .asymmetric,
+        dimensions: places)
+      resize.usesFloat32 = true
+      do {
+        let shapes = try resize.outputShapes(of: [shape], assumptions: &judge.requirements)
+        return try opaque(
+          call, isKnown: true, shapes: shapes, multiplyAccumulates: 0, settings: settings)
+      } catch is UnknownReason {
+        throw ImportProblem.shapeUnknown
       }
-      return try opaque(
-        call, isKnown: true, shapes: [shape], multiplyAccumulates: 0, settings: settings)
     }
     guard let sizes else { throw ImportProblem.shapeUnknown }
     if policy == "stretch" {
@@ -191,5 +213,11 @@ extension Translator {
       let doubled = try n.times(length).times(2).plus(d)
       shape[axis] = .constant(doubled.floorQuotient(try d.times(2)))
     }
+  }
+}
+
+extension Rational {
+  fileprivate var isPowerOfTwo: Bool {
+    numerator > 0 && numerator & (numerator - 1) == 0 && denominator & (denominator - 1) == 0
   }
 }

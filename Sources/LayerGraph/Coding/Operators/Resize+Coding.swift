@@ -12,6 +12,7 @@ extension Resize: CodedOperator {
     try coder.setting("cubicCoefficient", &cubicCoefficient, else: Self.standardCubicCoefficient)
     try coder.setting("dimensions", &dimensions, else: nil)
     try coder.setting("keepsUnchanged", &keepsUnchanged, else: keepsUnchangedInPyTorch)
+    try coder.setting("float32", &usesFloat32, else: false)
   }
 }
 

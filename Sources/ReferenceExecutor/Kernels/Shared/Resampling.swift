@@ -12,7 +12,7 @@ struct ResampledAxis {
     taps = resize.mode == .linear ? 2 : resize.mode == .cubic ? 4 : 1
     let line = try SampledLine(resize, axis: axis, length: length, size: size)
     for output in 0..<size {
-      let point = try line.point(of: output)
+      let point = resize.usesFloat32 ? line.float32Point(of: output) : try line.point(of: output)
       switch resize.mode {
       case .nearest:
         append(point.pixel + (point.isRoundedUp(resize.rounding) ? 1 : 0), 1, length)

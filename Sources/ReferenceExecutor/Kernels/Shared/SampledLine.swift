@@ -2,11 +2,11 @@ import LayerGraph
 
 /// Where the output positions of one axis sample the input, in input pixels (pixel 0 at 0).
 struct SampledLine {
-  private let coordinates: Resize.Coordinates
-  private let length: Int
-  private let size: Int
+  fileprivate let coordinates: Resize.Coordinates
+  fileprivate let length: Int
+  fileprivate let size: Int
   /// The scale as numerator/denominator: the factor where one was given, else size/length.
-  private let scale: (numerator: Int, denominator: Int)
+  fileprivate let scale: (numerator: Int, denominator: Int)
 
   init(_ resize: Resize, axis: Int, length: Int, size: Int) throws(ExecutionProblem) {
     self.length = length
@@ -50,6 +50,28 @@ struct SampledLine {
   }
 }
 
+extension SampledLine {
+  /// As `point(of:)`, with the operations that ONNX Runtime does in float32 (upsamplebase.h).
+  func float32Point(of output: Int) -> SampledPoint {
+    let factor = Float(scale.numerator) / Float(scale.denominator)
+    let (place, from, to) = (Float(output), Float(length), Float(size))
+    var point: Float
+    switch coordinates {
+    case .asymmetric: point = place / factor
+    case .alignCorners: point = size == 1 ? 0 : place * (from - 1) / (to - 1)
+    case .halfPixel: point = (place + 0.5) / factor - 0.5
+    case .pytorchHalfPixel: point = size == 1 ? 0 : (place + 0.5) / factor - 0.5
+    case .halfPixelSymmetric:
+      let (width, centre) = (factor * from, from / 2)
+      let shift = centre * (1 - to / width)
+      point = Float(Double(shift) + (Double(place) + 0.5) / Double(factor) - 0.5)
+    }
+    // Past the ends all read the same.
+    point = min(max(point, -4), from + 4)
+    return SampledPoint(rounded: point)
+  }
+}
+
 /// A point between two pixels, or on one.
 struct SampledPoint {
   /// The pixel at or before it.
@@ -57,6 +79,8 @@ struct SampledPoint {
   /// How far it lies behind that, as rest/unit.
   private let rest: Int
   private let unit: Int
+  /// How far halves may be off, in the same unit.
+  private var slack = 0
 
   init(_ numerator: Int, over unit: Int) throws(ExecutionProblem) {
     _ = try unit.times(2, "scale")
@@ -66,6 +90,15 @@ struct SampledPoint {
     pixel = rest < 0 ? numerator / unit - 1 : numerator / unit
   }
 
+  /// A point that float32 rounded; halves are told within a millionth.
+  init(rounded point: Float) {
+    pixel = Int(point.rounded(.down))
+    // Below 1 the distance from a whole number has at most 40 bits that count here.
+    unit = 1 << 40
+    rest = Int(Double(point - point.rounded(.down)) * 0x1p40)
+    slack = Int(0x1p40 * 1e-6)
+  }
+
   var fraction: Double { Double(rest) / Double(unit) }
 
   /// Whether the pixel behind it is the nearest.
@@ -73,8 +106,8 @@ struct SampledPoint {
     switch rounding {
     case .floor: false
     case .ceil: rest > 0
-    case .roundPreferFloor: 2 * rest > unit
-    case .roundPreferCeil: 2 * rest >= unit
+    case .roundPreferFloor: 2 * (rest - slack) > unit
+    case .roundPreferCeil: 2 * (rest + slack) >= unit
     }
   }
 }
