@@ -24,8 +24,8 @@ public struct AxisMap: Hashable, Sendable {
     case digit(inner: Int, size: Int)
     /// u ↦ first − step·u: a slice that goes backwards.
     case mirrored(first: Int, step: Int)
-    /// u ↦ the u-th of these, for exactly so many units: what no formula tells, as rounding in
-    /// float32 decided it.
+    /// u ↦ the u-th of these, for exactly so many units: what no formula tells, places that were picked or that
+    /// rounding in float32 decided.
     case listed([Interval])
 
     /// Attention in blocks of as many positions as units: u lies in the block it reads.

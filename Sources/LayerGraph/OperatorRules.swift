@@ -78,6 +78,8 @@ public enum UnknownReason: Error, Hashable, Sendable {
   case refolded
   /// The axis was turned round on the way.
   case reversed
+  /// Which positions are read is known one by one, by no formula.
+  case listedPositions
   /// Where interpolation samples, or how many samples there are, is decided by rounding in float32.
   case roundedPositions
   /// Which positions are read is decided by values, not by sizes.

@@ -11,6 +11,7 @@ extension UnknownReason: CustomStringConvertible {
     case .periodTooLong: "the pattern repeats too late for a closed form"
     case .folded: "the axis lies in one dimension with others"
     case .refolded: "the axis was folded with others and cut up again"
+    case .listedPositions: "the positions that it reads follow no formula"
     case .roundedPositions:
       "a scale that float32 rounds decides its sizes and positions, which then follow no formula"
     case .reversed: "the axis was turned round, so that later units look further back"

@@ -10,7 +10,7 @@ extension LocalField {
   ) throws(UnknownReason) -> LocalField {
     switch map.kind {
     case .mirrored: throw .reversed
-    case .listed: throw .roundedPositions
+    case .listed: throw .listedPositions
     default: break
     }
     let next: FieldMap?

@@ -114,7 +114,9 @@ struct RegionStep {
 
 extension UnknownReason {
   /// Whether some positions may be read by nobody: what is picked, not rearranged.
-  fileprivate var mayLeaveOut: Bool { self == .piecewise || self == .dataDependent }
+  fileprivate var mayLeaveOut: Bool {
+    self == .piecewise || self == .dataDependent || self == .roundedPositions
+  }
 
   fileprivate var isOpenSize: Bool { if case .openSize = self { true } else { false } }
 }

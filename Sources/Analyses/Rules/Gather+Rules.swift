@@ -37,8 +37,8 @@ extension Gather: RulesPerInput, ParameterFree, WorkFree {
     }
   }
 
-  /// How the dimension that is picked from is read: exactly where the positions advance by equal steps
-  /// along one dimension of the index.
+  /// How the dimension that is picked from is read: exactly where the index has one dimension that is not 1,
+  /// and in closed form where the positions advance by equal steps.
   private func picked(_ length: Dim, into first: Int) throws -> Route {
     guard let indices, !indices.isEmpty else { return .unknown(.dataDependent) }
     let long = indexShape.dims.indices.filter { indexShape[$0] != 1 }
@@ -51,7 +51,10 @@ extension Gather: RulesPerInput, ParameterFree, WorkFree {
     var step = indexShape.rank > 0 ? 1 : 0
     if places.count > 1 { step = try places[1].minus(places[0]) }
     let isProgression = try zip(places, places.dropFirst()).allSatisfy { try $1.minus($0) == step }
-    guard isProgression, step >= 0, long.count < 2 || step == 0 else { return lost(.piecewise) }
+    if long.count > 1, !isProgression || step != 0 { return lost(.piecewise) }
+    guard isProgression, step >= 0 else {
+      return .along(output: output, AxisMap(.listed(places.map { Interval($0, $0) })))
+    }
     return .along(
       output: output,
       AxisMap(.window(.init(stride: step, offset: places[0], step: 1, count: 1))))

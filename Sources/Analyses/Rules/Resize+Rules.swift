@@ -56,18 +56,20 @@ extension Resize: RulesPerInput, ParameterFree {
     if case .scale(let factors) = target,
       let greatest = Float32Scale(factors[axis]).greatestLength
     {
-      if try !reaches(length, no: greatest, assumptions) { throw UnknownReason.roundedPositions }
+      if try !stays(length, within: greatest, assumptions) { throw UnknownReason.roundedPositions }
       try assumptions.require(try Dim(greatest) - length, atLeast: 0, orElse: problem)
     }
     if let outputs = try outputsInStep(axis: axis, length, size),
-      try reaches(size, no: outputs, assumptions)
+      try stays(size, within: outputs, assumptions)
     {
       try assumptions.require(try Dim(outputs) - size, atLeast: 0, orElse: problem)
     }
   }
 
-  /// Whether a size is never beyond a number, for ordinary sizes.
-  private func reaches(_ size: Dim, no greatest: Int, _ requirements: Requirements) throws -> Bool {
+  /// Whether a size is at most so great wherever open sizes are ordinary ones.
+  private func stays(
+    _ size: Dim, within greatest: Int, _ requirements: Requirements
+  ) throws -> Bool {
     (try size - Dim(greatest)).isOrdinarilyAtLeast(1, under: requirements.assumptions) == .never
   }
 
@@ -115,10 +117,11 @@ extension Resize: RulesPerInput, ParameterFree {
     guard let scale = float32Scale(axis: axis, length, size) else { return exact }
     if let length = length.constant, let size = size.constant {
       let map = try map(span, scale, length: length, size: size)
-      return map.map { .along(output: dimension, $0) } ?? .within(output: dimension, .tooLarge)
+      return map.map { .along(output: dimension, $0) }
+        ?? .within(output: dimension, .roundedPositions)
     }
     let outputs = try outputsInStep(with: span, scale)
-    return try reaches(size, no: outputs, Requirements(assumptions: .none))
+    return try stays(size, within: outputs, Requirements(assumptions: .none))
       ? exact : .within(output: dimension, .roundedPositions)
   }
 

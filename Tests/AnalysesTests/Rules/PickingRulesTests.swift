@@ -59,12 +59,34 @@ import Testing
     #expect(row.layer.field.axes[0].local?.value?.start == .known(3))
   }
 
-  /// Other orders read some positions, and which is not followed: not even of all units together, since
+  /// Other orders have no closed form, but each unit's position is known.
+  @Test func otherOrdersAreLists() throws {
+    for indices in [[0, 2, 3], [3, 2, 1], [4, 0, -1], [2, 2, 1]] {
+      let image = GraphBuilder("picked").input(3, 5, 4)
+      let picked = image.then(gather(2, indices), named: "picked")
+      let report = try image.builder.build(
+        output: picked.reduce(.sum, dimensions: [2], named: "sum")
+      ).report()
+      let layer = try #require(report["picked"])
+      #expect(layer.field.axes[0].local == .unknown(.listedPositions))
+      #expect(
+        UnknownReason.listedPositions.description == "the positions that it reads follow no formula"
+      )
+      let places = indices.map { $0 < 0 ? $0 + 5 : $0 }
+      for (unit, place) in places.enumerated() {
+        let region = try report.region(of: "picked", unit: [unit, 1])
+        #expect(region.axes.map(\.positions.hull) == [Interval(place, place), Interval(1, 1)])
+      }
+      let all = try PositionSet(union: places.map { Interval($0, $0) })
+      #expect(try report.region(of: "sum", unit: [0]).axes[0].positions == all)
+      #expect(report.positionsRead().value?[0] == all)
+    }
+  }
+
+  /// Over two dimensions it is not followed which positions are read: not even of all units together, since
   /// some positions may be read by none.
-  @Test func otherOrdersAreUnknown() throws {
-    for (indices, shape) in [([0, 2, 3], [3]), ([3, 2, 1], [3]), ([0, 1, 2, 3], [2, 2])]
-      as [([Int], Shape)]
-    {
+  @Test func ordersOverTwoDimensionsAreUnknown() throws {
+    for (indices, shape) in [([0, 1, 2, 3], [2, 2])] as [([Int], Shape)] {
       let image = GraphBuilder("picked").input(3, 5, 4)
       let picked = image.then(gather(2, indices, shape), named: "picked")
       let report = try image.builder.build(

@@ -19,4 +19,20 @@ import Testing
     let region = try report.region(of: "y", unit: [3])
     #expect(region.axes.map(\.positions) == [PositionSet(Interval(8, 8))])
   }
+
+  /// In any order, each unit's position is known.
+  @Test func tuplesInAnyOrder() throws {
+    var writer = ONNXFileWriter()
+    writer.input("x", [1, 2, 12])
+    writer.initializer("places", [5, 1], integers: [0, 0, 1, 3, 11])
+    writer.node("Transpose", ["x"], ["t"], ["perm": .ints([2, 0, 1])])
+    writer.node("GatherND", ["t", "places"], ["g"])
+    writer.node("Transpose", ["g"], ["y"], ["perm": .ints([1, 2, 0])])
+    writer.output("y")
+    let report = try Graph(onnx: writer.bytes()).report()
+    for (unit, place) in [0, 0, 1, 3, 11].enumerated() {
+      let region = try report.region(of: "y", unit: [unit])
+      #expect(region.axes.map(\.positions) == [PositionSet(Interval(place, place))])
+    }
+  }
 }
