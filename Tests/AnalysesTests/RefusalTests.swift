@@ -70,7 +70,7 @@ import Testing
       ),
       (
         try reason { $0.gather(dimension: 2, [3, 2, 1]) },
-        "unknown: it is made of pieces set side by side"
+        "unknown: the positions that it reads follow no formula"
       ),
       (
         try reason {
