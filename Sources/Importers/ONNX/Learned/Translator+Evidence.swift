@@ -105,7 +105,7 @@ extension Translator {
     let record = initializers[tensor]
     let name = TensorName(names.place(record.name), in: bytes).evidence
     if name == .bufferName { return .bufferName }
-    if record.count != 1, let values = values(ofTensor: tensor),
+    if record.count != 1, !record.startsIrregularly(bytes), let values = values(ofTensor: tensor),
       values.areMade || isMissingBias(record, values)
     {
       return .values
@@ -126,6 +126,7 @@ extension Translator {
     let name = TensorName(names.place(record.name), in: bytes).evidence
     if name == .bufferName { return .bufferName }
     if record.count == 1 { return name == .name || name == .word ? nil : .single }
+    if record.startsIrregularly(bytes) { return nil }
     return values(ofTensor: tensor)?.areMade == true ? .values : nil
   }
 
