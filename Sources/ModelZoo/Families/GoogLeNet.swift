@@ -67,7 +67,8 @@ enum GoogLeNet {
       value.builder.scope(name) {
         let conv = value.conv(
           width, kernel, stride: stride, padding: padding, bias: self == .paper, named: "conv")
-        return (self == .paper ? conv : conv.batchNorm(named: "bn")).relu(named: "relu")
+        let norm = Operator.batchNorm(BatchNorm(epsilon: 1e-3))
+        return (self == .paper ? conv : conv.then(norm, named: "bn")).relu(named: "relu")
       }
     }
 
