@@ -59,6 +59,8 @@ import Testing
   @Test(arguments: [
     ("Div", "onnx::Div_3", "pytorch", StoredTensor.Evidence.exporterName),
     ("Sub", "mean", "pytorch", .bufferName), ("Div", "s", "pytorch", .name),
+    // What an exporter computed beforehand has the name that the operation's result would have.
+    ("Sub", "conv2d_1", "pytorch", .exporterName),
     ("Div", "s", "", .nothing),
     ("Sub", "head.centroids", "", .name),
   ])
@@ -70,6 +72,19 @@ import Testing
       $0.node(operation, ["x", name], ["y"])
     }
     #expect(evidence(report) == expected)
+  }
+
+  /// Slopes are spread like any operand; those of other axes than the channels are counted all the same.
+  @Test(arguments: [
+    ([1], 1), ([4, 1, 1], 4), ([1, 4, 1, 1], 4), ([1, 1, 1, 1], 1), ([6], 6), ([4, 6, 6], 144),
+  ])
+  func slopes(_ sizes: [Int], _ expected: Int) throws {
+    let (total, _) = try total {
+      $0.initializer("slope", sizes, floats: Self.learned(expected))
+      $0.node("PRelu", ["x", "slope"], ["y"])
+    }
+    #expect(total.parameters == .known(Dim(expected)))
+    #expect(total.multiplyAccumulates == 0)
   }
 
   /// Values that nobody learns, whatever they are called.

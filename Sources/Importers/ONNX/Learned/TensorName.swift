@@ -90,6 +90,11 @@ struct TensorName {
     logical_not logical_and logical_or masked_fill tril triu type_as convert_element_type getitem
     polar complex real imag interpolate upsample_nearest upsample_bicubic upsample_bilinear grid_sampler
     affine_grid_generator batch_norm layer_norm group_norm gelu relu silu linear conv dropout
+    conv1d conv2d conv3d convolution conv_transpose1d conv_transpose2d conv_transpose3d baddbmm addcdiv
+    lerp instance_norm native_layer_norm native_group_norm rms_norm hardswish hardsigmoid hardtanh relu6
+    leaky_relu elu mish softplus max_pool1d max_pool2d avg_pool1d avg_pool2d adaptive_avg_pool1d
+    adaptive_avg_pool2d constant_pad_nd topk argsort im2col atan2 fft_rfft2 nan_to_num
+    scaled_dot_product_attention upsample_nearest2d pixel_shuffle pixel_unshuffle
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 
   /// Values that modules keep and nobody learns: masks, grids, frequencies, statistics of images, filters.

@@ -89,15 +89,16 @@ extension Translator {
   private func prelu(_ call: Call) throws -> MadeValues {
     let slope = try call.input(1)
     guard isWeight(slope) else { throw ImportProblem.dataDependent(1) }
-    let sizes = try shape(of: slope).dims
-    let channels = sizes.first ?? 1
-    let isSingle = sizes.allSatisfy { $0 == 1 }
     let input = try call.shape(0)
+    let sizes = try shape(of: slope).dims
+    let aligned = Array(repeating: Dim(1), count: max(0, input.rank - sizes.count)) + sizes
+    let isSingle = aligned.allSatisfy { $0 == 1 }
     let isPerChannel =
-      sizes.count == input.rank - 1 && input.rank > 1 && channels == input[1]
-      && sizes.dropFirst().allSatisfy { $0 == 1 }
+      aligned.count == input.rank && input.rank > 1 && aligned[1] == input[1]
+      && aligned.indices.allSatisfy { $0 == 1 || aligned[$0] == 1 }
     guard isSingle || isPerChannel else {
-      return try opaque(call, isKnown: true, shapes: [input], weights: [1])
+      return try opaque(
+        call, isKnown: true, shapes: [input], multiplyAccumulates: 0, weights: [1])
     }
     return try apply(
       .activation(Activation(.prelu(perChannel: !isSingle))), to: try call.input(0),
