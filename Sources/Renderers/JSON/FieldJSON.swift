@@ -24,16 +24,15 @@ struct FieldJSON {
   private func axis(_ output: OutputReport, source: Int, _ index: Int) -> JSONValue {
     let axis = output.fields[source].axes[index]
     var members: [(String, JSONValue)] = [("isGlobal", .boolean(axis.isGlobal))]
-    switch axis.local {
-    case nil: members.append(("local", .null))
-    case .unknown(let reason)?: members.append(("local", .unknown(reason)))
-    case .known(let local)?:
-      members += [
-        ("dimension", axis.dimension.map { .integer($0) } ?? .null),
-        ("isFolded", .boolean(axis.isFolded)),
-        ("local", .object(sizes(local) + places(local, axis, output, source, index))),
-      ]
-    }
+    guard let local = axis.local else { return .object(members + [("local", .null)]) }
+    members += [
+      ("dimension", axis.dimension.map { .integer($0) } ?? .null),
+      ("isFolded", .boolean(axis.isFolded)),
+      (
+        "local",
+        .known(local) { .object(sizes($0) + places($0, axis, output, source, index)) }
+      ),
+    ]
     return .object(members)
   }
 
