@@ -60,7 +60,11 @@ import Testing
       "'two' is a constant of shape 2: it depends on no input of the network."
     ),
     (
-      "foreign.onnx --opaque --at mine --on sum", 64, "There is no layer 'sum'"
+      "foreign.onnx --opaque --at mine --on sum", 64,
+      "'sum' is a constant of shape 2: it depends on no input of the network."
+    ),
+    (
+      "foreign.onnx --opaque --at mine --on other", 64, "There is no layer 'other'"
     ),
   ])
   func whatIsNoLayer(_ line: String, _ code: Int32, _ says: String) {

@@ -123,16 +123,25 @@ extension Translator {
     }
   }
 
-  /// The values of the graph, by name.
+  /// The values of the graph, by name; those that depend on no input also by the names of the nodes that
+  /// make them, which no layer has.
   func values() -> [String: ONNXModel.Value] {
     var values: [String: ONNXModel.Value] = [:]
+    var constants: [Int: ONNXModel.Value] = [:]
     for (name, value) in frame.all {
       switch value {
       case .data(let reference): values[text(name)] = .data(reference)
       case .sequence: continue
       case .initializer, .constant:
-        if let shape = try? shape(of: value) { values[text(name)] = .constant(shape) }
+        guard let shape = try? shape(of: value) else { continue }
+        values[text(name)] = .constant(shape)
+        constants[name] = .constant(shape)
       }
+    }
+    for node in lists[0].nodes where !node.name.isEmpty {
+      let name = string(node.name)
+      guard values[name] == nil, let made = lists[0].outputs(of: node).first else { continue }
+      values[name] = constants[Int(made)]
     }
     return values
   }
