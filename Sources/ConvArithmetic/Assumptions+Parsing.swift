@@ -7,6 +7,7 @@ public struct AssumptionSyntaxError: Error, Hashable, Sendable {
     case expectedComma(found: Character)
     /// Only "= 0" can be assumed of a remainder.
     case remainderNotZero
+    case divisorNotPositive
     case tooLarge
     /// No integer ≥ 1 satisfies everything assumed about the symbol so far.
     case contradiction(symbol: String)
@@ -31,6 +32,7 @@ extension AssumptionSyntaxError.Reason: CustomStringConvertible {
     case .expectedInteger(let found): "expected a whole number, found \(quoted(found))"
     case .expectedComma(let found): "expected ',' or the end, found \(quoted(found))"
     case .remainderNotZero: "only a remainder of 0 can be assumed: 'H % 32 = 0'"
+    case .divisorNotPositive: "a divisor must be at least 1"
     case .tooLarge: "the number is too large"
     case .contradiction(let symbol): "no \(SymbolName.spelled(symbol)) >= 1 satisfies all of this"
     }
@@ -89,7 +91,9 @@ private struct AssumptionParser {
   }
 
   private mutating func zeroRemainderModulus() throws(AssumptionSyntaxError) -> Int {
+    let divisor = scanner.index
     let modulus = try integer()
+    if modulus < 1 { throw error(.divisorNotPositive, at: divisor) }
     guard scanner.take("==") || scanner.take("=") else {
       throw error(.expectedRelation(found: scanner.found))
     }

@@ -25,7 +25,7 @@ import Testing
     ("H>=-1", "at offset 3: expected a whole number, found '-'"),
     ("H%32=1", "at offset 5: only a remainder of 0 can be assumed: 'H % 32 = 0'"),
     ("H%32", "at offset 4: expected '=', '>=', '<=', '>', '<' or '% n = 0', found the end"),
-    ("H%0=0", "at offset 0: no H >= 1 satisfies all of this"),
+    ("H%0=0", "at offset 2: a divisor must be at least 1"),
     ("H=0", "at offset 0: no H >= 1 satisfies all of this"),
     ("H>=8, W=1, H<8", "at offset 11: no H >= 1 satisfies all of this"),
     ("H%32=0, H=225", "at offset 8: no H >= 1 satisfies all of this"),

@@ -105,7 +105,7 @@ import Testing
     (
       "--input nobody=3x32x32",
       "Error: The value 'nobody=3x32x32' is invalid for '--input <shape>': there is no input 'nobody'; "
-        + "there is 'image', 'mask'."
+        + "there are 'image' and 'mask'."
     ),
     (
       "--input image=3x32x32,image=3x9x9",

@@ -45,10 +45,7 @@ extension Verification {
   /// What neither agrees nor differs.
   private var silence: [String] {
     let names = notCompared.map(\.rawValue)
-    guard let last = names.last else { return [] }
-    let listed =
-      names.count == 1 ? last : names.dropLast().joined(separator: ", ") + " and " + last
-    return ["There was nothing to compare for \(listed)."]
+    return names.isEmpty ? [] : ["There was nothing to compare for \(names.listed)."]
   }
 
   private var width: [String] {

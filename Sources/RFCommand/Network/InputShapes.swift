@@ -103,8 +103,8 @@ struct InputShapes {
   private func unknown(_ name: String, _ names: [String]) -> Failure {
     .other(
       "The value '\(text.visible)' is invalid for '\(Option.input.usage)': there is no input "
-        + "'\(name.visible)'; there is " + names.map { "'\($0.visible)'" }.joined(separator: ", ")
-        + ".", .usage)
+        + "'\(name.visible)'; there \(names.count == 1 ? "is" : "are") "
+        + names.map { "'\($0.visible)'" }.listed + ".", .usage)
   }
 }
 
