@@ -237,6 +237,10 @@ struct ErrorTests {
           "The value '224' is invalid for '--input <shape>': it was read as a vector of 224 features, but resnet50 takes shapes like '3x224x224'."
         ),
         (
+          "resnet50 --input 1",
+          "The value '1' is invalid for '--input <shape>': it was read as a vector of 1 feature, but resnet50 takes shapes like '3x224x224'."
+        ),
+        (
           "resnet50 --input 224x224",
           "The value '224x224' is invalid for '--input <shape>': it was read as 224 channels of length 224, but resnet50 takes shapes like '3x224x224'."
         ),

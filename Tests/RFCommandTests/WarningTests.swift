@@ -39,6 +39,46 @@ struct WarningTests {
         + "channels. Was '256x16000' meant?"
     ),
     (
+      "resnet18 --input HxWxC",
+      "'--input HxWxC' was read as H channels of W×C, but resnet18 is made for 3 channels. Was 'CxHxW' "
+        + "meant?"
+    ),
+    (
+      "resnet50 --input NxHxWxC",
+      "'--input NxHxWxC' was read as a batch of N, each H channels of W×C, but resnet50 is made for 3 "
+        + "channels. Was 'NxCxHxW' meant?"
+    ),
+    (
+      "resnet18 --input HeightxWidthx8",
+      "'--input HeightxWidthx8' was read as Height channels of Width×8, but resnet18 is made for 3 "
+        + "channels. Was '8xHeightxWidth' meant?"
+    ),
+    (
+      "--layers conv3p1 --input 224x224xC",
+      "'--input 224x224xC' was read as 224 channels of 224×C. Was 'Cx224x224' meant?"
+    ),
+    (
+      "wavenet --input 16000x1",
+      "'--input 16000x1' was read as 16000 channels of length 1, but wavenet is made for 256 channels. "
+        + "Was '1x16000' meant?"
+    ),
+    (
+      "--layers conv3 --input HxW",
+      "'--input HxW' was read as H channels of length W. Was '1xHxW' or 'CxHxW' meant?"
+    ),
+    (
+      "--layers conv3 --input 56x56x64",
+      "'--input 56x56x64' was read as 56 channels of 56×64. Was '64x56x56' meant?"
+    ),
+    (
+      "--layers conv3 --input 8x7x7x512",
+      "'--input 8x7x7x512' was read as a batch of 8, each 7 channels of 7×512. Was '8x512x7x7' meant?"
+    ),
+    (
+      "--layers conv1 --input 28x28x1",
+      "'--input 28x28x1' was read as 28 channels of 28×1. Was '1x28x28' meant?"
+    ),
+    (
       "--layers conv3p1 --input 64x48x3",
       "'--input 64x48x3' was read as 64 channels of 48×3. Was '3x64x48' meant?"
     ),
@@ -62,11 +102,17 @@ struct WarningTests {
   /// Nothing to say: what networks are made for, signals of few channels, sizes that are named.
   @Test(arguments: [
     "resnet18 --input 3x224x224", "resnet18 --input 1x64x64",
-    "resnet18 --input NxCxHxW", "resnet18 --input CxHx3", "resnet18 --input 3x64x3",
+    "resnet18 --input CxHx3", "resnet18 --input 3x64x3",
     "--layers conv3 --input 2x400", "--layers conv3 --input CxL",
     "--layers conv3p1 --input 16x128x1",
     "--layers fc10 --input 100", "vit_b_16 --input 3x224x224", "swin_t --input 3x256x256",
-    "vit_b_16 --input 3xHxW", "wavenet --input 256x64",
+    "vit_b_16 --input 3xHxW", "wavenet --input 256x64", "wavenet --input 256x1",
+    "--layers conv3 --input 64x56x56", "--layers conv3 --input 3x224x224",
+    "--layers conv3 --input 1x28x28", "--layers conv3 --input 32x32x32",
+    "--layers conv3 --input 512x7x7", "--layers conv3 --input 64x64x50",
+    "--layers conv3 --input 64x32x64", "--layers conv3 --input 3xHxW",
+    "--layers conv3 --input DxHxW", "--layers conv3 --input CxHxC", "--layers conv3 --input 64xL",
+    "resnet18 --input NxCxHxW", "r3d_18 --input CxDxHxW", "tcn --input 8x784",
   ])
   func noDoubts(line: String) {
     let result = rfcalc(line)

@@ -201,7 +201,7 @@ struct NetworkLoader {
     if let shape {
       context.warnings.add(
         shape.channelsLast(madeFor: nil).map { .channelsLast(shape, meant: $0, madeFor: nil) }
-          ?? shape.asMap.map { .sequence(shape, meant: $0) })
+          ?? (shape.asMaps.isEmpty ? nil : .sequence(shape, meant: shape.asMaps)))
     }
     do throws(LayerStringError) {
       let string = try LayerString(text, input: shape, name: title)

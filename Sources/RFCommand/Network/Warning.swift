@@ -4,8 +4,8 @@ import RFKit
 enum Warning: Hashable {
   /// The last size looks like the channels.
   case channelsLast(InputShape, meant: InputShape, madeFor: Channels?)
-  /// Two numbers are a sequence, and look like an image.
-  case sequence(InputShape, meant: InputShape)
+  /// Two sizes are a sequence, and look like an image.
+  case sequence(InputShape, meant: [InputShape])
   /// What a network of the zoo learns depends on the size of its input.
   case sized(Sized)
 
@@ -38,7 +38,8 @@ extension Warning: CustomStringConvertible {
         + (madeFor.map { ", but \($0.network) is made for \(channels($0.count))" } ?? "")
         + ". Was '\(meant.typed)' meant?"
     case .sequence(let input, let meant):
-      "'--input \(input.typed)' was read as \(input.reading). Was '\(meant.typed)' meant?"
+      "'--input \(input.typed)' was read as \(input.reading). Was "
+        + meant.map { "'\($0.typed)'" }.joined(separator: " or ") + " meant?"
     case .sized(let sized):
       "what \(sized.network) learns depends on the size of the input: "
         + "\(number(sized.given)) parameters at \(sized.given.shape), but \(number(sized.own)) at its own "
