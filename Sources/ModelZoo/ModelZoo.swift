@@ -114,7 +114,7 @@ public enum ModelZoo {
           index[key(spelling)] = found
           loose[looseKey(spelling)] = found
           // "slim vgg 16" is slim/vgg_16.
-          loose[bareKey(spelling)] = found
+          loose[Spelling.key(spelling)] = found
         }
       }
     }

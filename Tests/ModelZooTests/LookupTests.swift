@@ -57,6 +57,21 @@ import Testing
       "'inception_v1', 'inception_v1-paper', 'inception_v3', 'inception_v2' or one of 4 more"
     ),
     ("vision", "'vit_b_16', 'vit_b_32', 'vit_l_16', 'vit_l_32' or 'vit_h_14'"),
+    (
+      "effnet",
+      "'efficientnet_b0', 'efficientnet_b1', 'efficientnet_b2', 'efficientnet_b3' or one of 7 more"
+    ),
+    ("effnet-b4", "'efficientnet_b4'"),
+    ("nasnet", "nothing"), ("resnet_50_v2", "'slim/resnet_v2_50'"),
+    ("resnet152v2", "'slim/resnet_v2_152'"), ("pre-act-resnet", "'preact-cifar10'"),
+    (
+      "fpn",
+      "'fasterrcnn_resnet50_fpn', 'fasterrcnn_resnet50_fpn_v2', 'fasterrcnn_mobilenet_v3_large_fpn', "
+        + "'fasterrcnn_mobilenet_v3_large_320_fpn' or one of 6 more"
+    ),
+    ("unetplusplus", "'unet'"), ("tinyyolo", "'yolov3'"), ("yolo-tiny", "'yolov3'"),
+    ("my vgg", "'vgg-A', 'vgg-B', 'vgg-D' or 'vgg-E'"), ("vit_base_patch16_224", "'vit_b_16'"),
+    ("my-resnet", "'resnet18', 'resnet34' or 'resnet50'"),
     ("skynet-9000", "nothing"), ("", "nothing"), ("?", "nothing"), ("r", "nothing"),
   ])
   func suggestions(typed: String, suggested: String) {
