@@ -218,7 +218,9 @@ extension Folding {
     return KnownArray(
       sizes: keeps ? Array(repeating: 1, count: array.rank) : [],
       elements: [
-        (empty == nil ? array.elements.dropFirst() : array.elements[...]).reduce(start, function)
+        (empty == nil ? array.elements.dropFirst() : array.elements[...]).reduce(start) {
+          array.type.rounded(function($0, $1))
+        }
       ],
       type: array.type)
   }

@@ -3,8 +3,13 @@ import ConvArithmetic
 /// Computes what shape computations compute, on the elements: the operators that exporters put between
 /// `Shape` and `Reshape`. Sizes stay formulas. Nil: nothing is known of the elements.
 enum Folding {
-  /// The result of an operator with one output whose inputs are all known.
+  /// The result of an operator with one output whose inputs are all known, as its type holds it.
   static func fold(_ call: Call, _ inputs: [KnownArray?]) throws -> KnownArray? {
+    try exactly(call, inputs)?.rounded()
+  }
+
+  /// Of several steps all but the last are rounded.
+  private static func exactly(_ call: Call, _ inputs: [KnownArray?]) throws -> KnownArray? {
     let judge = call.translator.judge
     if let function = unary[call.operation], let only = inputs.first ?? nil, inputs.count == 1 {
       return only.map { function($0, judge) }
@@ -80,7 +85,7 @@ enum Folding {
     guard known.count == inputs.count, let type = known.first?.type else { return nil }
     func folded(_ function: @escaping ScalarArithmetic.Binary) -> KnownArray? {
       KnownArray.combine(known, type: type) { values in
-        values.dropFirst().reduce(values[0], function)
+        values.dropFirst().reduce(values[0]) { type.rounded(function($0, $1)) }
       }
     }
     switch call.operation {
