@@ -24,10 +24,21 @@ extension Resize {
       return Interval(place, clamped == Float(place) ? place : inside(place + 1))
     case .cubic:
       let place = Int(point.rounded(.down))
-      if Float(place) == point { return Interval(inside(place), inside(place)) }
-      if cubicCoefficient == 0 { return Interval(inside(place), inside(place + 1)) }
-      return Interval(inside(place - 1), inside(place + 2))
+      let weights = cubicWeights(point - point.rounded(.down))
+      guard let first = weights.firstIndex(where: { $0 != 0 }),
+        let last = weights.lastIndex(where: { $0 != 0 })
+      else { return nil }
+      return Interval(inside(place - 1 + first), inside(place - 1 + last))
     }
+  }
+
+  /// `GetCubicCoeffs` of upsample.cc: Keys' kernel at t + 1, t, 1 − t and 2 − t in float32, where a weight of a
+  /// hundred-millionth is 0.
+  private func cubicWeights(_ t: Float) -> [Float] {
+    let a = Float(cubicCoefficient)
+    func inner(_ x: Float) -> Float { ((a + 2) * x - (a + 3)) * x * x + 1 }
+    func outer(_ x: Float) -> Float { ((a * x - 5 * a) * x + 8 * a) * x - 4 * a }
+    return [outer(t + 1), inner(t), inner(1 - t), outer(2 - t)]
   }
 
   /// u/s, or (u + ½)/s − ½, all in float32; symmetric half pixels are partly in double.

@@ -18,7 +18,29 @@ extension Resize: RulesPerInput, ParameterFree {
       try requireInStep(axis: axis, input[dimension], size, orElse: empty, &assumptions)
       output[dimension] = try decided(size, input[dimension], orElse: empty, &assumptions)
     }
+    try requireNoCopy(input, output, &assumptions)
     return [output]
+  }
+
+  /// ONNX Runtime 1.32 copies where no size changes, whatever mode and scales: 1.1·9 is 9. One axis of several
+  /// that keeps its size is sampled like the others.
+  private func isCopy(_ input: Shape, _ output: Shape) -> Bool { usesFloat32 && input == output }
+
+  /// That factors just above 1 change some open size is noted where no other one changes.
+  private func requireNoCopy(
+    _ input: Shape, _ output: Shape, _ assumptions: inout Requirements
+  ) throws {
+    guard usesFloat32, case .scale = target, input != output else { return }
+    let growth = try zip(input.dims, output.dims).map { try $1 - $0 }
+    if growth.contains(where: { $0.isEqual(to: 0) == .never }) { return }
+    guard let axis = growth.firstIndex(where: { $0 != 0 }),
+      growth[axis].isAtLeast(0, under: assumptions.assumptions) == .always
+    else { return }
+    if growth[axis].isAtLeast(1, under: assumptions.assumptions) == .never {
+      throw UnknownReason.roundedPositions
+    }
+    try assumptions.require(
+      growth[axis], atLeast: 1, orElse: .dimensionEmpty(axis, size: output[axis], shape: input))
   }
 
   /// The dimensions that are resized.
@@ -98,6 +120,7 @@ extension Resize: RulesPerInput, ParameterFree {
     let shape = site.inputs[0]
     if input == 1 { return [Route](repeating: .nothing, count: site.inputs[1].rank) }
     var routes = shape.dims.indices.map { Route.kept($0) }
+    if isCopy(shape, site.outputs[0]) { return routes }
     for (axis, dimension) in try chosen(shape).enumerated() {
       switch try samples(axis: axis, length: shape[dimension], size: site.outputs[0][dimension]) {
       case .unknown(let reason): routes[dimension] = .within(output: dimension, reason)
@@ -125,8 +148,9 @@ extension Resize: RulesPerInput, ParameterFree {
       ? exact : .within(output: dimension, .roundedPositions)
   }
 
-  /// Nearest: none. Otherwise each output sums its 2ⁿ (linear) or 4ⁿ (cubic) weighted taps.
+  /// Nearest and copies: none. Otherwise each output sums its 2ⁿ (linear) or 4ⁿ (cubic) weighted taps.
   public func work(_ site: Site) throws -> Work {
+    if isCopy(site.inputs[0], site.outputs[0]) { return .none }
     let perAxis: Int
     switch mode {
     case .nearest: return .none

@@ -74,7 +74,9 @@ extension Resize {
       guard let ratio = size.ratio(to: length) else { return nil }
       scale = Float32Scale(ratio)
     }
-    return scale.isExact ? nil : scale
+    // Powers of two round nothing, but what symmetric half pixels take off where a size was rounded.
+    let isExact = scale.isExact && (coordinates != .halfPixelSymmetric || scale.value >= 1)
+    return isExact ? nil : scale
   }
 
   /// The taps around the sampling point p(u). A tap whose weight is 0 is not read: at a whole p only

@@ -15,10 +15,11 @@ public struct Resize: OperatorPayload {
   /// Which dimensions are resized; negative ones count from the end. Nil: the spatial axes.
   public var dimensions: [Int]?
   /// Whether a dimension whose size a factor leaves as it is is copied, as PyTorch's nearest and linear
-  /// kernels do; ONNX samples it by the factor all the same.
+  /// kernels do; ONNX samples it by the factor all the same while another one changes.
   public var keepsUnchanged: Bool
   /// Whether sizes and sampling points are computed in float32, as ONNX Runtime does for files, where 0.7 is
-  /// 0.699999988 but 0.7·20 is 14; else they are exact.
+  /// 0.699999988 but 0.7·20 is 14; else they are exact. Where no size changes it is then a copy, whatever the
+  /// factors.
   public var usesFloat32 = false
 
   public enum Mode: String, Hashable, Sendable, CaseIterable {

@@ -10,6 +10,8 @@ extension Resize: Kernel {
     let chosen = try input.chosen(dimensions)
     let sizes = try sizes(chosen, context.inputs.map(\.sizes))
     _ = try sizes.elementCount(limit: context.limit)
+    // ONNX Runtime copies where no size changes, whatever the factors.
+    if usesFloat32, sizes == chosen.map({ input.sizes[$0] }) { return [input] }
     var axes: [ResampledAxis] = []
     for (axis, dimension) in chosen.enumerated() {
       axes.append(

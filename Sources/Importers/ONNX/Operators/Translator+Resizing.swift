@@ -46,13 +46,15 @@ extension Translator {
       sizes == nil
       ? .scale(PerAxis(resized.map(\.scale))) : .size(PerAxis<Dim>(resized.map(\.size)))
     var resize = sampling(target, dimensions)
-    // Of powers of two float32 rounds nothing.
-    resize.usesFloat32 = used.contains { index in
-      let scale =
-        scales?[index]
-        ?? places[index].flatMap { place in sizes?[index].ratio(to: shape[place]) }
-      return scale.map { !$0.isPowerOfTwo } ?? true
-    }
+    // Of powers of two float32 rounds nothing but where symmetric half pixels begin.
+    resize.usesFloat32 =
+      resize.coordinates == .halfPixelSymmetric
+      || used.contains { index in
+        let scale =
+          scales?[index]
+          ?? places[index].flatMap { place in sizes?[index].ratio(to: shape[place]) }
+        return scale.map { !$0.isPowerOfTwo } ?? true
+      }
     return try apply(.resize(resize), to: input)
   }
 

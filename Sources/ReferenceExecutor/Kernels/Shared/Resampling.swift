@@ -20,11 +20,11 @@ struct ResampledAxis {
         append(point.pixel, 1 - point.fraction, length)
         append(point.pixel + 1, point.fraction, length)
       case .cubic:
-        let (t, kernel) = (point.fraction, CubicKernel(a: resize.cubicCoefficient))
-        append(point.pixel - 1, kernel.outer(t + 1), length)
-        append(point.pixel, kernel.inner(t), length)
-        append(point.pixel + 1, kernel.inner(1 - t), length)
-        append(point.pixel + 2, kernel.outer(2 - t), length)
+        let weights =
+          resize.usesFloat32
+          ? CubicKernel(a: Float(resize.cubicCoefficient)).weights(Float(point.fraction))
+          : CubicKernel(a: resize.cubicCoefficient).weights(point.fraction)
+        for (tap, weight) in weights.enumerated() { append(point.pixel - 1 + tap, weight, length) }
       }
     }
   }
@@ -36,12 +36,18 @@ struct ResampledAxis {
   }
 }
 
-/// Keys' cubic (1981) for distances up to 1 and up to 2.
-private struct CubicKernel {
-  let a: Double
+/// Keys' cubic (1981) for distances up to 1 and up to 2; in float32 weights of a hundred-millionth are 0, as
+/// they are to ONNX Runtime.
+private struct CubicKernel<Number: BinaryFloatingPoint> {
+  let a: Number
 
-  func inner(_ x: Double) -> Double { ((a + 2) * x - (a + 3)) * x * x + 1 }
-  func outer(_ x: Double) -> Double { a * (((x - 5) * x + 8) * x - 4) }
+  /// Of the pixel before a point, the one at it and the two behind it.
+  func weights(_ t: Number) -> [Double] {
+    [outer(t + 1), inner(t), inner(1 - t), outer(2 - t)].map { Double($0) }
+  }
+
+  private func inner(_ x: Number) -> Number { ((a + 2) * x - (a + 3)) * x * x + 1 }
+  private func outer(_ x: Number) -> Number { ((a * x - 5 * a) * x + 8 * a) * x - 4 * a }
 }
 
 /// The taps of all axes together.
