@@ -8,6 +8,10 @@ enum ImportProblem: Error {
   case attributeMissing(String)
   case listsDiffer(String, Int, String, Int)
   case invalid(Problem)
+  /// A layer's own numbers aren't one for each of its channels.
+  case notPerChannel(String, Shape, channels: Dim)
+  /// A layer's own numbers can't be spread over what it reads.
+  case notSpread(String, Shape, over: Shape)
   /// Settings or sizes are computed from the network's data: what comes out is unknown.
   case dataDependent(Int)
   /// A shape before it is unknown.

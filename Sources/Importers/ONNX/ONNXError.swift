@@ -115,6 +115,11 @@ extension ImportProblem {
     case .listsDiffer(let first, let count, let second, let other):
       "'\(first)' has \(count) entries, but '\(second)' \(other)"
     case .invalid(let problem): problem.description
+    case .notPerChannel(let what, let shape, let channels):
+      "the \(what) is \(shape), but must be \(channels), a number for each channel; give it that many"
+    case .notSpread(let what, let shape, let input):
+      "the \(what) is \(shape), which can't be spread over \(input); give it sizes that are 1 or the "
+        + "input's, counted from the last"
     case .dataDependent(let index): "input \(index) is computed from the network's data"
     case .shapeUnknown: "the shape of an input is unknown"
     case .unsupported: "the operator is unknown"

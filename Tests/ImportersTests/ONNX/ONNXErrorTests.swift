@@ -29,6 +29,22 @@ import Testing
     return writer.bytes()
   }
 
+  /// As above, with what layers hold in several sizes.
+  private static func learned(_ operation: String, _ inputs: [String]) -> [UInt8] {
+    model {
+      $0.input("x", [1, 3, 8, 8])
+      $0.initializer("w", [4, 3, 3, 3])
+      $0.initializer("t", [3, 2, 3, 3])
+      $0.initializer("three", [3])
+      $0.initializer("four", [4])
+      $0.initializer("eight", [8])
+      $0.initializer("column", [4, 1])
+      $0.initializer("slopes", [4, 1, 1])
+      $0.node(operation, inputs, ["y"], name: "it")
+      $0.output("y")
+    }
+  }
+
   private static func model(_ write: (inout ONNXFileWriter) -> Void) -> [UInt8] {
     var writer = ONNXFileWriter()
     write(&writer)
@@ -101,6 +117,45 @@ import Testing
     (
       "strides", node("Conv", ["x", "w"], with: ["strides": .ints([1])]),
       "node 0 'it' (Conv): 'strides' has 1 entries, but 'kernel_shape' 2"
+    ),
+    (
+      "bias of another length", learned("Conv", ["x", "w", "three"]),
+      "node 0 'it' (Conv): the bias is 3, but must be 4, a number for each channel; give it that many"
+    ),
+    (
+      "bias of two dimensions", learned("Conv", ["x", "w", "column"]),
+      "node 0 'it' (Conv): the bias is 4×1, but must be 4, a number for each channel; give it that many"
+    ),
+    (
+      "bias of a transposed convolution", learned("ConvTranspose", ["x", "t", "three"]),
+      "node 0 'it' (ConvTranspose): the bias is 3, but must be 2, a number for each channel; give it "
+        + "that many"
+    ),
+    (
+      "shift of another length", learned("InstanceNormalization", ["x", "three", "four"]),
+      "node 0 'it' (InstanceNormalization): the shift is 4, but must be 3, a number for each channel; "
+        + "give it that many"
+    ),
+    (
+      "variances of another length",
+      learned("BatchNormalization", ["x", "three", "three", "three", "four"]),
+      "node 0 'it' (BatchNormalization): the variance is 4, but must be 3, a number for each channel; "
+        + "give it that many"
+    ),
+    (
+      "scale of another length", learned("LayerNormalization", ["x", "three"]),
+      "node 0 'it' (LayerNormalization): the scale is 3, which can't be spread over 1×3×8×8; give it "
+        + "sizes that are 1 or the input's, counted from the last"
+    ),
+    (
+      "bias of another length in a norm", learned("LayerNormalization", ["x", "eight", "three"]),
+      "node 0 'it' (LayerNormalization): the bias is 3, which can't be spread over 1×3×8×8; give it "
+        + "sizes that are 1 or the input's, counted from the last"
+    ),
+    (
+      "slopes of other channels", learned("PRelu", ["x", "slopes"]),
+      "node 0 'it' (PRelu): the slope is 4×1×1, which can't be spread over 1×3×8×8; give it sizes that "
+        + "are 1 or the input's, counted from the last"
     ),
     (
       "auto_pad", node("Conv", ["x", "w"], with: ["auto_pad": .string("SOME")]),

@@ -13,6 +13,7 @@ extension Translator {
     let settings = try windowSettings(call, kernel: sizes.dropFirst(2))
     let groups = call.attributes.int("group", default: 1)
     let channels = try inputChannels(sizes[1], groups)
+    try requirePerChannel("bias", call.optional(2), sizes[0])
     let isDepthwise = groups > 1 && groups == channels && sizes[0] == groups
     return try apply(
       .convolution(
@@ -30,6 +31,7 @@ extension Translator {
     var settings = try windowSettings(call, kernel: sizes.dropFirst(2))
     let groups = call.attributes.int("group", default: 1)
     let rank = sizes.count - 2
+    try requirePerChannel("bias", call.optional(2), try inputChannels(sizes[1], groups))
     var outputPadding = call.attributes.ints("output_padding") ?? Array(repeating: 0, count: rank)
     if let target = call.attributes.ints("output_shape"), !target.isEmpty {
       let shape = try call.shape(0)
@@ -74,6 +76,12 @@ extension Translator {
       after.append(isUpper ? total - half : half)
     }
     return .explicit(before: PerAxis(before), after: PerAxis(after))
+  }
+
+  /// - Throws: `.notPerChannel` unless a constant, where there is one, is a row of a number for each channel.
+  func requirePerChannel(_ what: String, _ value: TensorValue?, _ channels: Int) throws {
+    guard let sizes = value.flatMap({ self.sizes(of: $0) }), sizes != [channels] else { return }
+    throw ImportProblem.notPerChannel(what, Shape(sizes: sizes), channels: .constant(channels))
   }
 
   /// The weight's sizes. A weight that is computed from data is no layer of ours.

@@ -29,6 +29,11 @@ extension Translator {
       hasRunningStatistics: !isTraining, epsilon: call.attributes.float("epsilon", default: 1e-5),
       channels: try sizes(of: scale)?.first ?? shape(of: scale).dims.first?.constant)
     norm.hasBatchCounter = false
+    if let channels = norm.channels {
+      for (index, what) in [(2, "shift"), (3, "mean"), (4, "variance")] {
+        try requirePerChannel(what, call.optional(index), channels)
+      }
+    }
     var held = HeldTensors(scale: scale, shift: shift)
     if !isTraining { (held.means, held.variances) = (call.optional(3), call.optional(4)) }
     let made = try apply(.batchNorm(norm), to: input, holding: held)
@@ -47,11 +52,29 @@ extension Translator {
   }
 
   private func instanceNorm(_ call: Call) throws -> MadeValues {
+    if let shape = try? call.shape(0), shape.rank >= 2, let channels = shape[1].constant {
+      try requirePerChannel("scale", call.optional(1), channels)
+      try requirePerChannel("shift", call.optional(2), channels)
+    }
     return try apply(
       .instanceNorm(
         InstanceNorm(isAffine: true, epsilon: call.attributes.float("epsilon", default: 1e-5))),
       to: try call.input(0),
       holding: HeldTensors(scale: call.optional(1), shift: call.optional(2)))
+  }
+
+  /// - Throws: `.notSpread` if a constant, where there is one, has another size than the first input or 1,
+  ///   counted from the last, as ONNX broadcasts in one direction.
+  func requireSpread(_ what: String, _ value: TensorValue?, _ call: Call) throws {
+    guard let sizes = value.flatMap({ self.sizes(of: $0) }), let input = try? call.shape(0) else {
+      return
+    }
+    let fits =
+      sizes.count <= input.rank
+      && zip(sizes.reversed(), input.dims.reversed()).allSatisfy {
+        $0 == 1 || $1.constant == nil || $1.constant == $0
+      }
+    if !fits { throw ImportProblem.notSpread(what, Shape(sizes: sizes), over: input) }
   }
 
   /// Operator set 18 has a scale and bias for each group, 21 for each channel.
@@ -71,6 +94,8 @@ extension Translator {
     let (scale, bias) = (call.optional(1), isCentered ? call.optional(2) : nil)
     // More than one learned number for each element it normalises would be another layer.
     if let scale, !isWeight(scale) { throw ImportProblem.dataDependent(1) }
+    try requireSpread("scale", scale, call)
+    try requireSpread("bias", bias, call)
     var norm = LayerNorm(
       axes: .trailing(count), isAffine: scale != nil, hasBias: bias != nil,
       epsilon: call.attributes.float("epsilon", default: 1e-5))

@@ -90,6 +90,7 @@ extension Translator {
     let slope = try call.input(1)
     guard isWeight(slope) else { throw ImportProblem.dataDependent(1) }
     let input = try call.shape(0)
+    try requireSpread("slope", slope, call)
     let sizes = try shape(of: slope).dims
     let aligned = Array(repeating: Dim(1), count: max(0, input.rank - sizes.count)) + sizes
     let isSingle = aligned.allSatisfy { $0 == 1 }
