@@ -18,6 +18,8 @@ final class Translator {
   let judge: SizeJudge
   /// The initializers that somebody looked into.
   private var opened: [Int: ConstantTensor] = [:]
+  /// Tensors of whole numbers that stand for real ones.
+  var dequantized: Set<Int> = []
   /// What was computed from constants.
   private var constants: [ConstantTensor] = []
   /// Real numbers in Constant nodes, which follow the initializers in the count of tensors.
@@ -74,7 +76,9 @@ final class Translator {
       references.append(
         input.isData
           ? try reference(to: input)
-          : try reference(to: input, as: OperandPlace(index, of: copy operation)))
+          : try reference(
+            to: input,
+            as: OperandPlace(index, of: copy operation, isAfterNorm: isAfterNorm(inputs))))
     }
     return emit(operation, references, holding: held, step: step)
   }
@@ -87,6 +91,26 @@ final class Translator {
       return try compute(operation, [input], holding: held, step: nil)
     }
     return emit(operation, [reference], holding: held)
+  }
+
+  /// Whether the first data among values is what an instance norm makes, reshaped and scaled at most.
+  private func isAfterNorm(_ inputs: [TensorValue]) -> Bool {
+    guard inputs.count == 2, case .data(var reference)? = inputs.first(where: \.isData) else {
+      return false
+    }
+    for _ in 0..<3 {
+      let node = made.nodes[reference.node]
+      switch node.operation {
+      case .instanceNorm: return true
+      case .reshape: break
+      case .elementwise(let payload) where payload.function == .multiply: break
+      default: return false
+      }
+      guard let before = node.inputs.first else { return false }
+      reference = before
+    }
+    if case .instanceNorm = made.nodes[reference.node].operation { return true }
+    return false
   }
 
   /// The constants that an operator makes of constants.
@@ -271,12 +295,12 @@ final class Translator {
     }
   }
 
-  /// The tensors of real numbers that a value was made of.
+  /// The tensors that a value was made of, of real numbers or such as may stand for them.
   func parts(of value: TensorValue) -> [TensorPart] {
     switch value {
     case .data, .sequence: []
     case .initializer(let index):
-      initializers[index].isReal ? [TensorPart(tensor: index, evidence: nil)] : []
+      initializers[index].mayBeReal ? [TensorPart(tensor: index, evidence: nil)] : []
     case .constant(let index): constants[index].parts
     }
   }

@@ -1,3 +1,4 @@
+import Foundation
 import RFKit
 import TestGraphs
 import Testing
@@ -41,6 +42,13 @@ import Testing
     ("model/mul/y:0", [], .single), ("xs", [1, 4, 6, 6], .nothing),
     ("layers.0.attn_mask", [1, 1, 6, 6], .bufferName), ("anchor_grid", [1, 1, 6, 6], .bufferName),
     ("rope.pos_embed", [6, 6], .bufferName), ("mask_token", [4, 1, 1], .word),
+    ("attn_scale", [], .single), ("block.attn.scale", [], .single), ("block.act.scale", [], .name),
+    ("block.attn.logit_scale", [], .name), ("block.attn.scale", [4, 1, 1], .name),
+    ("img_mean", [4, 1, 1], .bufferName), ("norm_mean", [4, 1, 1], .bufferName),
+    ("bn.running_std", [4, 1, 1], .bufferName),
+    ("attn.relative_position_index", [6, 6], .bufferName),
+    // The last of three may be places as well as channels.
+    ("onnx::Mul_21", [1, 1, 6], .exporterName),
   ])
   func operands(_ name: String, _ sizes: [Int], _ expected: StoredTensor.Evidence) throws {
     for operation in ["Add", "Mul"] {
@@ -92,7 +100,13 @@ import Testing
     let rows: [Float] = (0..<36).map { Float($0 / 6) / 5 }
     let both: [Float] = (0..<36).map { Float($0 / 6) * 0.25 + Float($0 % 6) * 0.1 }
     let mask: [Float] = (0..<36).map { $0 % 5 == 0 ? -.infinity : 0 }
-    for values in [rows, both, mask, (0..<36).map { Float($0 % 2) }] {
+    // Centres of cells across and down, one after the other; sines and cosines of positions.
+    let across: [Float] = (0..<36).map { Float($0 % 6) + 0.5 }
+    let sines: [Float] = (0..<36).map { index in
+      let angle = Float(index / 6) / Float([1, 1, 20, 20, 400, 400][index % 6])
+      return index % 2 == 0 ? Float(sin(Double(angle))) : Float(cos(Double(angle)))
+    }
+    for values in [rows, both, mask, (0..<36).map { Float($0 % 2) }, across, sines] {
       let (total, report) = try total {
         $0.initializer("net.a", [1, 1, 6, 6], floats: values)
         $0.node("Add", ["x", "net.a"], ["y"])
@@ -107,6 +121,80 @@ import Testing
       }
       #expect(total.parameters == 36)
     }
+  }
+
+  /// A grid written in one row, and the strides of its cells.
+  @Test func rowsOfCells() throws {
+    let across: [Float] = (0..<36).map { Float($0 % 6) / 6 + 0.1 }
+    let down: [Float] = (0..<36).map { Float($0 / 6) / 6 + 0.1 }
+    for (name, values) in [
+      ("net.a", across), ("net.a", down), ("onnx::Mul_3", Array(repeating: 8, count: 36)),
+    ] {
+      let (total, report) = try total {
+        $0.initializer("sizes", [3], integers: [1, 4, 36])
+        $0.initializer(name, [1, 36], floats: values)
+        $0.node("Reshape", ["x", "sizes"], ["r"])
+        $0.node("Mul", ["r", name], ["y"])
+      }
+      #expect(evidence(report) == .values && total.constants == 36)
+    }
+  }
+
+  /// Sines and cosines half a row apart, and angles that aren't those of one table.
+  @Test func sinusoids() throws {
+    let halves: [Float] = (0..<48).map { index in
+      let angle = Double(index / 8) / [1.0, 10, 100, 1000][index % 4]
+      return Float(index % 8 < 4 ? sin(angle) : cos(angle))
+    }
+    for (values, expected) in [(halves, 0), (halves.map { $0 * 1.1 }, 48)] {
+      let (total, _) = try total {
+        $0.input("places", [1, 3], type: 7)
+        $0.initializer("pe", [1, 6, 8], floats: values)
+        $0.node("Gather", ["pe", "places"], ["y"], ["axis": .int(1)])
+      }
+      #expect(total.parameters == .known(Dim(expected)))
+      #expect(total.constants == .known(Dim(48 - expected)))
+    }
+  }
+
+  /// Behind a norm that has no scale and shift, the newer exporter multiplies by ones and adds zeros.
+  @Test(arguments: [(Float(1), Float(0), 0), (1.1, 0.2, 8)])
+  func normsOfGroups(_ scale: Float, _ shift: Float, _ expected: Int) throws {
+    for (name, learned) in [("val_26", expected), ("norm.weight", 8)] {
+      let (total, _) = try total {
+        $0.initializer("groups", [3], integers: [1, 2, 72])
+        $0.initializer("sizes", [4], integers: [1, 4, 6, 6])
+        $0.node("Constant", [], ["one"], ["value": .floats([2], [1, 1])])
+        $0.node("Constant", [], ["zero"], ["value": .floats([2], [0, 0])])
+        $0.initializer(name, [4, 1, 1], floats: Array(repeating: scale, count: 4))
+        $0.initializer(
+          name == "val_26" ? "val_28" : "norm.bias", [4, 1, 1],
+          floats: Array(repeating: shift, count: 4))
+        $0.node("Reshape", ["x", "groups"], ["r"])
+        $0.node("InstanceNormalization", ["r", "one", "zero"], ["n"])
+        $0.node("Reshape", ["n", "sizes"], ["s"])
+        $0.node("Mul", ["s", name], ["m"])
+        $0.node("Add", ["m", name == "val_26" ? "val_28" : "norm.bias"], ["y"])
+      }
+      #expect(total.parameters == .known(Dim(learned)))
+    }
+    // Elsewhere ones may be a scale that is fresh.
+    let (fresh, _) = try total {
+      $0.initializer("val_26", [4, 1, 1], floats: [1, 1, 1, 1])
+      $0.node("Mul", ["x", "val_26"], ["y"])
+    }
+    #expect(fresh.parameters == 4)
+  }
+
+  /// A token that is joined to others is a row of channels, where an operand like it may be one of places.
+  @Test func tokens() throws {
+    let (total, report) = try total {
+      $0.initializer("sizes", [3], integers: [1, 4, 36])
+      $0.initializer("val_3", [1, 1, 36], floats: Self.learned(36))
+      $0.node("Reshape", ["x", "sizes"], ["r"])
+      $0.node("Concat", ["val_3", "r"], ["y"], ["axis": .int(1)])
+    }
+    #expect(evidence(report) == .shape && total.parameters == 36)
   }
 
   /// Ones and zeros in a norm are the exporter's, unless their names say otherwise.
@@ -237,6 +325,23 @@ import Testing
     #expect(made.parameters == 16)
   }
 
+  /// What prepares the weight of a product doesn't run: factors of low rank, alone or added to a weight.
+  @Test func productsOfPreparedWeights() throws {
+    for (isAdded, expected) in [(false, 20), (true, 44)] {
+      let (total, report) = try total {
+        $0.initializer("a", [6, 2], floats: Self.learned(12))
+        $0.initializer("b", [2, 4], floats: Self.learned(8))
+        $0.initializer("w", [6, 4], floats: Self.learned(24))
+        $0.node("MatMul", ["a", "b"], ["ab"])
+        $0.node("Add", ["w", "ab"], ["sum"])
+        $0.node("MatMul", ["x", isAdded ? "sum" : "ab"], ["y"])
+      }
+      #expect(total.parameters == .known(Dim(expected)))
+      #expect(total.multiplyAccumulates == .known(Dim(24 * 24)))
+      #expect(report.layers.map(\.kind) == ["input", "linear"])
+    }
+  }
+
   /// Types of values and of weights are those of the file; a word for all overrides them.
   @Test func types() throws {
     var writer = ONNXFileWriter()
@@ -271,6 +376,41 @@ import Testing
     #expect(total.parameters == 144 && total.constants == 4)
     #expect(total.parameterBytes == 144)
     #expect(report["conv"]?.tensors.map(\.evidence) == [.quantization])
+  }
+
+  /// Whole numbers that stand for real ones are learned where those would be: gathered from, moved first,
+  /// multiplied.
+  @Test func dequantizedElsewhere() throws {
+    let (table, _) = try total {
+      $0.initializer("q", [10, 4], type: 3)
+      $0.input("places", [2], type: 7)
+      $0.initializer("s", [], floats: [0.1])
+      $0.node("DequantizeLinear", ["q", "s"], ["t"])
+      $0.node("Gather", ["t", "places"], ["y"])
+    }
+    #expect(table.parameters == 40 && table.constants == 1 && table.parameterBytes == 40)
+    let (moved, _) = try total {
+      $0.initializer("q", [3, 3, 4, 4], type: 3)
+      $0.initializer("s", [], floats: [0.1])
+      $0.node("Transpose", ["q"], ["t"], ["perm": .ints([3, 2, 0, 1])])
+      $0.node("DequantizeLinear", ["t", "s"], ["w"])
+      $0.node("Conv", ["x", "w"], ["y"])
+    }
+    #expect(moved.parameters == 144 && moved.constants == 1)
+    let (scaled, _) = try total {
+      $0.initializer("gamma", [4, 1, 1], type: 3)
+      $0.initializer("s", [], floats: [0.1])
+      $0.node("DequantizeLinear", ["gamma", "s"], ["g"])
+      $0.node("Mul", ["g", "x"], ["y"])
+    }
+    #expect(scaled.parameters == 4 && scaled.constants == 1)
+    // Whole numbers that nothing dequantises are none of the numbers counted.
+    let (plain, _) = try total {
+      $0.input("places", [2], type: 7)
+      $0.initializer("q", [10, 4], type: 3)
+      $0.node("Gather", ["q", "places"], ["y"])
+    }
+    #expect(plain.parameters == 0 && plain.constants == 0)
   }
 
   /// Parts of a split that went through a sequence, as one exporter writes them.

@@ -7,13 +7,31 @@ import LayerGraph
 /// "val_3", "clamp_2"); Paddle has "conv2d_0.w_0", TensorFlow paths with a variable's name.
 struct TensorName {
   let evidence: StoredTensor.Evidence?
+  /// Whether it is called as the number by which attention divides its products ("attn_scale",
+  /// "attn.scale"), which is 1/√d and not learned.
+  let isAttentionScale: Bool
 
   /// - Parameter place: where it stands in the file.
   init(_ place: Range<Int>, in bytes: UnsafeRawBufferPointer) {
     self.init(UnsafeRawBufferPointer(rebasing: bytes[place]).text)
   }
 
-  init(_ name: String) { evidence = Self.evidence(name) }
+  init(_ name: String) {
+    evidence = Self.evidence(name)
+    isAttentionScale = Self.isAttentionScale(name)
+  }
+
+  private static func isAttentionScale(_ name: String) -> Bool {
+    guard name.hasSuffix("scale") else { return false }
+    let parts = name.split(separator: ".").suffix(2).map(words)
+    guard let leaf = parts.last else { return false }
+    if leaf == ["scale"] {
+      return parts.count == 2 && !attentions.isDisjoint(with: parts[0])
+    }
+    return leaf.count == 2 && attentions.contains(leaf[0]) && leaf[1] == "scale"
+  }
+
+  private static let attentions: Set<String> = ["attn", "attention"]
 
   private static func evidence(_ name: String) -> StoredTensor.Evidence? {
     if name.isEmpty { return .exporterName }
@@ -104,7 +122,8 @@ struct TensorName {
     "output_min",
     "inv_freq", "freqs", "freqs_cis", "periods", "bands", "cos_cached", "sin_cached", "cos", "sin",
     "window", "hann_window", "mel_filters", "pixel_mean", "pixel_std", "image_mean", "image_std",
-    "imagenet_mean", "imagenet_std",
+    "imagenet_mean", "imagenet_std", "img_mean", "img_std", "norm_mean", "norm_std", "running_std",
+    "relative_position_index",
   ]
 
   private static let bufferWords: Set<String> = [

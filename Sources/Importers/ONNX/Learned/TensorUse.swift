@@ -20,25 +20,37 @@ struct TensorUse {
 }
 
 /// What a constant is to the operator that reads it as a value.
-enum OperandPlace {
+enum OperandPlace: Equatable {
   /// Gathered from.
   case table
   /// A factor of a matrix product, a kernel.
   case weight
-  /// Added or multiplied.
-  case scaleOrShift
+  /// Multiplied; whether with what a norm makes.
+  case scale(ofNorm: Bool)
+  /// Added; whether to what a norm makes.
+  case shift(ofNorm: Bool)
   /// Joined to data.
   case joined
   case other
 
-  init(_ index: Int, of operation: Operator) {
+  /// - Parameter isAfterNorm: whether the other operand is what a norm makes.
+  init(_ index: Int, of operation: Operator, isAfterNorm: Bool = false) {
     switch operation {
     case .gather where index == 0: self = .table
     case .matMul, .einsum: self = .weight
-    case .elementwise(let payload) where payload.function == .add || payload.function == .multiply:
-      self = .scaleOrShift
+    case .elementwise(let payload) where payload.function == .multiply:
+      self = .scale(ofNorm: isAfterNorm)
+    case .elementwise(let payload) where payload.function == .add:
+      self = .shift(ofNorm: isAfterNorm)
     case .concat: self = .joined
     default: self = .other
+    }
+  }
+
+  var isScaleOrShift: Bool {
+    switch self {
+    case .scale, .shift: true
+    default: false
     }
   }
 }

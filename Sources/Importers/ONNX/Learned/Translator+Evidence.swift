@@ -19,12 +19,14 @@ extension Translator {
             evidence: evidence(of: index, heldAs: role)), of: index)
       case .constant(let index):
         let tensor = computed(index)
-        if tensor.parts.isEmpty { hold(unstored: value, as: role, by: node) }
-        for part in tensor.parts {
+        let parts = tensor.parts.filter { isCounted(tensor: $0.tensor) }
+        if parts.isEmpty { hold(unstored: value, as: role, by: node) }
+        let isWhole = isWhole(parts, tensor)
+        for part in parts {
           made.holders.add(
             TensorUse(
               node: Int32(truncatingIfNeeded: node), role: role,
-              isWhole: isWhole(part, of: tensor), isValue: false,
+              isWhole: isWhole, isValue: false,
               evidence: part.evidence ?? evidence(of: part.tensor, heldAs: role)),
             of: part.tensor)
         }
@@ -32,15 +34,18 @@ extension Translator {
     }
   }
 
+  /// Numbers that no float of the file holds, as weights of ConstantOfShape or those that are fed: the layer
+  /// has them, so they are among its parameters, which then are more than the floats stored.
   private func hold(unstored value: TensorValue, as role: SharedWeights.Role, by node: Int) {
     guard let elements = try? shape(of: value).elements() else { return }
     made.holders.add(unstored: elements, as: role, by: node)
   }
 
   /// Whether a constant is one tensor of the file, at most moved.
-  private func isWhole(_ part: TensorPart, of tensor: ConstantTensor) -> Bool {
-    tensor.parts.count == 1
-      && (try? tensor.shape.elements()) == Dim(count(ofTensor: part.tensor))
+  /// - Parameter parts: those of its parts that are counted.
+  private func isWhole(_ parts: [TensorPart], _ tensor: ConstantTensor) -> Bool {
+    parts.count == 1
+      && (try? tensor.shape.elements()) == Dim(count(ofTensor: parts[0].tensor))
   }
 
   /// The place says that it is learned, unless an exporter put it there: ones and zeros into norms that
@@ -88,11 +93,13 @@ extension Translator {
 
   /// Notes that a node reads a constant.
   func use(_ tensor: ConstantTensor, at node: Int, as place: OperandPlace) {
-    for part in tensor.parts {
+    let parts = tensor.parts.filter { isCounted(tensor: $0.tensor) }
+    let isWhole = isWhole(parts, tensor)
+    for part in parts {
       made.holders.add(
         TensorUse(
           node: Int32(truncatingIfNeeded: node), role: .weights,
-          isWhole: isWhole(part, of: tensor), isValue: true,
+          isWhole: isWhole, isValue: true,
           evidence: part.evidence ?? evidence(of: part.tensor, tensor.shape, place)),
         of: part.tensor)
     }
@@ -103,17 +110,17 @@ extension Translator {
   ) -> StoredTensor.Evidence {
     if isInConstantNode(tensor) { return .constantNode }
     let record = initializers[tensor]
-    let name = TensorName(names.place(record.name), in: bytes).evidence
+    let called = TensorName(names.place(record.name), in: bytes)
+    let name = called.evidence
     if name == .bufferName { return .bufferName }
-    if record.count != 1, !record.startsIrregularly(bytes), let values = values(ofTensor: tensor),
-      values.areMade || isMissingBias(record, values)
-    {
-      return .values
-    }
+    if record.count == 1, called.isAttentionScale { return .single }
+    if isMadeUp(tensor, record, called: name, place) { return .values }
     if place == .table || place == .weight { return .place }
     if let name, name == .name || name == .word { return name }
     if record.count == 1 { return name == nil && isFromPyTorch ? .name : .single }
-    if place == .scaleOrShift || place == .joined, shape.isOneForEachChannel { return .shape }
+    if place.isScaleOrShift && shape.isOneForEachChannel || place == .joined && shape.isRow {
+      return .shape
+    }
     // What PyTorch's exporters didn't name themselves has the name that it has in its module.
     if name == nil { return isFromPyTorch ? .name : .nothing }
     return .exporterName
@@ -123,11 +130,29 @@ extension Translator {
   func surelyConstant(_ tensor: Int) -> StoredTensor.Evidence? {
     if isInConstantNode(tensor) { return .constantNode }
     let record = initializers[tensor]
-    let name = TensorName(names.place(record.name), in: bytes).evidence
+    let called = TensorName(names.place(record.name), in: bytes)
+    let name = called.evidence
     if name == .bufferName { return .bufferName }
-    if record.count == 1 { return name == .name || name == .word ? nil : .single }
-    if record.startsIrregularly(bytes) { return nil }
-    return values(ofTensor: tensor)?.areMade == true ? .values : nil
+    if record.count == 1 {
+      return (name == .name || name == .word) && !called.isAttentionScale ? nil : .single
+    }
+    if !record.isReal || record.startsIrregularly(bytes) { return nil }
+    return record.isSinusoid(bytes) || values(ofTensor: tensor)?.areMade == true ? .values : nil
+  }
+
+  /// Whether the values look as nobody learns them. Those of fewer bits are whole numbers anyway.
+  private func isMadeUp(
+    _ tensor: Int, _ record: TensorRecord, called name: StoredTensor.Evidence?,
+    _ place: OperandPlace
+  ) -> Bool {
+    guard record.isReal, record.count != 1, !record.startsIrregularly(bytes) else { return false }
+    if record.isSinusoid(bytes) { return true }
+    guard let values = values(ofTensor: tensor) else { return false }
+    if values.areMade || isMissingBias(record, values) { return true }
+    guard name == .exporterName else { return false }
+    // The scale and shift of a norm that has none of its own, as the newer exporter writes it.
+    return place == .scale(ofNorm: true) && values.areAll(1)
+      || place == .shift(ofNorm: true) && values.areAll(0) || values.areOneSetting
   }
 
   /// The zeros that attention without a bias of its keys keeps between those of queries and values.
@@ -139,8 +164,13 @@ extension Translator {
 }
 
 extension Shape {
-  /// Whether all sizes but one are 1.
-  fileprivate var isOneForEachChannel: Bool {
+  /// Whether all sizes but one are 1, as those of a token that is joined to others.
+  fileprivate var isRow: Bool {
     dims.count { $0 != 1 } == 1 && dims.allSatisfy { ($0.constant ?? 0) >= 1 }
+  }
+
+  /// Whether it is a row where channels may be. The last of 1×1×n are places of N×C×n as well.
+  fileprivate var isOneForEachChannel: Bool {
+    isRow && !(rank == 3 && dims[2] != 1)
   }
 }

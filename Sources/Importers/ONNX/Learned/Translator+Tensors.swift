@@ -12,6 +12,9 @@ extension Translator {
 
   func isReal(tensor: Int) -> Bool { record(ofTensor: tensor).isReal }
 
+  /// Whether its numbers are counted: real ones, and whole ones that stand for such.
+  func isCounted(tensor: Int) -> Bool { isReal(tensor: tensor) || dequantized.contains(tensor) }
+
   func count(ofTensor tensor: Int) -> Int { record(ofTensor: tensor).count ?? 0 }
 
   func name(ofTensor tensor: Int) -> String { text(record(ofTensor: tensor).name) }
@@ -30,8 +33,10 @@ extension Translator {
   }
 
   func nameOfInitializer(_ tensor: ConstantTensor) -> Int? {
-    guard tensor.parts.count == 1, !isInConstantNode(tensor.parts[0].tensor) else { return nil }
-    return initializers[tensor.parts[0].tensor].name
+    guard tensor.parts.count == 1, let part = tensor.parts.first, isCounted(tensor: part.tensor),
+      !isInConstantNode(part.tensor)
+    else { return nil }
+    return initializers[part.tensor].name
   }
 
   /// The tensors that several values are made of, each once.

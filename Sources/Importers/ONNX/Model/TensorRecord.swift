@@ -94,6 +94,14 @@ struct TensorRecord {
 
   var isReal: Bool { ElementType(rawValue: elementType)?.isReal == true }
 
+  /// Whether it holds real numbers, or whole ones of a width that quantised tensors have.
+  var mayBeReal: Bool {
+    switch ElementType(rawValue: elementType) {
+    case .uint8, .int8, .uint16, .int16, .int32: true
+    case let type: type?.isReal == true
+    }
+  }
+
   /// The number of elements; nil when a dimension is negative or the product too large.
   var count: Int? {
     var product = 1
@@ -157,9 +165,39 @@ struct TensorRecord {
     let data = UnsafeRawBufferPointer(rebasing: bytes[range])
     let start = (0..<length).compactMap { ElementType.float.scalar(data, at: 4 * $0).number }
     let largest = start.reduce(0) { max($0, abs($1)) }
-    guard largest.isFinite, start.contains(where: { $0.rounded() != $0 }) else { return false }
+    // Whole numbers and halves, and what begins anew, may be grids.
+    guard largest.isFinite, start.contains(where: { (2 * $0).rounded() != 2 * $0 }),
+      !start.dropFirst().contains(start[0])
+    else { return false }
     return (1..<length - 1).contains {
       abs(start[$0 + 1] - 2 * start[$0] + start[$0 - 1]) > largest * 1e-3
+    }
+  }
+
+  /// Whether it is a table of sines and cosines of positions (Vaswani et al., "Attention Is All You Need",
+  /// section 3.5): the first row, of position 0, has the sines 0 and the cosines 1, and in the rows after it,
+  /// which differ from it, the squares of each pair add up to 1. Pairs lie next to each other, or half or a
+  /// quarter of a row apart. False where that can't be seen.
+  func isSinusoid(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let type = ElementType(rawValue: elementType), type.isReal, let width = type.bytes,
+      !isElsewhere, let length = dims.last, length >= 4, length % 2 == 0, let count,
+      count >= 2 * length, length <= Self.maximumLook / (2 * width), let range = rawData(bytes),
+      range.count / width == count, range.count % width == 0
+    else { return false }
+    let data = UnsafeRawBufferPointer(rebasing: bytes[range])
+    let rows = min(count / length, Self.maximumLook / (length * width), 8)
+    func number(_ index: Int) -> Double { type.scalar(data, at: index * width).number ?? .nan }
+    let differs = (length..<2 * length).contains { abs(number($0) - number($0 - length)) > 1e-3 }
+    guard differs, (0..<length).allSatisfy({ number($0) == 0 || number($0) == 1 }) else {
+      return false
+    }
+    return [1, length / 2, length / 4].contains { distance in
+      guard distance >= 1, length % (2 * distance) == 0 else { return false }
+      let sines = (0..<rows * length).lazy.filter { $0 % (2 * distance) < distance }
+      return sines.allSatisfy { index in
+        let (sine, cosine) = (number(index), number(index + distance))
+        return abs(sine * sine + cosine * cosine - 1) < 1e-2
+      }
     }
   }
 

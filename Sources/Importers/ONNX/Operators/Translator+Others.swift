@@ -58,6 +58,7 @@ extension Translator {
     guard !value.isData, !scale.isData else { throw ImportProblem.unsupported }
     var parts = self.parts(of: value)
     if case .initializer(let index) = value { parts = [TensorPart(tensor: index, evidence: nil)] }
+    dequantized.formUnion(parts.map(\.tensor))
     for part in self.parts(of: scale) where part.tensor != parts.first?.tensor {
       parts.append(TensorPart(tensor: part.tensor, evidence: .quantization))
     }

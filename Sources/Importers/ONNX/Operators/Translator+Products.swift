@@ -20,8 +20,8 @@ extension Translator {
   /// A product with a constant matrix is a linear layer without bias.
   private func matMul(_ call: Call) throws -> MadeValues {
     let (left, right) = (try call.input(0), try call.input(1))
-    // What a layer makes of constants is no weight: both run.
-    if !right.isData, !isMadeByLayer(right), let linear = try self.linear(right) {
+    // A product or sum of constants is a weight like one that is stored, as it is to Gemm.
+    if !right.isData, let linear = try self.linear(right) {
       return try apply(.linear(linear), to: left, holding: HeldTensors(weights: right))
     }
     return try apply(.matMul(MatMul()), [left, right])
