@@ -116,6 +116,11 @@ struct ReportTests {
         "Branches are apart in 4 layers, from 0–1 px in concat1.concat to 2–3 px in\n  concat4.concat."
       ),
       (
+        "concat("
+          + [String](repeating: "concat(conv1|conv3s2p1,up2)", count: 4).joined(separator: "|")
+          + ")", "3x16x16", "Branches are apart in 4 layers, up to 1 px in each."
+      ),
+      (
         "concat(pool2|crop2)", "3x8x8",
         "Branches of concat1.concat drift apart: they advance at different rates."
       ),
@@ -155,6 +160,12 @@ struct ReportTests {
       "Padding on one side, as in causal chains, moves branches up to 1534½ px apart in"
     ),
     ("tcn", 1, "Padding on one side, as in causal chains, moves branches up to 1530 px apart in"),
+    (
+      "segnet", 1,
+      "Branches are apart in 6 layers, from ½ px in unpool1.is_maximum to 8–8.15 px in"
+    ),
+    ("swin_t", 0, "Parameters take 107.9 MiB, activations 132.1 MiB (10.3 MiB at once)."),
+    ("swin_v2_t", 0, "Every unit sees the whole 256×256 input from features.7.0.attn.softmax on."),
     ("resnet50", 0, "Parameters take 97.5 MiB, activations 143.9 MiB (9.2 MiB at once)."),
   ]) func misalignments(name: String, count: Int, says: String) throws {
     let text = try ModelZoo.graph(name).report().text()
@@ -162,6 +173,26 @@ struct ReportTests {
     #expect(lines.contains { $0 == says }, "\(text.suffix(500))")
     let told = lines.count { $0.hasPrefix("Branches") || $0.hasPrefix("Padding on one side") }
     #expect(told == count)
+  }
+
+  /// True of all layers behind, and the same however the table is folded.
+  @Test(arguments: [
+    (
+      "deeplabv3_resnet50",
+      "The field of a middle unit covers the whole 520×520 input from classifier.0.convs.1 on."
+    ),
+    (
+      "yolov3",
+      "The field of a middle unit covers the whole 416×416 input from backbone.stages.4 on."
+    ),
+    ("vgg16", "Every unit sees the whole 224×224 input from classifier on."),
+  ]) func coverage(name: String, says: String) throws {
+    let report = try ModelZoo.graph(name).report()
+    for depth in [.oneScreen, .levels(1), .levels(2), .all] as [RenderOptions.Depth] {
+      let text = report.text(RenderOptions(depth: depth)).replacing("\n  ", with: " ")
+      let lines = text.split(separator: "\n").filter { $0.contains(" the whole ") }
+      #expect(lines.filter { !$0.hasPrefix("+all") } == [says[...]], "\(depth)")
+    }
   }
 
   @Test func unknownsHaveTheirReason() throws {

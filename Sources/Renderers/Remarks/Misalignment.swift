@@ -12,12 +12,18 @@ struct Misalignment {
   /// one side moves.
   var lines: [String] {
     var (apart, moved, drifting): ([Place], [Place], [String]) = ([], [], [])
-    for layer in report.layers where layer.inputs.count > 1 {
-      switch Meeting(of: layer, in: report).kind {
+    var isSpreadOtherwise: [Bool] = []
+    isSpreadOtherwise.reserveCapacity(report.layers.count)
+    for layer in report.layers {
+      let meeting = Meeting(of: layer, in: report)
+      let wasSpread = layer.inputs.contains { isSpreadOtherwise[$0.node] }
+      isSpreadOtherwise.append(meeting.isSpreadOtherwise(before: wasSpread))
+      guard meeting.isMerge else { continue }
+      switch meeting.kind {
       case .aligned: break
       case .drifting: drifting.append(layer.name.visible)
-      case .apart(let range): apart.append((layer.name.visible, range))
-      case .moved(let range): moved.append((layer.name.visible, range))
+      case .apart(let range): if !wasSpread { apart.append((layer.name.visible, range)) }
+      case .moved(let range): if !wasSpread { moved.append((layer.name.visible, range)) }
       }
     }
     // One alone may be a slip; a chain of them is an intent.
@@ -31,14 +37,17 @@ struct Misalignment {
     guard places.count > shown, let first = places.first else {
       return places.map { "Branches of \($0.name) are \(Digits.distances($0.apart)) px apart." }
     }
-    let most = places.dropFirst().reduce(first) {
-      $0.apart.upperBound < $1.apart.upperBound ? $1 : $0
+    var (least, most) = (first, first)
+    for place in places.dropFirst() {
+      if place.apart.upperBound < least.apart.upperBound { least = place }
+      if place.apart.upperBound > most.apart.upperBound { most = place }
     }
-    let furthest = "\(Digits.distances(most.apart)) px in \(most.name)"
     let start = "Branches are apart in \(places.count) layers"
-    if most.name == first.name { return ["\(start), most in the first: \(furthest)."] }
-    let begin = "from \(Digits.distances(first.apart)) px in \(first.name)"
-    return ["\(start), \(begin) to \(furthest)."]
+    if least.apart.upperBound == most.apart.upperBound {
+      return ["\(start), up to \(Digits.distance(most.apart.upperBound)) px in each."]
+    }
+    let begin = "from \(Digits.distances(least.apart)) px in \(least.name)"
+    return ["\(start), \(begin) to \(Digits.distances(most.apart)) px in \(most.name)."]
   }
 
   private static func line(_ places: [Place]) -> [String] {
@@ -58,7 +67,7 @@ struct Misalignment {
   }
 }
 
-/// A layer and the values that meet in it.
+/// A layer and the values that it reads.
 private struct Meeting {
   let layer: LayerReport
   let inputs: [Field]
@@ -77,8 +86,10 @@ private struct Meeting {
     self.layer = layer
     inputs = layer.inputs.compactMap {
       report.layers[$0.node].outputs[$0.output].fields.first
-    }
+    }.filter(\.isReached)
   }
+
+  var isMerge: Bool { inputs.count > 1 }
 
   /// Of the axis along which they are furthest apart.
   var kind: Kind {
@@ -88,8 +99,8 @@ private struct Meeting {
       case nil, .unknown?:
         if drifts(along: index) { return .drifting }
       case .known(let local)?:
-        guard let apart = local.distance, apart.upperBound > 0,
-          apart.upperBound > before(index).compactMap(\.distance?.upperBound).max() ?? 0
+        guard isKnown(before: index), spreads(local, along: index),
+          let apart = local.distance
         else { continue }
         if !isOneSided(local, along: index) { isMoved = false }
         if worst.map({ $0.upperBound < apart.upperBound }) ?? true { worst = apart }
@@ -99,9 +110,41 @@ private struct Meeting {
     return isMoved ? .moved(worst) : .apart(worst)
   }
 
+  /// Whether a unit's centres are spread by more than branches that merged: queries of attention have a
+  /// place of their own beside what they read. What merges behind it is no further apart for that.
+  /// - Parameter wasSpread: whether those of an input are.
+  func isSpreadOtherwise(before wasSpread: Bool) -> Bool {
+    layer.outputs.compactMap(\.fields.first).contains { field in
+      field.axes.enumerated().contains { index, axis in
+        guard case .known(let local)? = axis.local else { return wasSpread && axis.local != nil }
+        if wasSpread { return local.distance.map { $0.upperBound > 0 } ?? false }
+        let isSame = before(index).contains { $0 === local }
+        return !isSame && !(isMerge && isKnown(before: index)) && spreads(local, along: index)
+      }
+    }
+  }
+
+  /// Whether they are further apart here than in any input, by more than rounding.
+  private func spreads(_ local: LocalField, along axis: Int) -> Bool {
+    guard let apart = local.distance, apart.upperBound > 0 else { return false }
+    let past = before(axis).compactMap(\.distance?.upperBound).max() ?? 0
+    guard let precision = local.centres.value?.precision, precision > 0 else {
+      return apart.upperBound > past
+    }
+    guard let known = try? past + precision * 2 else { return false }
+    return apart.upperBound > known
+  }
+
   /// What the inputs see along an axis, as far as is known.
   private func before(_ axis: Int) -> [LocalField] {
     inputs.compactMap { $0.axes.indices.contains(axis) ? $0.axes[axis].local?.value : nil }
+  }
+
+  private func isKnown(before axis: Int) -> Bool {
+    inputs.allSatisfy {
+      guard $0.axes.indices.contains(axis), let local = $0.axes[axis].local else { return true }
+      return local.value != nil
+    }
   }
 
   /// Whether the branches had one rate each, and have none together.
