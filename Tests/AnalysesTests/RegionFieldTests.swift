@@ -50,23 +50,6 @@ import Testing
     check(try axis(report, "y", 4), sees: 4...5, .unknown(.ratesDiffer))
   }
 
-  /// Units are counted where the image's axes have gone: before the channels, or both in one dimension.
-  @Test func channelsLast() throws {
-    let image = GraphBuilder("last").input(3, 8, 10)
-    let turned = image.permute([0, 2, 3, 1], named: "turned")
-    let tokens = turned.flatten(first: 1, last: 2, named: "tokens")
-    let report = try image.builder.build(output: tokens).report()
-    let pixel = [Interval(3, 3), Interval(5, 5)]
-    let map = try report.region(of: "turned", unit: [3, 5])
-    #expect(map.axes.map(\.clipped) == pixel && map.unitDimensions == [1, 2])
-    let token = try report.region(of: "tokens", unit: [35])
-    #expect(token.axes.map(\.clipped) == pixel && token.unitDimensions == [1])
-    let outside = #expect(throws: Diagnostic.self) {
-      try report.region(of: "turned", unit: [3, 10])
-    }
-    #expect(outside?.problem == .unitOutOfRange(axis: 1, unit: 10, size: 10))
-  }
-
   /// A unit of a flattened map has no place along one axis; one that any may be sees all.
   @Test func flattened() throws {
     let image = GraphBuilder("flat").input(1, 4, 6)
@@ -92,12 +75,11 @@ import Testing
   /// Boxes reach past the image; any of several units has the hull of all.
   @Test func boxes() throws {
     let line = GraphBuilder("boxes").input(1, 10)
-    let wide = line.conv(1, 3, padding: 1, named: "conv").squeeze([1], named: "flat")
+    let wide = line.conv(1, 3, padding: 1, named: "conv").permute([0, 2, 1], named: "rows")
     let report = try line.builder.build(output: wide).report()
     check(try axis(report, "conv", 0), sees: 0...1, .known(.box(Interval(-1, 1))))
     #expect(try axis(report, "conv", 0).centre == .known(0))
-    check(try axis(report, "flat", 0), sees: 0...1, .known(.box(Interval(-1, 1))))
-    check(try axis(report, "flat"), sees: 0...9, .known(.box(Interval(-1, 10))))
+    check(try axis(report, "rows", 0), sees: 0...9, .known(.box(Interval(-1, 10))))
   }
 
   @Test func nothing() throws {

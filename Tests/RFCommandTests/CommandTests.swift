@@ -20,7 +20,6 @@ struct CommandTests {
       ("region resnet50 --at layer4 --unit 3,3", "region.txt"),
       ("region resnet50 --at layer4 --unit 3,3 --format json", "region.json"),
       ("region resnet50 --at layer4 --pixel 100,0", "projection.txt"),
-      ("region swin_t --at features.0.1 --unit 3,5", "region-channels-last.txt"),
       (
         "region --layers 'conv3d3,conv3s9' --input 3x40 --at conv2 --unit 0 --pixel-origin half",
         "region-holes.txt"

@@ -5,9 +5,6 @@ public import LayerGraph
 public struct Region: Hashable, Sendable {
   /// One for each spatial axis of the source.
   public let axes: [AxisRegion]
-  /// The dimensions of the layer's output that the unit's numbers count along, batch being 0: 2 and 3 of
-  /// N×C×H×W, 1 and 2 of N×H×W×C.
-  public let unitDimensions: [Int]
 }
 
 /// What one unit sees along one axis.

@@ -5,8 +5,8 @@ extension Report {
   /// What one unit of a layer (or of the last layer of a module) sees, exactly.
   ///
   /// - Parameters:
-  ///   - unit: one number for each spatial axis of the layer's output, wherever the field has them
-  ///     (`Region.unitDimensions`); for a flat output one number for its features, or none for any of them.
+  ///   - unit: one number for each spatial axis of the layer's output; for a flat output one number for
+  ///     its features, or none for any of them.
   ///   - source: the layer whose output is looked at; the first input of the network when nil.
   /// - Throws: a `Diagnostic` when a name or a number is wrong, a size is open, or a layer between has
   ///   no exact answer.
@@ -27,7 +27,7 @@ extension Report {
     let value = ValueReference(node: index)
     let pass = RegionPass(report: self, source: 0)
     let shape = try pass.shape(of: value)
-    let demand = try demand(for: unit, of: index, shape)
+    let demand = try demand(for: unit, of: shape)
     let positions = try pass.positions(readBy: [(value, demand)])
     let looked = try pass.shape(of: sources[0])
     let axes = layers[index].outputs[0].fields[0].axes
@@ -43,39 +43,23 @@ extension Report {
           positions: positions,
           field: isPiece ? .unknown(.piecewise) : field.extent(for: demand, of: shape),
           length: looked[axis + Shape.firstSpatialDimension].constant ?? 0)
-      }, unitDimensions: unitDimensions(of: index))
-  }
-
-  /// The dimensions along which a layer's units are told apart, batch being 0: those that follow batch and
-  /// channels, unless the field moves along others. So N×H×W×C has 1 and 2, tokens N×L×C have 1, and flat
-  /// features are told apart by their own.
-  private func unitDimensions(of index: Int) -> [Int] {
-    guard let output = layers[index].outputs.first, let shape = output.shape.value else {
-      return []
-    }
-    let usual =
-      shape.spatialRank > 0
-      ? Array(Shape.firstSpatialDimension..<shape.rank) : Array((0..<shape.rank).suffix(1))
-    let axes = output.fields.first?.axes ?? []
-    let told = (0..<shape.rank).filter { dimension in axes.contains { $0.lies(in: dimension) } }
-    return told.allSatisfy(usual.contains) ? usual : told
+      })
   }
 
   /// The demand for one unit; refuses numbers outside the value.
-  private func demand(
-    for unit: [Int], of index: Int, _ shape: Shape
-  ) throws(Problem) -> RegionPass.Demand {
-    let dimensions = unitDimensions(of: index)
-    guard unit.count == dimensions.count || (unit.isEmpty && shape.spatialRank == 0) else {
-      throw .unitCount(given: unit.count, axes: dimensions.count)
+  private func demand(for unit: [Int], of shape: Shape) throws(Problem) -> RegionPass.Demand {
+    let first = shape.spatialRank == 0 ? shape.rank - 1 : Shape.firstSpatialDimension
+    let axes = max(shape.spatialRank, shape.rank > 0 ? 1 : 0)
+    guard unit.count == axes || (unit.isEmpty && shape.spatialRank == 0) else {
+      throw .unitCount(given: unit.count, axes: axes)
     }
     var demand = RegionPass.Demand(repeating: nil, count: shape.rank)
-    for (axis, (unit, dimension)) in zip(unit, dimensions).enumerated() {
-      guard let size = shape[dimension].constant else { throw .sizesOpen(shape) }
+    for (axis, unit) in unit.enumerated() {
+      guard let size = shape[axis + first].constant else { throw .sizesOpen(shape) }
       guard unit >= 0, unit < size else {
         throw .unitOutOfRange(axis: axis, unit: unit, size: Dim(size))
       }
-      demand[dimension] = PositionSet(Interval(unit, unit))
+      demand[axis + first] = PositionSet(Interval(unit, unit))
     }
     return demand
   }

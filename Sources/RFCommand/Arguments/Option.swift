@@ -132,8 +132,7 @@ extension Option {
         commands: Self.reports)
     case .unit:
       OptionSpec(
-        value: "numbers",
-        help: "A unit of the layer, one number for each spatial axis, wherever it stands: 3,3.",
+        value: "numbers", help: "A unit of the layer, one number for each axis: 3,3.",
         commands: [.region])
     case .pixel:
       OptionSpec(

@@ -35,19 +35,8 @@ struct RegionCommand {
     let region = try report.region(of: layer, unit: unit, on: arguments[.on])
     let origin = arguments.choice(.pixelOrigin, RenderOptions.PixelOrigin.zero)
     let table = region.table(pixelOrigin: origin)
-    let place = layer.visible + place(of: region, at: layer, report)
-    let title = "Unit \(words(unit)) of \(place) sees, in \(report.title)"
+    let title = "Unit \(words(unit)) of \(layer.visible) sees, in \(report.title)"
     return Formatting(arguments, context).text(table, title: title, schema: "rfcalc/region/1")
-  }
-
-  /// Along which dimensions units are counted, where those are not the ones after batch and channels.
-  private func place(of region: Region, at layer: String, _ report: Report) -> String {
-    guard let shape = report[layer]?.output.value, shape.spatialRank > 0,
-      region.unitDimensions != Array(Shape.firstSpatialDimension..<shape.rank)
-    else { return "" }
-    let dimensions = region.unitDimensions.map(String.init).joined(separator: " and ")
-    let noun = region.unitDimensions.count == 1 ? "dimension" : "dimensions"
-    return " (\(noun) \(dimensions) of \(shape))"
   }
 
   private func projection(
