@@ -100,7 +100,7 @@ struct FootprintMeasurement {
           where !stretch.intersection(looked).isEmpty {
             for key in plans[axis].keys(of: value) {
               let union = tensor.reduce(Footprint(), unit: key.unit, along: key.dimension) {
-                $0.union($1)
+                $0.joined(with: $1)
               }
               let positions = union.positions.map { $0 + pass.base }.filter(stretch.contains)
                 .map { Interval($0 - stretch.lower, $0 - stretch.lower) }

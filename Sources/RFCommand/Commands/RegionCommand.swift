@@ -32,11 +32,23 @@ struct RegionCommand {
   private func region(
     of unit: [Int], at layer: String, _ report: Report
   ) throws(Diagnostic) -> String {
-    let region = try report.region(of: layer, unit: unit, on: arguments[.on])
+    let looking = try report.lookingAt(arguments[.on])
+    let region = try looking.region(of: layer, unit: unit)
+    context.warnings.add(axesElsewhere(at: layer, looking))
     let origin = arguments.choice(.pixelOrigin, RenderOptions.PixelOrigin.zero)
     let table = region.table(pixelOrigin: origin)
     let title = "Unit \(words(unit)) of \(layer.visible) sees, in \(report.title)"
     return Formatting(arguments, context).text(table, title: title, schema: "rfcalc/region/1")
+  }
+
+  /// Where the image's axes have gone to dimensions that units aren't counted along, as in N×H×W×C.
+  private func axesElsewhere(at layer: String, _ report: Report) -> Warning? {
+    guard let output = report[layer], let shape = output.output.value, shape.spatialRank > 0
+    else { return nil }
+    let counted = Array(Shape.firstSpatialDimension..<shape.rank)
+    let axes = Set(output.field.axes.compactMap(\.dimension)).sorted()
+    guard !axes.isEmpty, !axes.allSatisfy(counted.contains) else { return nil }
+    return .axesElsewhere(layer: layer, shape: shape, counted: counted, axes: axes)
   }
 
   private func projection(

@@ -45,7 +45,7 @@ extension Verification {
   /// What neither agrees nor differs.
   private var silence: [String] {
     let names = notCompared.map(\.rawValue)
-    return names.isEmpty ? [] : ["There was nothing to compare for \(names.listed)."]
+    return names.isEmpty ? [] : ["There was nothing to compare for \(names.listed(atMost: .max))."]
   }
 
   private var width: [String] {

@@ -104,7 +104,7 @@ struct InputShapes {
     .other(
       "The value '\(text.visible)' is invalid for '\(Option.input.usage)': there is no input "
         + "'\(name.visible)'; there \(names.count == 1 ? "is" : "are") "
-        + names.map { "'\($0.visible)'" }.listed + ".", .usage)
+        + names.map { "'\($0.visible)'" }.listed(atMost: .max) + ".", .usage)
   }
 }
 

@@ -8,6 +8,8 @@ enum Warning: Hashable {
   case sequence(InputShape, meant: [InputShape])
   /// What a network of the zoo learns depends on the size of its input.
   case sized(Sized)
+  /// The image's axes lie in other dimensions of a layer than units are counted along.
+  case axesElsewhere(layer: String, shape: Shape, counted: [Int], axes: [Int])
 
   /// How many channels a network is made for.
   struct Channels: Hashable {
@@ -44,7 +46,15 @@ extension Warning: CustomStringConvertible {
       "what \(sized.network) learns depends on the size of the input: "
         + "\(number(sized.given)) parameters at \(sized.given.shape), but \(number(sized.own)) at its own "
         + "\(sized.own.shape) (\(layers(sized.layers)))."
+    case .axesElsewhere(let layer, let shape, let counted, let axes):
+      "units of '\(layer)' are counted along \(dimensions(counted)) of \(shape) (batch is 0), but the image's "
+        + "axes lie in \(dimensions(axes)): a unit stands for all places there."
     }
+  }
+
+  private func dimensions(_ numbers: [Int]) -> String {
+    (numbers.count == 1 ? "dimension " : "dimensions ")
+      + numbers.map(String.init).listed(atMost: .max)
   }
 
   private func channels(_ count: Int) -> String { count == 1 ? "1 channel" : "\(count) channels" }

@@ -1,6 +1,6 @@
 /// The places that went into a number, added up, and how many they are: their quotient is the centroid
 /// of what the number depends on under uniform weights.
-public struct Centroid: Hashable, Sendable, BitwiseCopyable {
+public struct Centroid: Joining, Hashable {
   /// The sum of the least places, one for each reading.
   public var least: Double
   /// The sum of the greatest.
@@ -18,7 +18,7 @@ public struct Centroid: Hashable, Sendable, BitwiseCopyable {
   }
 
   @inline(__always)
-  func adding(_ other: Centroid) -> Centroid {
+  public func joined(with other: Centroid) -> Centroid {
     Centroid(
       least: least + other.least, greatest: greatest + other.greatest, mass: mass + other.mass)
   }
@@ -38,69 +38,11 @@ public struct Centroid: Hashable, Sendable, BitwiseCopyable {
 
 /// Puts a ramp through kernels whose weights are all 1: what goes into an operation is added up, and
 /// interpolation weighs it. Learned and constant numbers have no place.
-public struct CentroidArithmetic: Arithmetic {
+public struct CentroidArithmetic: JoiningArithmetic {
   public init() {}
-
-  public static var readsLearnedValues: Bool { false }
-
-  @inline(__always)
-  public func constant(_ value: Double) -> Centroid { .none }
-
-  @inline(__always)
-  public func add(_ x: Centroid, _ y: Centroid) -> Centroid { x.adding(y) }
-  @inline(__always)
-  public func subtract(_ x: Centroid, _ y: Centroid) -> Centroid { x.adding(y) }
-  @inline(__always)
-  public func multiply(_ x: Centroid, _ y: Centroid) -> Centroid { x.adding(y) }
-  @inline(__always)
-  public func divide(_ x: Centroid, _ y: Centroid) -> Centroid { x.adding(y) }
-
-  @inline(__always)
-  public func multiplyAccumulate(_ sum: Centroid, _ x: Centroid, _ y: Centroid) -> Centroid {
-    sum.adding(x).adding(y)
-  }
 
   @inline(__always)
   public func weigh(_ x: Centroid, by weight: Double) -> Centroid {
     Centroid(least: x.least * weight, greatest: x.greatest * weight, mass: x.mass * weight)
   }
-
-  @inline(__always)
-  public func maximum(_ x: Centroid, _ y: Centroid) -> Centroid { x.adding(y) }
-  @inline(__always)
-  public func minimum(_ x: Centroid, _ y: Centroid) -> Centroid { x.adding(y) }
-
-  @inline(__always)
-  public func select(
-    if x: Centroid, exceeds bound: Double, then greater: Centroid, else otherwise: Centroid
-  ) -> Centroid {
-    x.adding(greater).adding(otherwise)
-  }
-
-  @inline(__always)
-  public func compare(_ x: Centroid, _ relation: Relation, _ y: Centroid) -> Centroid {
-    x.adding(y)
-  }
-
-  @inline(__always)
-  public func pick(if condition: Centroid, _ chosen: Centroid, else other: Centroid) -> Centroid {
-    condition.adding(chosen).adding(other)
-  }
-
-  @inline(__always)
-  public func remainder(_ x: Centroid, _ y: Centroid, roundsDown: Bool) -> Centroid {
-    x.adding(y)
-  }
-
-  @inline(__always)
-  public func convert(_ x: Centroid, to type: NumberType) -> Centroid { x }
-
-  @inline(__always)
-  public func negate(_ x: Centroid) -> Centroid { x }
-  @inline(__always)
-  public func magnitude(_ x: Centroid) -> Centroid { x }
-  @inline(__always)
-  public func power(_ x: Centroid, _ y: Centroid) -> Centroid { x.adding(y) }
-  @inline(__always)
-  public func apply(_ function: ElementaryFunction, to x: Centroid) -> Centroid { x }
 }

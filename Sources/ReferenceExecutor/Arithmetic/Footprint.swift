@@ -1,5 +1,5 @@
 /// The positions of one input axis, out of a stretch of 512, on which a number depends.
-public struct Footprint: Hashable, Sendable, BitwiseCopyable {
+public struct Footprint: Joining, Hashable {
   /// Position p is bit p mod 64 of word p / 64.
   var words: SIMD8<UInt64>
 
@@ -7,6 +7,8 @@ public struct Footprint: Hashable, Sendable, BitwiseCopyable {
   public static let span = 512
 
   /// Depends on nothing.
+  public static let none = Footprint()
+
   public init() { words = SIMD8() }
 
   /// Depends on one position; on nothing when that is outside 0 ..< 512.
@@ -23,7 +25,7 @@ public struct Footprint: Hashable, Sendable, BitwiseCopyable {
   public var isEmpty: Bool { words == SIMD8() }
 
   @inline(__always)
-  public func union(_ other: Footprint) -> Footprint { Footprint(words: words | other.words) }
+  public func joined(with other: Footprint) -> Footprint { Footprint(words: words | other.words) }
 
   public func contains(_ position: Int) -> Bool {
     (0..<Footprint.span).contains(position)
@@ -47,72 +49,11 @@ public struct Footprint: Hashable, Sendable, BitwiseCopyable {
 /// Finds what each number depends on: whatever goes into an operation goes into its result.
 ///
 /// Learned weights count as different from 0; interpolation weights that are exactly 0 read nothing.
-public struct FootprintArithmetic: Arithmetic {
+public struct FootprintArithmetic: JoiningArithmetic {
   public init() {}
-
-  public static var readsLearnedValues: Bool { false }
-
-  @inline(__always)
-  public func constant(_ value: Double) -> Footprint { Footprint() }
-
-  @inline(__always)
-  public func add(_ x: Footprint, _ y: Footprint) -> Footprint { x.union(y) }
-  @inline(__always)
-  public func subtract(_ x: Footprint, _ y: Footprint) -> Footprint { x.union(y) }
-  @inline(__always)
-  public func multiply(_ x: Footprint, _ y: Footprint) -> Footprint { x.union(y) }
-  @inline(__always)
-  public func divide(_ x: Footprint, _ y: Footprint) -> Footprint { x.union(y) }
-
-  @inline(__always)
-  public func multiplyAccumulate(
-    _ sum: Footprint, _ x: Footprint, _ y: Footprint
-  ) -> Footprint {
-    Footprint(words: sum.words | x.words | y.words)
-  }
 
   @inline(__always)
   public func weigh(_ x: Footprint, by weight: Double) -> Footprint {
-    weight == 0 ? Footprint() : x
+    weight == 0 ? .none : x
   }
-
-  @inline(__always)
-  public func maximum(_ x: Footprint, _ y: Footprint) -> Footprint { x.union(y) }
-  @inline(__always)
-  public func minimum(_ x: Footprint, _ y: Footprint) -> Footprint { x.union(y) }
-
-  @inline(__always)
-  public func select(
-    if x: Footprint, exceeds bound: Double, then greater: Footprint, else otherwise: Footprint
-  ) -> Footprint {
-    Footprint(words: x.words | greater.words | otherwise.words)
-  }
-
-  @inline(__always)
-  public func compare(_ x: Footprint, _ relation: Relation, _ y: Footprint) -> Footprint {
-    x.union(y)
-  }
-
-  @inline(__always)
-  public func pick(if condition: Footprint, _ chosen: Footprint, else other: Footprint) -> Footprint
-  {
-    Footprint(words: condition.words | chosen.words | other.words)
-  }
-
-  @inline(__always)
-  public func remainder(_ x: Footprint, _ y: Footprint, roundsDown: Bool) -> Footprint {
-    x.union(y)
-  }
-
-  @inline(__always)
-  public func convert(_ x: Footprint, to type: NumberType) -> Footprint { x }
-
-  @inline(__always)
-  public func negate(_ x: Footprint) -> Footprint { x }
-  @inline(__always)
-  public func magnitude(_ x: Footprint) -> Footprint { x }
-  @inline(__always)
-  public func power(_ x: Footprint, _ y: Footprint) -> Footprint { x.union(y) }
-  @inline(__always)
-  public func apply(_ function: ElementaryFunction, to x: Footprint) -> Footprint { x }
 }

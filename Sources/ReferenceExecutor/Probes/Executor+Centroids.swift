@@ -152,7 +152,7 @@ extension Tensor<Centroid> {
     var sums = [Centroid](repeating: .none, count: length)
     for place in elements.indices {
       let unit = place / step % length
-      sums[unit] = sums[unit].adding(elements[place])
+      sums[unit] = sums[unit].joined(with: elements[place])
     }
     return sums.map(\.normalized)
   }

@@ -56,7 +56,7 @@ extension Tensor<Footprint> {
       let (length, step) = (sizes[dimension], sizes.strides[dimension])
       for place in elements.indices {
         let own = Footprint(position: place / step % length + start)
-        elements[place] = index == 0 ? own : elements[place].union(own)
+        elements[place] = index == 0 ? own : elements[place].joined(with: own)
       }
       start += length
     }

@@ -78,12 +78,4 @@ struct MadeUpValues {
     }
     return true
   }
-
-  /// One filter for all channels, as blurring has: a row for each channel, all the same.
-  var isOneFilter: Bool {
-    guard array.rank >= 3, array.sizes[0] > 1, array.sizes[1] == 1 else { return false }
-    let length = numbers.count / array.sizes[0]
-    if length < 2 || areAll(numbers[0]) { return false }
-    return numbers.indices.allSatisfy { numbers[$0] == numbers[$0 % length] }
-  }
 }
