@@ -6,6 +6,10 @@ final class MemoryFiles: FileSystem {
   var folders: Set<String> = []
   var input: [UInt8] = []
   var isFull = false
+  /// Paths that can't be written.
+  var full: Set<String> = []
+  /// What another program does in the meantime.
+  var beforeReplacing: (_ path: String) -> Void = { _ in }
   private(set) var written: [String] = []
 
   init(_ texts: [String: String] = [:], input: String = "") {
@@ -19,18 +23,43 @@ final class MemoryFiles: FileSystem {
     folders.contains(path) ? .folder : files[path] == nil ? nil : .file
   }
 
-  func read(_ path: String) throws(FileError) -> [UInt8] {
+  func read(_ path: String, within bound: ByteBound) throws(FileError) -> [UInt8] {
     if folders.contains(path) { throw .isFolder(path) }
     guard let bytes = files[path] else { throw .missing(path) }
     return bytes
   }
 
-  func readStandardInput() throws(FileError) -> [UInt8] { input }
+  func readStandardInput(within bound: ByteBound) throws(FileError) -> [UInt8] { input }
 
-  func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-    if isFull { throw .unwritable(path, reason: "No space left on device") }
+  func writer(to path: String) throws(FileError) -> any FileWriter {
+    Writer { [self] bytes throws(FileError) in try put(bytes, to: path) }
+  }
+
+  func replace(
+    _ path: String, holding old: [UInt8], with new: [UInt8]
+  ) throws(FileError) {
+    beforeReplacing(path)
+    guard files[path] == old else { throw .edited(path) }
+    try put(new, to: path)
+  }
+
+  private func put(_ bytes: [UInt8], to path: String) throws(FileError) {
+    if isFull || full.contains(path) {
+      throw .unwritable(path, reason: "No space left on device")
+    }
     files[path] = bytes
     written.append(path)
+  }
+
+  private final class Writer: FileWriter {
+    private var bytes: [UInt8] = []
+    private let end: ([UInt8]) throws(FileError) -> Void
+
+    init(_ end: @escaping ([UInt8]) throws(FileError) -> Void) { self.end = end }
+
+    func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) { self.bytes += bytes }
+
+    func commit() throws(FileError) { try end(bytes) }
   }
 }
 

@@ -37,7 +37,7 @@ struct DocsCommand {
     let isInput = path == "-"
     let bytes: [UInt8]
     do throws(Failure) {
-      bytes = try isInput ? context.readStandardInput() : context.read(path)
+      bytes = try isInput ? context.readStandardInput(within: .document) : context.read(path, within: .document)
     } catch {
       throw Refusal(text: error.text(in: .docs), code: error.code)
     }

@@ -99,9 +99,11 @@ struct NetworkLoader {
     if kind == .folder { throw .file(.isFolder(path)) }
     switch format {
     case .layerString:
-      let text = try utf8(try context.read(path), of: path)
+      let text = try utf8(try context.read(path, within: .layerString), of: path)
       return try layerString(text, title: path.stem, place: path.visible)
-    case .graph: return try graph(try context.read(path), title: path.stem, place: path.visible)
+    case .graph:
+      let bytes = try context.read(path, within: .graph)
+      return try graph(bytes, title: path.stem, place: path.visible)
     case .onnx: return try onnx(path)
     case nil:
       throw .other(
@@ -114,7 +116,7 @@ struct NetworkLoader {
     if context.isDocument {
       throw .other("A document can't have standard input ('-') in it; name a file.", .usage)
     }
-    let bytes = try context.readStandardInput()
+    let bytes = try context.readStandardInput(within: .standardInput)
     // No layer string begins with a brace.
     if bytes.first(where: { !Self.blanks.contains($0) }) == UInt8(ascii: "{") {
       return try graph(bytes, title: "network", place: "<stdin>")
@@ -141,7 +143,8 @@ struct NetworkLoader {
   private func onnx(_ path: String) throws(Failure) -> Network {
     try refuseSettings()
     let shapes = try InputShapes.parse(arguments)
-    let result = try context.withContents(of: path) { bytes -> Result<ONNXModel, Failure> in
+    let result = try context.withContents(of: path, within: .model) {
+      bytes -> Result<ONNXModel, Failure> in
       do throws(Failure) { return .success(try onnx(bytes, path, shapes)) } catch {
         return .failure(error)
       }

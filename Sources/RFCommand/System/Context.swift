@@ -10,21 +10,27 @@ struct Context {
   /// What is said beside the result.
   var warnings = Warnings()
 
-  func read(_ path: String) throws(Failure) -> [UInt8] {
-    do throws(FileError) { return try files.read(resolved(path)) } catch { throw .file(error) }
-  }
-
-  /// The bytes of a file, where they lie if the system can show them there.
-  func withContents<Result>(
-    of path: String, _ body: (UnsafeRawBufferPointer) -> Result
-  ) throws(Failure) -> Result {
-    do throws(FileError) { return try files.withContents(of: resolved(path), body) } catch {
+  func read(_ path: String, within bound: ByteBound) throws(Failure) -> [UInt8] {
+    do throws(FileError) { return try files.read(resolved(path), within: bound) } catch {
       throw .file(error)
     }
   }
 
-  func readStandardInput() throws(Failure) -> [UInt8] {
-    do throws(FileError) { return try files.readStandardInput() } catch { throw .file(error) }
+  /// The bytes of a file, where they lie if the system can show them there.
+  func withContents<Result>(
+    of path: String, within bound: ByteBound, _ body: (UnsafeRawBufferPointer) -> Result
+  ) throws(Failure) -> Result {
+    do throws(FileError) {
+      return try files.withContents(of: resolved(path), within: bound, body)
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  func readStandardInput(within bound: ByteBound) throws(Failure) -> [UInt8] {
+    do throws(FileError) { return try files.readStandardInput(within: bound) } catch {
+      throw .file(error)
+    }
   }
 
   func write(_ bytes: [UInt8], to path: String) throws(Failure) {

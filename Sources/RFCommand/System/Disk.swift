@@ -11,107 +11,55 @@ public struct Disk: FileSystem {
   public init() {}
 
   public func kind(of path: String) -> FileKind? {
-    guard let status = Self.status(of: path) else { return nil }
-    return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+    FileStatus(of: path).map { $0.isFolder ? .folder : .file }
   }
 
-  public func read(_ path: String) throws(FileError) -> [UInt8] {
+  public func read(_ path: String, within bound: ByteBound) throws(FileError) -> [UInt8] {
+    try opened(path).contents(within: bound)
+  }
+
+  public func readStandardInput(within bound: ByteBound) throws(FileError) -> [UInt8] {
+    let input = dup(STDIN_FILENO)
+    if input < 0 { throw .unreadable("standard input", reason: CLibrary.lastError) }
+    return try Descriptor(owning: input, path: "standard input").contents(within: bound)
+  }
+
+  /// Less is read whole: that takes no longer than a map, and needs no guard.
+  private static let smallestMap = 1 << 20
+
+  /// A large file is mapped into memory, so that what nobody looks at is never read: of a model its
+  /// weights. While it is looked at, another program may shorten it, which `MappedFile` withstands, or
+  /// write into it; so size and time are compared afterwards, and a result made of two states of the file
+  /// is dropped.
+  public func withContents<Result>(
+    of path: String, within bound: ByteBound, _ body: (UnsafeRawBufferPointer) -> Result
+  ) throws(FileError) -> Result {
+    let file = try opened(path)
+    let before = try file.status()
+    guard before.isRegular, before.size >= Self.smallestMap, before.size <= bound.ofFile,
+      let map = MappedFile(file, size: before.size)
+    else {
+      return try file.contents(within: bound).withUnsafeBytes { body($0) }
+    }
+    let result = body(map.bytes)
+    let after = try file.status()
+    if !after.holdsSame(as: before) {
+      throw .changed(path, before: before.size, after: after.size)
+    }
+    // Nothing was changed, so the disk failed.
+    if map.isTorn { throw .unreadable(path, reason: CLibrary.reason(EIO)) }
+    return result
+  }
+
+  public func writer(to path: String) throws(FileError) -> any FileWriter {
+    try DiskWriter(path)
+  }
+
+  private func opened(_ path: String) throws(FileError) -> Descriptor {
     switch kind(of: path) {
     case nil: throw .missing(path)
     case .folder: throw .isFolder(path)
-    case .file: break
-    }
-    guard let file = fopen(path, "rb") else {
-      throw .unreadable(path, reason: Self.lastError)
-    }
-    defer { fclose(file) }
-    return try Self.contents(of: file, path: path)
-  }
-
-  /// Maps the file into memory, so that what nobody looks at is never read. A pipe is read.
-  public func withContents<Result>(
-    of path: String, _ body: (UnsafeRawBufferPointer) -> Result
-  ) throws(FileError) -> Result {
-    let descriptor = open(path, O_RDONLY)
-    if descriptor >= 0 {
-      defer { close(descriptor) }
-      var status = stat()
-      if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0,
-        let size = Int(exactly: status.st_size),
-        let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
-      {
-        defer { munmap(start, size) }
-        return body(UnsafeRawBufferPointer(start: start, count: size))
-      }
-    }
-    return try read(path).withUnsafeBytes { body($0) }
-  }
-
-  public func readStandardInput() throws(FileError) -> [UInt8] {
-    try Self.contents(of: stdin, path: "standard input")
-  }
-
-  /// A regular file is replaced by renaming a new one over it, which keeps its permissions;
-  /// anything else (a pipe, a device) is written to.
-  public func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-    if kind(of: path) == .folder { throw .isFolder(path) }
-    let target = Self.resolved(path)
-    let status = Self.status(of: target)
-    if let status, status.st_mode & S_IFMT != S_IFREG {
-      try Self.put(bytes, into: target, shownAs: path)
-      return
-    }
-    let temporary = "\(target).rfcalc-\(getpid())"
-    do throws(FileError) {
-      try Self.put(bytes, into: temporary, shownAs: path)
-      if let status { chmod(temporary, status.st_mode & 0o7777) }
-      guard rename(temporary, target) == 0 else {
-        throw .unwritable(path, reason: Self.lastError)
-      }
-    } catch {
-      unlink(temporary)
-      throw error
+    case .file: try Descriptor(reading: path)
     }
   }
-}
-
-extension Disk {
-  private static func put(
-    _ bytes: [UInt8], into path: String, shownAs shown: String
-  ) throws(FileError) {
-    guard let file = fopen(path, "wb") else { throw .unwritable(shown, reason: lastError) }
-    let isWritten = fwrite(bytes, 1, bytes.count, file) == bytes.count && fflush(file) == 0
-    let reason = lastError
-    guard fclose(file) == 0, isWritten else { throw .unwritable(shown, reason: reason) }
-  }
-
-  private static func contents(
-    of file: UnsafeMutablePointer<FILE>, path: String
-  ) throws(FileError) -> [UInt8] {
-    let step = 1 << 16
-    var bytes: [UInt8] = []
-    while true {
-      let chunk = [UInt8](unsafeUninitializedCapacity: step) { buffer, count in
-        count = fread(buffer.baseAddress, 1, step, file)
-      }
-      bytes += chunk
-      if chunk.count < step { break }
-    }
-    guard ferror(file) == 0 else { throw .unreadable(path, reason: lastError) }
-    return bytes
-  }
-
-  private static func status(of path: String) -> stat? {
-    var status = stat()
-    return stat(path, &status) == 0 ? status : nil
-  }
-
-  /// The file behind symbolic links, so that a link stays a link.
-  private static func resolved(_ path: String) -> String {
-    guard let pointer = realpath(path, nil) else { return path }
-    defer { free(pointer) }
-    return String(cString: pointer)
-  }
-
-  private static var lastError: String { String(cString: strerror(errno)) }
 }

@@ -1,57 +1,64 @@
-import RFKit
-
 /// Everything a command does to files, so that tests need no disk.
 public protocol FileSystem {
   /// What stands at a path, nil when nothing does.
   func kind(of path: String) -> FileKind?
-  /// The bytes of a file.
-  func read(_ path: String) throws(FileError) -> [UInt8]
-  /// The bytes of a file for as long as `body` runs, not copied where that can be avoided.
+
+  /// The bytes of a file, or of a pipe or device until it ends.
+  /// - Throws: `FileError.tooLong` past the bound, `.changed` when the file did not stay as it was.
+  func read(_ path: String, within bound: ByteBound) throws(FileError) -> [UInt8]
+
+  /// The bytes of a file for as long as `body` runs, not copied where that can be avoided. When the
+  /// file did not stay as it was, what `body` made of it is dropped.
+  /// - Throws: as `read`.
   func withContents<Result>(
-    of path: String, _ body: (UnsafeRawBufferPointer) -> Result
+    of path: String, within bound: ByteBound, _ body: (UnsafeRawBufferPointer) -> Result
   ) throws(FileError) -> Result
+
   /// All of standard input.
-  func readStandardInput() throws(FileError) -> [UInt8]
-  /// Replaces a file as a whole: a reader sees the old bytes or the new ones, never a mixture.
-  func write(_ bytes: [UInt8], to path: String) throws(FileError)
+  func readStandardInput(within bound: ByteBound) throws(FileError) -> [UInt8]
+
+  /// Makes or replaces a file as a whole: a reader sees what was there, or all that was written by the
+  /// time of `commit`, never a mixture. A pipe or a device takes the bytes as they come.
+  func writer(to path: String) throws(FileError) -> any FileWriter
+
+  /// Replaces a file as a whole, and only while it holds the bytes that it is known to hold.
+  /// - Throws: `FileError.edited` when it holds others; it is then as another program left it.
+  func replace(
+    _ path: String, holding old: [UInt8], with new: [UInt8]
+  ) throws(FileError)
+}
+
+/// A file on its way. Without a `commit` nothing of it is seen.
+public protocol FileWriter: AnyObject {
+  func write(_ bytes: UnsafeRawBufferPointer) throws(FileError)
+  func commit() throws(FileError)
 }
 
 extension FileSystem {
   public func withContents<Result>(
-    of path: String, _ body: (UnsafeRawBufferPointer) -> Result
+    of path: String, within bound: ByteBound, _ body: (UnsafeRawBufferPointer) -> Result
   ) throws(FileError) -> Result {
-    try read(path).withUnsafeBytes { body($0) }
+    try read(path, within: bound).withUnsafeBytes { body($0) }
+  }
+
+  /// All of a file in one piece.
+  public func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    let writer = try writer(to: path)
+    try writer.write(bytes)
+    try writer.commit()
+  }
+}
+
+extension FileWriter {
+  public func write(_ bytes: [UInt8]) throws(FileError) {
+    var failure: FileError?
+    bytes.withUnsafeBytes { bytes in
+      do throws(FileError) { try write(bytes) } catch { failure = error }
+    }
+    if let failure { throw failure }
   }
 }
 
 public enum FileKind: Hashable, Sendable {
   case file, folder
-}
-
-/// Why a file could not be read or written.
-public enum FileError: Error, Hashable, Sendable, CustomStringConvertible {
-  case missing(String)
-  case isFolder(String)
-  case unreadable(String, reason: String)
-  case unwritable(String, reason: String)
-
-  public var description: String {
-    text.visible
-  }
-
-  private var text: String {
-    switch self {
-    case .missing(let path): "There is no file '\(path)'"
-    case .isFolder(let path): "'\(path)' is a folder; name a file"
-    case .unreadable(let path, let reason): "'\(path)' could not be read: \(reason)"
-    case .unwritable(let path, let reason): "'\(path)' could not be written: \(reason)"
-    }
-  }
-
-  var exitCode: ExitCode {
-    switch self {
-    case .missing: .noInput
-    case .isFolder, .unreadable, .unwritable: .inputOutput
-    }
-  }
 }

@@ -1,0 +1,37 @@
+/// How many bytes of what are read: the one home of these bounds. What is read whole takes memory in
+/// proportion, and a device or a pipe need not end.
+public enum ByteBound: Hashable, Sendable, CaseIterable {
+  case layerString, document, graph, model, standardInput
+
+  /// The most bytes of a regular file. A model is looked at where it lies and has none.
+  var ofFile: Int {
+    switch self {
+    case .layerString: 16 << 20
+    case .document: 64 << 20
+    case .graph, .standardInput: 512 << 20
+    case .model: .max
+    }
+  }
+
+  /// The most bytes of what is no regular file and may never end.
+  var ofStream: Int {
+    switch self {
+    case .layerString: 16 << 20
+    case .document, .graph, .standardInput: 64 << 20
+    case .model: 256 << 20
+    }
+  }
+
+  func limit(isRegular: Bool) -> Int { isRegular ? ofFile : ofStream }
+
+  /// What is read.
+  var name: String {
+    switch self {
+    case .layerString: "a layer string"
+    case .document: "a document"
+    case .graph: "a graph"
+    case .model: "an ONNX model"
+    case .standardInput: "standard input"
+    }
+  }
+}

@@ -1,0 +1,156 @@
+#if canImport(Glibc)
+  @preconcurrency import Glibc
+#elseif canImport(Musl)
+  @preconcurrency import Musl
+#elseif canImport(Darwin)
+  @preconcurrency import Darwin
+#endif
+
+/// Puts new bytes in a file's place, and loses nothing that other programs write into it meanwhile.
+///
+/// Comparing and then renaming leaves a moment between both in which an edit is lost. So the two files
+/// change their names in one step, and what came out is looked at, when nobody can find it by its name any
+/// more:
+///
+///                         name of the document   temporary name
+///     found               old                    new              old is locked, leased and compared
+///     exchanged           new                    old              is old still the file and the bytes?
+///       yes: done         new                    –
+///       no: back          old, edited            new              the document is read and made anew
+///
+/// - The lock (flock) keeps programs like this one apart.
+/// - The lease makes a program wait that opens the old file to write into it, and tells of it; that it
+///   is granted shows that none has it open. Then the names are changed back, and the edit goes where it was
+///   meant to go.
+/// - A program that saves by renaming has put another file there: what came out is not the old one.
+/// - In the moment before the names are changed back, a second edit may have met the new file. Then both
+///   files stay, and the error names them.
+///
+/// Where the file system can't exchange names, the file is compared and then renamed over; where it has no
+/// leases, what a program writes that had the file open all the while may be lost.
+struct DocumentReplacement {
+  /// The path as it is called in errors, and with links followed.
+  let path: String
+  let target: String
+  let old: [UInt8]
+  let new: [UInt8]
+  let temporary: TemporaryFile
+
+  /// How long others may keep the file, in steps of a millisecond.
+  private static let patience = 2000
+
+  /// - Throws: `FileError.edited` when the file does not hold the old bytes.
+  func run() throws(FileError) {
+    let found = try locked()
+    let lease = try lease(on: found)
+    guard try holds(found, old) else { throw .edited(path) }
+    try temporary.complete(like: found)
+    try Cleanup.uninterrupted { () throws(FileError) in
+      try exchange(found, lease)
+    }
+  }
+
+  private func exchange(_ found: Descriptor, _ lease: Lease?) throws(FileError) {
+    let identity = try found.status().identity
+    // To be known again, and to be told of writers, should it be seen before it may stay.
+    let made = try Descriptor(reading: temporary.path, shownAs: path, flags: O_NOFOLLOW)
+    guard try made.status().identity == temporary.identity else { throw .edited(path) }
+    var madeLease: Lease?
+    if case .held(let lease) = Lease.on(made) { madeLease = lease }
+    guard CLibrary.exchange(temporary.path, target) else {
+      return try rename(identity, lease)
+    }
+    // A program that had found the old file by its name may be about to open it.
+    usleep(1000)
+    let isUntouched =
+      FileStatus(at: temporary.path)?.identity == identity && lease?.isBroken != true
+    let holdsOld = try holds(found, old)
+    if isUntouched, holdsOld {
+      temporary.forget()
+      unlink(temporary.path)
+      return
+    }
+    try back(made, madeLease)
+  }
+
+  /// Where names can't be exchanged.
+  private func rename(_ identity: FileStatus.Identity, _ lease: Lease?) throws(FileError) {
+    guard FileStatus(at: target)?.identity == identity, lease?.isBroken != true else {
+      throw .edited(path)
+    }
+    try temporary.rename(to: target)
+  }
+
+  /// The edit gets its name back.
+  private func back(_ made: Descriptor, _ lease: Lease?) throws(FileError) {
+    guard CLibrary.exchange(temporary.path, target) else {
+      temporary.forget()
+      throw .kept(path, .editedTwice(keptIn: temporary.path))
+    }
+    let isOurs = FileStatus(at: temporary.path)?.identity == temporary.identity
+    if isOurs { usleep(1000) }
+    let holdsNew = try holds(made, new)
+    if isOurs, holdsNew, lease?.isBroken != true { throw .edited(path) }
+    // What was saved last has the name, as it would have without this.
+    if !isOurs { _ = CLibrary.exchange(temporary.path, target) }
+    temporary.forget()
+    throw .kept(path, .editedTwice(keptIn: temporary.path))
+  }
+
+  private func holds(_ file: Descriptor, _ bytes: [UInt8]) throws(FileError) -> Bool {
+    lseek(file.number, 0, SEEK_SET)
+    do throws(FileError) { return try file.contents(within: .document) == bytes } catch {
+      // Too long by now, or written while it was read.
+      switch error {
+      case .tooLong, .changed: return false
+      default: throw error
+      }
+    }
+  }
+
+  /// The file that has the name, once no other program like this one has it.
+  private func locked() throws(FileError) -> Descriptor {
+    for _ in 0..<Self.patience {
+      let file = try Descriptor(reading: target, shownAs: path, flags: O_NOFOLLOW | O_NONBLOCK)
+      if flock(file.number, LOCK_EX | LOCK_NB) == 0 {
+        if try FileStatus(at: target)?.identity == file.status().identity { return file }
+      } else if errno != EWOULDBLOCK {
+        // A file system without locks: what came out is compared all the same.
+        return file
+      }
+      usleep(1000)
+    }
+    throw .kept(path, .inUse)
+  }
+
+  private func lease(on file: Descriptor) throws(FileError) -> Lease? {
+    for _ in 0..<Self.patience {
+      switch Lease.on(file) {
+      case .held(let lease): return lease
+      case .unsupported: return nil
+      case .refused: usleep(1000)
+      }
+    }
+    throw .kept(path, .inUse)
+  }
+}
+
+extension Disk {
+  public func replace(
+    _ path: String, holding old: [UInt8], with new: [UInt8]
+  ) throws(FileError) {
+    guard case .file(let target, let status) = try WriteTarget(path) else {
+      throw .kept(path, .noRegularFile)
+    }
+    guard let status else { throw .edited(path) }
+    let temporary = try TemporaryFile(beside: target, replaced: status, shownAs: path)
+    var failure: FileError?
+    new.withUnsafeBytes { bytes in
+      do throws(FileError) { try temporary.write(bytes) } catch { failure = error }
+    }
+    if let failure { throw failure }
+    try DocumentReplacement(
+      path: path, target: target, old: old, new: new, temporary: temporary
+    ).run()
+  }
+}

@@ -1,0 +1,113 @@
+#if canImport(Glibc)
+  @preconcurrency import Glibc
+#elseif canImport(Musl)
+  @preconcurrency import Musl
+#elseif canImport(Darwin)
+  @preconcurrency import Darwin
+#endif
+
+/// A new file beside another, that is to take its name.
+///
+/// It is made, never found: with a random name and only if nothing stands there, so that it can't be
+/// another's file or lead elsewhere by a link. It goes when the value goes, unless it has taken the
+/// name, and also when the process is interrupted or told to end.
+final class TemporaryFile {
+  let path: String
+  let identity: FileStatus.Identity
+  private let file: Descriptor
+  private let replaced: FileStatus?
+  private var isGone = false
+
+  /// - Parameters:
+  ///   - target: the path whose name it is to take.
+  ///   - replaced: what stands there, which it becomes like; nil for nothing.
+  ///   - shown: the path as it is called in errors.
+  init(beside target: String, replaced: FileStatus?, shownAs shown: String) throws(FileError) {
+    // Until its content is whole nobody else need see it. A new file is as the umask has it.
+    let mode: mode_t = replaced == nil ? 0o666 : 0o600
+    var number: Int32 = -1
+    var path = ""
+    repeat {
+      path = Self.name(beside: target)
+      number = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
+    } while number < 0 && errno == EEXIST
+    if number < 0 {
+      let reason = CLibrary.lastError
+      let isFolder = [EACCES, EPERM, EROFS].contains(errno)
+      throw isFolder
+        ? .kept(
+          shown, .folder(target.folderPrefix.isEmpty ? "." : target.folderPrefix, reason: reason))
+        : .unwritable(shown, reason: reason)
+    }
+    file = Descriptor(owning: number, path: shown)
+    self.path = path
+    self.replaced = replaced
+    let status: FileStatus
+    do throws(FileError) { status = try file.status() } catch {
+      unlink(path)
+      throw error
+    }
+    identity = status.identity
+    Cleanup.add(path)
+    // From here on the file goes with the value.
+    if let replaced, (replaced.user, replaced.group) != (status.user, status.group),
+      fchown(number, replaced.user, replaced.group) != 0
+    {
+      throw .kept(
+        shown, .owner(user: replaced.user, group: replaced.group, reason: CLibrary.lastError))
+    }
+  }
+
+  deinit { remove() }
+
+  func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) { try file.put(bytes) }
+
+  /// Makes it like what it replaces, and sure to be on the disk before its name is.
+  /// - Parameter source: the file whose attributes it gets.
+  func complete(like source: Descriptor?) throws(FileError) {
+    if let source, let name = CLibrary.copyAttributes(from: source.number, to: file.number) {
+      throw .kept(file.path, .attributes("attribute '\(name)'", reason: CLibrary.lastError))
+    }
+    // Last, since changing the owner or the bytes takes away the bits beyond reading, writing and running.
+    if let replaced, fchmod(file.number, mode_t(replaced.permissions)) != 0 {
+      throw .kept(
+        file.path,
+        .attributes("mode \(String(replaced.permissions, radix: 8))", reason: CLibrary.lastError))
+    }
+    if fsync(file.number) != 0, errno != EINVAL {
+      throw .unwritable(file.path, reason: CLibrary.lastError)
+    }
+  }
+
+  /// Takes the name of the target, whatever stands there.
+  func rename(to target: String) throws(FileError) {
+    guard moved(path, target) == 0 else {
+      throw .unwritable(file.path, reason: CLibrary.lastError)
+    }
+    forget()
+  }
+
+  /// The name isn't this file's any more, or is to stay.
+  func forget() {
+    isGone = true
+    Cleanup.remove(path)
+  }
+
+  private func remove() {
+    if isGone { return }
+    Cleanup.remove(path)
+    if FileStatus(at: path)?.identity == identity { unlink(path) }
+  }
+
+  /// Random names are long enough that two programs on one volume never meet.
+  private static func name(beside target: String) -> String {
+    let folder = target.folderPrefix
+    let name = target.dropFirst(folder.count)
+    let random = String(UInt64.random(in: .min ... .max), radix: 16)
+    // A name has at most 255 bytes.
+    return folder + (name.utf8.count < 200 ? name : "") + ".rfcalc-" + random
+  }
+}
+
+/// The function, where a method has its name.
+private func moved(_ source: String, _ target: String) -> Int32 { rename(source, target) }
