@@ -8,22 +8,26 @@ let package = Package(
     .executable(name: "rfcalc", targets: ["rfcalc"]),
   ],
   targets: [
-    .target(name: "ConvArithmetic"),
-    .target(name: "LayerGraph", dependencies: ["ConvArithmetic"]),
-    .target(name: "Analyses", dependencies: ["ConvArithmetic", "LayerGraph"]),
+    // What text from outside may do to an output: everything that writes or tells takes this type.
+    .target(name: "Escaping"),
+    .target(name: "ConvArithmetic", dependencies: ["Escaping"]),
+    .target(name: "LayerGraph", dependencies: ["Escaping", "ConvArithmetic"]),
+    .target(name: "Analyses", dependencies: ["Escaping", "ConvArithmetic", "LayerGraph"]),
     // Runs networks without knowing a formula: it sees the graph and nothing else.
-    .target(name: "ReferenceExecutor", dependencies: ["LayerGraph"]),
+    .target(name: "ReferenceExecutor", dependencies: ["Escaping", "LayerGraph"]),
     .target(
       name: "Verification",
-      dependencies: ["ConvArithmetic", "LayerGraph", "Analyses", "ReferenceExecutor"]),
+      dependencies: ["Escaping", "ConvArithmetic", "LayerGraph", "Analyses", "ReferenceExecutor"]),
     // Shape computations in files are followed with the operators' own rules, the formulas' one home.
-    .target(name: "Importers", dependencies: ["ConvArithmetic", "LayerGraph", "Analyses"]),
-    .target(name: "ModelZoo", dependencies: ["ConvArithmetic", "LayerGraph"]),
-    .target(name: "Renderers", dependencies: ["ConvArithmetic", "LayerGraph", "Analyses"]),
+    .target(
+      name: "Importers", dependencies: ["Escaping", "ConvArithmetic", "LayerGraph", "Analyses"]),
+    .target(name: "ModelZoo", dependencies: ["Escaping", "ConvArithmetic", "LayerGraph"]),
+    .target(
+      name: "Renderers", dependencies: ["Escaping", "ConvArithmetic", "LayerGraph", "Analyses"]),
     .target(
       name: "RFKit",
       dependencies: [
-        "ConvArithmetic", "LayerGraph", "Analyses", "ReferenceExecutor", "Verification",
+        "Escaping", "ConvArithmetic", "LayerGraph", "Analyses", "ReferenceExecutor", "Verification",
         "Importers", "ModelZoo", "Renderers",
       ]),
     .target(name: "RFCommand", dependencies: ["RFKit"]),
@@ -37,6 +41,7 @@ let package = Package(
     .target(
       name: "TestGraphs", dependencies: ["ConvArithmetic", "LayerGraph"], path: "Tests/TestGraphs",
       exclude: ["Fixtures"]),
+    .testTarget(name: "EscapingTests", dependencies: ["Escaping", "TestGraphs"]),
     .testTarget(name: "ConvArithmeticTests", dependencies: ["ConvArithmetic", "TestGraphs"]),
     .testTarget(
       name: "LayerGraphTests", dependencies: ["ConvArithmetic", "LayerGraph", "TestGraphs"]),
@@ -63,7 +68,8 @@ let package = Package(
       ], exclude: ["ONNX/Fixtures"]),
     .testTarget(
       name: "ModelZooTests", dependencies: ["RFKit", "TestGraphs"], exclude: ["Fixtures"]),
-    .testTarget(name: "RenderersTests", dependencies: ["RFKit"], exclude: ["Snapshots"]),
+    .testTarget(
+      name: "RenderersTests", dependencies: ["RFKit", "Escaping"], exclude: ["Snapshots"]),
     .testTarget(
       name: "RFCommandTests", dependencies: ["RFKit", "RFCommand", "TestGraphs"],
       exclude: ["Snapshots"]),

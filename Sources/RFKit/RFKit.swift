@@ -2,6 +2,7 @@
 
 @_exported public import Analyses
 @_exported public import ConvArithmetic
+@_exported public import Escaping
 @_exported public import Importers
 @_exported public import LayerGraph
 @_exported public import ModelZoo

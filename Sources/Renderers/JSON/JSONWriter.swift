@@ -1,3 +1,5 @@
+import Escaping
+
 /// Writes values as text.
 ///
 /// Depth is bounded by the callers: reports nest a fixed number of levels.
@@ -81,39 +83,5 @@ struct JSONWriter {
     text += bracket
   }
 
-  private mutating func write(_ string: String) {
-    text += "\""
-    // Most strings need no escape, and are not looked at scalar by scalar.
-    if string.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }) {
-      text += string
-      text += "\""
-      return
-    }
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case _ where Self.isEscaped(scalar.value): escape(scalar)
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    text += "\""
-  }
-
-  /// JSON demands it of control characters; the others would be lines or turns in a terminal.
-  private static func isEscaped(_ value: UInt32) -> Bool {
-    switch value {
-    case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069, 0x200E...0x200F, 0xFEFF: true
-    default: false
-    }
-  }
-
-  /// All that is escaped lies in the basic plane.
-  private mutating func escape(_ scalar: Unicode.Scalar) {
-    let digits = String(scalar.value, radix: 16)
-    text += "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-  }
+  private mutating func write(_ string: String) { text += JSON.escaped(string) }
 }

@@ -1,5 +1,6 @@
 package import Analyses
 package import ConvArithmetic
+import Escaping
 import LayerGraph
 
 extension Region {

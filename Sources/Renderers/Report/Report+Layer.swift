@@ -1,5 +1,6 @@
 public import Analyses
 import ConvArithmetic
+import Escaping
 public import LayerGraph
 
 // All about one layer or module: the columns of the table as lines.

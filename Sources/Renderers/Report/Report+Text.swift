@@ -1,5 +1,6 @@
 public import Analyses
 import ConvArithmetic
+import Escaping
 import LayerGraph
 
 extension Report {

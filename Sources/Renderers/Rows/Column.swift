@@ -1,3 +1,5 @@
+import Escaping
+
 /// The columns that a table of layers can have. The raw values are their names on the command line.
 public enum Column: String, Hashable, Sendable, CaseIterable {
   case layer, kind, settings, output

@@ -1,29 +1,29 @@
 import ConvArithmetic
+import Escaping
 
 extension Table {
   /// Comma-separated values after RFC 4180 with LF line ends: a header of column keys, then raw
   /// numbers.
   package func csv() -> String {
+    let header = columns.map { Escaped<CSV>(escaping: $0.key) }
     let body = (rows + (total.map { [$0] } ?? [])).map { $0.map(\.csv) }
-    return ([columns.map(\.key)] + body).map { row in
-      row.map(\.csvQuoted).joined(separator: ",") + "\n"
-    }.joined()
+    return ([header] + body).map { $0.joined(separator: ",") + "\n" }.joined().description
   }
 }
 
 extension Cell {
   /// The cell for a machine: no grouping, "x" between sizes, decimals for fractions, nothing for
   /// nothing.
-  var csv: String {
+  var csv: Escaped<CSV> {
     switch self {
     case .none: ""
-    case .text(let text): text.visible
-    case .count(let dim): "\(dim)"
+    case .text(let text): Escaped(escaping: text)
+    case .count(let dim): Part.count(dim).csv
     case .fraction(let value), .share(let value): value.decimal
-    case .sizes(let parts): parts.map(\.csv).joined(separator: "x")
-    case .rates(let parts): Cell.collapsed(parts).map(\.csv).joined(separator: "x")
-    case .places(let parts): Cell.collapsed(parts).map(\.csv).joined(separator: ";")
-    case .all(let local): local.isEmpty ? "all" : Cell.sizes(local).csv + "+all"
+    case .sizes(let parts): Part.csv(parts, separator: "x")
+    case .rates(let parts): Part.csv(Cell.collapsed(parts), separator: "x")
+    case .places(let parts): Part.csv(Cell.collapsed(parts), separator: ";")
+    case .all(let local): local.isEmpty ? "all" : Part.csv(local, separator: "x", end: "+all")
     case .runs(let positions):
       positions.runs.map { "\($0.lower)..\($0.upper)" }.joined(separator: ";")
     case .unknown: "?"
@@ -32,30 +32,43 @@ extension Cell {
 }
 
 extension Cell.Part {
-  var csv: String {
+  var csv: Escaped<CSV> { number ?? Escaped(escaping: exact) }
+
+  /// Several parts as one cell. Where a formula has names from outside in it, the cell is one outside text: only
+  /// as a whole can it be quoted.
+  static func csv(
+    _ parts: [Cell.Part], separator: Escaped<CSV>, end: Escaped<CSV> = ""
+  ) -> Escaped<CSV> {
+    let numbers = parts.compactMap(\.number)
+    if numbers.count == parts.count { return numbers.joined(separator: separator) + end }
+    let text = parts.map(\.exact).joined(separator: separator.description)
+    return Escaped(escaping: text + end.description)
+  }
+
+  /// What is made of numbers and words of ours alone.
+  private var number: Escaped<CSV>? {
     switch self {
-    case .count(let dim): "\(dim)"
+    case .count(let dim): dim.constant.map { "\($0)" }
+    case .word: nil
     case .range(let low, let high): "\(low)-\(high)"
     case .fraction(let value), .share(let value): value.decimal
     case .distances(let range):
       range.lowerBound == range.upperBound
         ? range.lowerBound.decimal : "\(range.lowerBound.decimal)-\(range.upperBound.decimal)"
-    case .word(let word): word
     case .margins(let before, let after): before == after ? "\(before)" : "\(before)/\(after)"
     case .unknown: "?"
+    }
+  }
+
+  private var exact: String {
+    switch self {
+    case .count(let dim): dim.description
+    case .word(let word): word
+    case .range, .fraction, .distances, .share, .margins, .unknown: number?.description ?? ""
     }
   }
 }
 
 extension Rational {
-  var decimal: String { isInteger ? "\(numerator)" : "\(approximate)" }
-}
-
-extension String {
-  /// Quoted where RFC 4180 asks for it, and where a reader might drop spaces.
-  fileprivate var csvQuoted: String {
-    let needsQuotes =
-      contains { $0 == "," || $0 == "\"" || $0.isNewline } || first == " " || last == " "
-    return needsQuotes ? "\"" + replacing("\"", with: "\"\"") + "\"" : self
-  }
+  var decimal: Escaped<CSV> { isInteger ? "\(numerator)" : "\(approximate)" }
 }

@@ -1,3 +1,5 @@
+import Escaping
+
 extension Table {
   /// The table for a terminal: two spaces between columns, numbers to the right, no spaces at line
   /// ends.

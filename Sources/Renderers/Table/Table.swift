@@ -1,3 +1,5 @@
+package import Escaping
+
 /// A table that any format can write: columns with typed cells.
 package struct Table: Sendable {
   package var columns: [Heading]

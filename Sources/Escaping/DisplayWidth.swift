@@ -7,8 +7,8 @@ package enum DisplayWidth {
     return text.reduce(0) { $0 + of($1) }
   }
 
-  /// The width of a text of ASCII and of printable characters up to U+00FF, such as × and ½, none of
-  /// which combine: nearly all texts there are, without finding their grapheme clusters.
+  /// The width of a text of ASCII and of printable characters up to U+00FF, such as × and ½, none
+  /// of which combine: nearly all texts there are, without finding their grapheme clusters.
   private static func ofPlain(_ text: String) -> Int? {
     var (width, lead): (Int, UInt8) = (0, 0)
     for byte in text.utf8 {
@@ -79,6 +79,22 @@ extension String {
       taken.append(character)
     }
     return taken
+  }
+}
+
+extension Escaped {
+  /// The text with spaces up to `width` cells, on the side that the alignment leaves free.
+  package func padded(to width: Int, _ alignment: Alignment) -> Escaped {
+    Escaped(safe: description.padded(to: width, alignment))
+  }
+}
+
+extension Escaped<Terminal> {
+  /// The text with … in the middle so that it takes at most `width` cells. Other formats' escapes
+  /// could be cut.
+  /// - Complexity: O(length).
+  package func shortened(to width: Int) -> Message {
+    Message(safe: description.shortened(to: width))
   }
 }
 
