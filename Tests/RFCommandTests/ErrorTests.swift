@@ -295,6 +295,11 @@ struct ErrorTests {
           "--layers:1:1: there are no layers; write at least one, such as 'conv3p1c64'\n  \n  ^"
         ),
         (
+          "--layers '1000000*relu'",
+          "--layers:1:1: up to here there are 1000000 layers, but at most 100000 are read\n"
+            + "  1000000*relu\n  ^~~~~~~~~~~~"
+        ),
+        (
           "--layers 'conv3,pol2'",
           "--layers:1:7: unknown layer 'pol2'; did you mean 'pool'?\n  conv3,pol2\n        ^~~~"
         ),
