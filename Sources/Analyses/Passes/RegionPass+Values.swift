@@ -3,14 +3,19 @@ import LayerGraph
 
 /// Facts about values.
 extension RegionPass {
+  /// Whether a value depends on the source; on any input, or perhaps on one that no fields are kept on.
   func isReached(_ value: ValueReference) -> Bool {
-    report.layers[value.node].outputs[value.output].fields[source].isReached
+    let fields = report.layers[value.node].outputs[value.output].fields
+    if let source { return fields[source].isReached }
+    return !fields.reached.isEmpty || !report.sourcesLeftOut.isEmpty
   }
 
   /// Whether this dimension carries an axis of the source, or may: where one lies can be lost.
   func carriesAxis(_ value: ValueReference, _ dimension: Int) -> Bool {
-    report.layers[value.node].outputs[value.output].fields[source].axes
-      .contains { $0.part.mayLie(in: dimension) }
+    let fields = report.layers[value.node].outputs[value.output].fields
+    if let source { return fields[source].axes.contains { $0.part.mayLie(in: dimension) } }
+    return !report.sourcesLeftOut.isEmpty
+      || fields.reached.contains { $0.field.axes.contains { $0.part.mayLie(in: dimension) } }
   }
 
   func site(of node: Int) throws(Problem) -> Site {

@@ -12,8 +12,8 @@ package import LayerGraph
 /// demands that several units come to.
 package final class RegionPass {
   let report: Report
-  /// The index in `report.sources` of the value whose positions are wanted.
-  let source: Int
+  /// The index in `report.sources` of the value whose positions are wanted; nil for all inputs.
+  let source: Int?
   private var steps: [ValueReference: Result<[RegionStep], Problem>] = [:]
   private var memory = RegionMemory()
   /// How many times demands were passed on through a layer: what the work grows with.
@@ -25,6 +25,9 @@ package final class RegionPass {
   package init(report: Report, source: Int) {
     (self.report, self.source) = (report, source)
   }
+
+  /// For the positions of all inputs at once.
+  init(ofInputsOf report: Report) { (self.report, source) = (report, nil) }
 
   /// What is asked of one value: positions along each dimension, nil meaning all of them.
   typealias Demand = [PositionSet?]
@@ -67,7 +70,7 @@ package final class RegionPass {
     _ demands: inout [ValueReference: [PositionBox]],
     noting questions: inout [RegionMemory.Question]
   ) throws(Problem) -> [PositionSet] {
-    let target = report.sources[source]
+    let target = report.sources[source ?? 0]
     var index = demands.keys.map(\.node).max() ?? -1
     while index > target.node, !demands.isEmpty {
       if demands.count == 1, let (value, boxes) = demands.first {
@@ -85,6 +88,29 @@ package final class RegionPass {
       index -= 1
     }
     return try positions(in: demands[target] ?? [], of: shape(of: target))
+  }
+
+  /// The positions along each spatial axis of each input that these demands read.
+  /// - Throws: where those of some input are unknown.
+  /// - Complexity: as for a single input.
+  func positionsOfInputs(
+    readBy wanted: [(value: ValueReference, demand: Demand)]
+  ) throws(Problem) -> [[PositionSet]] {
+    var demands: [ValueReference: [PositionBox]] = [:]
+    for (value, demand) in wanted { try add(PositionBox(sets: demand), to: value, &demands) }
+    let isInput = Set(report.inputs)
+    for index in report.layers.indices.reversed() where !isInput.contains(index) {
+      for output in report.layers[index].outputs.indices {
+        let made = ValueReference(node: index, output: output)
+        guard let boxes = demands.removeValue(forKey: made), isReached(made) else { continue }
+        try push(boxes, of: made, into: &demands)
+      }
+    }
+    var all: [[PositionSet]] = []
+    for input in report.inputs.map({ ValueReference(node: $0) }) {
+      all.append(try positions(in: demands[input] ?? [], of: shape(of: input)))
+    }
+    return all
   }
 
   /// The positions of the source's boxes, axis by axis.

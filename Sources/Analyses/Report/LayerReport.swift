@@ -5,7 +5,7 @@ public import LayerGraph
 public struct OutputReport: Hashable, Sendable {
   public let shape: Known<Shape>
   /// The field on each value looked at, in the order of `Report.sources`.
-  public let fields: [Field]
+  public let fields: FieldsBySource
 }
 
 /// All that is known of one node.

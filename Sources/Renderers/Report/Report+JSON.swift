@@ -32,6 +32,10 @@ extension Report {
 
   /// What the numbers stand on.
   func head(_ render: RenderOptions) -> [(String, JSONValue)] {
+    members(render) + leftOut
+  }
+
+  private func members(_ render: RenderOptions) -> [(String, JSONValue)] {
     [
       ("schema", .string(Self.jsonSchema)),
       ("network", .string(graph.name)),
@@ -56,6 +60,21 @@ extension Report {
             .object([("name", .string(output.name))] + reference(output.value))
           })
       ),
+    ]
+  }
+
+  /// Inputs that no layer has fields on.
+  private var leftOut: [(String, JSONValue)] {
+    guard let first = sourcesLeftOut.first else { return [] }
+    let name = layers[first.node].name
+    return [
+      (
+        "inputsLeftOut",
+        .object([
+          ("count", .integer(sourcesLeftOut.count)), ("first", .string(name)),
+          ("reason", .string("fields on \(reasonForLeavingOut); --on NAME shows those on one")),
+        ])
+      )
     ]
   }
 

@@ -22,10 +22,12 @@ extension Report {
   package var title: String {
     let style = CellStyle(assumptions: options.assumptions)
     let context = RowContext(report: self, pixelOrigin: .zero)
-    let shapes = inputs.map { index in
+    let shown = inputs.count > 8 ? 7 : inputs.count
+    var shapes = inputs.prefix(shown).map { index in
       (inputs.count == 1 ? "" : layers[index].name.visible + " ")
         + style.text(context.shape(layers[index].output))
     }
+    if shown < inputs.count { shapes.append("\(inputs.count - shown) more") }
     let input = (shapes.count == 1 ? "input " : "inputs ") + shapes.joined(separator: " and ")
     let parts = [graph.name.visible, shapes.isEmpty ? "no input" : input]
     let source = looksAtInputs ? "" : "fields on \(name(ofSource: 0).visible)"
