@@ -60,8 +60,7 @@ public struct LayerStringError: Error, Hashable, Sendable, CustomStringConvertib
     case notOpened
     case barOutsideBranches
     case unexpected(Character)
-    /// Nil: past 64 bits.
-    case tooManyLayers(Int?, limit: Int)
+    case tooManyLayers(limit: Int)
     case tooDeep(limit: Int)
 
     /// The graph that the text describes is not right.

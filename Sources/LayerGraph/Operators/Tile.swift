@@ -11,7 +11,6 @@ public struct Tile: OperatorPayload {
   public var outputCount: Int { 1 }
 
   public func validate() throws(Problem) {
-    try require("the list of repeats", dimensions: repeats.count)
     for count in repeats { try require("repeats", count, atLeast: 1) }
   }
 }

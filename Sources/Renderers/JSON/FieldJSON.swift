@@ -6,17 +6,9 @@ import LayerGraph
 struct FieldJSON {
   let report: Report
   let pixelOrigin: RenderOptions.PixelOrigin
-  /// Whether sources that a value doesn't depend on are listed too.
-  private let listsAll: Bool
-
-  init(report: Report, pixelOrigin: RenderOptions.PixelOrigin) {
-    (self.report, self.pixelOrigin) = (report, pixelOrigin)
-    listsAll = report.hasFewSources
-  }
 
   func json(_ output: OutputReport) -> JSONValue {
-    let sources = listsAll ? Array(output.fields.indices) : output.fields.reached.map(\.source)
-    return .array(sources.map { json(output, source: $0) })
+    .array(output.fields.indices.map { json(output, source: $0) })
   }
 
   private func json(_ output: OutputReport, source: Int) -> JSONValue {
@@ -104,12 +96,4 @@ struct FieldJSON {
 
 extension JSONValue {
   static let tooLarge = JSONValue.unknown(.tooLarge)
-}
-
-extension Report {
-  /// Whether a list of all sources at each layer is no longer than the fields on them may be.
-  fileprivate var hasFewSources: Bool {
-    let (count, overflow) = sources.count.multipliedReportingOverflow(by: layers.count)
-    return !overflow && count <= stepLimit
-  }
 }
