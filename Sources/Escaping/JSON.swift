@@ -3,12 +3,8 @@
 /// written `\u001b`.
 public enum JSON: EscapingRules {
   public static func escaped(_ outside: String) -> String {
-    "\"" + (isPlain(outside) ? outside : coded(outside)) + "\""
-  }
-
-  /// Whether all characters stand between the quotes as they are.
-  package static func isPlain(_ outside: String) -> Bool {
-    outside.isOfBytes { Visibility.isPlain($0) && $0 != 0x22 && $0 != 0x5C }
+    let isPlain = outside.isOfBytes { Visibility.isPlain($0) && $0 != 0x22 && $0 != 0x5C }
+    return isPlain ? "\"" + outside + "\"" : "\"" + coded(outside) + "\""
   }
 
   private static func coded(_ outside: String) -> String {

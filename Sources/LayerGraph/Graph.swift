@@ -155,7 +155,7 @@ public struct Graph: Sendable {
     var changed = nodes
     for (index, shape) in zip(inputs, shapes) {
       changed[index].operation = .input(Input(shape))
-      do throws(Problem) { try shape.requirePositive() } catch {
+      do throws(Problem) { try shape.requireSound() } catch {
         throw Diagnostic(changed[index].location, error)
       }
     }

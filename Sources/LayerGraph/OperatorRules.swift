@@ -88,6 +88,8 @@ public enum UnknownReason: Error, Hashable, Sendable {
   case notModelled(operation: String)
   /// Whether this is the greatest depends on sizes that were left open.
   case undecidedMaximum
+  /// There are too many inputs to follow each of them.
+  case tooManyInputs
 }
 
 /// What is learned or stored. Running statistics and constants are no parameters.

@@ -8,8 +8,8 @@ extension Problem: CustomStringConvertible {
     case .settingMissing, .settingTooSmall, .settingTooLarge, .axisCount, .dimensionCount,
       .stepIsZero, .rateOutOfRange,
       .scaleNotPositive, .cubicCoefficient, .outputPaddingTooLarge, .notAPermutation,
-      .dimensionsRepeat, .severalInferredSizes, .sizeNotPositive, .shapesGiven, .indexCount,
-      .equation:
+      .dimensionsRepeat, .tooManyDimensions, .severalInferredSizes, .sizeNotPositive, .shapesGiven,
+      .indexCount, .equation:
       settingText
     case .rankTooSmall, .rankDiffers, .dimensionOutOfRange, .channelsDiffer, .featuresDiffer,
       .notDivisible, .windowTooLarge, .paddingNotBelowWindow, .borderTooWide, .outputEmpty,
@@ -57,6 +57,8 @@ extension Problem: CustomStringConvertible {
         + "name each once"
     case .dimensionsRepeat(let dimensions):
       "dimensions \(dimensions.list) name the same place twice; name each once"
+    case .tooManyDimensions(let setting, let count, let greatest):
+      "\(setting) has \(count.of("dimension")), but at most \(greatest) are read"
     case .severalInferredSizes:
       "more than one size is left to be inferred; give all but one"
     case .sizeNotPositive(let dimension, let size, let shape):

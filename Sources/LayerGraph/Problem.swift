@@ -15,6 +15,7 @@ public enum Problem: Error, Hashable, Sendable {
   case outputPaddingTooLarge(outputPadding: Int, stride: Int, dilation: Int)
   case notAPermutation([Int])
   case dimensionsRepeat([Int])
+  case tooManyDimensions(String, Int, greatest: Int)
   case severalInferredSizes
   case sizeNotPositive(dimension: Int, size: Dim, shape: Shape)
   case shapesGiven(Int, outputs: Int)

@@ -5,11 +5,14 @@ public import ConvArithmetic
 /// Once something is required it is assumed from there on, so that each condition is noted once.
 public struct Requirements: Sendable {
   /// What the user promised about the symbols, and what was required since.
-  public private(set) var assumptions: Assumptions
+  public private(set) var assumptions: Assumptions { didSet { changes += 1 } }
   private let promised: Assumptions
   /// Conditions that are not a bound or a multiple of one symbol.
-  private var others: [Requirement] = []
+  private var others: [Requirement] = [] { didSet { changes += 1 } }
   private var seen: Set<Requirement> = []
+  /// How often something was required that did not follow from what was before: as long as it stays the same, the
+  /// same question has the same answer.
+  package private(set) var changes = 0
 
   public init(assumptions: Assumptions) {
     self.assumptions = assumptions

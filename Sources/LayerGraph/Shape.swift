@@ -27,6 +27,18 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
   public static let channelDimension = 1
   public static let firstSpatialDimension = 2
 
+  /// Values with more dimensions are refused, wherever they come from. Frameworks stop at 64 (PyTorch, NumPy)
+  /// or before.
+  public static let maximumRank = 64
+
+  /// Refuses more dimensions than `maximumRank`.
+  /// - Throws: `Problem.tooManyDimensions`.
+  package func requireRank() throws(Problem) {
+    if rank > Self.maximumRank {
+      throw .tooManyDimensions("the shape", rank, greatest: Self.maximumRank)
+    }
+  }
+
   public var spatialRank: Int { max(0, rank - Self.firstSpatialDimension) }
 
   /// Whether every size is a number.

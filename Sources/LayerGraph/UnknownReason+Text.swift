@@ -17,6 +17,7 @@ extension UnknownReason: CustomStringConvertible {
     case .reversed: "the axis was turned round, so that later units look further back"
     case .notModelled(let operation): "'\(operation)' is not modelled, or depends on values"
     case .dataDependent: "which positions are read depends on values, not on sizes"
+    case .tooManyInputs: "there are too many inputs to follow each of them"
     case .undecidedMaximum: "which moment needs most depends on the open sizes"
     }
   }

@@ -64,6 +64,8 @@ public enum Omission: String, Hashable, Sendable, CaseIterable {
   case madeOfOthers = "made of learned numbers that the graph does not show"
   /// The executor's values are all of one type.
   case severalTypes = "the network stores its values in several types"
+  /// Inputs on which all fields together take too many steps.
+  case inputLeftOut = "the report keeps no fields on so many inputs"
   /// A known operator without a kernel: what it makes is declared, and what it does is not done.
   case stoodInFor = "the operator was not run: fixed numbers of its shape stood for it"
 }

@@ -66,9 +66,8 @@ struct Verifier {
     narrowing = Narrowing(report.graph, report)
     do throws(Diagnostic) {
       // What is run begins at the inputs, whatever the report looks at.
-      let looksAtInputs = report.sources == report.inputs.map { ValueReference(node: $0) }
       self.report =
-        looksAtInputs
+        report.looksAtInputs
         ? report : try Report(of: report.graph, options: report.options, rules: report.rules)
       narrowed =
         narrowing.factor == 1
@@ -84,8 +83,13 @@ struct Verifier {
     do {
       let untraceable = try notFiniteWhenNarrowed(floatPass(&ledger)).union(hidingNotANumber)
       try countingPass(&ledger)
-      for source in inputSizes.indices {
+      for source in narrowed.sources.indices {
         try fieldPasses(source: source, untraceable, &ledger)
+      }
+      for _ in narrowed.sourcesLeftOut {
+        for quantity in [Quantity.fields, .closedForms, .alignment, .taint] {
+          ledger.check(quantity) { $0.leaveOut(.inputLeftOut) }
+        }
       }
     } catch {
       throw VerificationError(error)

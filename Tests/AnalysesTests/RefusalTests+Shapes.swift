@@ -126,6 +126,10 @@ extension RefusalTests {
       "it (squeeze): dimension 2 of 1×3×4×1 is 4, but only dimensions of size 1 can be dropped"
     ),
     (
+      .unsqueeze(Unsqueeze([3])), Shape([Dim](repeating: 1, count: 64)),
+      "it (unsqueeze): the shape has 65 dimensions, but at most 64 are read"
+    ),
+    (
       .unsqueeze(Unsqueeze([1, -2])), [5],
       "it (unsqueeze): dimensions 1,-2 name the same place twice; name each once"
     ),

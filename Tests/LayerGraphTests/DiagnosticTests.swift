@@ -27,6 +27,45 @@ import Testing
     .convolution(Convolution(window: window, outputChannels: 8, groups: groups))
   }
 
+  @Test func moreDimensionsThanAreFollowed() throws {
+    let (sizes, numbers) = ([Dim](repeating: 1, count: 65), [Int](repeating: 1, count: 65))
+    let million = Shape([Dim](repeating: 2, count: 1_000_000))
+    let cases: [(Operator, String)] = [
+      (.input(Input(Shape(sizes))), "it (input): the shape has 65"),
+      (.input(Input(million)), "it (input): the shape has 1000000"),
+      (.constant(Constant(million, isLearned: true)), "it (parameter): the shape has 1000000"),
+      (.expand(Expand(shape: sizes)), "it (expand): the shape has 65"),
+      (
+        .gather(Gather(dimension: 0, indices: nil, indexShape: Shape(sizes))),
+        "it (gather): the shape has 65"
+      ),
+      (.opaque(Opaque(name: "What", shapes: [Shape(sizes)])), "it (What): the shape has 65"),
+      (.reshape(Reshape(sizes.map { .value($0) })), "it (reshape): the target has 65"),
+      (.permute(Permute(Array(0..<65))), "it (permute): the order has 65"),
+      (.squeeze(Squeeze(numbers)), "it (squeeze): the choice has 65"),
+      (.unsqueeze(Unsqueeze(numbers)), "it (unsqueeze): the choice has 65"),
+      (.reduce(Reduce(.sum, dimensions: numbers)), "it (sum): the choice has 65"),
+      (.tile(Tile(repeats: numbers)), "it (tile): the list of repeats has 65"),
+      (
+        .pad(Pad(before: 1 as PerAxis<Int>, after: 1, dimensions: numbers)),
+        "it (pad): the choice has 65"
+      ),
+    ]
+    for (operation, expected) in cases {
+      #expect(refusal(of: operation) == expected + " dimensions, but at most 64 are read")
+    }
+    for operation in [
+      Operator.input(Input(Shape(Array(sizes.dropLast())))), .permute(Permute(Array(0..<64))),
+    ] {
+      #expect(refusal(of: operation) == "accepted")
+    }
+    let builder = GraphBuilder("g")
+    let graph = try builder.build(output: builder.input(1))
+    #expect(
+      message { _ = try graph.withInputs([million], hasBatch: true) }
+        == "input (input): the shape has 1000000 dimensions, but at most 64 are read")
+  }
+
   @Test func settingsWithoutMeaning() {
     let transposed = TransposedConvolution(
       window: WindowSettings(kernel: 3, stride: 2), outputChannels: 4, outputPadding: 2)

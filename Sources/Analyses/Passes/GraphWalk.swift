@@ -4,7 +4,10 @@ import LayerGraph
 /// The one walk over the graph that asks every operator for its facts, in execution order.
 struct GraphWalk {
   private(set) var layers: [LayerReport] = []
+  /// The values that fields are kept on.
   private let sources: [ValueReference]
+  /// Which of them each node makes.
+  private let sourcesOfNode: [Int: [Int]]
   private let options: Report.Options
   /// How most numbers are stored, or all where the user says so.
   private let usualTypes: [ElementType]
@@ -22,6 +25,7 @@ struct GraphWalk {
     _ graph: Graph, sources: [ValueReference], options: Report.Options, rules: RuleBook?
   ) throws(Diagnostic) {
     (self.sources, self.options, self.rules) = (sources, options, rules)
+    sourcesOfNode = Dictionary(grouping: sources.indices) { sources[$0].node }
     usualTypes = [options.elementType ?? graph.elementType]
     state = Requirements(assumptions: options.assumptions)
     for condition in graph.conditions {
@@ -54,11 +58,12 @@ struct GraphWalk {
   private mutating func layer(of node: Node) throws(Problem) -> PlacedLayer {
     // Rules that somebody put in may differ from node to node.
     let hash = rules == nil ? memory.hash(of: node, after: layers) : nil
-    if let hash, let known = memory.layer(hash, for: node, after: layers) { return known }
+    if let hash, let known = memory.layer(hash, for: node, after: layers, state) { return known }
+    let changes = state.changes
     let rules = rules(of: node)
     let site = try site(of: node, rules)
     let layer = try PlacedLayer(of: node.shared, at: site, rules: rules, elementTypes(of: node))
-    if let hash { memory.insert(layer, of: node, hash) }
+    if let hash { memory.insert(layer, of: node, hash, after: layers, state, before: changes) }
     return layer
   }
 
@@ -75,6 +80,7 @@ struct GraphWalk {
       }
     }
     let outputs = try Known { try rules.outputShapes(of: inputs, assumptions: &state) }
+    if case .known(let shapes) = outputs { for shape in shapes { try shape.requireRank() } }
     if case .unknown(.opaque(let name)) = outputs, !options.allowsOpaque {
       throw .opaqueNotAllowed(name)
     }
@@ -90,27 +96,34 @@ struct GraphWalk {
   // MARK: What depends on the layers before
 
   private func outputs(of layer: PlacedLayer, _ node: Node, index: Int) -> [OutputReport] {
+    let own = sourcesOfNode[index] ?? []
     switch layer.site {
     case .known(let site):
-      if layer.outputs.count == 1, layer.outputs[0].isPointwise,
-        case let before = layers[node.inputs[0].node].outputs, before.count == 1,
-        !sources.contains(where: { $0.node == index })
+      if layer.outputs.count == 1, layer.outputs[0].isPointwise, own.isEmpty,
+        case let before = layers[node.inputs[0].node].outputs, before.count == 1
       {
         // The same shape and the same fields.
         return before
       }
-      let inputs = node.inputs.map { layers[$0.node].outputs[$0.output].fields }
-      let step = FieldStep(index: index, site: site, inputs: inputs, sources: sources)
+      let step = FieldStep(
+        index: index, site: site, inputs: fields(of: node.inputs), sourceCount: sources.count)
       return layer.outputs.enumerated().map { output, reading in
-        OutputReport(
-          shape: .known(site.outputs[output]), fields: step.fields(of: output, reading))
+        var fields = step.fields(of: output, reading)
+        for source in own where sources[source].output == output {
+          fields = fields.replacing(source, by: Field(identityOf: site.outputs[output]))
+        }
+        return OutputReport(shape: .known(site.outputs[output]), fields: fields)
       }
     case .unknown(let reason):
-      let inputs = node.inputs.map { layers[$0.node].outputs[$0.output].fields }
       let unknown = OutputReport(
         shape: .unknown(reason),
-        fields: sources.indices.map { Field(unknown: reason, after: inputs, source: $0) })
+        fields: FieldsBySource(
+          unknown: reason, after: fields(of: node.inputs), of: sources.count))
       return Array(repeating: unknown, count: node.shared.outputCount)
     }
+  }
+
+  private func fields(of inputs: [ValueReference]) -> [FieldsBySource] {
+    inputs.map { layers[$0.node].outputs[$0.output].fields }
   }
 }

@@ -5,13 +5,20 @@ import LayerGraph
 /// sizes is worked out once.
 struct LayerMemory {
   private var table = NameTable()
-  private var entries: [(layer: PlacedLayer, inputs: [Shape], types: [ElementType])] = []
+  private var entries: [Entry] = []
+
+  private struct Entry {
+    let layer: PlacedLayer
+    let inputs: [Shape]
+    let types: [ElementType]
+    /// What was required of open sizes up to there; nil where there are none.
+    let changes: Int?
+  }
 
   /// Layers that read more values than this seldom come twice.
   private static let maximumInputs = 4
 
-  /// A hash of a node's operator and of the shapes it reads; nil where it is not worth remembering, or may
-  /// not be: open sizes are narrowed by conditions on the way.
+  /// A hash of a node's operator and of the shapes it reads; nil where it is not worth remembering.
   /// - Parameter layers: those before the node.
   func hash(of node: Node, after layers: [LayerReport]) -> UInt64? {
     guard (1...Self.maximumInputs).contains(node.inputs.count) else { return nil }
@@ -25,33 +32,57 @@ struct LayerMemory {
         return nil
       }
       for dim in shape.dims {
-        guard let size = dim.constant else { return nil }
-        hash = NameHash.adding(UInt64(truncatingIfNeeded: size), to: hash)
+        hash = NameHash.adding(UInt64(truncatingIfNeeded: dim.constant ?? dim.hashValue), to: hash)
       }
     }
     return hash
   }
 
-  /// The layer that was placed under a node's hash.
-  func layer(_ hash: UInt64, for node: Node, after layers: [LayerReport]) -> PlacedLayer? {
-    let number = table.number(hash: hash) { known in
-      let (layer, inputs, types) = entries[known]
-      if layer.facts.shared !== node.shared || inputs.count != node.inputs.count { return false }
-      if types != node.elementTypes { return false }
+  /// The layer that was placed under a node's hash, when no more was required of open sizes than now.
+  func layer(
+    _ hash: UInt64, for node: Node, after layers: [LayerReport], _ requirements: Requirements
+  ) -> PlacedLayer? {
+    guard let number = number(hash, for: node, after: layers) else { return nil }
+    let entry = entries[number]
+    return entry.changes.map { $0 == requirements.changes } ?? true ? entry.layer : nil
+  }
+
+  private func number(
+    _ hash: UInt64, for node: Node, after layers: [LayerReport]
+  ) -> Int? {
+    table.number(hash: hash) { known in
+      let entry = entries[known]
+      if entry.layer.facts.shared !== node.shared || entry.inputs.count != node.inputs.count {
+        return false
+      }
+      if entry.types != node.elementTypes { return false }
       for (index, input) in node.inputs.enumerated() {
         guard case .known(let shape) = layers[input.node].outputs[input.output].shape,
-          shape == inputs[index]
+          shape == entry.inputs[index]
         else { return false }
       }
       return true
     }
-    return number.map { entries[$0].layer }
   }
 
-  /// Remembers a layer that is not known yet, unless open sizes came in by its settings.
-  mutating func insert(_ layer: PlacedLayer, of node: Node, _ hash: UInt64) {
-    guard case .known(let site) = layer.site, site.outputs.allSatisfy(\.isConcrete) else { return }
-    _ = table.insert(hash: hash) { _ in false }
-    entries.append((layer, site.inputs, node.elementTypes))
+  /// Remembers a layer that is not known, or was known when less was required of open sizes.
+  /// - Parameter changes: what was required before the layer was placed.
+  mutating func insert(
+    _ layer: PlacedLayer, of node: Node, _ hash: UInt64, after layers: [LayerReport],
+    _ requirements: Requirements, before changes: Int
+  ) {
+    guard case .known(let site) = layer.site else { return }
+    let isConcrete = (site.inputs + site.outputs).allSatisfy(\.isConcrete)
+    // What is required by the layer itself is known when it comes next.
+    if !isConcrete, requirements.changes != changes { return }
+    let entry = Entry(
+      layer: layer, inputs: site.inputs, types: node.elementTypes,
+      changes: isConcrete ? nil : changes)
+    if let number = number(hash, for: node, after: layers) {
+      entries[number] = entry
+    } else {
+      _ = table.insert(hash: hash) { _ in false }
+      entries.append(entry)
+    }
   }
 }

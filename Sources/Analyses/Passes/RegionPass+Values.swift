@@ -3,14 +3,19 @@ import LayerGraph
 
 /// Facts about values.
 extension RegionPass {
+  /// Whether a value depends on the source; on any input, or perhaps on one that no fields are kept on.
   func isReached(_ value: ValueReference) -> Bool {
-    report.layers[value.node].outputs[value.output].fields[source].isReached
+    let fields = report.layers[value.node].outputs[value.output].fields
+    if let source { return fields[source].isReached }
+    return !fields.reached.isEmpty || !report.sourcesLeftOut.isEmpty
   }
 
   /// Whether this dimension carries an axis of the source, or may: where one lies can be lost.
   func carriesAxis(_ value: ValueReference, _ dimension: Int) -> Bool {
-    report.layers[value.node].outputs[value.output].fields[source].axes
-      .contains { $0.part.mayLie(in: dimension) }
+    let fields = report.layers[value.node].outputs[value.output].fields
+    if let source { return fields[source].axes.contains { $0.part.mayLie(in: dimension) } }
+    return !report.sourcesLeftOut.isEmpty
+      || fields.reached.contains { $0.field.axes.contains { $0.part.mayLie(in: dimension) } }
   }
 
   func site(of node: Int) throws(Problem) -> Site {
@@ -30,21 +35,6 @@ extension RegionPass {
     }
   }
 
-  /// What the steps of a value follow from; nil where it is not worth telling.
-  func plan(of value: ValueReference) -> RegionPlan? {
-    let layer = report.layers[value.node]
-    guard layer.inputs.count == 1, isReached(layer.inputs[0]),
-      let rank = report.layers[layer.inputs[0].node].outputs[layer.inputs[0].output].shape.value?
-        .rank,
-      rank <= RegionPlan.maximumRank
-    else { return nil }
-    var axes: UInt64 = 0
-    for dimension in 0..<rank where carriesAxis(layer.inputs[0], dimension) {
-      axes |= 1 << dimension
-    }
-    return RegionPlan(layer: layer.kindOfPlace, output: value.output, axes: axes)
-  }
-
   /// How a value reads the inputs that see the source.
   func workedOutSteps(of value: ValueReference) throws(Problem) -> [RegionStep] {
     let node = report.graph.nodes[value.node]
@@ -60,19 +50,9 @@ extension RegionPass {
       let carries = routes[index].indices.map { carriesAxis(input, $0) }
       steps.append(
         RegionStep(
-          input: index, routes[index], from: site.inputs[index], to: site.outputs[value.output],
+          input: input, routes[index], from: site.inputs[index], to: site.outputs[value.output],
           carriesAxis: carries))
     }
     return steps
   }
-}
-
-/// What decides how a value reads its only input: layers that are alike, at equal shapes, read alike.
-struct RegionPlan: Hashable {
-  let layer: ObjectIdentifier
-  let output: Int
-  /// The dimensions of the input in which an axis of the source may lie, as bits.
-  let axes: UInt64
-
-  static let maximumRank = 64
 }

@@ -12,25 +12,22 @@ package import LayerGraph
 /// demands that several units come to.
 package final class RegionPass {
   let report: Report
-  /// The index in `report.sources` of the value whose positions are wanted.
-  let source: Int
-  /// Whether there is one question, after which nothing need be remembered.
-  private let isAskedOnce: Bool
+  /// The index in `report.sources` of the value whose positions are wanted; nil for all inputs.
+  let source: Int?
   private var steps: [ValueReference: Result<[RegionStep], Problem>] = [:]
-  private var plans: [RegionPlan: [RegionStep]] = [:]
   private var memory = RegionMemory()
   /// How many times demands were passed on through a layer: what the work grows with.
   private(set) var stepCount = 0
 
-  /// How many kinds of values have been worked out for all that are alike.
-  var planCount: Int { plans.count }
-
   /// How many values' routes have been worked out.
   var plannedCount: Int { steps.count }
 
-  package init(report: Report, source: Int, isAskedOnce: Bool = false) {
-    (self.report, self.source, self.isAskedOnce) = (report, source, isAskedOnce)
+  package init(report: Report, source: Int) {
+    (self.report, self.source) = (report, source)
   }
+
+  /// For the positions of all inputs at once.
+  init(ofInputsOf report: Report) { (self.report, source) = (report, nil) }
 
   /// What is asked of one value: positions along each dimension, nil meaning all of them.
   typealias Demand = [PositionSet?]
@@ -73,13 +70,10 @@ package final class RegionPass {
     _ demands: inout [ValueReference: [PositionBox]],
     noting questions: inout [RegionMemory.Question]
   ) throws(Problem) -> [PositionSet] {
-    let target = report.sources[source]
+    let target = report.sources[source ?? 0]
     var index = demands.keys.map(\.node).max() ?? -1
     while index > target.node, !demands.isEmpty {
-      if isAskedOnce, let nearest = demands.count == 1 ? demands.first?.key.node : nil {
-        index = nearest
-        if index <= target.node { break }
-      } else if demands.count == 1, let (value, boxes) = demands.first {
+      if demands.count == 1, let (value, boxes) = demands.first {
         let question = RegionMemory.Question(value: value, boxes: boxes)
         if let known = memory.answer(to: question) { return try known.get() }
         questions.append(question)
@@ -94,6 +88,29 @@ package final class RegionPass {
       index -= 1
     }
     return try positions(in: demands[target] ?? [], of: shape(of: target))
+  }
+
+  /// The positions along each spatial axis of each input that these demands read.
+  /// - Throws: where those of some input are unknown.
+  /// - Complexity: as for a single input.
+  func positionsOfInputs(
+    readBy wanted: [(value: ValueReference, demand: Demand)]
+  ) throws(Problem) -> [[PositionSet]] {
+    var demands: [ValueReference: [PositionBox]] = [:]
+    for (value, demand) in wanted { try add(PositionBox(sets: demand), to: value, &demands) }
+    let isInput = Set(report.inputs)
+    for index in report.layers.indices.reversed() where !isInput.contains(index) {
+      for output in report.layers[index].outputs.indices {
+        let made = ValueReference(node: index, output: output)
+        guard let boxes = demands.removeValue(forKey: made), isReached(made) else { continue }
+        try push(boxes, of: made, into: &demands)
+      }
+    }
+    var all: [[PositionSet]] = []
+    for input in report.inputs.map({ ValueReference(node: $0) }) {
+      all.append(try positions(in: demands[input] ?? [], of: shape(of: input)))
+    }
+    return all
   }
 
   /// The positions of the source's boxes, axis by axis.
@@ -119,32 +136,21 @@ package final class RegionPass {
     into demands: inout [ValueReference: [PositionBox]]
   ) throws(Problem) {
     stepCount += 1
-    let inputs = report.layers[value.node].inputs
     for step in try steps(of: value) {
       for box in boxes {
-        for asked in try step.pulled(box) { try add(asked, to: inputs[step.input], &demands) }
+        for asked in try step.pulled(box) { try add(asked, to: step.input, &demands) }
       }
     }
   }
 
   private func steps(of value: ValueReference) throws(Problem) -> [RegionStep] {
-    if isAskedOnce { return try plannedSteps(of: value) }
     if let known = steps[value] { return try known.get() }
     let found: Result<[RegionStep], Problem>
-    do throws(Problem) { found = .success(try plannedSteps(of: value)) } catch {
+    do throws(Problem) { found = .success(try workedOutSteps(of: value)) } catch {
       found = .failure(error)
     }
     steps[value] = found
     return try found.get()
-  }
-
-  /// Worked out once for all values that read alike.
-  private func plannedSteps(of value: ValueReference) throws(Problem) -> [RegionStep] {
-    guard let plan = plan(of: value) else { return try workedOutSteps(of: value) }
-    if let known = plans[plan] { return known }
-    let found = try workedOutSteps(of: value)
-    plans[plan] = found
-    return found
   }
 
   private func add(

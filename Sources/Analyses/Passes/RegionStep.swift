@@ -4,8 +4,7 @@ import LayerGraph
 /// How one value reads one input: all of it that does not depend on which units are asked about, worked
 /// out once and applied to many boxes.
 struct RegionStep {
-  /// Which of the node's inputs.
-  let input: Int
+  let input: ValueReference
   private let from: Shape
   private let to: Shape
   private let readings: [Reading]
@@ -27,7 +26,7 @@ struct RegionStep {
 
   /// - Parameter carriesAxis: for each dimension of the input whether an axis of the source may lie in it.
   init(
-    input: Int, _ routes: [Route], from: Shape, to: Shape, carriesAxis: [Bool]
+    input: ValueReference, _ routes: [Route], from: Shape, to: Shape, carriesAxis: [Bool]
   ) {
     (self.input, self.from, self.to) = (input, from, to)
     let exchange = DigitExchange(routes, from: from, to: to)

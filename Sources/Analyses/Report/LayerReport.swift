@@ -5,7 +5,7 @@ public import LayerGraph
 public struct OutputReport: Hashable, Sendable {
   public let shape: Known<Shape>
   /// The field on each value looked at, in the order of `Report.sources`.
-  public let fields: [Field]
+  public let fields: FieldsBySource
 }
 
 /// All that is known of one node.
@@ -28,9 +28,6 @@ public struct LayerReport: Sendable {
     self.outputs = outputs
     self.sharing = sharing
   }
-
-  /// The same for layers that are alike and stand among equal shapes; lives as long as the layer.
-  var kindOfPlace: ObjectIdentifier { ObjectIdentifier(facts) }
 
   /// What it adds to the sums of its modules and of the network.
   var sums: LayerSums { sharing?.sums ?? facts.sums }

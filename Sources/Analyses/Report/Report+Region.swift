@@ -106,36 +106,18 @@ extension Report {
     }
   }
 
-  /// The positions of input number `input` that any output of the network reads, along each axis; what
-  /// is missing is wasted. No axes for an input that does not exist.
-  public func positionsRead(ofInput input: Int = 0) -> Known<[PositionSet]> {
-    guard sources.indices.contains(input) else { return .known([]) }
-    let pass = RegionPass(report: self, source: input, isAskedOnce: true)
-    do throws(Problem) {
-      var wanted: [(value: ValueReference, demand: RegionPass.Demand)] = []
-      for output in graph.outputs {
-        let rank = try pass.shape(of: output.value).rank
-        wanted.append((output.value, RegionPass.Demand(repeating: nil, count: rank)))
-      }
-      return .known(try pass.positions(readBy: wanted))
-    } catch {
-      switch error {
-      case .undetermined(let reason): return .unknown(reason)
-      case .sizesOpen(let shape):
-        return .unknown(.openSize(shape.dims.first { $0.constant == nil } ?? 1))
-      default: return .unknown(.tooLarge)
-      }
-    }
-  }
-
   /// The fields of all layers on the output of one layer.
   /// - Complexity: as a whole analysis.
   public func lookingAt(_ source: String?) throws(Diagnostic) -> Report {
     guard let source else { return self }
     let index = try requireIndex(of: source)
     if inputs.first == index { return self }
-    return try Report(
-      of: graph, options: options, sources: [ValueReference(node: index)], rules: rules)
+    return try lookingAt(ValueReference(node: index))
+  }
+
+  /// The fields of all layers on one value.
+  func lookingAt(_ source: ValueReference) throws(Diagnostic) -> Report {
+    try Report(of: graph, options: options, sources: [source], rules: rules)
   }
 }
 

@@ -7,8 +7,14 @@ public struct Report: Sendable {
   public let options: Options
   /// The input nodes' indices in `layers`.
   public let inputs: [Int]
-  /// The values that the fields look at: the inputs, unless asked otherwise.
+  /// The values that the fields look at: the inputs, unless asked otherwise, as many as fields are kept on.
   public let sources: [ValueReference]
+  /// The inputs after these, on which no fields are kept: what depends on them is too much together. Most networks
+  /// have none. `lookingAt` tells of any of them.
+  public let sourcesLeftOut: [ValueReference]
+  /// How many steps through connections the fields on all sources may take together: some for each connection of the
+  /// network. The last sources are left out from where it would be more.
+  public let stepLimit: Int
   /// One for each node, in execution order.
   public let layers: [LayerReport]
   /// One for each name that several layers share ("layer1", "layer1.0"), in order of first use.
@@ -42,7 +48,7 @@ public struct Report: Sendable {
 
   /// Analyses a network.
   /// - Throws: a `Diagnostic` that names the layer whose input does not fit it.
-  /// - Complexity: O(nodes + edges); weights and activations are never touched.
+  /// - Complexity: O(nodes + edges), however many inputs there are; weights and activations are never touched.
   public init(of graph: Graph, options: Options = Options()) throws(Diagnostic) {
     try self.init(
       of: graph, options: options, sources: graph.inputs.map { ValueReference(node: $0) })
@@ -53,11 +59,16 @@ public struct Report: Sendable {
     of graph: Graph, options: Options, sources: [ValueReference],
     rules: RuleBook? = nil
   ) throws(Diagnostic) {
-    let walk = try GraphWalk(graph, sources: sources, options: options, rules: rules)
+    let limit = SourceLimit(of: graph)
+    let kept = limit.count(of: sources)
+    let walk = try GraphWalk(
+      graph, sources: Array(sources.prefix(kept)), options: options, rules: rules)
     self.graph = graph
     self.rules = rules ?? { $0.operation.rules }
     self.options = options
-    self.sources = sources
+    self.sources = Array(sources.prefix(kept))
+    sourcesLeftOut = Array(sources.dropFirst(kept))
+    stepLimit = limit.steps
     inputs = graph.inputs
     layers = walk.layers
     requirements = walk.requirements
@@ -67,6 +78,11 @@ public struct Report: Sendable {
 
   /// The layer of this name, or the last layer of the module of this name; see `index(of:)`.
   public subscript(_ name: String) -> LayerReport? { index(of: name).map { layers[$0] } }
+
+  /// Whether the fields look at the network's inputs, as they do unless asked otherwise.
+  public var looksAtInputs: Bool {
+    inputs.elementsEqual((sources + sourcesLeftOut).map(\.node))
+  }
 
   /// The index of the layer of this name, of the layer that a file knows by this name, or of the last layer
   /// of the module of this name.

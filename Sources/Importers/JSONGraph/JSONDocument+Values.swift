@@ -3,7 +3,7 @@ import LayerGraph
 extension JSONDocument {
   /// The value of a token, with all that is in it.
   ///
-  /// Recursion is bounded by `JSONParser.maximumDepth`.
+  /// Recursion is bounded by `JSONGraph.maximumDepth`.
   func value(of token: Int) throws(JSONFault) -> CodedValue {
     let start = Int(tokens[token].start)
     switch tokens[token].kind {

@@ -9,11 +9,14 @@ public struct JSONGraph: Sendable {
   /// The names of the nodes and the offsets at which they stand, in the order of the document.
   private let places: [(name: String, range: Range<Int>)]
 
+  /// Brackets deeper than this are refused, so that the stack is bounded.
+  public static let maximumDepth = 200
+
   /// Reads a document.
   /// - Parameter name: what the network is called when the document does not say.
   /// - Throws: `GraphJSONError` for what is not JSON, not of the schema, or no valid network. What
   ///   depends on sizes is found by the analyses; `locate` says where.
-  /// - Complexity: O(bytes); lists and objects at most 200 deep.
+  /// - Complexity: O(bytes); lists and objects at most `maximumDepth` deep.
   public init(_ bytes: [UInt8], name: String = "network") throws(GraphJSONError) {
     let document: JSONDocument
     do throws(JSONFault) { document = try JSONDocument(bytes) } catch {

@@ -1,7 +1,5 @@
 /// Checks the grammar of a text and lists its tokens.
 struct JSONParser {
-  static let maximumDepth = 200
-
   let bytes: [UInt8]
   var position = 0
   private(set) var tokens: [JSONDocument.Token] = []
@@ -93,7 +91,9 @@ struct JSONParser {
   }
 
   private mutating func begin(_ kind: JSONDocument.Kind) throws(JSONFault) {
-    if open.count >= Self.maximumDepth { throw fault(.tooDeep(limit: Self.maximumDepth)) }
+    if open.count >= JSONGraph.maximumDepth {
+      throw fault(.tooDeep(limit: JSONGraph.maximumDepth))
+    }
     position += 1
     open.append(tokens.count)
     add(kind, from: position - 1)

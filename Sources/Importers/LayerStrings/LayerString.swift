@@ -27,13 +27,20 @@ public struct LayerString: Sendable {
   public let graph: Graph
   private let ranges: [Range<Int>]
 
+  /// More layers than this are refused, so that no short text makes a network without end.
+  public static let maximumLayers = 100_000
+  /// Brackets deeper than this are refused, so that the stack is bounded, and names, which have a part for each
+  /// branch around.
+  public static let maximumDepth = 64
+
   /// Reads a layer string.
   /// - Parameter input: its shape; left out, one channel and space dimensions of open sizes C×H×W, or as
   ///   many axes as the first setting with a number for each (`conv3x3x3`) has. Such a setting with three
   ///   numbers also makes four sizes C×D×H×W, where they might be a batch of images.
   /// - Throws: `LayerStringError` for a mistake in the text or a setting without meaning. What depends on
   ///   sizes is found by the analyses; `locate` says where.
-  /// - Complexity: O(length + layers); at most 1,000,000 layers, brackets at most 200 deep.
+  /// - Complexity: O(length + layers); at most `maximumLayers`, repeats multiplied out, which is
+  ///   counted before any is made; brackets at most `maximumDepth` deep.
   public init(
     _ text: String, input: InputShape? = nil, name: String = "network"
   ) throws(LayerStringError) {

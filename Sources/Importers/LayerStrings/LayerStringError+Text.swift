@@ -88,7 +88,8 @@ extension LayerStringError.Reason: CustomStringConvertible {
       "'|' separates the branches of residual(…), concat(…), add(…) and mul(…); "
         + "separate layers in a row with ','"
     case .unexpected(let character): "unexpected \(character.quoted); separate layers with ','"
-    case .tooManyLayers(let limit): "this makes more than \(limit) layers"
+    case .tooManyLayers(let count, let limit):
+      "up to here there are \(count.map(String.init) ?? "2^63 or more") layers, but at most \(limit) are read"
     case .tooDeep(let limit): "brackets are nested more than \(limit) deep"
     default: ""
     }

@@ -60,7 +60,8 @@ public struct LayerStringError: Error, Hashable, Sendable, CustomStringConvertib
     case notOpened
     case barOutsideBranches
     case unexpected(Character)
-    case tooManyLayers(limit: Int)
+    /// Nil: past 64 bits.
+    case tooManyLayers(Int?, limit: Int)
     case tooDeep(limit: Int)
 
     /// The graph that the text describes is not right.

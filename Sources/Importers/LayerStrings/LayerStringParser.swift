@@ -15,11 +15,6 @@ struct LayerStringParser {
   let isRankGiven: Bool
   private var depth = 0
 
-  /// More layers than this are refused, so that no short text makes a network without end.
-  static let maximumLayers = 1_000_000
-  /// Brackets deeper than this are refused, so that the stack is bounded.
-  static let maximumDepth = 200
-
   init(_ text: String, spatialRank: Int?) {
     scanner = LayerStringScanner(text)
     self.spatialRank = spatialRank
@@ -44,9 +39,11 @@ struct LayerStringParser {
       let start = scanner.position
       let item = try parseItem()
       chain.items.append(item)
-      guard let total = Self.count(chain.layerCount, plus: item) else {
+      let total = Self.count(chain.layerCount, plus: item)
+      guard let total, total <= LayerString.maximumLayers else {
         throw LayerStringFault(
-          .tooManyLayers(limit: Self.maximumLayers), start..<item.range.upperBound)
+          .tooManyLayers(total, limit: LayerString.maximumLayers),
+          start..<item.range.upperBound)
       }
       chain.layerCount = total
       scanner.skipSpaces()
@@ -119,8 +116,8 @@ struct LayerStringParser {
   private mutating func enter() throws(LayerStringFault) -> Range<Int> {
     let open = scanner.position..<scanner.position + 1
     depth += 1
-    if depth > Self.maximumDepth {
-      throw LayerStringFault(.tooDeep(limit: Self.maximumDepth), open)
+    if depth > LayerString.maximumDepth {
+      throw LayerStringFault(.tooDeep(limit: LayerString.maximumDepth), open)
     }
     _ = scanner.take("(")
     scanner.skipSpaces()
@@ -154,16 +151,18 @@ struct LayerStringParser {
     LayerStringFault(reason, scanner.position..<scanner.position + 1)
   }
 
-  /// The layers of a chain with one item more; nil past the bound.
+  /// The layers of a chain with one item more; nil past 64 bits. An empty branch counts as a layer, as it is
+  /// read like one.
   private static func count(_ total: Int, plus item: LayerItem) -> Int? {
     let inner =
       switch item.body {
       case .layer(let body, _): body.layerCount
       case .group(let chain): chain.layerCount
-      case .branches(_, let branches): branches.reduce(1) { $0 + $1.layerCount }
+      case .branches(_, let branches): branches.reduce(1) { $0 + max(1, $1.layerCount) }
       }
-    // No part exceeds the bound, so the sums are small; a count may be anything.
-    let (product, overflow) = inner.multipliedReportingOverflow(by: item.count)
-    return overflow || product > maximumLayers - total ? nil : total + product
+    // No chain exceeds the bound, so their sums are small; a count may be anything.
+    let (product, isTooLarge) = inner.multipliedReportingOverflow(by: item.count)
+    let (sum, overflow) = product.addingReportingOverflow(total)
+    return isTooLarge || overflow ? nil : sum
   }
 }

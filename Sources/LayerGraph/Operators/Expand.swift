@@ -11,5 +11,5 @@ public struct Expand: OperatorPayload {
   public var summary: String { "to \(Shape(shape))" }
   public var arity: ClosedRange<Int> { 1...1 }
   public var outputCount: Int { 1 }
-  public func validate() throws(Problem) { try Shape(shape).requirePositive() }
+  public func validate() throws(Problem) { try Shape(shape).requireSound() }
 }

@@ -29,7 +29,7 @@ public struct Gather: OperatorPayload {
   public var outputCount: Int { 1 }
 
   public func validate() throws(Problem) {
-    try indexShape.requirePositive()
+    try indexShape.requireSound()
     guard let indices else { return }
     let count = indexShape.sizes?.reduce(Int?.some(1)) { product, size in
       let (next, overflow) = (product ?? 0).multipliedReportingOverflow(by: size)

@@ -27,12 +27,20 @@ extension OperatorPayload {
     if value < bound { throw .settingTooSmall(setting, value: value, least: bound) }
   }
 
+  /// Refuses a choice of more dimensions than a value can have.
+  func require(_ setting: String, dimensions count: Int) throws(Problem) {
+    if count > Shape.maximumRank {
+      throw .tooManyDimensions(setting, count, greatest: Shape.maximumRank)
+    }
+  }
+
   /// Refuses a choice of no dimensions, and settings for another number of them.
   func require<Value>(
     _ setting: String, _ values: PerAxis<Value>, fits dimensions: [Int]?
   ) throws(Problem) {
     guard let dimensions else { return }
     if dimensions.isEmpty { throw .settingMissing("dimensions") }
+    try require("the choice", dimensions: dimensions.count)
     if !values.fits(rank: dimensions.count) {
       throw .dimensionCount(setting, given: values.values.count, dimensions: dimensions.count)
     }

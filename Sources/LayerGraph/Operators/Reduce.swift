@@ -49,5 +49,6 @@ public struct Reduce: OperatorPayload {
 
   public func validate() throws(Problem) {
     if dimensions.isEmpty { throw .settingMissing("dimensions") }
+    try require("the choice", dimensions: dimensions.count)
   }
 }

@@ -47,6 +47,7 @@ public struct Reshape: OperatorPayload {
   public var outputCount: Int { 1 }
 
   public func validate() throws(Problem) {
+    try require("the target", dimensions: target.count)
     if target.filter({ $0 == .infer }).count > 1 { throw .severalInferredSizes }
     for case .value(let dim) in target {
       if let size = dim.constant { try require("size", size, atLeast: 1) }
@@ -66,6 +67,7 @@ public struct Permute: OperatorPayload {
   public var outputCount: Int { 1 }
 
   public func validate() throws(Problem) {
+    try require("the order", dimensions: order.count)
     if order.sorted() != Array(0..<order.count) { throw .notAPermutation(order) }
   }
 }
@@ -83,6 +85,7 @@ public struct Squeeze: OperatorPayload {
 
   public func validate() throws(Problem) {
     if dimensions.isEmpty { throw .settingMissing("dimensions") }
+    try require("the choice", dimensions: dimensions.count)
   }
 }
 
@@ -99,6 +102,7 @@ public struct Unsqueeze: OperatorPayload {
 
   public func validate() throws(Problem) {
     if dimensions.isEmpty { throw .settingMissing("dimensions") }
+    try require("the choice", dimensions: dimensions.count)
   }
 }
 

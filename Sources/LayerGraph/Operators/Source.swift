@@ -11,7 +11,7 @@ public struct Input: OperatorPayload {
   public var arity: ClosedRange<Int> { 0...0 }
   public var outputCount: Int { 1 }
 
-  public func validate() throws(Problem) { try shape.requirePositive() }
+  public func validate() throws(Problem) { try shape.requireSound() }
 }
 
 /// A value that depends on no input: a learned one (class token, position embedding) or a fixed one.
@@ -41,14 +41,15 @@ public struct Constant: OperatorPayload {
   public var outputCount: Int { 1 }
 
   public func validate() throws(Problem) {
-    try shape.requirePositive()
+    try shape.requireSound()
     if let count = learnedElements?.constant { try require("learned elements", count, atLeast: 1) }
   }
 }
 
 extension Shape {
-  /// Refuses sizes that are known to be below 1.
-  func requirePositive() throws(Problem) {
+  /// Refuses more dimensions than are followed, and sizes that are known to be below 1.
+  func requireSound() throws(Problem) {
+    try requireRank()
     for (index, dim) in dims.enumerated() {
       if let size = dim.constant, size < 1 {
         throw .sizeNotPositive(dimension: index, size: dim, shape: self)
@@ -93,6 +94,6 @@ public struct Opaque: OperatorPayload {
     try requireOutputs(outputs)
     guard let shapes else { return }
     if shapes.count != outputs { throw .shapesGiven(shapes.count, outputs: outputs) }
-    for shape in shapes { try shape.requirePositive() }
+    for shape in shapes { try shape.requireSound() }
   }
 }

@@ -11,6 +11,7 @@ public struct Tile: OperatorPayload {
   public var outputCount: Int { 1 }
 
   public func validate() throws(Problem) {
+    try require("the list of repeats", dimensions: repeats.count)
     for count in repeats { try require("repeats", count, atLeast: 1) }
   }
 }

@@ -76,46 +76,51 @@ enum Subcommand: String, CaseIterable, Hashable {
 
   /// Lists of what it does, for its help.
   var lists: [(title: String, entries: [(String, String)])] {
-    guard self == .verify else { return [] }
-    return [
-      (
-        "PASSES",
-        [
-          ("real numbers", "Shapes, parameters really read, peak memory, finite values."),
-          ("counting numbers", "MACs and FLOPs really executed."),
-          (
-            "footprints",
-            "Along each axis, numbers that remember what they depend on: fields with their holes, "
-              + "closed forms."
-          ),
-          (
-            "centroids",
-            "Along each axis, the mean places that numbers depend on, through each branch by itself, "
-              + "on an image so long that every phase has units inside: alignment of branches."
-          ),
-          (
-            "NaN taint",
-            "Along each axis, NaNs in a row of the image, which must reach just the units that see it."
-          ),
-        ]
-      ),
-      (
-        "MODES",
-        [
-          (
-            "--quick",
-            "Every pass with fewer channels; every unit of a layer up to 8 along an axis, else 7; NaNs "
-              + "in 2 rows."
-          ),
-          (
-            "neither",
-            "Real and counting numbers at full size; every unit up to 16, else 9; NaNs in 4 rows."
-          ),
-          ("--full", "Full size, every unit; NaNs in 8 rows."),
-        ]
-      ),
-    ]
+    switch self {
+    case .network: [Limits.list]
+    case .verify: Self.verification
+    default: []
+    }
   }
+
+  private static let verification: [(title: String, entries: [(String, String)])] = [
+    (
+      "PASSES",
+      [
+        ("real numbers", "Shapes, parameters really read, peak memory, finite values."),
+        ("counting numbers", "MACs and FLOPs really executed."),
+        (
+          "footprints",
+          "Along each axis, numbers that remember what they depend on: fields with their holes, "
+            + "closed forms."
+        ),
+        (
+          "centroids",
+          "Along each axis, the mean places that numbers depend on, through each branch by itself, "
+            + "on an image so long that every phase has units inside: alignment of branches."
+        ),
+        (
+          "NaN taint",
+          "Along each axis, NaNs in a row of the image, which must reach just the units that see it."
+        ),
+      ]
+    ),
+    (
+      "MODES",
+      [
+        (
+          "--quick",
+          "Every pass with fewer channels; every unit of a layer up to 8 along an axis, else 7; NaNs "
+            + "in 2 rows."
+        ),
+        (
+          "neither",
+          "Real and counting numbers at full size; every unit up to 16, else 9; NaNs in 4 rows."
+        ),
+        ("--full", "Full size, every unit; NaNs in 8 rows."),
+      ]
+    ),
+  ]
 
   var examples: [String] {
     switch self {

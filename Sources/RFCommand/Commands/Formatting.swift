@@ -22,24 +22,19 @@ struct Formatting {
   var paint: Paint { usesColor ? .ansi : .plain }
 
   /// A table without more around it than a title and why parts of it are unknown.
-  func write(
-    _ table: Table, title: Message, schema: String, style: CellStyle = CellStyle(),
-    to output: TextOutput
-  ) {
-    switch format {
+  func text(_ table: Table, title: String, schema: String, style: CellStyle = CellStyle()) -> String
+  {
+    let notes = table.unknowns
+    let gap = notes.isEmpty ? "" : "\n"
+    return switch format {
     case .text:
-      output.write(paint.bold(title))
-      output.write("\n\n")
-      let notes = table.writeText(to: output, style, width: width, paint: paint).unknowns
-      if !notes.isEmpty { output.write("\n") }
-      for note in notes { output.write(Message(escaping: note).wrapped(to: width ?? 80)) }
+      paint.bold(title) + "\n\n" + table.text(style, width: width, paint: paint) + gap
+        + notes.map { $0.wrapped(to: width ?? 80) }.joined()
     case .markdown:
-      let notes = table.writeMarkdown(to: output, style).unknowns
-      if !notes.isEmpty { output.write("\n") }
-      for note in notes { output.write("- \(note)\n" as Escaped<Markdown>) }
-    case .csv: table.writeCSV(to: output)
+      table.markdown(style) + gap + notes.map { "- \($0.markdownEscaped)\n" }.joined()
+    case .csv: table.csv()
     case .json, .graph:
-      JSONValue.object([("schema", .string(schema)), ("rows", table.json)]).write(to: output)
+      JSONValue.object([("schema", .string(schema)), ("rows", .array(table.json))]).text()
     }
   }
 }

@@ -10,20 +10,15 @@ struct ModelsCommand {
     self.context = context
   }
 
-  func output() throws(Failure) -> CommandOutput {
+  func text() throws(Failure) -> String {
     if let name = arguments.operands.first { throw .usage(.familyIsOption(name)) }
     let formatting = Formatting(arguments, context)
     if let name = arguments[.family] {
       let table = try figures(of: try entries(of: name))
-      return CommandOutput {
-        formatting.write(table, title: "Networks of the zoo", schema: "rfcalc/families/1", to: $0)
-      }
+      return formatting.text(table, title: "Networks of the zoo", schema: "rfcalc/families/1")
     }
     if formatting.format == .text { return try list(formatting) }
-    let table = try everything()
-    return CommandOutput {
-      formatting.write(table, title: "", schema: "rfcalc/models/1", to: $0)
-    }
+    return formatting.text(try everything(), title: "", schema: "rfcalc/models/1")
   }
 
   /// The models of a family, which may be named by one of them; all when there is no name.
@@ -77,11 +72,11 @@ struct ModelsCommand {
   }
 
   /// For a terminal: the family as a heading, then name, parameters and what it is.
-  private func list(_ formatting: Formatting) throws(Failure) -> CommandOutput {
-    var (families, family, names) = ([(name: String, lines: String)](), "", 0)
+  private func list(_ formatting: Formatting) throws(Failure) -> String {
+    var (text, family, names) = ("", "", 0)
     for entry in ModelZoo.entries {
       if entry.family != family {
-        families.append((entry.family, ""))
+        text += (family.isEmpty ? "" : "\n") + formatting.paint.bold(entry.family) + "\n"
         family = entry.family
         // A column for each family: one long name would take the room of all other lines.
         names =
@@ -92,17 +87,10 @@ struct ModelsCommand {
       let label = entry.name.padded(to: names, .left) + parameters.padded(to: 13, .right)
       let variants =
         entry.variants.isEmpty ? "" : " (--variant \(entry.variants.joined(separator: ", ")))"
-      families[families.count - 1].lines += HelpText.entry(
+      text += HelpText.entry(
         label, entry.summary + variants, formatting.width ?? 80, column: names + 17)
     }
-    return CommandOutput { [families] output in
-      for (index, family) in families.enumerated() {
-        if index > 0 { output.write("\n") }
-        output.write(formatting.paint.bold(Message(escaping: family.name)))
-        output.write("\n")
-        output.write(lines: family.lines)
-      }
-    }
+    return text
   }
 
   private func report(_ entry: ModelEntry) throws(Failure) -> Report {

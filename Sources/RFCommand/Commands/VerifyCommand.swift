@@ -14,7 +14,7 @@ struct VerifyCommand {
   }
 
   /// The table, and whether everything agrees.
-  func output() throws(Failure) -> CommandOutput {
+  func verdict() throws(Failure) -> (text: String, holds: Bool) {
     if arguments.has(.quick), arguments.has(.full) { throw .usage(.exclusive(.quick, .full)) }
     let report = try ReportLoader(arguments: arguments, context: context).load()
     let mode: Verification.Mode =
@@ -26,40 +26,32 @@ struct VerifyCommand {
       let verification = try report.verify(mode) { now in
         line.tell("\(report.graph.name): \(now.pass), layer \(now.layers) of \(now.allLayers)")
       }
-      return CommandOutput(code: verification.holds ? .done : .checkFailed) {
-        write(verification, report, to: $0)
-      }
+      return (text(verification, report), verification.holds)
     } catch {
       throw .other(error.description.visible, .badInput)
     }
   }
 
-  func write(_ verification: Verification, _ report: Report, to output: TextOutput) {
+  func text(_ verification: Verification, _ report: Report) -> String {
     // Times change from run to run; a document must not.
     let withSeconds = !context.isDocument
     let formatting = Formatting(arguments, context)
-    if formatting.format == .json {
-      return verification.json(withSeconds: withSeconds).write(to: output)
-    }
+    if formatting.format == .json { return verification.json(withSeconds: withSeconds).text() }
     let table = verification.table(
       withSeconds: withSeconds, inWords: formatting.format != .csv)
-    formatting.write(table, title: "verify \(all: report.title)", schema: "", to: output)
-    if formatting.format == .csv { return }
+    var text = formatting.text(table, title: "verify \(report.title)", schema: "")
+    if formatting.format == .csv { return text }
     let isMarkdown = formatting.format == .markdown
-    output.write("\n")
-    output.write(lines: verification.summary)
+    text += "\n" + verification.summary + "\n"
     var lines = verification.disagreements.prefix(Self.shownDisagreements).map(\.description)
     let more = verification.disagreements.count - lines.count
     if more > 0 { lines.append("and \(more) more") }
     for notes in [verification.omissions, lines] where !notes.isEmpty {
-      output.write("\n")
+      text += "\n"
       for line in notes {
-        if isMarkdown {
-          output.write("- \(line)\n" as Escaped<Markdown>)
-        } else {
-          output.write("\(all: line)\n" as Message)
-        }
+        text += isMarkdown ? "- \(line.markdownEscaped)\n" : line.visible + "\n"
       }
     }
+    return text
   }
 }

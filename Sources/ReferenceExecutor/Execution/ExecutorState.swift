@@ -73,10 +73,11 @@ struct ExecutorState<A: Arithmetic> {
 
   /// For each input whether this is the only place that still reads it.
   private func lastReads(_ index: Int, _ node: Node) -> [Bool] {
-    node.inputs.map { reference in
-      lifetimes.lastReader[reference.node] == index
-        && node.inputs.count { $0 == reference } == 1
+    var places: [ValueReference: Int] = [:]
+    for input in node.inputs where lifetimes.lastReader[input.node] == index {
+      places[input, default: 0] += 1
     }
+    return node.inputs.map { places[$0] == 1 }
   }
 
   func finish(after seconds: Double) throws(ExecutionError) -> Execution<A> {

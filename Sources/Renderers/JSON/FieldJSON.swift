@@ -6,9 +6,17 @@ import LayerGraph
 struct FieldJSON {
   let report: Report
   let pixelOrigin: RenderOptions.PixelOrigin
+  /// Whether sources that a value doesn't depend on are listed too.
+  private let listsAll: Bool
+
+  init(report: Report, pixelOrigin: RenderOptions.PixelOrigin) {
+    (self.report, self.pixelOrigin) = (report, pixelOrigin)
+    listsAll = report.hasFewSources
+  }
 
   func json(_ output: OutputReport) -> JSONValue {
-    .array(output.fields.indices.map { json(output, source: $0) })
+    let sources = listsAll ? Array(output.fields.indices) : output.fields.reached.map(\.source)
+    return .array(sources.map { json(output, source: $0) })
   }
 
   private func json(_ output: OutputReport, source: Int) -> JSONValue {
@@ -96,4 +104,12 @@ struct FieldJSON {
 
 extension JSONValue {
   static let tooLarge = JSONValue.unknown(.tooLarge)
+}
+
+extension Report {
+  /// Whether a list of all sources at each layer is no longer than the fields on them may be.
+  fileprivate var hasFewSources: Bool {
+    let (count, overflow) = sources.count.multipliedReportingOverflow(by: layers.count)
+    return !overflow && count <= stepLimit
+  }
 }

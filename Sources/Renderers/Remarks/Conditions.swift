@@ -6,23 +6,37 @@ import LayerGraph
 /// shorthands.
 struct Conditions {
   let report: Report
-  /// Of the cells that are shown.
-  let signs: TableSigns
+  let table: Table
 
   var remarks: [Remark] {
-    (several + gates + requirements + signs.unknowns).map { .condition($0) }
+    (several + gates + requirements + table.unknowns).map { .condition($0) }
   }
 
-  /// Which source the field columns speak of.
+  /// Which source the field columns speak of, and of which nothing is known.
   private var several: [String] {
-    guard report.sources.count > 1, signs.hasFields else { return [] }
+    let leftOut = report.sourcesLeftOut
+    guard report.sources.count + leftOut.count > 1,
+      table.columns.contains(where: { $0.key == "field" })
+    else { return [] }
     let names = report.sources.indices.map { report.name(ofSource: $0).visible }
-    let others = Array(names.dropFirst()).listed()
-    return ["Fields are on the input \(names[0]); JSON has those on \(others) too."]
+    var line = "Fields are on the input \(names[0])"
+    if names.count > 1 {
+      line += "; JSON has those on \(Array(names.dropFirst()).listed()) too"
+    }
+    guard let first = leftOut.first else { return [line + "."] }
+    let name = report.layers[first.node].name.visible
+    return [
+      line + ".",
+      "Those on the last \(Digits.grouped(leftOut.count)) inputs, from \(name) on, are left out: "
+        + "\(report.reasonForLeavingOut). '--on \(name)' shows those on one.",
+    ]
   }
 
   private var gates: [String] {
-    signs.hasLocalParts
+    let hasLocal = table.rows.joined().contains {
+      if case .all(let local) = $0 { !local.isEmpty } else { false }
+    }
+    return hasLocal
       ? ["+all: a gate sees the whole input; the size is that of the local part."] : []
   }
 
@@ -37,13 +51,20 @@ struct Conditions {
   }
 }
 
-extension TableSigns {
+extension Table {
   /// What each "?" in it means.
   package var unknowns: [String] {
-    let reasons = reasons.map { "?: \($0.description.visible)." }
+    let reasons = unknownReasons.map { "?: \($0.description.visible)." }
     let shown = 4
     if reasons.count <= shown { return reasons }
     let more = "?: and \(reasons.count - shown + 1) more reasons; JSON has them all."
     return reasons.prefix(shown - 1) + [more]
+  }
+}
+
+extension Report {
+  /// Why fields are kept on some inputs only.
+  var reasonForLeavingOut: String {
+    "all together take more than \(Digits.grouped(stepLimit)) steps through connections"
   }
 }

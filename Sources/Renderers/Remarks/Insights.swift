@@ -33,13 +33,15 @@ struct Insights {
   /// Positions of an input, at its edges or inside, that no output reads.
   private var waste: [String] {
     guard report.looksAtInputs else { return [] }
-    return report.inputs.indices.compactMap { input in
-      guard case .known(let axes) = report.positionsRead(ofInput: input),
-        let waste = Waste(read: axes, shape: report.shape(ofSource: input).value)
-      else { return nil }
-      let name = report.inputs.count > 1 ? " of \(report.name(ofSource: input).visible)" : ""
-      return "\(waste)\(name)" + " never read."
+    var lines: [String] = []
+    for (input, read) in zip(report.inputs, report.positionsReadOfInputs()) {
+      guard case .known(let axes) = read,
+        let waste = Waste(read: axes, shape: report.layers[input].output.value)
+      else { continue }
+      lines.append(
+        waste.sentence(of: report.inputs.count > 1 ? report.layers[input].name.visible : nil))
     }
+    return Self.capped(lines, at: 8, more: "positions of an input are never read")
   }
 
   private var holes: [String] {
@@ -52,11 +54,10 @@ struct Insights {
       let seen = "its units see \(Digits.percent(share)) of their field"
       lines.append("\(row.name.visible) reads with holes: \(seen).")
     }
-    return Self.capped(lines, more: "lines have holes")
+    return Self.capped(lines, at: 3, more: "lines have holes")
   }
 
-  private static func capped(_ lines: [String], more: String) -> [String] {
-    let shown = 3
+  private static func capped(_ lines: [String], at shown: Int, more: String) -> [String] {
     guard lines.count > shown else { return lines }
     return Array(lines.prefix(shown)) + ["In \(lines.count - shown) more places \(more)."]
   }

@@ -1,10 +1,11 @@
 import ConvArithmetic
 import LayerGraph
 
-/// What no output of the network reads, in words: "3 columns on the right and 1 row at the bottom
-/// are".
-struct Waste: CustomStringConvertible {
-  let description: String
+/// What no output of the network reads, in words.
+struct Waste {
+  /// "3 columns on the right and 1 row at the bottom".
+  let places: String
+  private let isSingle: Bool
 
   /// - Parameter read: the positions that are read, for each spatial axis.
   /// - Returns: nil when everything is read, or nothing, or sizes are open.
@@ -24,7 +25,14 @@ struct Waste: CustomStringConvertible {
       }
     }
     guard !parts.isEmpty else { return nil }
-    description = parts.listed(atMost: 6) + (total == 1 ? " is" : " are")
+    places = parts.listed(atMost: 6)
+    isSingle = total == 1
+  }
+
+  /// "3 columns on the right are never read."
+  /// - Parameter input: its name, where there are several.
+  func sentence(of input: String?) -> String {
+    places + (input.map { " of \($0)" } ?? "") + (isSingle ? " is" : " are") + " never read."
   }
 }
 

@@ -7,31 +7,27 @@ extension Report {
   /// The table for a terminal: a header line, the layers, the totals, and what is worth knowing.
   /// - Complexity: O(layers × columns).
   public func text(_ options: RenderOptions = RenderOptions()) -> String {
-    TextOutput.text { write(.text, options, to: $0) }
-  }
-
-  func writeText(_ options: RenderOptions, to output: TextOutput) {
-    let rendering = Rendering(self, options)
-    let texts = rendering.texts(by: Terminal.self)
+    let rendering = Rendering(self, options, formulasBelow: true)
     let paint = options.usesColor ? Paint.ansi : .plain
-    output.write(paint.bold(Message(escaping: title)))
-    output.write("\n\n")
-    TextTable(texts, width: options.width, paint: paint).write(to: output)
-    let remarks =
-      rendering.conditions(texts.signs) + (options.showsRemarks ? rendering.insights : [])
-    let lines = texts.notes + remarks.map(\.text)
-    if !lines.isEmpty { output.write("\n") }
-    for line in lines { output.write(Message(escaping: line).wrapped(to: options.width ?? 80)) }
+    var text = paint.bold(title) + "\n\n"
+    text += rendering.table.text(rendering.style, width: options.width, paint: paint)
+    let remarks = rendering.conditions + (options.showsRemarks ? rendering.insights : [])
+    let lines = rendering.notes + remarks.map(\.text)
+    if !lines.isEmpty { text += "\n" }
+    for line in lines { text += line.wrapped(to: options.width ?? 80) }
+    return text
   }
 
   /// "resnet50, input 3×224×224, float32"
   package var title: String {
     let style = CellStyle(assumptions: options.assumptions)
     let context = RowContext(report: self, pixelOrigin: .zero)
-    let shapes = inputs.map { index in
+    let shown = inputs.count > 8 ? 7 : inputs.count
+    var shapes = inputs.prefix(shown).map { index in
       (inputs.count == 1 ? "" : layers[index].name.visible + " ")
         + style.text(context.shape(layers[index].output))
     }
+    if shown < inputs.count { shapes.append("\(inputs.count - shown) more") }
     let input = (shapes.count == 1 ? "input " : "inputs ") + shapes.joined(separator: " and ")
     let parts = [graph.name.visible, shapes.isEmpty ? "no input" : input]
     let source = looksAtInputs ? "" : "fields on \(name(ofSource: 0).visible)"

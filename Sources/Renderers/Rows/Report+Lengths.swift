@@ -28,9 +28,6 @@ extension Report {
   }
 
   func name(ofSource source: Int) -> String { layers[sources[source].node].name }
-
-  /// Whether fields are on the network's inputs, as usual, and not on another layer.
-  var looksAtInputs: Bool { sources.map(\.node) == inputs }
 }
 
 extension LocalField {

@@ -56,26 +56,39 @@ private let axisErrors: [(String, String, String)] = [
   }
 
   @Test func bounds() throws {
-    let deep = String(repeating: "(", count: 200) + "relu" + String(repeating: ")", count: 200)
+    let deep = String(repeating: "(", count: 64) + "relu" + String(repeating: ")", count: 64)
     #expect(try Graph(layers: deep).nodes.count == 2)
     let deeper = #expect(throws: LayerStringError.self) { try Graph(layers: "(" + deep + ")") }
-    #expect(deeper?.reason == .tooDeep(limit: 200))
-    #expect(deeper?.message == "brackets are nested more than 200 deep")
+    #expect(deeper?.reason == .tooDeep(limit: 64))
+    #expect(deeper?.message == "brackets are nested more than 64 deep")
     let open = String(repeating: "residual(", count: 100_000)
     let opened = #expect(throws: LayerStringError.self) { try Graph(layers: open) }
-    #expect(opened?.reason == .tooDeep(limit: 200))
-    #expect(opened?.place.offset == 200 * 9 + 8)
+    #expect(opened?.reason == .tooDeep(limit: 64))
+    #expect(opened?.place.offset == 64 * 9 + 8)
 
     #expect(try Graph(layers: "100*(10*(relu,2*relu6))").nodes.count == 3001)
-    let many = [
-      "1000*(1000*relu),relu", "9223372036854775807*relu,relu", "333334*(relu,2*relu)",
-      "166667*se4c4", "9223372036854775807*(9223372036854775807*relu)", "500001*residual(relu)",
-      "999999*relu,residual(relu)",
+    #expect(try Graph(layers: "49997*(relu,relu),add(|||)").nodes.count == 99_996)
+    let bars = String(repeating: "|", count: 1000)
+    let many: [(String, String)] = [
+      ("1000000*relu", "1000000"), ("100001*relu", "100001"), ("1000*(1000*relu),relu", "1000000"),
+      ("9223372036854775807*relu,relu", "9223372036854775807"), ("33334*(relu,2*relu)", "100002"),
+      ("9223372036854775807*(2*relu)", "2^63 or more"), ("16667*se4c4", "100002"),
+      ("relu,9223372036854775807*relu", "2^63 or more"), ("50001*residual(relu)", "100002"),
+      ("99999*relu,residual(relu)", "100001"), ("100*concat(\(bars))", "100200"),
+      ("relu,add(\(String(repeating: "|", count: 200_000)))", "200003"),
     ]
-    for text in many {
+    for (text, count) in many {
       let error = #expect(throws: LayerStringError.self) { try Graph(layers: text) }
-      #expect(error?.reason == .tooManyLayers(limit: 1_000_000), "\(text)")
+      #expect(
+        error?.message == "up to here there are \(count) layers, but at most 100000 are read")
     }
+    let error = #expect(throws: LayerStringError.self) { try Graph(layers: "relu, 1000000*relu") }
+    #expect(
+      error?.description == """
+        line 1, column 7: up to here there are 1000001 layers, but at most 100000 are read
+          relu, 1000000*relu
+                ^~~~~~~~~~~~
+        """)
     let long = String(repeating: "a", count: 100_000)
     let name = #expect(throws: LayerStringError.self) { try Graph(layers: long) }
     #expect(name?.message == "unknown layer '" + String(repeating: "a", count: 39) + "…'")

@@ -201,17 +201,17 @@ let structureErrors: [(String, String)] = [
     """
   ),
   (
-    "9999999*(9999999*(relu))",
+    "99999*(99999*(relu))",
     """
-    line 1, column 10: this makes more than 1000000 layers
-      9999999*(9999999*(relu))
-               ^~~~~~~~~~~~~~
+    line 1, column 1: up to here there are 9999800001 layers, but at most 100000 are read
+      99999*(99999*(relu))
+      ^~~~~~~~~~~~~~~~~~~~
     """
   ),
   (
     "1000001*relu",
     """
-    line 1, column 1: this makes more than 1000000 layers
+    line 1, column 1: up to here there are 1000001 layers, but at most 100000 are read
       1000001*relu
       ^~~~~~~~~~~~
     """

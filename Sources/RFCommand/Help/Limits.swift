@@ -1,0 +1,22 @@
+import RFKit
+
+/// What is refused or left out whatever the machine, for the help. Each bound has its home where it is kept.
+enum Limits {
+  static var list: (title: String, entries: [(String, String)]) { ("LIMITS", entries) }
+
+  private static let entries = [
+    (
+      "layer strings",
+      "At most \(Digits.grouped(LayerString.maximumLayers)) layers, repeats multiplied out, and brackets "
+        + "\(LayerString.maximumDepth) deep."
+    ),
+    ("graphs", "Brackets of JSON at most \(JSONGraph.maximumDepth) deep."),
+    ("shapes", "At most \(Shape.maximumRank) dimensions."),
+    (
+      "fields",
+      "Fields are kept on the inputs one after the other until they take more than "
+        + "\(Digits.grouped(Report.additionalSteps)) steps and \(Report.stepsPerConnection) for each connection; "
+        + "--on tells of those left out."
+    ),
+  ]
+}
