@@ -25,4 +25,19 @@ import Testing
     #expect(long.stepCount - short.stepCount == 20 * 3)
     #expect(short.plannedCount == 20 * 3 && long.plannedCount == 40 * 3)
   }
+
+  /// What all outputs read is asked once: alike layers' steps are worked out once, and nothing is kept of each.
+  @Test func oneQuestionRemembersNothing() throws {
+    for blocks in [20, 40] {
+      let graph = try pass(blocks: blocks).report.graph
+      let value = graph.outputs[0].value
+      let asked = RegionPass(report: try graph.report(), source: 0, isAskedOnce: true)
+      let remembering = RegionPass(report: try graph.report(), source: 0)
+      let seen = (try asked.positionsSeen(by: value), try remembering.positionsSeen(by: value))
+      #expect(seen.0 == seen.1)
+      #expect(asked.stepCount == remembering.stepCount)
+      #expect(asked.plannedCount == 0 && remembering.plannedCount == blocks * 3)
+      #expect(asked.planCount == 2 && remembering.planCount == 2)
+    }
+  }
 }

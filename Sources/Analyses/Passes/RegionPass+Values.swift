@@ -35,6 +35,21 @@ extension RegionPass {
     }
   }
 
+  /// What the steps of a value follow from; nil where it is not worth telling.
+  func plan(of value: ValueReference) -> RegionPlan? {
+    let layer = report.layers[value.node]
+    guard layer.inputs.count == 1, isReached(layer.inputs[0]),
+      let rank = report.layers[layer.inputs[0].node].outputs[layer.inputs[0].output].shape.value?
+        .rank,
+      rank <= RegionPlan.maximumRank
+    else { return nil }
+    var axes: UInt64 = 0
+    for dimension in 0..<rank where carriesAxis(layer.inputs[0], dimension) {
+      axes |= 1 << dimension
+    }
+    return RegionPlan(layer: layer.kindOfPlace, output: value.output, axes: axes)
+  }
+
   /// How a value reads the inputs that see the source.
   func workedOutSteps(of value: ValueReference) throws(Problem) -> [RegionStep] {
     let node = report.graph.nodes[value.node]
@@ -50,9 +65,19 @@ extension RegionPass {
       let carries = routes[index].indices.map { carriesAxis(input, $0) }
       steps.append(
         RegionStep(
-          input: input, routes[index], from: site.inputs[index], to: site.outputs[value.output],
+          input: index, routes[index], from: site.inputs[index], to: site.outputs[value.output],
           carriesAxis: carries))
     }
     return steps
   }
+}
+
+/// What decides how a value reads its only input: layers that are alike, at equal shapes, read alike.
+struct RegionPlan: Hashable {
+  let layer: ObjectIdentifier
+  let output: Int
+  /// The dimensions of the input in which an axis of the source may lie, as bits.
+  let axes: UInt64
+
+  static let maximumRank = 64
 }

@@ -14,20 +14,28 @@ package final class RegionPass {
   let report: Report
   /// The index in `report.sources` of the value whose positions are wanted; nil for all inputs.
   let source: Int?
+  /// Whether there is one question, after which nothing need be remembered.
+  private let isAskedOnce: Bool
   private var steps: [ValueReference: Result<[RegionStep], Problem>] = [:]
+  private var plans: [RegionPlan: [RegionStep]] = [:]
   private var memory = RegionMemory()
   /// How many times demands were passed on through a layer: what the work grows with.
   private(set) var stepCount = 0
 
+  /// How many kinds of values have been worked out for all that are alike.
+  var planCount: Int { plans.count }
+
   /// How many values' routes have been worked out.
   var plannedCount: Int { steps.count }
 
-  package init(report: Report, source: Int) {
-    (self.report, self.source) = (report, source)
+  package init(report: Report, source: Int, isAskedOnce: Bool = false) {
+    (self.report, self.source, self.isAskedOnce) = (report, source, isAskedOnce)
   }
 
   /// For the positions of all inputs at once.
-  init(ofInputsOf report: Report) { (self.report, source) = (report, nil) }
+  init(ofInputsOf report: Report) {
+    (self.report, source, isAskedOnce) = (report, nil, true)
+  }
 
   /// What is asked of one value: positions along each dimension, nil meaning all of them.
   typealias Demand = [PositionSet?]
@@ -73,7 +81,10 @@ package final class RegionPass {
     let target = report.sources[source ?? 0]
     var index = demands.keys.map(\.node).max() ?? -1
     while index > target.node, !demands.isEmpty {
-      if demands.count == 1, let (value, boxes) = demands.first {
+      if isAskedOnce, let nearest = demands.count == 1 ? demands.first?.key.node : nil {
+        index = nearest
+        if index <= target.node { break }
+      } else if demands.count == 1, let (value, boxes) = demands.first {
         let question = RegionMemory.Question(value: value, boxes: boxes)
         if let known = memory.answer(to: question) { return try known.get() }
         questions.append(question)
@@ -136,21 +147,32 @@ package final class RegionPass {
     into demands: inout [ValueReference: [PositionBox]]
   ) throws(Problem) {
     stepCount += 1
+    let inputs = report.layers[value.node].inputs
     for step in try steps(of: value) {
       for box in boxes {
-        for asked in try step.pulled(box) { try add(asked, to: step.input, &demands) }
+        for asked in try step.pulled(box) { try add(asked, to: inputs[step.input], &demands) }
       }
     }
   }
 
   private func steps(of value: ValueReference) throws(Problem) -> [RegionStep] {
+    if isAskedOnce { return try plannedSteps(of: value) }
     if let known = steps[value] { return try known.get() }
     let found: Result<[RegionStep], Problem>
-    do throws(Problem) { found = .success(try workedOutSteps(of: value)) } catch {
+    do throws(Problem) { found = .success(try plannedSteps(of: value)) } catch {
       found = .failure(error)
     }
     steps[value] = found
     return try found.get()
+  }
+
+  /// Worked out once for all values that read alike.
+  private func plannedSteps(of value: ValueReference) throws(Problem) -> [RegionStep] {
+    guard let plan = plan(of: value) else { return try workedOutSteps(of: value) }
+    if let known = plans[plan] { return known }
+    let found = try workedOutSteps(of: value)
+    plans[plan] = found
+    return found
   }
 
   private func add(

@@ -4,7 +4,8 @@ import LayerGraph
 /// How one value reads one input: all of it that does not depend on which units are asked about, worked
 /// out once and applied to many boxes.
 struct RegionStep {
-  let input: ValueReference
+  /// Which of the node's inputs.
+  let input: Int
   private let from: Shape
   private let to: Shape
   private let readings: [Reading]
@@ -26,7 +27,7 @@ struct RegionStep {
 
   /// - Parameter carriesAxis: for each dimension of the input whether an axis of the source may lie in it.
   init(
-    input: ValueReference, _ routes: [Route], from: Shape, to: Shape, carriesAxis: [Bool]
+    input: Int, _ routes: [Route], from: Shape, to: Shape, carriesAxis: [Bool]
   ) {
     (self.input, self.from, self.to) = (input, from, to)
     let exchange = DigitExchange(routes, from: from, to: to)

@@ -29,6 +29,9 @@ public struct LayerReport: Sendable {
     self.sharing = sharing
   }
 
+  /// The same for layers that are alike and stand among equal shapes; lives as long as the layer.
+  var kindOfPlace: ObjectIdentifier { ObjectIdentifier(facts) }
+
   /// What it adds to the sums of its modules and of the network.
   var sums: LayerSums { sharing?.sums ?? facts.sums }
 

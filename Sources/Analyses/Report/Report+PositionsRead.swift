@@ -7,7 +7,7 @@ extension Report {
   public func positionsRead(ofInput input: Int = 0) -> Known<[PositionSet]> {
     if sources.indices.contains(input) {
       return known { () throws(Problem) in
-        let pass = RegionPass(report: self, source: input)
+        let pass = RegionPass(report: self, source: input, isAskedOnce: true)
         return try pass.positions(readBy: allOutputs(pass))
       }
     }
