@@ -3,19 +3,28 @@
 /// as narrow).
 package enum DisplayWidth {
   package static func of(_ text: String) -> Int {
-    if let width = ofPlain(text) { return width }
+    if let width = ofPlain(text.utf8) { return width }
     return text.reduce(0) { $0 + of($1) }
   }
 
-  /// The width of a text of ASCII and of printable characters up to U+00FF, such as × and ½, none
-  /// of which combine: nearly all texts there are, without finding their grapheme clusters.
-  private static func ofPlain(_ text: String) -> Int? {
-    var (width, lead): (Int, UInt8) = (0, 0)
-    for byte in text.utf8 {
-      switch (lead, byte) {
-      case (0, ..<0x80), (0xC3, _): (width, lead) = (width + 1, 0)
-      case (0xC2, 0xA0...) where byte != 0xAD: (width, lead) = (width + 1, 0)
-      case (0, 0xC2), (0, 0xC3): lead = byte
+  /// Of a text in UTF-8.
+  package static func of(_ bytes: UnsafeRawBufferPointer) -> Int {
+    ofPlain(bytes) ?? of(String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// The width of a text of ASCII, of printable characters up to U+00FF, such as × and ½, of dashes, … and the
+  /// brackets of floors and ceilings, none of which combine: nearly all texts there are, without
+  /// finding their grapheme clusters.
+  private static func ofPlain(_ bytes: some Sequence<UInt8>) -> Int? {
+    // The bytes of a character before its last one.
+    var (width, begun): (Int, UInt16) = (0, 0)
+    for byte in bytes {
+      switch (begun, byte) {
+      case (0, ..<0x80), (0xC3, _), (0xE280, 0x90...0xA6), (0xE28C, 0x88...0x8B):
+        (width, begun) = (width + 1, 0)
+      case (0xC2, 0xA0...) where byte != 0xAD: (width, begun) = (width + 1, 0)
+      case (0, 0xC2), (0, 0xC3), (0, 0xE2): begun = UInt16(byte)
+      case (0xE2, 0x80), (0xE2, 0x8C): begun = 0xE200 | UInt16(byte)
       default: return nil
       }
     }

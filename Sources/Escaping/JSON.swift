@@ -3,8 +3,12 @@
 /// written `\u001b`.
 public enum JSON: EscapingRules {
   public static func escaped(_ outside: String) -> String {
-    let isPlain = outside.isOfBytes { Visibility.isPlain($0) && $0 != 0x22 && $0 != 0x5C }
-    return isPlain ? "\"" + outside + "\"" : "\"" + coded(outside) + "\""
+    "\"" + (isPlain(outside) ? outside : coded(outside)) + "\""
+  }
+
+  /// Whether all characters stand between the quotes as they are.
+  package static func isPlain(_ outside: String) -> Bool {
+    outside.isOfBytes { Visibility.isPlain($0) && $0 != 0x22 && $0 != 0x5C }
   }
 
   private static func coded(_ outside: String) -> String {

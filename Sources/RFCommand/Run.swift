@@ -1,6 +1,7 @@
 /// The whole program as a function; its only effects are those on `files`.
 /// - Parameters:
 ///   - arguments: without the program's name.
+///   - files: also standard output, to which results are written as they are made.
 ///   - progress: where long work may say how far it is.
 public func run(
   arguments: [String], files: any FileSystem, terminal: Terminal, progress: ProgressOutput? = nil
@@ -13,38 +14,32 @@ public func run(
     subcommand = parsed.subcommand
     try parsed.requireOwnOptions()
     if parsed.has(.help) {
-      return CommandResult(out: HelpText.text(of: subcommand, width: terminal.textWidth))
+      try context.write(.lines(HelpText.text(of: subcommand, width: terminal.textWidth)), to: nil)
+      return CommandResult()
     }
-    if parsed.has(.version) { return CommandResult(out: "rfcalc \(Version.current)\n") }
-    if subcommand == .docs { return try DocsCommand(parsed, context).run() }
-    var (text, code) = ("", ExitCode.done)
-    if subcommand == .verify {
-      let verdict = try VerifyCommand(parsed, context).verdict()
-      (text, code) = (verdict.text, verdict.holds ? .done : .checkFailed)
-    } else {
-      text = try output(of: parsed, context)
+    if parsed.has(.version) {
+      try context.write(.lines("rfcalc \(Version.current)"), to: nil)
+      return CommandResult()
     }
-    let warnings = context.warnings.text
-    guard let path = parsed.outputFile else {
-      return CommandResult(out: text, err: warnings, code: code)
-    }
-    try context.write(Array(text.utf8), to: path)
-    return CommandResult(err: warnings, code: code)
+    if subcommand == .docs { return try DocsCommand(parsed, context).run().written(in: context) }
+    let output = try output(of: parsed, context)
+    try context.write(output, to: parsed.outputFile)
+    return CommandResult(err: context.warnings.text, code: output.code)
   } catch {
     return CommandResult(
       err: context.warnings.text + error.text(in: subcommand), code: error.code)
   }
 }
 
-/// The text that a command makes; blocks in documents use this too.
-func output(of arguments: Arguments, _ context: Context) throws(Failure) -> String {
+/// What a command has to say; blocks in documents use this too.
+func output(of arguments: Arguments, _ context: Context) throws(Failure) -> CommandOutput {
   switch arguments.subcommand {
-  case .network: try NetworkCommand(arguments, context).text()
-  case .region: try RegionCommand(arguments, context).text()
-  case .verify: try VerifyCommand(arguments, context).verdict().text
-  case .models: try ModelsCommand(arguments, context).text()
-  case .formats: try FormatsCommand(arguments, context).text()
-  case .help: try HelpCommand(arguments, context).text()
+  case .network: try NetworkCommand(arguments, context).output()
+  case .region: try RegionCommand(arguments, context).output()
+  case .verify: try VerifyCommand(arguments, context).output()
+  case .models: try ModelsCommand(arguments, context).output()
+  case .formats: try FormatsCommand(arguments, context).output()
+  case .help: try HelpCommand(arguments, context).output()
   case .docs: throw .other("'rfcalc docs' makes no text of its own", .defect)
   }
 }

@@ -376,4 +376,45 @@ struct ErrorTests {
       #expect(result.err == "Error: '\(path)' could not be written: No space left on device\n")
     }
   }
+
+  /// Whatever writes there; what was said beside it is still said.
+  @Test(
+    arguments: [
+      "lenet5", "lenet5 --format json", "lenet5 --format graph", "lenet5 --at f6", "models",
+      "formats", "help", "--version", "docs -", "verify lenet5 --quick",
+      "region lenet5 --at s4 --unit 0,0",
+    ]) func aFullStandardOutput(_ line: String)
+  {
+    let files = MemoryFiles(input: "<!-- rfcalc: lenet5 -->\n<!-- /rfcalc -->\n")
+    files.isOutputFull = true
+    let result = rfcalc(line, files)
+    #expect(result.code == 74 && result.out.isEmpty)
+    #expect(
+      result.err == "Error: Standard output could not be written: No space left on device\n")
+  }
+
+  @Test func warningsComeBeforeAFullStandardOutput() {
+    let files = MemoryFiles()
+    files.isOutputFull = true
+    #expect(
+      rfcalc("resnet18 --input 224x224x3", files).err == """
+        Warning: '--input 224x224x3' was read as 224 channels of 224×3, but resnet18 is made for 3 channels. \
+        Was '3x224x224' meant?
+        Error: Standard output could not be written: No space left on device
+
+        """)
+  }
+
+  /// A network that is wrong leaves the file alone, and standard output empty.
+  @Test func nothingIsWrittenOfWhatIsWrong() {
+    let files = MemoryFiles(["out": "old"])
+    for line in ["nosuchnet", "lenet5 --at nosuchlayer", "--layers conv3 --input 3x2x2"] {
+      for format in ["text", "markdown", "csv", "json"] {
+        let result = rfcalc("\(line) --format \(format) -o out", files)
+        #expect(result.code != 0 && result.out.isEmpty)
+        #expect(rfcalc("\(line) --format \(format)", files).out.isEmpty)
+      }
+    }
+    #expect(files.text("out") == "old" && files.written.isEmpty)
+  }
 }

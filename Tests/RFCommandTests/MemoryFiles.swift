@@ -5,7 +5,9 @@ final class MemoryFiles: FileSystem {
   var files: [String: [UInt8]]
   var folders: Set<String> = []
   var input: [UInt8] = []
+  private(set) var output: [UInt8] = []
   var isFull = false
+  var isOutputFull = false
   /// Paths that can't be written.
   var full: Set<String> = []
   /// What another program does in the meantime.
@@ -31,6 +33,8 @@ final class MemoryFiles: FileSystem {
 
   func readStandardInput(within bound: ByteBound) throws(FileError) -> [UInt8] { input }
 
+  var standardOutput: any FileWriter { StandardOutput(files: self) }
+
   func writer(to path: String) throws(FileError) -> any FileWriter {
     Writer { [self] bytes throws(FileError) in try put(bytes, to: path) }
   }
@@ -49,6 +53,19 @@ final class MemoryFiles: FileSystem {
     }
     files[path] = bytes
     written.append(path)
+  }
+
+  private final class StandardOutput: FileWriter {
+    private let files: MemoryFiles
+
+    init(files: MemoryFiles) { self.files = files }
+
+    func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+      if files.isOutputFull { throw .outputUnwritable(reason: "No space left on device") }
+      files.output += bytes
+    }
+
+    func commit() {}
   }
 
   private final class Writer: FileWriter {
@@ -72,5 +89,15 @@ func rfcalc(
   _ line: String, _ files: MemoryFiles = MemoryFiles(), terminal: Terminal = .none
 ) -> CommandResult {
   let words = (try? ShellWords.split(line)) ?? []
-  return run(arguments: words, files: files, terminal: terminal)
+  return run(words, files, terminal: terminal)
+}
+
+/// Runs a command; what it wrote to standard output is in the result.
+func run(
+  _ arguments: [String], _ files: MemoryFiles, terminal: Terminal = .none
+) -> CommandResult {
+  let before = files.output.count
+  var result = run(arguments: arguments, files: files, terminal: terminal)
+  result.out = Array(files.output[before...])
+  return result
 }

@@ -19,7 +19,7 @@ struct RandomCommandTests {
     for _ in 0..<800 {
       let arguments = (0..<(1 + random.below(5))).map { _ in words[random.below(words.count)] }
       let files = MemoryFiles(["a.md": "<!-- rfcalc: lenet5 -->\n<!-- /rfcalc -->"], input: "conv3")
-      let result = run(arguments: arguments, files: files, terminal: .none)
+      let result = run(arguments, files)
       #expect(codes.contains(result.code), "\(arguments)")
       #expect(
         (result.code < 64) || (result.err.hasPrefix("Error: ") && result.err.last == "\n"),

@@ -38,10 +38,11 @@ struct TableTests {
         "⌊(H + 1)/3⌋xW", "[\"⌊(H + 1)/3⌋\", \"W\"]"
       ),
       (.sizes([.range(5, 6), .range(5, 6)]), "5–6×5–6", "5-6x5-6", "[[5, 6], [5, 6]]"),
-      (.sizes([.count(5), .word("all")]), "5×all", "5xall", "[5, \"all\"]"),
+      (.sizes([.count(5), .word(.everything)]), "5×all", "5xall", "[5, \"all\"]"),
       (.rates([.fraction(32), .fraction(32)]), "32", "32", "[32, 32]"),
       (.rates([.fraction(2), .fraction(half)]), "2×½", "2x0.5", "[2, 0.5]"),
       (.places([.fraction(0), .fraction(half)]), "0, ½", "0;0.5", "[0, 0.5]"),
+      (.places([.word(.nothing), .fraction(half)]), "–, ½", "–;0.5", "[\"–\", 0.5]"),
       (.places([.margins(3, 3), .margins(3, 2)]), "3, 3/2", "3;3/2", "[[3, 3], [3, 2]]"),
       (.all(local: []), "all", "all", "{\"global\": true, \"local\": []}"),
       (

@@ -10,7 +10,7 @@ struct FormatsCommand {
     self.context = context
   }
 
-  func text() throws(Failure) -> String {
+  func output() throws(Failure) -> CommandOutput {
     try arguments.requireNoOperands()
     let table = Table(
       columns: [
@@ -20,8 +20,10 @@ struct FormatsCommand {
         .init(key: "what", title: "what", alignment: .left),
       ],
       rows: Self.formats.map { [.text($0.0), .text($0.1), .text($0.2), .text($0.3)] })
-    return Formatting(arguments, context).text(
-      table, title: "Formats", schema: "rfcalc/formats/1")
+    let formatting = Formatting(arguments, context)
+    return CommandOutput {
+      formatting.write(table, title: "Formats", schema: "rfcalc/formats/1", to: $0)
+    }
   }
 
   private static let formats: [(String, String, String, String)] =

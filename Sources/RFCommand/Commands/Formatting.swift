@@ -22,19 +22,24 @@ struct Formatting {
   var paint: Paint { usesColor ? .ansi : .plain }
 
   /// A table without more around it than a title and why parts of it are unknown.
-  func text(_ table: Table, title: String, schema: String, style: CellStyle = CellStyle()) -> String
-  {
-    let notes = table.unknowns
-    let gap = notes.isEmpty ? "" : "\n"
-    return switch format {
+  func write(
+    _ table: Table, title: Message, schema: String, style: CellStyle = CellStyle(),
+    to output: TextOutput
+  ) {
+    switch format {
     case .text:
-      paint.bold(title) + "\n\n" + table.text(style, width: width, paint: paint) + gap
-        + notes.map { $0.wrapped(to: width ?? 80) }.joined()
+      output.write(paint.bold(title))
+      output.write("\n\n")
+      let notes = table.writeText(to: output, style, width: width, paint: paint).unknowns
+      if !notes.isEmpty { output.write("\n") }
+      for note in notes { output.write(Message(escaping: note).wrapped(to: width ?? 80)) }
     case .markdown:
-      table.markdown(style) + gap + notes.map { "- \($0.markdownEscaped)\n" }.joined()
-    case .csv: table.csv()
+      let notes = table.writeMarkdown(to: output, style).unknowns
+      if !notes.isEmpty { output.write("\n") }
+      for note in notes { output.write("- \(note)\n" as Escaped<Markdown>) }
+    case .csv: table.writeCSV(to: output)
     case .json, .graph:
-      JSONValue.object([("schema", .string(schema)), ("rows", .array(table.json))]).text()
+      JSONValue.object([("schema", .string(schema)), ("rows", table.json)]).write(to: output)
     }
   }
 }

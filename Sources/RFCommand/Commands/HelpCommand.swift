@@ -8,17 +8,17 @@ struct HelpCommand {
     self.context = context
   }
 
-  func text() throws(Failure) -> String {
+  func output() throws(Failure) -> CommandOutput {
     if arguments.operands.count > 1 {
       throw .usage(.unexpectedOperands(Array(arguments.operands.dropFirst())))
     }
     let width = context.terminal.textWidth
     guard let word = arguments.operands.first else {
-      return HelpText.text(of: .network, width: width)
+      return .lines(HelpText.text(of: .network, width: width))
     }
     guard let subcommand = Subcommand.named(word) else {
       throw .usage(.unknownSubcommand(word))
     }
-    return HelpText.text(of: subcommand, width: width)
+    return .lines(HelpText.text(of: subcommand, width: width))
   }
 }

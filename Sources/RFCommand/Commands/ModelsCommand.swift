@@ -10,15 +10,20 @@ struct ModelsCommand {
     self.context = context
   }
 
-  func text() throws(Failure) -> String {
+  func output() throws(Failure) -> CommandOutput {
     if let name = arguments.operands.first { throw .usage(.familyIsOption(name)) }
     let formatting = Formatting(arguments, context)
     if let name = arguments[.family] {
       let table = try figures(of: try entries(of: name))
-      return formatting.text(table, title: "Networks of the zoo", schema: "rfcalc/families/1")
+      return CommandOutput {
+        formatting.write(table, title: "Networks of the zoo", schema: "rfcalc/families/1", to: $0)
+      }
     }
     if formatting.format == .text { return try list(formatting) }
-    return formatting.text(try everything(), title: "", schema: "rfcalc/models/1")
+    let table = try everything()
+    return CommandOutput {
+      formatting.write(table, title: "", schema: "rfcalc/models/1", to: $0)
+    }
   }
 
   /// The models of a family, which may be named by one of them; all when there is no name.
@@ -72,11 +77,11 @@ struct ModelsCommand {
   }
 
   /// For a terminal: the family as a heading, then name, parameters and what it is.
-  private func list(_ formatting: Formatting) throws(Failure) -> String {
-    var (text, family, names) = ("", "", 0)
+  private func list(_ formatting: Formatting) throws(Failure) -> CommandOutput {
+    var (families, family, names) = ([(name: String, lines: String)](), "", 0)
     for entry in ModelZoo.entries {
       if entry.family != family {
-        text += (family.isEmpty ? "" : "\n") + formatting.paint.bold(entry.family) + "\n"
+        families.append((entry.family, ""))
         family = entry.family
         // A column for each family: one long name would take the room of all other lines.
         names =
@@ -87,10 +92,17 @@ struct ModelsCommand {
       let label = entry.name.padded(to: names, .left) + parameters.padded(to: 13, .right)
       let variants =
         entry.variants.isEmpty ? "" : " (--variant \(entry.variants.joined(separator: ", ")))"
-      text += HelpText.entry(
+      families[families.count - 1].lines += HelpText.entry(
         label, entry.summary + variants, formatting.width ?? 80, column: names + 17)
     }
-    return text
+    return CommandOutput { [families] output in
+      for (index, family) in families.enumerated() {
+        if index > 0 { output.write("\n") }
+        output.write(formatting.paint.bold(Message(escaping: family.name)))
+        output.write("\n")
+        output.write(lines: family.lines)
+      }
+    }
   }
 
   private func report(_ entry: ModelEntry) throws(Failure) -> Report {

@@ -11,44 +11,35 @@ struct NetworkCommand {
     self.context = context
   }
 
-  func text() throws(Failure) -> String {
+  func output() throws(Failure) -> CommandOutput {
     if Formatting(arguments, context).format == .graph { return try graph() }
     let options = try renderOptions()
     if arguments.has(.at), arguments.has(.depth) { throw .usage(.exclusive(.at, .depth)) }
     let report = try ReportLoader(arguments: arguments, context: context).load()
     let format = Formatting(arguments, context).format
     if let layer = arguments[.at] {
-      do throws(Diagnostic) { return try detail(of: layer, report, format, options) } catch {
+      do throws(Diagnostic) {
+        let detail = try LayerDetail(report, layer, options)
+        return CommandOutput { detail.write(format.ofReports, to: $0) }
+      } catch {
         throw .diagnostic(error)
       }
     }
-    return switch format {
-    case .text: report.text(options)
-    case .markdown: report.markdown(options)
-    case .json, .graph: report.json(options)
-    case .csv: report.csv(options)
-    }
+    return CommandOutput { report.write(format.ofReports, options, to: $0) }
   }
 
   /// The network itself, with the inputs that were given.
-  private func graph() throws(Failure) -> String {
+  private func graph() throws(Failure) -> CommandOutput {
     let ofReports: [Option] = [.columns, .depth, .at, .on, .assume, .dtype, .pixelOrigin]
     for option in ofReports where arguments.has(option) {
       throw .usage(
         .notWith(option, "'--format graph' writes the network, not what is known of it"))
     }
     let network = try ReportLoader(arguments: arguments, context: context).network()
-    do throws(Diagnostic) { return try network.graph.json() } catch { throw .diagnostic(error) }
-  }
-
-  private func detail(
-    of layer: String, _ report: Report, _ format: OutputFormat, _ options: RenderOptions
-  ) throws(Diagnostic) -> String {
-    switch format {
-    case .text: try report.text(of: layer, options)
-    case .markdown: try report.markdown(of: layer, options)
-    case .json, .graph: try report.json(of: layer, options)
-    case .csv: try report.csv(of: layer, options)
+    do throws(Diagnostic) {
+      return CommandOutput(write: try GraphDocument(network.graph).write)
+    } catch {
+      throw .diagnostic(error)
     }
   }
 
@@ -86,5 +77,17 @@ struct NetworkCommand {
       throw .usage(.malformedValue(.depth, text, expected: "a number of at least 1, or 'all'"))
     }
     return .levels(levels)
+  }
+}
+
+extension OutputFormat {
+  /// What stands for it where a report is written.
+  fileprivate var ofReports: ReportFormat {
+    switch self {
+    case .text: .text
+    case .markdown: .markdown
+    case .csv: .csv
+    case .json, .graph: .json
+    }
   }
 }

@@ -10,7 +10,7 @@ struct RegionCommand {
     self.context = context
   }
 
-  func text() throws(Failure) -> String {
+  func output() throws(Failure) -> CommandOutput {
     guard let layer = arguments[.at] else {
       throw .usage(.missingOption(.at, why: "the layer whose unit is meant"))
     }
@@ -31,14 +31,15 @@ struct RegionCommand {
 
   private func region(
     of unit: [Int], at layer: String, _ report: Report
-  ) throws(Diagnostic) -> String {
+  ) throws(Diagnostic) -> CommandOutput {
     let looking = try report.lookingAt(arguments[.on])
     let region = try looking.region(of: layer, unit: unit)
     context.warnings.add(axesElsewhere(at: layer, looking))
     let origin = arguments.choice(.pixelOrigin, RenderOptions.PixelOrigin.zero)
     let table = region.table(pixelOrigin: origin)
-    let title = "Unit \(words(unit)) of \(layer.visible) sees, in \(report.title)"
-    return Formatting(arguments, context).text(table, title: title, schema: "rfcalc/region/1")
+    return output(
+      table, title: "Unit \(words(unit)) of \(all: layer) sees, in \(all: report.title)",
+      schema: "rfcalc/region/1")
   }
 
   /// Where the image's axes have gone to dimensions that units aren't counted along, as in N×H×W×C.
@@ -53,11 +54,17 @@ struct RegionCommand {
 
   private func projection(
     of pixel: [Int], at layer: String, _ report: Report
-  ) throws(Diagnostic) -> String {
+  ) throws(Diagnostic) -> CommandOutput {
     let units = try report.projection(of: pixel, at: layer, on: arguments[.on])
-    let title = "Pixel \(words(pixel)) is seen by units of \(layer.visible), in \(report.title)"
-    return Formatting(arguments, context).text(
-      Table(projection: units), title: title, schema: "rfcalc/projection/1")
+    return output(
+      Table(projection: units),
+      title: "Pixel \(words(pixel)) is seen by units of \(all: layer), in \(all: report.title)",
+      schema: "rfcalc/projection/1")
+  }
+
+  private func output(_ table: Table, title: Message, schema: String) -> CommandOutput {
+    let formatting = Formatting(arguments, context)
+    return CommandOutput { formatting.write(table, title: title, schema: schema, to: $0) }
   }
 
   private func words(_ numbers: [Int]) -> String {

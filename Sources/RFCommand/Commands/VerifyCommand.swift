@@ -14,7 +14,7 @@ struct VerifyCommand {
   }
 
   /// The table, and whether everything agrees.
-  func verdict() throws(Failure) -> (text: String, holds: Bool) {
+  func output() throws(Failure) -> CommandOutput {
     if arguments.has(.quick), arguments.has(.full) { throw .usage(.exclusive(.quick, .full)) }
     let report = try ReportLoader(arguments: arguments, context: context).load()
     let mode: Verification.Mode =
@@ -26,32 +26,40 @@ struct VerifyCommand {
       let verification = try report.verify(mode) { now in
         line.tell("\(report.graph.name): \(now.pass), layer \(now.layers) of \(now.allLayers)")
       }
-      return (text(verification, report), verification.holds)
+      return CommandOutput(code: verification.holds ? .done : .checkFailed) {
+        write(verification, report, to: $0)
+      }
     } catch {
       throw .other(error.description.visible, .badInput)
     }
   }
 
-  func text(_ verification: Verification, _ report: Report) -> String {
+  func write(_ verification: Verification, _ report: Report, to output: TextOutput) {
     // Times change from run to run; a document must not.
     let withSeconds = !context.isDocument
     let formatting = Formatting(arguments, context)
-    if formatting.format == .json { return verification.json(withSeconds: withSeconds).text() }
+    if formatting.format == .json {
+      return verification.json(withSeconds: withSeconds).write(to: output)
+    }
     let table = verification.table(
       withSeconds: withSeconds, inWords: formatting.format != .csv)
-    var text = formatting.text(table, title: "verify \(report.title)", schema: "")
-    if formatting.format == .csv { return text }
+    formatting.write(table, title: "verify \(all: report.title)", schema: "", to: output)
+    if formatting.format == .csv { return }
     let isMarkdown = formatting.format == .markdown
-    text += "\n" + verification.summary + "\n"
+    output.write("\n")
+    output.write(lines: verification.summary)
     var lines = verification.disagreements.prefix(Self.shownDisagreements).map(\.description)
     let more = verification.disagreements.count - lines.count
     if more > 0 { lines.append("and \(more) more") }
     for notes in [verification.omissions, lines] where !notes.isEmpty {
-      text += "\n"
+      output.write("\n")
       for line in notes {
-        text += isMarkdown ? "- \(line.markdownEscaped)\n" : line.visible + "\n"
+        if isMarkdown {
+          output.write("- \(line)\n" as Escaped<Markdown>)
+        } else {
+          output.write("\(all: line)\n" as Message)
+        }
       }
     }
-    return text
   }
 }

@@ -9,7 +9,7 @@ struct BlockRenderer {
     do throws(Failure) {
       let arguments = try parse(block.command)
       let format = arguments.choice(.format, OutputFormat.markdown)
-      let text = try output(of: arguments, context)
+      let text = TextOutput.text(try output(of: arguments, context).write)
       var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
       if lines.last == "" { lines.removeLast() }
       if format != .markdown { lines = lines.fenced(as: format.language) }

@@ -14,6 +14,19 @@ enum CLibrary {
 
   static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 
+  /// Writes all bytes.
+  /// - Returns: why not, or nil.
+  static func put(_ bytes: UnsafeRawBufferPointer, into descriptor: Int32) -> String? {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = write(descriptor, rest.baseAddress, rest.count)
+      if count < 0, errno == EINTR { continue }
+      if count < 0 { return lastError }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    }
+    return nil
+  }
+
   private static func function<Function>(_ name: String, as: Function.Type) -> Function? {
     dlsym(nil, name).map { unsafeBitCast($0, to: Function.self) }
   }

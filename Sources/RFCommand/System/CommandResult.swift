@@ -1,6 +1,8 @@
-/// What a command leaves: both streams and the exit code. Effects on files have happened by then.
+/// What a command leaves: what it has to say on standard error, and the exit code. Results are on standard
+/// output or in files by then.
 public struct CommandResult: Hashable, Sendable {
-  public var out: [UInt8]
+  /// What is still to be written to standard output.
+  var out: [UInt8]
   public var err: String
   public var code: Int32
 
@@ -8,6 +10,19 @@ public struct CommandResult: Hashable, Sendable {
     self.out = Array(out.utf8)
     self.err = err
     self.code = code.rawValue
+  }
+
+  /// With what was left to write on standard output; else why not.
+  func written(in context: Context) -> CommandResult {
+    var result = self
+    result.out = []
+    do throws(Failure) {
+      try context.write(out)
+    } catch {
+      result.err += error.text(in: .docs)
+      result.code = error.code.rawValue
+    }
+    return result
   }
 }
 

@@ -1,3 +1,5 @@
+import RFKit
+
 /// What a command has around it.
 struct Context {
   let files: any FileSystem
@@ -33,8 +35,39 @@ struct Context {
     }
   }
 
+  /// Writes what a command has to say as it is made.
+  /// - Parameter path: nil for standard output.
+  func write(_ output: CommandOutput, to path: String?) throws(Failure) {
+    do throws(FileError) {
+      let writer =
+        if let path { try files.writer(to: resolved(path)) } else { files.standardOutput }
+      var failure: FileError?
+      let text = TextOutput { bytes in
+        do throws(FileError) { try writer.write(bytes) } catch { failure = error }
+        return failure == nil
+      }
+      output.write(text)
+      text.flush()
+      if let failure { throw failure }
+      try writer.commit()
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  /// Replaces a file as a whole.
   func write(_ bytes: [UInt8], to path: String) throws(Failure) {
     do throws(FileError) { try files.write(bytes, to: resolved(path)) } catch {
+      throw .file(error)
+    }
+  }
+
+  /// Writes bytes to standard output.
+  func write(_ bytes: [UInt8]) throws(Failure) {
+    do throws(FileError) {
+      try files.standardOutput.write(bytes)
+      try files.standardOutput.commit()
+    } catch {
       throw .file(error)
     }
   }

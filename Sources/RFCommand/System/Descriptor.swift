@@ -72,12 +72,6 @@ final class Descriptor {
   }
 
   func put(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
-    var rest = bytes
-    while !rest.isEmpty {
-      let count = write(number, rest.baseAddress, rest.count)
-      if count < 0, errno == EINTR { continue }
-      if count < 0 { throw .unwritable(path, reason: CLibrary.lastError) }
-      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-    }
+    if let reason = CLibrary.put(bytes, into: number) { throw .unwritable(path, reason: reason) }
   }
 }

@@ -51,6 +51,8 @@ public struct Disk: FileSystem {
     return result
   }
 
+  public var standardOutput: any FileWriter { StandardOutput() }
+
   public func writer(to path: String) throws(FileError) -> any FileWriter {
     try DiskWriter(path)
   }

@@ -9,6 +9,7 @@ extension FileError: CustomStringConvertible {
     case .isFolder(let path): "'\(path)' is a folder; name a file"
     case .unreadable(let path, let reason): "'\(path)' could not be read: \(reason)"
     case .unwritable(let path, let reason): "'\(path)' could not be written: \(reason)"
+    case .outputUnwritable(let reason): "Standard output could not be written: \(reason)"
     case .tooLong(let path, let bytes, let bound, let isRegular):
       tooLong(path, bytes, bound, isRegular)
     case .changed(let path, let before, let after):
@@ -37,7 +38,8 @@ extension FileError: CustomStringConvertible {
     switch self {
     case .missing: .noInput
     case .tooLong: .badInput
-    case .isFolder, .unreadable, .unwritable, .changed, .edited, .kept: .inputOutput
+    case .isFolder, .unreadable, .unwritable, .outputUnwritable, .changed, .edited, .kept:
+      .inputOutput
     }
   }
 }

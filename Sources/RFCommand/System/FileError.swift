@@ -6,6 +6,7 @@ public enum FileError: Error, Hashable, Sendable {
   case isFolder(String)
   case unreadable(String, reason: String)
   case unwritable(String, reason: String)
+  case outputUnwritable(reason: String)
   /// More bytes than are read; how many, where that is known.
   case tooLong(String, bytes: Int?, bound: ByteBound, isRegular: Bool)
   /// The file did not stay as it was while it was read: its bytes before and after.

@@ -17,6 +17,9 @@ public protocol FileSystem {
   /// All of standard input.
   func readStandardInput(within bound: ByteBound) throws(FileError) -> [UInt8]
 
+  /// Standard output, which takes the bytes as they come.
+  var standardOutput: any FileWriter { get }
+
   /// Makes or replaces a file as a whole: a reader sees what was there, or all that was written by the
   /// time of `commit`, never a mixture. A pipe or a device takes the bytes as they come.
   func writer(to path: String) throws(FileError) -> any FileWriter

@@ -35,14 +35,9 @@ extension ProgressOutput {
 }
 
 extension CommandResult {
-  /// Writes both streams and ends the process: with 74 when a stream did not take everything, as on
-  /// a full disk.
+  /// Says what is left to say and ends the process.
   public func finish() -> Never {
-    let isWritten = fwrite(out, 1, out.count, stdout) == out.count && fflush(stdout) == 0
-    let reason = String(cString: strerror(errno))
     fputs(err, stderr)
-    if isWritten { exit(code) }
-    fputs("Error: Standard output could not be written: \(reason)\n", stderr)
-    exit(ExitCode.inputOutput.rawValue)
+    exit(code)
   }
 }

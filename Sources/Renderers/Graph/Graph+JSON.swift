@@ -1,3 +1,4 @@
+import Escaping
 public import LayerGraph
 
 extension Graph {
@@ -10,39 +11,70 @@ extension Graph {
   /// - Throws: a `Diagnostic` for an operator with rules of its own, which no document can hold.
   /// - Complexity: O(nodes + edges).
   public func json() throws(Diagnostic) -> String {
-    var text = "{\n"
-    for (key, value) in heading { text += "  \"\(key.rawValue)\": \(value.line),\n" }
-    text += "  \"\(GraphSchema.Key.nodes.rawValue)\": [\n"
-    for (index, node) in nodes.enumerated() {
-      try append(CodedNode.coded(_:of:), node, at: node.location, to: &text)
-      text += index < nodes.count - 1 ? ",\n" : "\n"
+    let document = try GraphDocument(self)
+    return TextOutput.text(document.write)
+  }
+
+  /// Writes the document of `json()` as it is made, in pieces of some tens of kilobytes.
+  /// - Throws: as `json()`; nothing is written then.
+  public func writeJSON(to stream: inout some TextOutputStream) throws(Diagnostic) {
+    let document = try GraphDocument(self)
+    TextOutput.writing(to: &stream, document.write)
+  }
+}
+
+/// A network of which a document can be made.
+package struct GraphDocument {
+  private let graph: Graph
+
+  /// - Throws: for an operator with rules of its own.
+  package init(_ graph: Graph) throws(Diagnostic) {
+    for node in graph.nodes where node.operation.codedName == nil {
+      throw Diagnostic(node.location, .notWritable)
     }
-    text += "  ],\n  \"\(GraphSchema.Key.outputs.rawValue)\": [\n"
-    for (index, output) in outputs.enumerated() {
-      try append(CodedOutput.coded(_:of:), output, at: .graph, to: &text)
-      text += index < outputs.count - 1 ? ",\n" : "\n"
+    self.graph = graph
+  }
+
+  package func write(to output: TextOutput) {
+    output.write("{\n")
+    for (key, value) in heading {
+      output.write("  ")
+      write(key, to: output)
+      value.writeLine(to: output)
+      output.write(",\n")
     }
-    return text + "  ]\n}\n"
+    write(.nodes, graph.nodes, CodedNode.coded(_:of:), to: output)
+    output.write(",\n")
+    write(.outputs, graph.outputs, CodedOutput.coded(_:of:), to: output)
+    output.write("\n}\n")
+  }
+
+  private func write(_ key: GraphSchema.Key, to output: TextOutput) {
+    output.write("\(key.rawValue): " as Escaped<JSON>)
+  }
+
+  /// One line for each part.
+  private func write<Part>(
+    _ key: GraphSchema.Key, _ parts: [Part],
+    _ code: (Part, Graph) throws(CodingFault) -> [CodedValue.Member], to output: TextOutput
+  ) {
+    output.write("  ")
+    write(key, to: output)
+    output.write("[\n")
+    for (index, part) in parts.enumerated() where output.isOpen {
+      output.write(index == 0 ? "    " : ",\n    ")
+      // What can't be coded was looked for in the beginning.
+      JSONValue(.object((try? code(part, graph)) ?? [])).writeLine(to: output)
+    }
+    output.write(parts.isEmpty ? "  ]" : "\n  ]")
   }
 
   private var heading: [(GraphSchema.Key, JSONValue)] {
-    [(.schema, .string(GraphSchema.identifier)), (.name, .string(name))]
-      + (hasBatch ? [(.hasBatch, .boolean(true))] : [])
-      + (conditions.isEmpty ? [] : [(.conditions, JSONValue(conditions.coded))])
-      + (elementType == .float32 ? [] : [(.elementType, JSONValue(elementType.coded))])
-      + (looseTensors.isEmpty ? [] : [(.looseTensors, JSONValue(looseTensors.coded))])
-  }
-
-  private func append<Part>(
-    _ code: (Part, Graph) throws(CodingFault) -> [CodedValue.Member], _ part: Part,
-    at location: Diagnostic.Location, to text: inout String
-  ) throws(Diagnostic) {
-    do throws(CodingFault) {
-      text += "    " + JSONValue(.object(try code(part, self))).line
-    } catch {
-      guard case .other(let problem) = error.problem else { return }
-      throw Diagnostic(location, problem)
-    }
+    [(.schema, .string(GraphSchema.identifier)), (.name, .string(graph.name))]
+      + (graph.hasBatch ? [(.hasBatch, .boolean(true))] : [])
+      + (graph.conditions.isEmpty ? [] : [(.conditions, JSONValue(graph.conditions.coded))])
+      + (graph.elementType == .float32 ? [] : [(.elementType, JSONValue(graph.elementType.coded))])
+      + (graph.looseTensors.isEmpty ? [] : [(.looseTensors, JSONValue(graph.looseTensors.coded))])
   }
 }
 

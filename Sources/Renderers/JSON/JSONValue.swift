@@ -6,25 +6,37 @@ package enum JSONValue: Sendable {
   case number(Double)
   case string(String)
   case array([JSONValue])
+  /// Many objects, each made when it is written.
+  case lines(JSONLines)
   case object([(String, JSONValue)])
 
   /// The text with two spaces of indentation; arrays of plain values and pairs stay on one line.
-  package func text() -> String {
-    var writer = JSONWriter()
-    writer.write(self, depth: 0)
-    return writer.text + "\n"
+  package func write(to output: TextOutput) {
+    JSONWriter(output: output).write(self, depth: 0)
+    output.write("\n")
   }
 
-  /// The text on a single line.
-  package var line: String {
-    var writer = JSONWriter()
-    writer.writeOnLine(self)
-    return writer.text
+  /// As `write`, as a string.
+  package func text() -> String { TextOutput.text(write) }
+
+  package var line: String { TextOutput.text(writeLine) }
+
+  /// The text on a single line, without an end.
+  package func writeLine(to output: TextOutput) {
+    JSONWriter(output: output).writeOnLine(self)
+  }
+
+  /// One object for each element, made when it is written.
+  static func lines<Elements: RandomAccessCollection & Sendable>(
+    _ elements: Elements, _ members: @escaping @Sendable (Elements.Element) -> [(String, JSONValue)]
+  ) -> JSONValue where Elements.Index == Int {
+    .lines(
+      JSONLines(count: elements.count) { members(elements[elements.startIndex + $0]) })
   }
 
   var isScalar: Bool {
     switch self {
-    case .array, .object: false
+    case .array, .lines, .object: false
     default: true
     }
   }
@@ -32,8 +44,20 @@ package enum JSONValue: Sendable {
   var isPlain: Bool {
     switch self {
     case .array(let items): items.count <= 2 && items.allSatisfy(\.isScalar)
+    case .lines(let lines): lines.count == 0
     case .object(let members): members.isEmpty
     default: true
     }
+  }
+}
+
+/// The objects of a long array. None of them is empty, so each starts a line of its own.
+package final class JSONLines: Sendable {
+  let count: Int
+  let members: @Sendable (Int) -> [(String, JSONValue)]
+
+  init(count: Int, _ members: @escaping @Sendable (Int) -> [(String, JSONValue)]) {
+    self.count = count
+    self.members = members
   }
 }

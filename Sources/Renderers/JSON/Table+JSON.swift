@@ -3,10 +3,9 @@ import LayerGraph
 
 extension Table {
   /// One object for each row, its members named by the column keys.
-  package var json: [JSONValue] {
-    rows.map { row in
-      .object(zip(columns, row).map { ($0.key, $1.json) })
-    }
+  package var json: JSONValue {
+    let keys = columns.map(\.key)
+    return .lines(rows) { row in zip(keys, row).map { ($0, $1.json) } }
   }
 }
 
@@ -38,7 +37,7 @@ extension Cell.Part {
       range.lowerBound == range.upperBound
         ? .decimal(range.lowerBound)
         : .array([.decimal(range.lowerBound), .decimal(range.upperBound)])
-    case .word(let word): .string(word)
+    case .word(let word): .string(word.text.description)
     case .margins(let before, let after): .array([.integer(before), .integer(after)])
     case .unknown(let reason): .unknown(reason)
     }

@@ -6,18 +6,17 @@ import LayerGraph
 /// shorthands.
 struct Conditions {
   let report: Report
-  let table: Table
+  /// Of the cells that are shown.
+  let signs: TableSigns
 
   var remarks: [Remark] {
-    (several + gates + requirements + table.unknowns).map { .condition($0) }
+    (several + gates + requirements + signs.unknowns).map { .condition($0) }
   }
 
   /// Which source the field columns speak of, and of which nothing is known.
   private var several: [String] {
     let leftOut = report.sourcesLeftOut
-    guard report.sources.count + leftOut.count > 1,
-      table.columns.contains(where: { $0.key == "field" })
-    else { return [] }
+    guard report.sources.count + leftOut.count > 1, signs.hasFields else { return [] }
     let names = report.sources.indices.map { report.name(ofSource: $0).visible }
     var line = "Fields are on the input \(names[0])"
     if names.count > 1 {
@@ -33,10 +32,7 @@ struct Conditions {
   }
 
   private var gates: [String] {
-    let hasLocal = table.rows.joined().contains {
-      if case .all(let local) = $0 { !local.isEmpty } else { false }
-    }
-    return hasLocal
+    signs.hasLocalParts
       ? ["+all: a gate sees the whole input; the size is that of the local part."] : []
   }
 
@@ -51,10 +47,10 @@ struct Conditions {
   }
 }
 
-extension Table {
+extension TableSigns {
   /// What each "?" in it means.
   package var unknowns: [String] {
-    let reasons = unknownReasons.map { "?: \($0.description.visible)." }
+    let reasons = reasons.map { "?: \($0.description.visible)." }
     let shown = 4
     if reasons.count <= shown { return reasons }
     let more = "?: and \(reasons.count - shown + 1) more reasons; JSON has them all."

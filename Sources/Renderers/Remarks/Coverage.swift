@@ -9,34 +9,43 @@ struct Coverage {
   var line: String? {
     guard let size = report.sourceSize, !size.isEmpty else { return nil }
     let sources = Set(report.inputs + report.sources.map(\.node))
-    let reading = report.layers.indices.filter {
-      !sources.contains($0) && report.layers[$0].fields.contains(where: \.isReached)
+    func isReading(_ index: Int) -> Bool {
+      !sources.contains(index) && report.layers[index].reads
     }
-    let covering = reading.reversed().prefix { report.coversSource(report.layers[$0]) }
-    guard let first = covering.last else { return nil }
-    let isSeenByAll = covering.allSatisfy { layer in
-      report.layers[layer].fields.allSatisfy { $0.isGlobal || !$0.isReached }
+    var (first, isSeenByAll): (Int?, Bool) = (nil, true)
+    for index in report.layers.indices.reversed() where isReading(index) {
+      let layer = report.layers[index]
+      guard report.coversSource(layer) else { break }
+      first = index
+      if isSeenByAll { isSeenByAll = layer.isSeenByAll }
     }
+    guard let first else { return nil }
     let image = size.count == 1 ? "\(size[0])" : size.map(String.init).joined(separator: "×")
     let source = report.looksAtInputs ? "input" : report.name(ofSource: 0).visible
-    let seen = "the whole \(image) \(source) from \(name(of: first, among: reading).visible) on."
+    let seen = "the whole \(image) \(source) from \(name(of: first, isReading).visible) on."
     return isSeenByAll
       ? "Every unit sees \(seen)" : "The field of a middle unit covers \(seen)"
   }
 
   /// The outermost module that begins with a layer, so that all of it covers as well, or the layer.
-  private func name(of first: Int, among reading: [Int]) -> String {
-    let reading = Set(reading)
+  private func name(of first: Int, _ isReading: (Int) -> Bool) -> String {
     let module = report.modules.first { module in
-      module.layers.contains(first) && module.layers.first(where: reading.contains) == first
+      module.layers.contains(first) && module.layers.first(where: isReading) == first
     }
     return module?.name ?? report.layers[first].name
   }
 }
 
 extension LayerReport {
-  /// Of each output, on the first source.
-  fileprivate var fields: [Field] { outputs.compactMap(\.fields.first) }
+  /// Whether an output sees something of the first source.
+  fileprivate var reads: Bool { outputs.contains { $0.fields.first?.isReached ?? false } }
+
+  /// Whether each unit of each output sees all of it, or the output nothing.
+  fileprivate var isSeenByAll: Bool {
+    outputs.allSatisfy { output in
+      output.fields.first.map { $0.isGlobal || !$0.isReached } ?? true
+    }
+  }
 }
 
 extension Report {

@@ -15,8 +15,13 @@ struct Misalignment {
     var isSpreadOtherwise: [Bool] = []
     isSpreadOtherwise.reserveCapacity(report.layers.count)
     for layer in report.layers {
-      let meeting = Meeting(of: layer, in: report)
       let wasSpread = layer.inputs.contains { isSpreadOtherwise[$0.node] }
+      // So it is with nearly all layers, which are then not looked at any closer.
+      if layer.inputs.count < 2, !wasSpread, !layer.hasSpread {
+        isSpreadOtherwise.append(false)
+        continue
+      }
+      let meeting = Meeting(of: layer, in: report)
       isSpreadOtherwise.append(meeting.isSpreadOtherwise(before: wasSpread))
       guard meeting.isMerge else { continue }
       switch meeting.kind {
@@ -163,6 +168,19 @@ private struct Meeting {
       let past = before(axis).map { $0.ends?[keyPath: end].distance }
       guard !past.contains(nil), let apart = ends[keyPath: end].distance else { return false }
       return apart <= past.compactMap { $0 }.max() ?? 0
+    }
+  }
+}
+
+extension LayerReport {
+  /// Whether centres of a unit are apart along some axis, as far as is known.
+  fileprivate var hasSpread: Bool {
+    outputs.contains { output in
+      output.fields.first?.axes.contains { axis in
+        guard case .known(let local)? = axis.local, case .known(let centres) = local.centres
+        else { return false }
+        return !centres.areAligned
+      } ?? false
     }
   }
 }

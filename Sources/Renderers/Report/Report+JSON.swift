@@ -10,23 +10,27 @@ extension Report {
   /// layers.
   /// - Complexity: O(layers × inputs).
   public func json(_ options: RenderOptions = RenderOptions()) -> String {
+    TextOutput.text { write(.json, options, to: $0) }
+  }
+
+  /// Each layer is put into this form when it is written.
+  func jsonValue(_ options: RenderOptions) -> JSONValue {
     let fields = FieldJSON(report: self, pixelOrigin: options.pixelOrigin)
     let rows =
       options.columns == nil
       ? [
-        ("layers", JSONValue.array(layers.map { .object(layer($0, fields)) })),
-        ("modules", .array(modules.map { .object(module($0)) })),
+        ("layers", JSONValue.lines(layers) { layer($0, fields) }),
+        ("modules", .lines(modules) { module($0) }),
       ]
-      : [("rows", .array(Rendering(self, options, formulasBelow: false).table.json))]
-    let loose = JSONValue.array(graph.looseTensors.map { .tensor($0) })
-    return JSONValue.object(
-      head(options) + rows + [("total", .object(total.json)), ("looseTensors", loose)]
-    ).text()
+      : [("rows", Rendering(self, options).table.json)]
+    let loose = JSONValue.lines(graph.looseTensors) { JSONValue.tensor($0) }
+    return .object(
+      head(options) + rows + [("total", .object(total.json)), ("looseTensors", loose)])
   }
 
   /// One row as it stands in `json()`, under "layers" or "modules".
   func members(of row: Row, _ options: RenderOptions) -> [(String, JSONValue)] {
-    if row.isModule, let own = modules.first(where: { $0.name == row.name }) { return module(own) }
+    if let module = row.module { return self.module(module) }
     return layer(layers[row.layer], FieldJSON(report: self, pixelOrigin: options.pixelOrigin))
   }
 
@@ -46,19 +50,13 @@ extension Report {
       ("hasBatch", .boolean(graph.hasBatch)),
       (
         "inputs",
-        .array(
-          inputs.map { index in
-            .object([
-              ("name", .string(layers[index].name)), ("shape", .shape(layers[index].output)),
-            ])
-          })
+        .lines(inputs) { index in
+          [("name", .string(layers[index].name)), ("shape", .shape(layers[index].output))]
+        }
       ),
       (
         "outputs",
-        .array(
-          graph.outputs.map { output in
-            .object([("name", .string(output.name))] + reference(output.value))
-          })
+        .lines(graph.outputs) { [("name", .string($0.name))] + reference($0.value) }
       ),
     ]
   }
@@ -97,7 +95,7 @@ extension Report {
           })
       ),
       ("sharesWeightsWith", layer.sharesWeightsWith.map { .string($0) } ?? .null),
-      ("tensors", .array(layer.tensors.map { .tensor($0) })),
+      ("tensors", .lines(layer.tensors) { JSONValue.tensor($0) }),
     ] + JSONValue.cost(layer.parameters, layer.work, layer.activationBytes)
   }
 
@@ -128,13 +126,13 @@ extension JSONValue {
 
   static func known(_ dim: Known<Dim>) -> JSONValue { .known(dim) { .dim($0) } }
 
-  fileprivate static func tensor(_ tensor: StoredTensor) -> JSONValue {
-    .object([
+  fileprivate static func tensor(_ tensor: StoredTensor) -> [(String, JSONValue)] {
+    [
       ("name", tensor.name.isEmpty ? .null : .string(tensor.name)),
       ("elements", .integer(tensor.elements)),
       ("isLearned", .boolean(tensor.isLearned)),
       ("evidence", .string(tensor.evidence.rawValue)),
-    ])
+    ]
   }
 
   static func known<Value>(_ value: Known<Value>, _ json: (Value) -> JSONValue) -> JSONValue {

@@ -1,13 +1,20 @@
 public import Analyses
+import Escaping
 
 extension Report {
   /// A Markdown table with the conditions its numbers stand on, and nothing else.
   /// - Complexity: O(layers × columns).
   public func markdown(_ options: RenderOptions = RenderOptions()) -> String {
-    let rendering = Rendering(self, options, formulasBelow: true)
-    let lines = rendering.notes + rendering.conditions.map(\.text)
-    let list = lines.map { "- \($0.markdownEscaped)\n" }.joined()
-    return rendering.table.markdown(rendering.style) + (list.isEmpty ? "" : "\n" + list)
+    TextOutput.text { write(.markdown, options, to: $0) }
+  }
+
+  func writeMarkdown(_ options: RenderOptions, to output: TextOutput) {
+    let rendering = Rendering(self, options)
+    let texts = rendering.texts(by: Markdown.self)
+    texts.write(to: output)
+    let lines = texts.notes + rendering.conditions(texts.signs).map(\.text)
+    if !lines.isEmpty { output.write("\n") }
+    for line in lines { output.write("- \(line)\n" as Escaped<Markdown>) }
   }
 
   /// A Markdown table of these columns.
@@ -19,8 +26,12 @@ extension Report {
   /// totals.
   /// - Complexity: O(layers × columns).
   public func csv(_ options: RenderOptions = RenderOptions()) -> String {
-    var table = Rendering(self, options, formulasBelow: false).table
+    TextOutput.text { write(.csv, options, to: $0) }
+  }
+
+  func writeCSV(_ options: RenderOptions, to output: TextOutput) {
+    var table = Rendering(self, options).table
     table.total = nil
-    return table.csv()
+    table.writeCSV(to: output)
   }
 }

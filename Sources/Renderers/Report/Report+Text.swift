@@ -7,15 +7,21 @@ extension Report {
   /// The table for a terminal: a header line, the layers, the totals, and what is worth knowing.
   /// - Complexity: O(layers × columns).
   public func text(_ options: RenderOptions = RenderOptions()) -> String {
-    let rendering = Rendering(self, options, formulasBelow: true)
+    TextOutput.text { write(.text, options, to: $0) }
+  }
+
+  func writeText(_ options: RenderOptions, to output: TextOutput) {
+    let rendering = Rendering(self, options)
+    let texts = rendering.texts(by: Terminal.self)
     let paint = options.usesColor ? Paint.ansi : .plain
-    var text = paint.bold(title) + "\n\n"
-    text += rendering.table.text(rendering.style, width: options.width, paint: paint)
-    let remarks = rendering.conditions + (options.showsRemarks ? rendering.insights : [])
-    let lines = rendering.notes + remarks.map(\.text)
-    if !lines.isEmpty { text += "\n" }
-    for line in lines { text += line.wrapped(to: options.width ?? 80) }
-    return text
+    output.write(paint.bold(Message(escaping: title)))
+    output.write("\n\n")
+    TextTable(texts, width: options.width, paint: paint).write(to: output)
+    let remarks =
+      rendering.conditions(texts.signs) + (options.showsRemarks ? rendering.insights : [])
+    let lines = texts.notes + remarks.map(\.text)
+    if !lines.isEmpty { output.write("\n") }
+    for line in lines { output.write(Message(escaping: line).wrapped(to: options.width ?? 80)) }
   }
 
   /// "resnet50, input 3×224×224, float32"

@@ -4,11 +4,12 @@ import LayerGraph
 
 extension Column {
   /// The one definition of what a column shows; every format writes these cells.
-  func cell(of row: Row, in context: RowContext) -> Cell {
-    let layer = context.report.layers[row.layer]
+  /// - Parameter layer: the one that stands for the row.
+  func cell(of row: Row, _ layer: LayerReport, in context: RowContext) -> Cell {
+    let report = context.report
     return switch self {
     case .layer: .text(row.name)
-    case .kind: .text(row.isModule ? Self.layers(row.members.count) : layer.kind)
+    case .kind: .text(row.module.map { Self.layers($0.layers.count) } ?? layer.kind)
     case .settings: row.isModule || layer.summary.isEmpty ? .none : .text(layer.summary)
     case .output: context.shape(layer.output)
     case .field: context.fieldSize(layer)
@@ -17,14 +18,15 @@ extension Column {
     case .padding: context.padding(layer)
     case .coverage: context.rates(layer) { $0.coverage.cell { $0.map { .share($0) } } }
     case .alignment: context.alignment(layer)
-    case .parameters: row.parameters.cell { counts throws(ArithmeticError) in try counts.total() }
-    case .weights: row.parameters.cell { $0.weights }
-    case .biases: row.parameters.cell { $0.biases }
-    case .norms: row.parameters.cell { $0.normAffine }
-    case .statistics: row.parameters.cell { $0.runningStatistics }
-    case .macs: row.work.cell { $0.multiplyAccumulates }
-    case .flops: .known(row.work.flattened(\.floatingPointOperations))
-    case .memory: row.activationBytes.cell { $0 }
+    case .parameters:
+      row.parameters(in: report).cell { counts throws(ArithmeticError) in try counts.total() }
+    case .weights: row.parameters(in: report).cell { $0.weights }
+    case .biases: row.parameters(in: report).cell { $0.biases }
+    case .norms: row.parameters(in: report).cell { $0.normAffine }
+    case .statistics: row.parameters(in: report).cell { $0.runningStatistics }
+    case .macs: row.work(in: report).cell { $0.multiplyAccumulates }
+    case .flops: .known(row.work(in: report).flattened(\.floatingPointOperations))
+    case .memory: row.activationBytes(in: report).cell { $0 }
     }
   }
 
@@ -69,10 +71,10 @@ extension Known {
     }
   }
 
-  /// One axis of a cell; `.word("–")` where the fact does not exist.
+  /// One axis of a cell; `.word(.nothing)` where the fact does not exist.
   func cell(_ part: (Value) -> Cell.Part?) -> Cell.Part {
     switch self {
-    case .known(let value): part(value) ?? .word("–")
+    case .known(let value): part(value) ?? .word(.nothing)
     case .unknown(let reason): .unknown(reason)
     }
   }

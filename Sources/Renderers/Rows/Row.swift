@@ -2,48 +2,53 @@ import Analyses
 import ConvArithmetic
 import LayerGraph
 
-/// One line of the table: a layer with the pointwise layers after it, or a module.
+/// One line of the table: a layer with the pointwise layers after it, or a module. Its numbers are added up
+/// when they are asked for: a table of many lines is kept as who stands in them.
 struct Row: Sendable {
   let name: String
   /// The layer whose output and field are the row's: the layer itself, or the last of a module.
   let layer: Int
-  /// All layers in it, ascending.
-  var members: [Int]
-  let isModule: Bool
-  var parameters: Known<ParameterCounts>
-  var work: Known<Work>
-  var activationBytes: Known<Dim>
+  /// All of it stands in the line; nil for a layer.
+  let module: ModuleReport?
+  /// The layers that are folded into this one, ascending.
+  var folded: [Int] = []
 
   init(layer index: Int, of report: Report) {
-    let layer = report.layers[index]
-    name = layer.name
-    self.layer = index
-    members = [index]
-    isModule = false
-    parameters = layer.parameters
-    work = layer.work
-    activationBytes = layer.activationBytes
+    name = report.layers[index].name
+    layer = index
+    module = nil
   }
 
   init(module: ModuleReport) {
     name = module.name
     layer = module.layers.last ?? 0
-    members = module.layers
-    isModule = true
-    parameters = module.parameters
-    work = module.work
-    activationBytes = module.activationBytes
+    self.module = module
   }
 
-  /// Adds the numbers of a layer that is folded into this row.
-  mutating func fold(_ other: Row) {
-    members += other.members
-    parameters = parameters.combined(other.parameters) { a, b throws(ArithmeticError) in
-      try a.adding(b)
+  var isModule: Bool { module != nil }
+
+  func parameters(in report: Report) -> Known<ParameterCounts> {
+    if let module { return module.parameters }
+    return folded.reduce(report.layers[layer].parameters) { sum, index in
+      sum.combined(report.layers[index].parameters) { a, b throws(ArithmeticError) in
+        try a.adding(b)
+      }
     }
-    work = work.combined(other.work) { a, b throws(ArithmeticError) in try a.adding(b) }
-    activationBytes = activationBytes.combined(other.activationBytes) {
-      a, b throws(ArithmeticError) in try a + b
+  }
+
+  func work(in report: Report) -> Known<Work> {
+    if let module { return module.work }
+    return folded.reduce(report.layers[layer].work) { sum, index in
+      sum.combined(report.layers[index].work) { a, b throws(ArithmeticError) in try a.adding(b) }
+    }
+  }
+
+  func activationBytes(in report: Report) -> Known<Dim> {
+    if let module { return module.activationBytes }
+    return folded.reduce(report.layers[layer].activationBytes) { sum, index in
+      sum.combined(report.layers[index].activationBytes) { a, b throws(ArithmeticError) in
+        try a + b
+      }
     }
   }
 }

@@ -10,6 +10,8 @@ struct RowBuilder {
   let report: Report
   private let showsInputs: Bool
   private let inputs: Set<Int>
+  /// The modules' indices by name.
+  private let modules: [String: Int]
   /// Modules of nothing but such layers, which are no more than one layer written as several.
   private let pointwiseModules: Set<String>
 
@@ -18,6 +20,9 @@ struct RowBuilder {
     self.report = report
     self.showsInputs = showsInputs
     inputs = Set(report.inputs)
+    modules = Dictionary(
+      report.modules.enumerated().lazy.map { ($1.name, $0) },
+      uniquingKeysWith: { first, _ in first })
     pointwiseModules = Set(
       report.modules.lazy.filter { $0.layers.allSatisfy { report.layers[$0].isPointwise } }
         .map(\.name))
@@ -29,7 +34,7 @@ struct RowBuilder {
   func rows(_ depth: RenderOptions.Depth) -> [Row] {
     switch depth {
     case .all: shownLayers.map { Row(layer: $0, of: report) }
-    case .levels(let levels): rows(levels: levels)
+    case .levels(let levels): rows(levels: levels) ?? []
     case .oneScreen: rowsOfOneScreen()
     }
   }
@@ -37,10 +42,9 @@ struct RowBuilder {
   /// The deepest unfolding that still fits. O(layers × depth), and depth stops growing when it no
   /// longer changes anything or no longer fits.
   private func rowsOfOneScreen() -> [Row] {
-    var best = rows(levels: 1)
+    var best = rows(levels: 1) ?? []
     for levels in 2..<Self.deepest {
-      let next = rows(levels: levels)
-      if next.count > Self.linesOfOneScreen { break }
+      guard let next = rows(levels: levels, atMost: Self.linesOfOneScreen) else { break }
       if next.count == best.count && !next.contains(where: \.isModule) { return next }
       best = next
     }
@@ -49,33 +53,36 @@ struct RowBuilder {
 
   private static let deepest = 16
 
-  private var shownLayers: [Int] {
-    report.layers.indices.filter { showsInputs || !inputs.contains($0) }
+  private var shownLayers: some Sequence<Int> {
+    report.layers.indices.lazy.filter { showsInputs || !inputs.contains($0) }
   }
 
-  private func rows(levels: Int) -> [Row] {
-    let modules = Dictionary(
-      report.modules.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    var (rows, seen) = ([Row](), Set<String>())
-    var rowOfLayer = [Int: Int]()
+  /// Nil as soon as there are more than `most`.
+  private func rows(levels: Int, atMost most: Int = .max) -> [Row]? {
+    var (rows, seen) = ([Row](), Set<Int>())
+    // Of each layer that has a row of its own or is folded into one: which.
+    var rowOfLayer = [Int?](repeating: nil, count: report.layers.count)
     for index in shownLayers {
-      let prefix = report.layers[index].name.firstParts(levels)
-      if let prefix, let module = modules[prefix] {
-        if seen.insert(prefix).inserted { rows.append(Row(module: module)) }
-        continue
-      }
-      let row = Row(layer: index, of: report)
-      if let target = producer(of: index).flatMap({ rowOfLayer[$0] }),
+      if let module = module(around: index, levels: levels) {
+        if seen.insert(module).inserted { rows.append(Row(module: report.modules[module])) }
+      } else if let target = producer(of: index).flatMap({ rowOfLayer[$0] }),
         isFolded(index, into: rows[target].layer)
       {
-        rows[target].fold(row)
+        rows[target].folded.append(index)
         rowOfLayer[index] = target
       } else {
         rowOfLayer[index] = rows.count
-        rows.append(row)
+        rows.append(Row(layer: index, of: report))
       }
+      if rows.count > most { return nil }
     }
     return rows
+  }
+
+  /// The module of so many parts that a layer is in.
+  private func module(around index: Int, levels: Int) -> Int? {
+    if modules.isEmpty { return nil }
+    return report.layers[index].name.firstParts(levels).flatMap { modules[$0] }
   }
 
   private func isFolded(_ index: Int, into target: Int) -> Bool {

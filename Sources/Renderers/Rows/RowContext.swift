@@ -26,7 +26,7 @@ struct RowContext {
     }
     return .sizes(
       field.axes.map { axis in
-        guard let local = axis.local else { return .word(axis.isGlobal ? "all" : "–") }
+        guard let local = axis.local else { return .word(axis.isGlobal ? .everything : .nothing) }
         return size(local)
       })
   }
@@ -43,7 +43,7 @@ struct RowContext {
     let axes = layer.field.axes
     guard axes.contains(where: { $0.local != nil && !$0.isFolded }) else { return nil }
     return axes.map { axis in
-      guard let local = axis.local, !axis.isFolded else { return .word("–") }
+      guard let local = axis.local, !axis.isFolded else { return .word(.nothing) }
       switch local {
       case .known(let field): return part(field)
       case .unknown(let reason): return .unknown(reason)
@@ -66,7 +66,7 @@ struct RowContext {
   func alignment(_ layer: LayerReport) -> Cell {
     let parts = parts(layer) { $0.apart.cell { $0.map { .distances($0) } } }
     guard let parts else { return .none }
-    return .rates(parts.map { $0 == .unknown(.ratesDiffer) ? .word("drifts") : $0 })
+    return .rates(parts.map { $0 == .unknown(.ratesDiffer) ? .word(.drifts) : $0 })
   }
 
   func padding(_ layer: LayerReport) -> Cell {
@@ -77,7 +77,7 @@ struct RowContext {
 
   private func padding(_ layer: LayerReport, axis: Int) -> Cell.Part {
     guard let local = layer.field.axes[axis].local, !layer.field.axes[axis].isFolded else {
-      return .word("–")
+      return .word(.nothing)
     }
     let lengths = report.lengths(of: layer.outputs[0], axis: axis)
     let margins = local.flattened { field -> Known<(Int?, Int?)> in

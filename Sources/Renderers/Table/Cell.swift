@@ -22,6 +22,19 @@ package enum Cell: Hashable, Sendable {
   case runs(PositionSet)
   case unknown(UnknownReason)
 
+  /// What stands for a number where there is none.
+  package enum Word: Hashable, Sendable {
+    case everything, nothing, drifts
+
+    var text: StaticString {
+      switch self {
+      case .everything: "all"
+      case .nothing: "–"
+      case .drifts: "drifts"
+      }
+    }
+  }
+
   /// One axis of a cell.
   package enum Part: Hashable, Sendable {
     case count(Dim)
@@ -30,7 +43,7 @@ package enum Cell: Hashable, Sendable {
     /// From the least to the greatest: 0–16, a single one when they are equal.
     case distances(ClosedRange<Rational>)
     case share(Rational)
-    case word(String)
+    case word(Word)
     /// Space before the first and after the last unit: 3/3.
     case margins(Int, Int)
     case unknown(UnknownReason)

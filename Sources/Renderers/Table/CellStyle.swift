@@ -1,4 +1,5 @@
 package import ConvArithmetic
+import Escaping
 
 /// How cells are written for people.
 package struct CellStyle: Sendable {
@@ -8,52 +9,91 @@ package struct CellStyle: Sendable {
 
   /// The cell as people read it; names are made visible.
   package func text(_ cell: Cell) -> String {
+    var text = CellText()
+    write(cell, to: &text)
+    return text.string
+  }
+
+  func write(_ cell: Cell, to text: inout CellText) {
     switch cell {
-    case .none: "–"
-    case .text(let text): text.visible.shortened
-    case .count(let dim): dim.description(under: assumptions, grouping: true)
-    case .fraction(let value): value.mixedDescription
-    case .share(let share): Digits.percent(share)
-    case .sizes(let parts): product(parts)
-    case .rates(let parts): product(Cell.collapsed(parts))
-    case .places(let parts):
-      parts.allSatisfy(\.isUnknown)
-        ? "?" : Cell.collapsed(parts).map(text).joined(separator: ", ")
-    case .all(let local): local.isEmpty ? "all" : product(local) + " +all"
-    case .runs(let positions): text(positions)
-    case .unknown: "?"
+    case .none: text.append("–")
+    case .text(let name): text.append(outside: name.visible.shortened)
+    case .count(let dim): text.append(dim, under: assumptions, grouping: true)
+    case .fraction(let value): text.append(mixed: value)
+    case .share(let share): text.append(outside: Digits.percent(share))
+    case .sizes(let parts): write(product: parts, to: &text)
+    case .rates(let parts): write(product: Cell.collapsed(parts), to: &text)
+    case .places(let parts): write(places: parts, to: &text)
+    case .all(let local):
+      if local.isEmpty { return text.append("all") }
+      write(product: local, to: &text)
+      text.append(" +all")
+    case .runs(let positions): write(positions, to: &text)
+    case .unknown: text.append("?")
+    }
+  }
+
+  private func write(places parts: [Cell.Part], to text: inout CellText) {
+    if parts.allSatisfy(\.isUnknown) { return text.append("?") }
+    for (index, part) in Cell.collapsed(parts).enumerated() {
+      if index > 0 { text.append(", ") }
+      write(part, to: &text)
     }
   }
 
   /// The first few of many runs.
-  private func text(_ positions: PositionSet) -> String {
-    let shown = positions.runs.prefix(4).map { $0.lower == $0.upper ? "\($0.lower)" : "\($0)" }
+  private func write(_ positions: PositionSet, to text: inout CellText) {
+    let shown = positions.runs.prefix(4)
+    if shown.isEmpty { return text.append("–") }
+    for (index, run) in shown.enumerated() {
+      if index > 0 { text.append(", ") }
+      text.append(run.lower)
+      if run.lower == run.upper { continue }
+      text.append("…")
+      text.append(run.upper)
+    }
     let more = positions.runs.count - shown.count
-    if shown.isEmpty { return "–" }
-    return shown.joined(separator: ", ") + (more > 0 ? ", … (\(more) more)" : "")
+    if more == 0 { return }
+    text.append(", … (")
+    text.append(more)
+    text.append(" more)")
   }
 
-  private func text(_ part: Cell.Part) -> String {
+  private func write(_ part: Cell.Part, to text: inout CellText) {
     switch part {
-    case .count(let dim): dim.description(under: assumptions)
-    case .range(let low, let high): "\(low)–\(high)"
-    case .fraction(let value): value.mixedDescription
-    case .distances(let range): Digits.distances(range)
-    case .share(let share): Digits.percent(share)
-    case .word(let word): word
-    case .margins(let before, let after): before == after ? "\(before)" : "\(before)/\(after)"
-    case .unknown: "?"
+    case .count(let dim): text.append(dim, under: assumptions)
+    case .range(let low, let high):
+      text.append(low)
+      text.append("–")
+      text.append(high)
+    case .fraction(let value): text.append(mixed: value)
+    case .distances(let range): text.append(outside: Digits.distances(range))
+    case .share(let share): text.append(outside: Digits.percent(share))
+    case .word(let word): text.append(word.text)
+    case .margins(let before, let after):
+      text.append(before)
+      if before == after { return }
+      text.append("/")
+      text.append(after)
+    case .unknown: text.append("?")
     }
   }
 
   /// Sums among several sizes go into brackets.
-  private func product(_ parts: [Cell.Part]) -> String {
-    let areUnknown = parts.allSatisfy(\.isUnknown)
-    guard parts.count > 1, !areUnknown else { return parts.prefix(1).map(text).joined() }
-    return parts.map { part in
-      let size = text(part)
-      return size.contains(" ") && !size.isOneFloor ? "(\(size))" : size
-    }.joined(separator: "×")
+  private func write(product parts: [Cell.Part], to text: inout CellText) {
+    guard parts.count > 1, !parts.allSatisfy(\.isUnknown) else {
+      if let first = parts.first { write(first, to: &text) }
+      return
+    }
+    for (index, part) in parts.enumerated() {
+      if index > 0 { text.append("×") }
+      let start = text.bytes.count
+      write(part, to: &text)
+      let size = text.bytes[start...]
+      if size.contains(UInt8(ascii: " ")), !String(decoding: size, as: UTF8.self).isOneFloor {
+        text.encloseInBrackets(from: start)
+      }
+    }
   }
 }
 

@@ -4,71 +4,91 @@ import Escaping
 extension Table {
   /// Comma-separated values after RFC 4180 with LF line ends: a header of column keys, then raw
   /// numbers.
-  package func csv() -> String {
-    let header = columns.map { Escaped<CSV>(escaping: $0.key) }
-    let body = (rows + (total.map { [$0] } ?? [])).map { $0.map(\.csv) }
-    return ([header] + body).map { $0.joined(separator: ",") + "\n" }.joined().description
+  package func csv() -> String { TextOutput.text(writeCSV) }
+
+  /// As `csv()`, row by row.
+  package func writeCSV(to output: TextOutput) {
+    for (column, heading) in columns.enumerated() {
+      if column > 0 { output.write(",") }
+      output.write(Escaped<CSV>(escaping: heading.key))
+    }
+    output.write("\n")
+    var text = CellText()
+    for row in rows.indices where output.isOpen { write(rows[row], to: output, &text) }
+    if let total { write(total, to: output, &text) }
+  }
+
+  private func write(_ cells: [Cell], to output: TextOutput, _ text: inout CellText) {
+    for (column, cell) in cells.enumerated() {
+      if column > 0 { output.write(",") }
+      text.clear()
+      text.appendCSV(cell)
+      text.write(as: CSV.self, to: output)
+    }
+    output.write("\n")
   }
 }
 
-extension Cell {
+extension CellText {
   /// The cell for a machine: no grouping, "x" between sizes, decimals for fractions, nothing for
   /// nothing.
-  var csv: Escaped<CSV> {
-    switch self {
-    case .none: ""
-    case .text(let text): Escaped(escaping: text)
-    case .count(let dim): Part.count(dim).csv
-    case .fraction(let value), .share(let value): value.decimal
-    case .sizes(let parts): Part.csv(parts, separator: "x")
-    case .rates(let parts): Part.csv(Cell.collapsed(parts), separator: "x")
-    case .places(let parts): Part.csv(Cell.collapsed(parts), separator: ";")
-    case .all(let local): local.isEmpty ? "all" : Part.csv(local, separator: "x", end: "+all")
+  ///
+  /// Where a formula has names from outside in it, all of the cell is from outside: only as a whole can it be
+  /// quoted.
+  fileprivate mutating func appendCSV(_ cell: Cell) {
+    switch cell {
+    case .none: break
+    case .text(let text): append(outside: text)
+    case .count(let dim): append(dim)
+    case .fraction(let value), .share(let value): append(decimal: value)
+    case .sizes(let parts): append(parts, separator: "x")
+    case .rates(let parts): append(Cell.collapsed(parts), separator: "x")
+    case .places(let parts): append(Cell.collapsed(parts), separator: ";")
+    case .all(let local):
+      append(local, separator: "x")
+      append(local.isEmpty ? "all" : "+all")
     case .runs(let positions):
-      positions.runs.map { "\($0.lower)..\($0.upper)" }.joined(separator: ";")
-    case .unknown: "?"
+      for (index, run) in positions.runs.enumerated() {
+        if index > 0 { append(";") }
+        append(run.lower)
+        append("..")
+        append(run.upper)
+      }
+    case .unknown: append("?")
     }
   }
-}
 
-extension Cell.Part {
-  var csv: Escaped<CSV> { number ?? Escaped(escaping: exact) }
-
-  /// Several parts as one cell. Where a formula has names from outside in it, the cell is one outside text: only
-  /// as a whole can it be quoted.
-  static func csv(
-    _ parts: [Cell.Part], separator: Escaped<CSV>, end: Escaped<CSV> = ""
-  ) -> Escaped<CSV> {
-    let numbers = parts.compactMap(\.number)
-    if numbers.count == parts.count { return numbers.joined(separator: separator) + end }
-    let text = parts.map(\.exact).joined(separator: separator.description)
-    return Escaped(escaping: text + end.description)
+  private mutating func append(_ parts: [Cell.Part], separator: StaticString) {
+    for (index, part) in parts.enumerated() {
+      if index > 0 { append(separator) }
+      append(part)
+    }
   }
 
-  /// What is made of numbers and words of ours alone.
-  private var number: Escaped<CSV>? {
-    switch self {
-    case .count(let dim): dim.constant.map { "\($0)" }
-    case .word: nil
-    case .range(let low, let high): "\(low)-\(high)"
-    case .fraction(let value), .share(let value): value.decimal
+  private mutating func append(_ part: Cell.Part) {
+    switch part {
+    case .count(let dim): append(dim)
+    case .range(let low, let high):
+      append(low)
+      append("-")
+      append(high)
+    case .fraction(let value), .share(let value): append(decimal: value)
     case .distances(let range):
-      range.lowerBound == range.upperBound
-        ? range.lowerBound.decimal : "\(range.lowerBound.decimal)-\(range.upperBound.decimal)"
-    case .margins(let before, let after): before == after ? "\(before)" : "\(before)/\(after)"
-    case .unknown: "?"
+      append(decimal: range.lowerBound)
+      if range.lowerBound == range.upperBound { return }
+      append("-")
+      append(decimal: range.upperBound)
+    case .word(let word): append(word.text)
+    case .margins(let before, let after):
+      append(before)
+      if before == after { return }
+      append("/")
+      append(after)
+    case .unknown: append("?")
     }
   }
 
-  private var exact: String {
-    switch self {
-    case .count(let dim): dim.description
-    case .word(let word): word
-    case .range, .fraction, .distances, .share, .margins, .unknown: number?.description ?? ""
-    }
+  private mutating func append(decimal value: Rational) {
+    if value.isInteger { append(value.numerator) } else { append(value.approximate) }
   }
-}
-
-extension Rational {
-  var decimal: Escaped<CSV> { isInteger ? "\(numerator)" : "\(approximate)" }
 }

@@ -3,19 +3,48 @@ import Escaping
 extension Table {
   /// A GitHub table, padded to what formatters make of it, so that they leave it alone.
   package func markdown(_ style: CellStyle) -> String {
-    let titles = columns.map(\.title.markdownEscaped)
-    let body = texts(style).map { $0.map(\.markdownEscaped) }
-    let widths = Self.widths(titles: titles, rows: body, least: 3)
-    let rule = zip(columns, widths).map { column, width in
-      column.alignment == .left
-        ? ":" + String(repeating: "-", count: width - 1)
-        : String(repeating: "-", count: width - 1) + ":"
-    }
-    return ([titles, rule] + body).map { line($0, widths) }.joined()
+    TextOutput.text { writeMarkdown(to: $0, style) }
   }
 
-  private func line(_ cells: [String], _ widths: [Int]) -> String {
-    let padded = cells.indices.map { cells[$0].padded(to: widths[$0], columns[$0].alignment) }
-    return "| " + padded.joined(separator: " | ") + " |\n"
+  /// As `markdown`.
+  /// - Returns: what must be said of the cells.
+  @discardableResult
+  package func writeMarkdown(to output: TextOutput, _ style: CellStyle) -> TableSigns {
+    let texts = TableTexts<Markdown>(self, style)
+    texts.write(to: output)
+    return texts.signs
+  }
+}
+
+extension TableTexts<Markdown> {
+  /// As `Table.markdown`.
+  func write(to output: TextOutput) {
+    let widths = widths.map { max($0, 3) }
+    var line = PaddedLine()
+    for (column, title) in titles.enumerated() {
+      line.append(column == 0 ? "| " : " | ")
+      line.append(title, width: widths[column], columns[column].alignment)
+    }
+    end(&line, to: output)
+    for (column, heading) in columns.enumerated() {
+      line.append(column == 0 ? "| " : " | ")
+      if heading.alignment == .left { line.append(":") }
+      for _ in 1..<widths[column] { line.append("-") }
+      if heading.alignment == .right { line.append(":") }
+    }
+    end(&line, to: output)
+    for index in 0..<lineCount where output.isOpen {
+      for (column, heading) in columns.enumerated() {
+        line.append(column == 0 ? "| " : " | ")
+        line.append(
+          bytes(line: index, column: column), width: widths[column], heading.alignment)
+      }
+      end(&line, to: output)
+    }
+  }
+
+  private func end(_ line: inout PaddedLine, to output: TextOutput) {
+    line.append(" |\n")
+    line.write(to: output)
   }
 }

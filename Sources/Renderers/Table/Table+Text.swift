@@ -5,49 +5,84 @@ extension Table {
   /// ends.
   /// - Parameter width: when given, the first column is shortened to fit it.
   package func text(_ style: CellStyle, width: Int? = nil, paint: Paint = .plain) -> String {
-    let titles = columns.map(\.title)
-    var body = texts(style)
-    var widths = Self.widths(titles: titles, rows: body)
-    if let width { shortenNames(in: &body, &widths, to: width) }
-    let rule = paint.dim(
-      String(repeating: "─", count: widths.reduce(0, +) + 2 * max(0, widths.count - 1)))
-    var lines = [paint.bold(line(titles, widths)), rule]
-    lines += body.dropLast(total == nil ? 0 : 1).map { line($0, widths) }
-    if total != nil, let last = body.last { lines += [rule, paint.bold(line(last, widths))] }
-    return lines.joined(separator: "\n") + "\n"
+    TextOutput.text { writeText(to: $0, style, width: width, paint: paint) }
   }
 
-  private func line(_ cells: [String], _ widths: [Int]) -> String {
-    var line = ""
-    for (index, cell) in cells.enumerated() {
-      if index > 0 { line += "  " }
-      line += cell.padded(to: widths[index], columns[index].alignment)
+  /// As `text`.
+  /// - Returns: what must be said of the cells.
+  @discardableResult
+  package func writeText(
+    to output: TextOutput, _ style: CellStyle, width: Int? = nil, paint: Paint = .plain
+  ) -> TableSigns {
+    let texts = TableTexts<Terminal>(self, style)
+    TextTable(texts, width: width, paint: paint).write(to: output)
+    return texts.signs
+  }
+}
+
+/// The lines of a table for a terminal.
+struct TextTable {
+  private let texts: TableTexts<Terminal>
+  private let paint: Paint
+  private let widths: [Int]
+  /// How wide names may be; nil where all fit.
+  private let nameWidth: Int?
+
+  init(_ texts: TableTexts<Terminal>, width: Int?, paint: Paint) {
+    (self.texts, self.paint) = (texts, paint)
+    nameWidth = width.flatMap { Self.nameWidth(texts.widths, in: $0) }
+    var widths = texts.widths
+    if let nameWidth { widths[0] = max(nameWidth, DisplayWidth.of(texts.titles[0].description)) }
+    self.widths = widths
+  }
+
+  func write(to output: TextOutput) {
+    var line = PaddedLine()
+    for (column, title) in texts.titles.enumerated() {
+      if column > 0 { line.append("  ") }
+      line.append(title, width: widths[column], texts.columns[column].alignment)
     }
-    while line.last == " " { line.removeLast() }
-    return line
+    end(&line, paint.bold, to: output)
+    writeRule(&line, to: output)
+    for index in 0..<texts.lineCount where output.isOpen {
+      let isTotal = texts.hasTotal && index == texts.lineCount - 1
+      if isTotal { writeRule(&line, to: output) }
+      for column in widths.indices { append(index, column, to: &line) }
+      end(&line, isTotal ? paint.bold : nil, to: output)
+    }
+  }
+
+  private func append(_ index: Int, _ column: Int, to line: inout PaddedLine) {
+    let text = texts.bytes(line: index, column: column)
+    let (width, alignment) = (widths[column], texts.columns[column].alignment)
+    if column > 0 { line.append("  ") }
+    if column == 0, let nameWidth, text.withUnsafeBytes({ DisplayWidth.of($0) }) > nameWidth {
+      let name = String(decoding: text, as: UTF8.self).shortened(to: nameWidth)
+      line.append(Escaped<Terminal>(escaping: name), width: width, alignment)
+    } else {
+      line.append(text, width: width, alignment)
+    }
+  }
+
+  private func writeRule(_ line: inout PaddedLine, to output: TextOutput) {
+    for _ in 0..<widths.reduce(0, +) + 2 * max(0, widths.count - 1) { line.append("─") }
+    end(&line, paint.dim, to: output)
+  }
+
+  private func end(_ line: inout PaddedLine, _ paint: Paint.Change?, to output: TextOutput) {
+    line.removeTrailingSpaces()
+    if let paint { output.write(paint.on) }
+    line.write(to: output)
+    if let paint { output.write(paint.off) }
+    output.write("\n")
   }
 
   /// Names are cut in the middle, where they say least; numbers never are.
-  private func shortenNames(in body: inout [[String]], _ widths: inout [Int], to width: Int) {
+  private static func nameWidth(_ widths: [Int], in width: Int) -> Int? {
     let excess = widths.reduce(0, +) + 2 * (widths.count - 1) - width
-    guard excess > 0, let first = widths.first else { return }
-    let target = max(min(first, Self.narrowestName), first - excess)
-    for row in body.indices where !body[row].isEmpty {
-      body[row][0] = body[row][0].shortened(to: target)
-    }
-    widths[0] = max(target, DisplayWidth.of(columns[0].title))
+    guard excess > 0, let first = widths.first else { return nil }
+    return max(min(first, narrowestName), first - excess)
   }
 
   private static let narrowestName = 12
-}
-
-/// Colour, or none.
-package struct Paint: Sendable {
-  let isOn: Bool
-
-  package static let plain = Paint(isOn: false)
-  package static let ansi = Paint(isOn: true)
-
-  package func bold(_ text: String) -> String { isOn ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
-  package func dim(_ text: String) -> String { isOn ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
 }

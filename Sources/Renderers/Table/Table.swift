@@ -3,7 +3,7 @@ package import Escaping
 /// A table that any format can write: columns with typed cells.
 package struct Table: Sendable {
   package var columns: [Heading]
-  package var rows: [[Cell]]
+  package var rows: Rows
   /// A last row of sums, set apart.
   package var total: [Cell]?
 
@@ -21,27 +21,34 @@ package struct Table: Sendable {
     }
   }
 
-  package init(columns: [Heading], rows: [[Cell]], total: [Cell]? = nil) {
+  /// Rows that are made when they are asked for, so that a long table takes no memory for its cells.
+  package struct Rows: RandomAccessCollection, Sendable {
+    package let startIndex = 0
+    package let endIndex: Int
+    private let cells: @Sendable (Int) -> [Cell]
+
+    package init(count: Int, _ cells: @escaping @Sendable (Int) -> [Cell]) {
+      endIndex = count
+      self.cells = cells
+    }
+
+    package subscript(row: Int) -> [Cell] { cells(row) }
+  }
+
+  package init(columns: [Heading], rows: Rows, total: [Cell]? = nil) {
     self.columns = columns
     self.rows = rows
     self.total = total
   }
 
-  /// The cells as text, each row as long as there are columns.
-  func texts(_ style: CellStyle) -> [[String]] {
-    (rows + (total.map { [$0] } ?? [])).map { row in
-      columns.indices.map { row.indices.contains($0) ? style.text(row[$0]) : "" }
-    }
+  package init(columns: [Heading], rows: [[Cell]], total: [Cell]? = nil) {
+    self.init(columns: columns, rows: Rows(count: rows.count) { rows[$0] }, total: total)
   }
 
-  /// The widest cell of each column, the title included.
-  static func widths(titles: [String], rows: [[String]], least: Int = 0) -> [Int] {
-    var widths = titles.map { max(least, DisplayWidth.of($0)) }
-    for row in rows {
-      for (column, text) in row.enumerated() where column < widths.count {
-        widths[column] = max(widths[column], DisplayWidth.of(text))
-      }
+  /// The rows and the sums.
+  var lines: some Sequence<[Cell]> {
+    (0..<rows.count + (total == nil ? 0 : 1)).lazy.map { index in
+      index < rows.count ? rows[index] : total ?? []
     }
-    return widths
   }
 }

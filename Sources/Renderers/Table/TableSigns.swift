@@ -1,0 +1,44 @@
+package import LayerGraph
+
+/// What in the cells of a table needs a word below it.
+package struct TableSigns: Sendable {
+  let hasFields: Bool
+  /// Whether a local part stands beside "+all".
+  private(set) var hasLocalParts = false
+  /// Why cells are unknown, each reason once, in order of appearance.
+  package private(set) var reasons: [UnknownReason] = []
+  private var seen = Set<UnknownReason>()
+
+  init(_ columns: [Table.Heading]) {
+    hasFields = columns.contains { $0.key == Column.field.rawValue }
+  }
+
+  mutating func note(_ cell: Cell) {
+    switch cell {
+    case .all(let local):
+      if !local.isEmpty { hasLocalParts = true }
+      note(local)
+    case .sizes(let parts), .rates(let parts), .places(let parts): note(parts)
+    case .unknown(let reason): note(reason)
+    case .none, .text, .count, .fraction, .share, .runs: break
+    }
+  }
+
+  private mutating func note(_ parts: [Cell.Part]) {
+    for case .unknown(let reason) in parts { note(reason) }
+  }
+
+  private mutating func note(_ reason: UnknownReason) {
+    if reasons.last != reason, seen.insert(reason).inserted { reasons.append(reason) }
+  }
+}
+
+extension Table {
+  /// Of all its cells.
+  package var signs: TableSigns {
+    var signs = TableSigns(columns)
+    for row in rows { row.forEach { signs.note($0) } }
+    total?.forEach { signs.note($0) }
+    return signs
+  }
+}

@@ -1,0 +1,98 @@
+import Escaping
+
+/// The cells of a table as texts, row after row in one buffer: columns are as wide as their widest cell, so
+/// all texts are made before the first is written, each once.
+struct TableTexts<Rules: EscapingRules> {
+  let columns: [Table.Heading]
+  let titles: [Escaped<Rules>]
+  /// Of each column, the title included.
+  private(set) var widths: [Int]
+  /// What stands below the table: the formulas that were too long for it.
+  private(set) var notes: [String] = []
+  /// What must be said of the cells.
+  private(set) var signs: TableSigns
+  let hasTotal: Bool
+  private let style: CellStyle
+  private var bytes: [UInt8] = []
+  /// Where each cell ends in the bytes.
+  private var ends: [Int] = []
+
+  /// - Parameter longFormulasBelow: whether a formula that is too long is replaced by a number in brackets,
+  ///   and stands in the notes under it.
+  init(_ table: Table, _ style: CellStyle, longFormulasBelow: Bool = false) {
+    self.style = style
+    columns = table.columns
+    titles = columns.map { Escaped(escaping: $0.title) }
+    widths = titles.map { DisplayWidth.of($0.description) }
+    signs = TableSigns(columns)
+    hasTotal = table.total != nil
+    ends.reserveCapacity((table.rows.count + 1) * columns.count)
+    var text = CellText()
+    for row in table.rows { append(row, isTotal: false, &text, longFormulasBelow) }
+    if let total = table.total { append(total, isTotal: true, &text, longFormulasBelow) }
+  }
+
+  var lineCount: Int { columns.isEmpty ? 0 : ends.count / columns.count }
+
+  /// The text of a cell; the last line has the sums, where there are any.
+  func bytes(line: Int, column: Int) -> ArraySlice<UInt8> {
+    let cell = line * columns.count + column
+    return bytes[(cell == 0 ? 0 : ends[cell - 1])..<ends[cell]]
+  }
+
+  private mutating func append(
+    _ cells: [Cell], isTotal: Bool, _ text: inout CellText, _ longFormulasBelow: Bool
+  ) {
+    for column in columns.indices {
+      text.clear()
+      if cells.indices.contains(column) {
+        signs.note(cells[column])
+        style.write(cells[column], to: &text)
+        if longFormulasBelow, cells[column].isFormula, text.width > widestFormula {
+          noteFormula(&text, cells, column, isTotal)
+        }
+      }
+      append(text, to: column)
+    }
+  }
+
+  private mutating func append(_ text: CellText, to column: Int) {
+    let start = bytes.count
+    if text.isOurs {
+      bytes += text.bytes
+    } else {
+      bytes += Rules.escaped(text.string).utf8
+    }
+    ends.append(bytes.count)
+    widths[column] = max(
+      widths[column], bytes[start...].withUnsafeBytes { DisplayWidth.of($0) })
+  }
+
+  /// Moves a formula below the table.
+  private mutating func noteFormula(
+    _ text: inout CellText, _ cells: [Cell], _ column: Int, _ isTotal: Bool
+  ) {
+    let number = notes.count + 1
+    let row = names.map { isTotal ? " in all" : " of " + style.text(cells[$0]) } ?? ""
+    notes.append("(\(number)) \(columns[column].title)\(row): \(text.string)")
+    text.clear()
+    text.append("(")
+    text.append(number)
+    text.append(")")
+  }
+
+  /// The column that says what a row is.
+  private var names: Int? { columns.firstIndex { $0.key == Column.layer.rawValue } }
+}
+
+/// Formulas wider than this would tear a table apart.
+private let widestFormula = 34
+
+extension Cell {
+  fileprivate var isFormula: Bool {
+    switch self {
+    case .count, .sizes: true
+    case .none, .text, .fraction, .share, .rates, .places, .all, .runs, .unknown: false
+    }
+  }
+}
