@@ -29,6 +29,11 @@ if CommandLine.arguments.dropFirst() == ["onnx"] {
   exit(0)
 }
 
+if CommandLine.arguments.dropFirst() == ["long"] {
+  try longNetworkBenchmark()
+  exit(0)
+}
+
 print("In-process analysis (graph built, whole report)")
 row("network", "nodes", "median", "minimum", "per node")
 for name in ["resnet50", "densenet201", "googlenet", "unet", "vgg16"] {
@@ -71,6 +76,7 @@ row("  per edge", "", "", shown(denseTime.median / Double(edges)))
 try modelFileBenchmark()
 try jsonGraphBenchmark()
 processBenchmark()
+try longNetworkBenchmark()
 
 print("\nForward passes in Float")
 try forwardBenchmark()
