@@ -1,6 +1,7 @@
 /// Everything about a graph that can be checked before any size is known, but for cycles.
 enum GraphValidation {
-  /// - Parameter names: those of the nodes by their indices, where somebody saw to it that no two are equal.
+  /// - Parameter names: those of the nodes by their indices, where somebody saw to it that no two are equal,
+  ///   and no two aliases.
   /// - Returns: the same, or as found here.
   static func check(
     nodes: [Node], outputs: [Graph.Output], names: NameTable?
@@ -8,7 +9,12 @@ enum GraphValidation {
     if nodes.isEmpty { throw Diagnostic(.graph, .noNodes) }
     if outputs.isEmpty { throw Diagnostic(.graph, .noOutput) }
     let table: NameTable
-    if let names { table = names } else { table = try checkedNames(of: nodes) }
+    if let names {
+      table = names
+    } else {
+      table = try checkedNames(of: nodes)
+      try checkAliases(of: nodes)
+    }
     for index in nodes.indices { try check(index, of: nodes) }
     for output in outputs {
       do throws(Problem) { try check(output.value, among: nodes) } catch {
@@ -49,6 +55,18 @@ enum GraphValidation {
     var seen = Set<String>(minimumCapacity: nodes.count)
     for node in nodes where !seen.insert(node.name).inserted {
       throw Diagnostic(node.location, .duplicateName(node.name))
+    }
+  }
+
+  /// Refuses the first node with an alias of one before it: it would be anybody's guess which is meant.
+  private static func checkAliases(of nodes: [Node]) throws(Diagnostic) {
+    var owners: [String: Int] = [:]
+    for (index, node) in nodes.enumerated() {
+      for alias in node.aliases {
+        if let other = owners.updateValue(index, forKey: alias), other != index {
+          throw Diagnostic(node.location, .duplicateAlias(alias, of: nodes[other].name))
+        }
+      }
     }
   }
 

@@ -18,9 +18,9 @@ extension Problem: CustomStringConvertible {
       .elementsDiffer, .cannotInfer, .sizesDiffer, .squeezeNotOne, .cropTooLarge, .innerSizesDiffer,
       .indexOutOfRange, .labelsDontFit, .labelSizesDiffer:
       shapeText
-    case .noOutput, .noNodes, .noInput, .duplicateName, .emptyName, .inputMissing, .outputMissing,
-      .foreignValue, .arity, .cycle, .opaqueNotAllowed, .sharedWeightsDiffer, .inputShapesGiven,
-      .unknownNode, .conditionExcluded, .notWritable:
+    case .noOutput, .noNodes, .noInput, .duplicateName, .duplicateAlias, .emptyName, .inputMissing,
+      .outputMissing, .foreignValue, .arity, .cycle, .opaqueNotAllowed, .sharedWeightsDiffer,
+      .inputShapesGiven, .unknownNode, .conditionExcluded, .notWritable:
       graphText
     case .unitOutOfRange, .unitCount, .pixelOutOfRange, .sizesOpen, .undetermined,
       .rulesMadeOutputs, .rulesMadeRoutes, .rulesRoutesMalformed:
@@ -90,6 +90,8 @@ extension Problem: CustomStringConvertible {
     case .noNodes: "the network has no layers; add at least one"
     case .noInput: "the network has no input to look at; name a layer to look at instead"
     case .duplicateName(let name): "two layers are named '\(name)'; rename one of them"
+    case .duplicateAlias(let alias, let other):
+      "the alias '\(alias)' is one of '\(other)' too; leave it to one of them"
     case .emptyName(let layer, let kind):
       "layer number \(layer) (\(kind)) has an empty name; name it"
     case .inputMissing(let index, let count):

@@ -55,6 +55,7 @@ public enum Problem: Error, Hashable, Sendable {
   case noNodes
   case noInput
   case duplicateName(String)
+  case duplicateAlias(String, of: String)
   case emptyName(layer: Int, kind: String)
   case inputMissing(Int, count: Int)
   case outputMissing(node: String, output: Int, count: Int)

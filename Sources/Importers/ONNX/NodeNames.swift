@@ -15,6 +15,9 @@ struct NodeNames {
   private var text: NameText
   private var modules: [Module] = []
   private var table: NameTable
+  /// The names of nodes and initializers given as aliases, each to one node: where they stand in the file.
+  private var aliased = NameTable()
+  private var aliasedPlaces: [Range<Int>] = []
 
   private struct Module {
     /// Where the path stands in `text`.
@@ -110,25 +113,28 @@ struct NodeNames {
   }
 
   /// The names that the file has for the node and its values, where they differ.
-  private func aliases(of origin: Origin, _ index: Int, name: String) -> [String] {
+  private mutating func aliases(of origin: Origin, _ index: Int, name: String) -> [String] {
     let own = namesInFile(of: origin, index, but: name)
     let more = makers.namesHandedOn(by: index).filter { $0 != name }
     return more.isEmpty ? own : own + more
   }
 
-  private func namesInFile(
+  private mutating func namesInFile(
     of origin: Origin, _ index: Int, but name: String
   ) -> [String] {
     if origin.constant != Origin.none {
-      let own = translator.text(Int(origin.constant))
-      return own == name ? [] : [own]
+      let place = translator.names.place(Int(origin.constant))
+      let own = translator.string(place)
+      return own == name || !claim(place) ? [] : [own]
     }
     guard origin.step == nil, origin.list == 0 else { return [] }
     let list = translator.lists[0]
     let record = list.nodes[Int(origin.index)]
     let outputs = list.outputs(of: record)
     var own = record.name.isEmpty ? name : translator.string(record.name)
-    if own != name, makers.isAnothers(record.name, than: index) { own = name }
+    if own != name, makers.isAnothers(record.name, than: index) || !claim(record.name) {
+      own = name
+    }
     if outputs.count == 1, let output = outputs.first, makers.mayMake(output, index) {
       // As almost all nodes are.
       let made = translator.text(Int(output))
@@ -141,6 +147,17 @@ struct NodeNames {
       if made != name { aliases.append(made) }
     }
     return aliases
+  }
+
+  /// Whether no node before has this alias. Several nodes of a file may have one name.
+  private mutating func claim(_ place: Range<Int>) -> Bool {
+    let bytes = translator.bytes
+    let name = UnsafeRawBufferPointer(rebasing: bytes[place])
+    let (_, isNew) = aliased.insert(hash: NameHash.of(name)) { [aliasedPlaces] known in
+      UnsafeRawBufferPointer(rebasing: bytes[aliasedPlaces[known]]).isEqual(to: name)
+    }
+    if isNew { aliasedPlaces.append(place) }
+    return isNew
   }
 
   // MARK: Text

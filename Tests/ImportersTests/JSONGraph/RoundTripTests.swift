@@ -69,7 +69,7 @@ import Testing
       nodes.append(
         Node(
           name: name, operation: .split(Split(parts: .count(2))), inputs: [reads],
-          sharedWeights: SharedWeights(name), aliases: [name, ""]))
+          sharedWeights: SharedWeights(name), aliases: [name, name + " again"]))
     }
     let outputs = nodes.indices.map {
       Graph.Output(name: nodes[$0].name, value: ValueReference(node: $0))
