@@ -193,10 +193,16 @@ public struct ONNXFileWriter {
     model.message(field, write)
   }
 
+  /// Adds any other field of the graph.
+  public mutating func addToGraph(_ field: Int, _ write: (inout ProtoWriter) -> Void) {
+    graph.message(field, write)
+  }
+
   /// The finished file.
-  public func bytes(name: String = "test") -> [UInt8] {
+  /// - Parameter format: the IR version.
+  public func bytes(name: String = "test", format: Int = 8) -> [UInt8] {
     var file = model
-    file.integer(1, 8)
+    file.integer(1, format)
     if !producer.isEmpty { file.text(2, producer) }
     file.message(8) { set in
       set.text(1, "")

@@ -55,7 +55,7 @@ struct Call {
 
   /// The axes of operators that took them as an attribute once and as an input now.
   func axes(or array: KnownArray?) throws -> [Int]? {
-    if let axes = attributes.ints("axes") { return axes }
+    if let axes = try attributes.ints("axes") { return axes }
     guard optional(1) != nil else { return nil }
     guard let axes = array?.integers else { throw ImportProblem.dataDependent(1) }
     return axes

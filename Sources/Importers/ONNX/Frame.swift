@@ -72,13 +72,13 @@ struct Frame {
 struct Scope {
   /// The number of the call that this is, among `Translator.prefixes`.
   let prefix: Int
-  /// Those of the call.
-  let attributes: AttributeSet?
+  /// The messages of the call's, by their names.
+  let attributes: [String: Range<Int>]?
   let opsets: [String: Int]
   /// That of ONNX's own operators.
   let version: Int
 
-  init(prefix: Int, attributes: AttributeSet?, opsets: [String: Int]) {
+  init(prefix: Int, attributes: [String: Range<Int>]?, opsets: [String: Int]) {
     self.prefix = prefix
     self.attributes = attributes
     self.opsets = opsets

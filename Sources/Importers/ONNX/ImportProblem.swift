@@ -8,6 +8,10 @@ enum ImportProblem: Error {
   case attributeMissing(String)
   case listsDiffer(String, Int, String, Int)
   case invalid(Problem)
+  /// A call has more inputs or outputs than its function.
+  case tooMany(String, Int, Int)
+  /// Two inputs of a function are called the same.
+  case inputTwice(String)
   /// A layer's own numbers aren't one for each of its channels.
   case notPerChannel(String, Shape, channels: Dim)
   /// A layer's own numbers can't be spread over what it reads.

@@ -11,7 +11,7 @@ struct NodeStore {
   /// Those of nodes whose values have several types.
   private var severalTypes: [Int: [LayerGraph.ElementType]] = [:]
   /// What is being read, from which nodes come.
-  var progress = Progress()
+  var current = Origin(input: NodeList.absent)
   var holders: Holders
 
   init(minimumCapacity: Int, initializers: Int) {
@@ -29,7 +29,7 @@ struct NodeStore {
   ) -> Int {
     types.append(inputs.first.map { types[$0.node] } ?? .float32)
     nodes.append(Node(name: "", shared: operation, inputs: inputs))
-    var origin = progress.origin
+    var origin = current
     origin.step = step
     if let weight { origin.weight = Int32(truncatingIfNeeded: weight) }
     origins.append(origin)
@@ -40,7 +40,7 @@ struct NodeStore {
   mutating func append(
     _ constant: Constant, named name: Int?, type: LayerGraph.ElementType
   ) -> Int {
-    var origin = progress.origin
+    var origin = current
     origin.step = .constant
     if let name { origin.constant = Int32(truncatingIfNeeded: name) }
     nodes.append(Node(name: "", operation: .constant(constant), inputs: []))
@@ -52,7 +52,7 @@ struct NodeStore {
 
   /// Whether a node stands for the node of the file that is being read, and has its name.
   func isNewest(_ node: Int) -> Bool {
-    let (origin, newest) = (origins[node], progress.origin)
+    let (origin, newest) = (origins[node], current)
     return origin.index == newest.index && origin.list == newest.list && origin.step == nil
   }
 

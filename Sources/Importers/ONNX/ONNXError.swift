@@ -17,17 +17,7 @@ public struct ONNXError: Error, Hashable, Sendable, CustomStringConvertible {
     case value(String)
   }
 
-  public var description: String {
-    switch place {
-    case .file: message
-    case .offset(let offset): "byte \(offset): \(message)"
-    case .node(let name, let operation, let index):
-      name.isEmpty
-        ? "node \(index) (\(operation)): \(message)"
-        : "node \(index) '\(name)' (\(operation)): \(message)"
-    case .value(let name): "'\(name)': \(message)"
-    }
-  }
+  public var description: String { place.text.map { "\($0): \(message)" } ?? message }
 
   init(_ place: Place, _ reason: Reason) {
     self.place = place
@@ -44,25 +34,48 @@ public struct ONNXError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 }
 
+extension ONNXError.Place {
+  /// Nil for the file as a whole.
+  var text: String? {
+    switch self {
+    case .file: nil
+    case .offset(let offset): "byte \(offset)"
+    case .node(let name, let operation, let index):
+      name.isEmpty ? "node \(index) (\(operation))" : "node \(index) '\(name)' (\(operation))"
+    case .value(let name): "'\(name)'"
+    }
+  }
+}
+
 extension ONNXError {
   enum Reason {
     case wire(WireError)
     case noGraph
     case noOperator
-    case notFromONNX
+    case format(Int)
     case operatorSet(Int)
+    case noSuchSet(Int)
     case noOperatorSet
     case undefined(String)
-    case defined(String)
+    /// The name, and what has it already.
+    case defined(String, by: String)
+    case initializerTwice(String, at: Int)
+    case inputTwice
     case cycle(String)
-    case tooManyNodes(Int)
+    case functionTwice(String, at: Int)
+    case functionCallsItself(String)
+    /// Nil past 64 bits.
+    case tooManyNodes(Int?, greatest: Int)
     case functionsTooDeep(Int)
+    case tooManyFunctionBytes(Int)
+    case tooManyParts(Int)
+    case tooManySequenceValues(Int)
     case arithmetic(ArithmeticError)
     case problem(Problem)
     case tensorSize([Int])
     case notTensor
     case noShape
-    case sizeNegative(Int)
+    case sizeZero(Int, String)
     case noOutput
     case inputUnknown(String, [String])
     case inputRank(given: Shape, declared: Int)
@@ -73,17 +86,38 @@ extension ONNXError {
       case .wire(let error): error.description
       case .noGraph: "there is no graph in this file; is it an ONNX model?"
       case .noOperator: "the node names no operator"
-      case .notFromONNX: "this is no ONNX model; the file begins otherwise"
+      case .format(let version):
+        "the file is of IR version \(version), but only 1 to \(ONNXModel.newestFormat) are known; "
+          + "write it with an older onnx"
       case .operatorSet(let version):
         "the model uses operator set \(version), but sets before 7 mean other things by the same "
           + "names; convert it with onnx.version_converter to 7 or later"
+      case .noSuchSet(let version):
+        "the model uses operator set \(version), but only "
+          + "\(ONNXModel.operatorSets.lowerBound) to \(ONNXModel.operatorSets.upperBound) are known; export it for one of these"
       case .noOperatorSet: "the model doesn't say which operator set it uses (opset_import)"
       case .undefined(let name):
         "it reads '\(name)', which no node makes and which is neither an input nor an initializer"
-      case .defined(let name): "it makes '\(name)', which is made already; names must differ"
+      case .defined(let name, let other): "it makes '\(name)'\(other); names must differ"
+      case .initializerTwice(let name, let other):
+        "the initializer '\(name)' is called as the one at byte \(other); names must differ"
+      case .inputTwice: "two inputs are called so; names must differ"
       case .cycle(let name): "the value '\(name)' depends on itself"
-      case .tooManyNodes(let limit): "functions unfold to more than \(limit) nodes"
+      case .functionTwice(let name, let other):
+        "the function '\(name)' is called as the one at byte \(other); name, domain or overload must "
+          + "differ"
+      case .functionCallsItself(let name):
+        "it calls '\(name)', which leads to this call again; functions can't call themselves"
+      case .tooManyNodes(let count, let limit):
+        "functions unfold to \(count.map(String.init) ?? "more than \(Int.max)") nodes, but at most "
+          + "\(limit) are read; call them less often"
       case .functionsTooDeep(let limit): "functions call each other more than \(limit) deep"
+      case .tooManyFunctionBytes(let limit):
+        "functions unfold to more than \(limit) bytes of names and settings; call them less often"
+      case .tooManyParts(let limit):
+        "constants are made of more than \(limit) others, counted for each and at each use; join fewer"
+      case .tooManySequenceValues(let limit):
+        "sequences hand on more than \(limit) values; use them less often"
       case .arithmetic(.tooLarge): "a number gets too large for 64 bits"
       case .arithmetic(let error): "\(error)"
       case .problem(let problem): problem.description
@@ -91,7 +125,9 @@ extension ONNXError {
         "dimensions \(dims.map(String.init).joined(separator: "×")) are not those of a tensor"
       case .notTensor: "it is no tensor; sequences, maps and optionals aren't analysed"
       case .noShape: "its shape is not declared; give it with --input NAME=SHAPE"
-      case .sizeNegative(let size): "a size is \(size), but every size must be at least 1"
+      case .sizeZero(let dimension, let shape):
+        "dimension \(dimension) of \(shape) is 0, so that it holds nothing; give the sizes that are "
+          + "meant with --input NAME=SHAPE"
       case .noOutput: "the graph has no output"
       case .inputUnknown(let name, let inputs):
         "there is no input '\(name)'; the inputs are "
@@ -110,6 +146,9 @@ extension ImportProblem {
   var text: String {
     switch self {
     case .inputMissing(let index): "input \(index) is missing"
+    case .tooMany(let what, let given, let greatest):
+      "it has \(given) \(what), but its function only \(greatest)"
+    case .inputTwice(let name): "two inputs of its function are called '\(name)'; names must differ"
     case .attribute(let name, let problem): "attribute '\(name)': \(problem)"
     case .attributeMissing(let name): "attribute '\(name)' is missing"
     case .listsDiffer(let first, let count, let second, let other):

@@ -6,7 +6,7 @@ public import LayerGraph
 /// The file is read by its framing: weights are stepped over, never read, so that the cost depends on the
 /// graph and not on the file's size; data kept in other files is never opened. Small integer tensors that
 /// decide shapes are followed through shape computations, with open sizes as formulas in the file's own
-/// names. Operator sets from 7 on. Local functions are unfolded; the bodies of `If` and `Loop` aren't
+/// names. Operator sets 7 to 28. Local functions are unfolded; the bodies of `If` and `Loop` aren't
 /// followed.
 ///
 /// Source: onnx.proto3 and the operator documentation of ONNX 1.23 (<https://onnx.ai/onnx/operators/>).
@@ -20,6 +20,18 @@ public struct ONNXModel: Sendable {
   public let floatConstantElements: Int
   /// Every value of the file by its name, functions' own aside. Empty unless asked for.
   public let values: [String: Value]
+
+  /// The operators that are known. Sets before mean other things by the same names; what those after ONNX
+  /// 1.23 change, nobody here knows.
+  public static let operatorSets = 7...28
+  /// The format is known up to this IR version.
+  package static let newestFormat = 14
+  /// Calls of functions may stand for so many nodes, or for `nodesForEach` for each that the file has: a few
+  /// lines can ask for as many as there are.
+  package static let maximumNodesOfFunctions = 100_000
+  package static let nodesForEach = 10
+  /// Functions may call each other so deep.
+  package static let maximumDepthOfFunctions = 32
 
   /// What became of a value of the file.
   public enum Value: Hashable, Sendable {
@@ -53,9 +65,13 @@ public struct ONNXModel: Sendable {
       throw ONNXError(error)
     }
     guard let record = file.graph else { throw ONNXError(.file, .noGraph) }
-    guard let version = file.opsets[""] else { throw ONNXError(.file, .noOperatorSet) }
-    if version < 7 { throw ONNXError(.file, .operatorSet(version)) }
-    let translator = Translator(bytes, file, names: names, assuming: promised)
+    // A file that doesn't say is read; nothing depends on it.
+    guard (0...Self.newestFormat).contains(file.irVersion) else {
+      throw ONNXError(.file, .format(file.irVersion))
+    }
+    try ONNXDomain.check(file.opsets, at: .file)
+    let translator = try Translator(bytes, file, names: names, assuming: promised)
+    try UnfoldedSize.check(translator)
     floatInitializerElements = try translator.readInitializers()
     inputs = try translator.readInputs(record, given)
     try translator.read(list: 0)

@@ -8,6 +8,8 @@ import LayerGraph
 /// `mask_2` is dimension 2 of 'mask'. All can be typed as they are.
 struct OpenSizeNames {
   private var taken: Set<String>
+  /// The last number that was put behind a name.
+  private var numbers: [String: Int] = [:]
 
   /// - Parameters:
   ///   - declared: the inputs of the file, whose own names are kept.
@@ -39,19 +41,20 @@ struct OpenSizeNames {
       return letters[dimension]
     }
     let stem = "\(Self.identifier(input))_\(dimension)"
-    var (name, number) = (stem, 1)
-    while !taken.insert(name).inserted {
-      number += 1
-      name = "\(stem)_\(number)"
+    if taken.insert(stem).inserted { return stem }
+    while true {
+      let number = numbers[stem, default: 1] + 1
+      numbers[stem] = number
+      let name = "\(stem)_\(number)"
+      if taken.insert(name).inserted { return name }
     }
-    return name
   }
 
   /// What the dimensions are by convention. Channels come last where the last size alone is a number, as in
   /// TensorFlow's files.
   private static func letters(_ sizes: [ValueRecord.Size]) -> [String] {
     func isOpen(_ dimension: Int) -> Bool {
-      if case .number(let size) = sizes[dimension] { size <= 0 } else { true }
+      if case .number(let size) = sizes[dimension] { size < 0 } else { true }
     }
     guard sizes.count > 2 else { return Array(["N", "L"].prefix(sizes.count)) }
     if sizes.count == 3, !isOpen(0), isOpen(1), isOpen(2) { return ["C", "H", "W"] }

@@ -5,14 +5,14 @@ struct OperatorTable {
   final class Entry {
     let name: String
     let handler: Translator.Handler?
-    /// The functions of the file that are called so, in whatever domain.
-    let functions: [Int]
+    /// The functions of the file that are called so.
+    let functions: [Callee: Int]
     /// How what it makes is stored.
     let resultType: ResultType
     /// What the last node became.
     var recent: SharedOperator?
 
-    init(_ name: String, functions: [Int]) {
+    init(_ name: String, functions: [Callee: Int]) {
       self.name = name
       self.functions = functions
       handler = Translator.handlers[name]
@@ -20,19 +20,34 @@ struct OperatorTable {
     }
   }
 
+  /// What tells functions of one name apart.
+  struct Callee: Hashable {
+    let domain: String
+    let overload: String
+  }
+
   private var entries: [Entry] = []
   /// Where the operators are among the entries, by the numbers of their names.
   private var places: [Int32]
 
-  init(_ lists: [NodeList], _ functions: [FunctionRecord], names: Int, text: (Int) -> String) {
+  /// - Throws: an error where two functions are called the same.
+  init(
+    _ lists: [NodeList], _ functions: [FunctionRecord], names: Int, text: (Int) -> String
+  ) throws(ONNXError) {
     places = Array(repeating: -1, count: names)
-    var known: [String: [Int]] = [:]
-    for (index, function) in functions.enumerated() { known[function.name, default: []] += [index] }
+    var known: [String: [Callee: Int]] = [:]
+    for (index, function) in functions.enumerated() {
+      let callee = Callee(domain: function.domain, overload: function.overload)
+      if let other = known[function.name, default: [:]].updateValue(index, forKey: callee) {
+        throw ONNXError(
+          .offset(function.offset), .functionTwice(function.name, at: functions[other].offset))
+      }
+    }
     for list in lists {
       for node in list.nodes where node.operation >= 0 && places[node.operation] < 0 {
         let name = text(node.operation)
         places[node.operation] = Int32(truncatingIfNeeded: entries.count)
-        entries.append(Entry(name, functions: known[name] ?? []))
+        entries.append(Entry(name, functions: known[name] ?? [:]))
       }
     }
   }

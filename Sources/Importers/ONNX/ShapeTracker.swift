@@ -30,7 +30,9 @@ struct ShapeTracker {
     }
     do {
       if let problem = node.shared.problem { throw problem }
-      return try node.operation.rules.outputShapes(of: inputs, assumptions: &requirements)
+      let outputs = try node.operation.rules.outputShapes(of: inputs, assumptions: &requirements)
+      for shape in outputs { try shape.requireRank() }
+      return outputs
     } catch is UnknownReason {
       return nil
     } catch is ArithmeticError {

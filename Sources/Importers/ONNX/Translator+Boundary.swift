@@ -25,7 +25,10 @@ extension Translator {
         total = sum
       }
       if !values.define(name, .initializer(index)) {
-        throw ONNXError(.value(text(name)), .defined(text(name)))
+        let first = initializers.first { $0.name == name }
+        throw ONNXError(
+          .offset(initializers[index].offset),
+          .initializerTwice(text(name), at: first?.offset ?? 0))
       }
     }
     return total
@@ -43,7 +46,15 @@ extension Translator {
     var openSizes = OpenSizeNames(declared: declared, given: given)
     var inputs: [ONNXModel.Input] = []
     for (index, (input, name)) in zip(declared, names).enumerated() {
+      if frame[input.name] != nil { throw ONNXError(.value(name), .inputTwice) }
       let override = given[name] ?? (index == 0 ? given[""] : nil)
+      if override == nil, input.dims == [.number(0)] {
+        // A list without any element is known: axes, sizes or scales that are left out.
+        let type = ElementType(rawValue: input.elementType) ?? .float
+        frame[input.name] = constant(
+          ConstantTensor(KnownArray(sizes: [0], elements: [], type: type)))
+        continue
+      }
       guard input.isTensor || override != nil, input.dims != nil || override != nil else {
         try self.input(
           input.name, .opaque(Opaque(name: "input", outputs: 1, isKnown: true)), input.elementType)
@@ -75,8 +86,10 @@ extension Translator {
     for (index, size) in dims.enumerated() {
       switch size {
       case .number(let number) where number > 0: shape.dims.append(.constant(number))
+      case .number(0):
+        throw ONNXError(.value(name), .sizeZero(index, ValueRecord.text(dims)))
       case .named(let symbol): shape.dims.append(.symbol(symbol))
-      // Some writers mean "open" by 0 or −1.
+      // Some writers mean "open" by −1. By 0 nobody may: it is a size of zero.
       case .number, .open:
         shape.dims.append(.symbol(openSizes.name(of: index, among: dims, of: name)))
       }
@@ -93,11 +106,12 @@ extension Translator {
         throw ONNXError(.value(title), .undefined(title))
       }
       // A constant that is a result becomes a node here, under the result's name.
-      made.progress.origin = Origin(input: output.name)
+      made.current = Origin(input: output.name)
       do { outputs.append(Graph.Output(name: title, value: try reference(to: value))) } catch {
         throw ONNXError(.value(title), .arithmetic(.tooLarge))
       }
     }
+    try checkParts()
     if outputs.isEmpty { throw ONNXError(.file, .noOutput) }
     let elementType = made.markTypes()
     let loose: [StoredTensor]

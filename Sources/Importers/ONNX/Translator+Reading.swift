@@ -1,25 +1,25 @@
 import ConvArithmetic
 import LayerGraph
 
-// Node after node, and functions as if their nodes stood at the place of the call.
+// Node after node.
 
 extension Translator {
   /// Gives a value its name, unless nobody asks for it.
   private func define(_ name: Int32, _ value: TensorValue) throws(ONNXError) {
     if name == NodeList.absent { return }
-    if !frame.define(Int(name), value) { throw ONNXError(place(), .defined(text(Int(name)))) }
+    if !frame.define(Int(name), value) { throw defined(name) }
   }
 
   /// As above, for what the node makes that is being read.
   private func make(_ name: Int32, _ value: TensorValue) throws(ONNXError) {
     try define(name, value)
-    guard depth == 0, name >= 0, case .data(let reference) = value else { return }
+    guard !isInFunction, name >= 0, case .data(let reference) = value else { return }
     if !made.isNewest(reference.node) { handedOn.append((Int(name), reference.node)) }
   }
 
   /// Adds an input of the network.
   func input(_ name: Int, _ operation: Operator, _ type: Int) throws(ONNXError) {
-    made.progress.origin = Origin(input: name)
+    made.current = Origin(input: name)
     if let value = emit(operation, []).first {
       if case .data(let reference) = value, let type = ElementType(rawValue: type)?.stored {
         made.setTypes([type], of: reference.node)
@@ -32,12 +32,10 @@ extension Translator {
     let list = lists[number]
     let scope = frame.scope
     let order = try order.order(of: list, in: frame, self)
-    let outer = made.progress.origin
-    defer { made.progress.origin = outer }
+    let outer = made.current
+    defer { made.current = outer }
     for index in order {
-      if !made.progress.advance(to: Origin(list: number, index: index, prefix: scope.prefix)) {
-        throw ONNXError(place(), .tooManyNodes(Progress.maximumNodes))
-      }
+      made.current = Origin(list: number, index: index, prefix: scope.prefix)
       try read(list.nodes[index], of: list, in: scope)
     }
   }
@@ -47,6 +45,7 @@ extension Translator {
   ) throws(ONNXError) {
     do {
       let values = try translate(record, of: list, in: scope)
+      try checkParts()
       guard let first = record.outputs.first else { return }
       if let value = values.first { try make(list.made[first], value) }
       for (place, other) in zip(record.outputs.dropFirst(), values.others) {
@@ -73,8 +72,8 @@ extension Translator {
     _ record: NodeRecord, of list: NodeList, in scope: Scope
   ) throws -> MadeValues {
     guard record.operation >= 0 else { throw ONNXError(place(), .noOperator) }
-    let domain = record.domain.isEmpty ? "" : string(record.domain)
-    let isOwn = domain.isEmpty || domain == "ai.onnx"
+    let domain = domain(of: record)
+    let isOwn = domain == ONNXDomain.own
     let (inputs, missing) = frame.inputs(of: record, in: list)
     if let missing { throw ONNXError(place(), .undefined(text(missing))) }
     let written = list.attributes(of: record)
@@ -84,13 +83,14 @@ extension Translator {
       } else {
         try AttributeSet(written, in: bytes)
       }
+    try takeFunctionBytes(attributes.givenBytes)
     let entry = operators[record.operation]
     let call = Call(
-      entry: entry, domain: isOwn ? "" : domain,
+      entry: entry, domain: domain,
       version: isOwn ? scope.version : scope.opsets[domain] ?? 0, inputs: inputs,
       attributes: attributes, wanted: list.outputs(of: record), translator: self)
     if !entry.functions.isEmpty,
-      let function = entry.functions.first(where: { file.functions[$0].domain == domain })
+      let function = function(calledBy: Int(made.current.index), of: list)
     {
       return try unfold(function, call)
     }
@@ -105,50 +105,28 @@ extension Translator {
   }
 
   private func translate(_ call: Call) throws -> MadeValues? {
-    if !call.inputs.isEmpty, call.inputs.allSatisfy({ $0?.isData != true }) {
-      let arrays = try call.inputs.map { try $0.flatMap { try array(of: $0) } }
-      if arrays.contains(where: { $0 != nil }), let folded = try Folding.fold(call, arrays) {
-        let parts = parts(
-          of: call.inputs.compactMap { $0 }, areOperands: Folding.combines(call.operation))
-        return [constant(ConstantTensor(folded, parts: parts))]
-      }
-    }
+    if let folded = try fold(call) { return [folded] }
     guard let made = try call.entry.handler?(self, call) else { return nil }
     setTypes(of: made, call)
     return made
   }
 
-  /// Reads the nodes of a function as if they stood at the place of the call.
-  private func unfold(_ index: Int, _ call: Call) throws -> MadeValues {
-    if depth >= Self.maximumDepth {
-      throw ONNXError(place(), .functionsTooDeep(Self.maximumDepth))
-    }
-    let function = file.functions[index]
-    let outer = frame
-    defer {
-      frame = outer
-      depth -= 1
-    }
-    depth += 1
-    let around = prefixes[outer.scope.prefix]
-    prefixes.append((around.isEmpty ? "" : around + ".") + displayName(of: made.progress.origin))
-    frame = Frame(
-      Scope(
-        prefix: prefixes.count - 1,
-        attributes: call.attributes.merging(
-          defaults: try AttributeSet(function.attributes[...], in: bytes)),
-        opsets: function.opsets.isEmpty ? file.opsets : function.opsets))
-    for (name, input) in zip(function.inputs, call.inputs) where input != nil {
-      frame[name] = input
-    }
-    try read(list: index + 1)
-    return MadeValues(function.outputs.map { frame[$0] })
+  /// What is computed from constants alone, where they are known.
+  private func fold(_ call: Call) throws -> TensorValue? {
+    guard !call.inputs.isEmpty, call.inputs.allSatisfy({ $0?.isData != true }),
+      !allowance.computedElements.isUsedUp
+    else { return nil }
+    let arrays = try call.inputs.map { try $0.flatMap { try array(of: $0) } }
+    guard arrays.contains(where: { $0 != nil }), let folded = try Folding.fold(call, arrays),
+      folded.rank <= Shape.maximumRank, allowance.computedElements.take(folded.elements.count)
+    else { return nil }
+    let parts = parts(
+      of: call.inputs.compactMap { $0 }, areOperands: Folding.combines(call.operation))
+    return constant(ConstantTensor(folded, parts: parts))
   }
 
-  private static let maximumDepth = 32
-
   /// The node that is being read, for messages.
-  func place() -> ONNXError.Place { place(of: made.progress.origin) }
+  func place() -> ONNXError.Place { place(of: made.current) }
 
   /// The node of the file that one of the graph came from, for messages.
   func place(of origin: Origin) -> ONNXError.Place {
@@ -166,12 +144,12 @@ extension Translator {
 
   /// The number of the name of the first value that the node makes that is being read.
   var firstOutput: Int? {
-    let origin = made.progress.origin
+    let origin = made.current
     guard let record = record(at: origin) else { return nil }
     return lists[Int(origin.list)].outputs(of: record).first.map(Int.init)
   }
 
-  private func displayName(of origin: Origin) -> String {
+  func displayName(of origin: Origin) -> String {
     guard let record = record(at: origin) else { return text(Int(origin.input)) }
     if !record.name.isEmpty { return string(record.name) }
     guard let output = lists[Int(origin.list)].outputs(of: record).first, output >= 0 else {

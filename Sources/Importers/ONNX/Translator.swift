@@ -30,9 +30,9 @@ final class Translator {
   private var sequences: [[TensorValue]] = []
   private var pool = OperatorPool()
   var windows = WindowTable()
-  /// What is being read: the values, how deep in functions.
+  /// The values of what is being read.
   var frame: Frame
-  var depth = 0
+  var allowance: ReadingAllowance
   var order: ReadingOrder
   /// The names of values that another node makes than that which stands for the node of the file: handed on
   /// unchanged, given back by a function.
@@ -43,7 +43,7 @@ final class Translator {
   init(
     _ bytes: UnsafeRawBufferPointer, _ file: ModelRecord, names: FileNames,
     assuming promised: Assumptions
-  ) {
+  ) throws(ONNXError) {
     shapes = ShapeTracker(promised)
     judge = SizeJudge(promised)
     self.bytes = bytes
@@ -51,7 +51,8 @@ final class Translator {
     self.names = names
     let graph = file.graph?.nodes ?? NodeList()
     lists = [graph] + file.functions.map(\.nodes)
-    operators = OperatorTable(lists, file.functions, names: names.count) { name in
+    allowance = ReadingAllowance(fileOf: bytes.count)
+    operators = try OperatorTable(lists, file.functions, names: names.count) { name in
       UnsafeRawBufferPointer(rebasing: bytes[names.place(name)]).text
     }
     initializers = file.graph?.initializers ?? []
@@ -59,6 +60,9 @@ final class Translator {
     order = ReadingOrder(names: names.count)
     made = NodeStore(minimumCapacity: graph.count, initializers: initializers.count)
   }
+
+  /// Whether a function's nodes are being read, and not the graph's.
+  var isInFunction: Bool { frame.scope.prefix != 0 }
 
   // MARK: Emitting
 
@@ -123,11 +127,12 @@ final class Translator {
       try operation.validate()
       let outputs = try operation.rules.outputShapes(
         of: shapes, assumptions: &judge.requirements)
+      for shape in outputs { try shape.requireRank() }
       let site = Site(inputs: shapes, outputs: outputs)
       var layer: DeferredNode?
       if held != nil || inputs.contains(where: isMadeByLayer) || operation.multiplies(site) {
         layer = DeferredNode(
-          operation, inputs, holding: held, origin: made.progress.origin, step: step,
+          operation, inputs, holding: held, origin: made.current, step: step,
           number: deferredCount)
         deferredCount += 1
       }
@@ -174,7 +179,7 @@ final class Translator {
 
   /// The object for an operator: that of the last node of the same kind if it is equal, as in most networks.
   private func share(_ operation: consuming Operator) -> SharedOperator {
-    let origin = made.progress.origin
+    let origin = made.current
     guard origin.list >= 0 else { return pool.shared(operation) }
     let name = lists[Int(origin.list)].nodes[Int(origin.index)].operation
     guard name >= 0 else { return pool.shared(operation) }
@@ -256,10 +261,10 @@ final class Translator {
       }
       next += 1
     }
-    let origin = made.progress.origin
-    defer { made.progress.origin = origin }
+    let origin = made.current
+    defer { made.current = origin }
     for layer in queue.sorted(by: { $0.number < $1.number }) {
-      made.progress.origin = layer.origin
+      made.current = layer.origin
       var inputs: [ValueReference] = []
       for (index, input) in layer.inputs.enumerated() {
         inputs.append(try reference(to: input, as: OperandPlace(index, of: layer.operation)))
@@ -318,13 +323,13 @@ final class Translator {
 
   /// Counts a Constant node's real numbers among the tensors; gives back its number.
   func register(constantNode record: TensorRecord) -> Int {
-    let origin = made.progress.origin
+    let origin = made.current
     let place = Int(origin.list) << 32 | Int(origin.index)
-    if depth > 0, let known = ofFunctions[place] { return known }
+    if isInFunction, let known = ofFunctions[place] { return known }
     inConstantNodes.append(record)
     made.holders.append()
     let tensor = initializers.count + inConstantNodes.count - 1
-    if depth > 0 { ofFunctions[place] = tensor }
+    if isInFunction { ofFunctions[place] = tensor }
     return tensor
   }
 
@@ -336,13 +341,16 @@ final class Translator {
     }
   }
 
-  /// The elements of a constant; nil when they aren't known.
+  /// The elements of a constant; nil when they aren't known, or too many were asked for.
   func array(of value: TensorValue) throws(WireError) -> KnownArray? {
+    let tensor: ConstantTensor
     switch value {
-    case .data, .sequence: nil
-    case .initializer(let index): try open(index).array(bytes)
-    case .constant(let index): try constants[index].array(bytes)
+    case .data, .sequence: return nil
+    case .initializer(let index): tensor = open(index)
+    case .constant(let index): tensor = constants[index]
     }
+    guard let count = tensor.countOfKnown, allowance.elements.take(count) else { return nil }
+    return try tensor.array(bytes)
   }
 
   /// An initializer as a value; the same object each time.

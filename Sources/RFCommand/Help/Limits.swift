@@ -11,6 +11,12 @@ enum Limits {
         + "\(LayerString.maximumDepth) deep."
     ),
     ("graphs", "Brackets of JSON at most \(JSONGraph.maximumDepth) deep."),
+    (
+      "ONNX",
+      "Operator sets \(ONNXModel.operatorSets.lowerBound) to \(ONNXModel.operatorSets.upperBound). "
+        + "Functions unfold to \(Digits.grouped(ONNXModel.maximumNodesOfFunctions)) nodes, or "
+        + "\(ONNXModel.nodesForEach) for each of the file, and \(ONNXModel.maximumDepthOfFunctions) deep."
+    ),
     ("shapes", "At most \(Shape.maximumRank) dimensions."),
     (
       "fields",

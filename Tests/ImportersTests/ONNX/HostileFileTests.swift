@@ -46,8 +46,11 @@ import Testing
     writer.node(
       "Transpose", ["x"], ["y"], ["perm": .ints([Int](repeating: 0, count: 1_000_000))])
     writer.output("y")
-    let graph = try? Graph(onnx: writer.bytes())
-    #expect(throws: (any Error).self) { try graph?.report() ?? { throw CancellationError() }() }
+    let error = #expect(throws: ONNXError.self) { try Graph(onnx: writer.bytes()) }
+    #expect(
+      error?.description
+        == "node 0 'y' (Transpose): attribute 'perm': it has 1000000 numbers, but at most 4096 are read"
+    )
   }
 
   @Test func functionsThatCallThemselvesAndEachOther() {
@@ -71,7 +74,8 @@ import Testing
     }
     let error = #expect(throws: ONNXError.self) { try Graph(onnx: writer.bytes()) }
     #expect(
-      error?.description.contains("functions call each other more than 32 deep") == true,
-      "\(error.debugDescription)")
+      error?.description
+        == "node 0 'b' (Again): it calls 'Again', which leads to this call again; functions can't "
+        + "call themselves")
   }
 }

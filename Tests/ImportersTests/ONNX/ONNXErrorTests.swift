@@ -88,7 +88,7 @@ import Testing
     ),
     (
       "made twice", node("Relu", ["x"], ["x"]),
-      "node 0 'it' (Relu): it makes 'x', which is made already; names must differ"
+      "node 0 'it' (Relu): it makes 'x', which is the name of an input; names must differ"
     ),
     ("itself", node("Add", ["x", "y"]), "the value 'y' depends on itself"),
     ("no input", node("Relu", []), "node 0 'it' (Relu): input 0 is missing"),

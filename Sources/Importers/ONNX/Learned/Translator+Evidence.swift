@@ -22,6 +22,7 @@ extension Translator {
         let parts = tensor.parts.filter { isCounted(tensor: $0.tensor) }
         if parts.isEmpty { hold(unstored: value, as: role, by: node) }
         let isWhole = isWhole(parts, tensor)
+        guard allowance.parts.take(parts.count) else { continue }
         for part in parts {
           made.holders.add(
             TensorUse(
@@ -95,6 +96,7 @@ extension Translator {
   func use(_ tensor: ConstantTensor, at node: Int, as place: OperandPlace) {
     let parts = tensor.parts.filter { isCounted(tensor: $0.tensor) }
     let isWhole = isWhole(parts, tensor)
+    guard allowance.parts.take(parts.count) else { return }
     for part in parts {
       made.holders.add(
         TensorUse(

@@ -46,6 +46,7 @@ extension Translator {
     of values: [TensorValue], holding held: HeldTensors? = nil, areOperands: Bool
   ) -> [TensorPart] {
     var parts: [TensorPart] = []
+    if allowance.parts.isUsedUp { return parts }
     var seen: Set<Int> = []
     func add(_ value: TensorValue, _ evidence: (Int) -> StoredTensor.Evidence?) {
       for part in self.parts(of: value)
@@ -56,12 +57,20 @@ extension Translator {
     }
     for value in values { add(value) { areOperands ? surelyConstant($0) : nil } }
     for (role, value) in held?.all ?? [] { add(value) { evidence(of: $0, heldAs: role) } }
+    _ = allowance.parts.take(parts.count)
     return parts
   }
 
   /// A value made of more tensors than this isn't followed back to all of them: a hostile file would take
   /// the square of its length.
   private static var maximumParts: Int { 1024 }
+
+  /// Refuses a file whose constants are made of too many others.
+  func checkParts() throws(ONNXError) {
+    if allowance.parts.isUsedUp {
+      throw ONNXError(place(), .tooManyParts(allowance.parts.greatest))
+    }
+  }
 }
 
 extension Operator {

@@ -26,15 +26,29 @@ extension AttributeSet {
   }
 
   /// Nil when the attribute is missing; a list of none when it is empty.
-  func ints(_ name: StaticString) -> [Int]? {
+  /// - Throws: `.attribute` for longer lists than any operator has.
+  func ints(_ name: StaticString) throws(ImportProblem) -> [Int]? {
     guard let message = message(name) else { return nil }
-    var values: [Int] = []
-    values.reserveCapacity(4)
-    read(message, field: 8) { reader, tag throws(WireError) in
-      try reader.integers(of: tag, into: &values)
+    let (values, count) = ints(message)
+    if count > values.count {
+      throw .attribute(
+        "\(name)", "it has \(count) numbers, but at most \(ConstantTensor.limit) are read")
     }
     return values
   }
+
+  /// How many numbers there are, of which no more than the first are given.
+  private func ints(_ message: Range<Int>) -> (values: [Int], count: Int) {
+    var (values, count): ([Int], Int) = ([], 0)
+    values.reserveCapacity(4)
+    read(message, field: 8) { reader, tag throws(WireError) in
+      count += try reader.integers(of: tag, into: &values, keeping: ConstantTensor.limit)
+    }
+    return (values, count)
+  }
+
+  /// Nil when the attribute is missing.
+  func count(ofInts name: StaticString) -> Int? { message(name).map { ints($0).count } }
 
   func floats(_ name: StaticString) -> [Double]? {
     guard has(name) else { return nil }

@@ -5,6 +5,8 @@ struct AttributeSet {
   private(set) var messages: ArraySlice<Range<Int>>
   /// Those of a node in a function, or with a function's defaults, which stand in several places.
   private(set) var entries: [Entry]?
+  /// The bytes of the caller's that stand among them.
+  private(set) var givenBytes = 0
 
   struct Entry {
     let name: Range<Int>
@@ -14,15 +16,41 @@ struct AttributeSet {
   init(
     _ messages: consuming ArraySlice<Range<Int>>, in bytes: UnsafeRawBufferPointer
   ) throws(WireError) {
-    // The names are found again when they are asked for; here only that they can be read.
-    for place in messages.indices { _ = try Self.name(of: messages[place], in: bytes) }
+    // The names are found again when they are asked for; here only that they can be read, and differ.
+    var (seen, mayRepeat) = (UInt64(0), false)
+    for place in messages.indices {
+      guard let name = try Self.name(of: messages[place], in: bytes) else { continue }
+      let mark = Self.mark(name, in: bytes)
+      if seen & mark != 0 { mayRepeat = true }
+      seen |= mark
+    }
     self.bytes = bytes
     self.messages = messages
+    if mayRepeat { try checkNames() }
   }
 
-  /// - Parameter caller: whose attributes those of a function's node may stand for (`ref_attr_name`).
+  /// One of 64 bits, which the names of one operator's attributes seldom share.
+  private static func mark(_ name: Range<Int>, in bytes: UnsafeRawBufferPointer) -> UInt64 {
+    guard !name.isEmpty else { return 1 }
+    let last = Int(bytes[name.upperBound - 1])
+    return 1 << UInt64((Int(bytes[name.lowerBound]) &* 5 &+ last &* 3 &+ name.count) & 63)
+  }
+
+  private func checkNames() throws(WireError) {
+    var names: Set<String> = []
+    for message in messages {
+      guard let name = name(of: message) else { continue }
+      let text = WireReader(bytes, message).textOrEmpty(name)
+      if !names.insert(text).inserted {
+        throw WireError(.attributeTwice(text), at: message.lowerBound)
+      }
+    }
+  }
+
+  /// - Parameter caller: the attributes that those of a function's node may stand for (`ref_attr_name`).
   init(
-    _ messages: ArraySlice<Range<Int>>, in bytes: UnsafeRawBufferPointer, caller: AttributeSet
+    _ messages: ArraySlice<Range<Int>>, in bytes: UnsafeRawBufferPointer,
+    caller: [String: Range<Int>]
   ) throws(WireError) {
     self.bytes = bytes
     self.messages = []
@@ -41,10 +69,9 @@ struct AttributeSet {
       }
       guard let name else { continue }
       if let meant, !meant.isEmpty {
-        guard let given = caller.all.first(where: { caller.isSame($0.name, meant) }) else {
-          continue
-        }
-        entries.append(Entry(name: name, message: given.message))
+        guard let given = caller[reader.textOrEmpty(meant)] else { continue }
+        entries.append(Entry(name: name, message: given))
+        givenBytes += Self.settingsBytes(of: given, in: bytes)
       } else {
         entries.append(Entry(name: name, message: message))
       }
@@ -87,14 +114,27 @@ struct AttributeSet {
       }
   }
 
-  /// These, and the defaults of a function for those that are missing.
-  func merging(defaults: AttributeSet) -> AttributeSet {
-    var merged = self
-    let own = all
-    merged.messages = []
-    merged.entries =
-      own + defaults.all.filter { new in !own.contains { isSame($0.name, new.name) } }
-    return merged
+  /// Where each message lies.
+  var byName: [String: Range<Int>] {
+    let file = WireReader(bytes, 0..<0)
+    return Dictionary(
+      all.lazy.map { (file.textOrEmpty($0.name), $0.message) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The bytes of an attribute without tensors and graphs, which are stepped over.
+  static func settingsBytes(of message: Range<Int>, in bytes: UnsafeRawBufferPointer) -> Int {
+    var reader = WireReader(bytes, message)
+    var total = message.count
+    do throws(WireError) {
+      while let tag = try reader.next() {
+        let start = reader.offset
+        try reader.skip(tag)
+        // t, g, tensors, graphs, sparse_tensor, sparse_tensors.
+        if [5, 6, 10, 11, 22, 23].contains(tag.field) { total -= reader.offset - start }
+      }
+    } catch {}
+    return total
   }
 
   func isSame(_ one: Range<Int>, _ other: Range<Int>) -> Bool {

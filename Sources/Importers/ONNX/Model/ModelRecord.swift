@@ -1,4 +1,4 @@
-/// What is read of a model: field numbers are those of onnx.proto3 (ONNX 1.23, IR version 13).
+/// What is read of a model: field numbers are those of onnx.proto3 (ONNX 1.23, IR version 14).
 struct ModelRecord {
   var irVersion = 0
   /// The program that wrote it: "pytorch".
@@ -22,8 +22,8 @@ struct ModelRecord {
         try merged.read(WireReader(reader.bytes, range), names: &names)
         graph = merged
       case 8:
-        let (domain, version) = try Self.opset(WireReader(reader.bytes, try reader.range(of: tag)))
-        opsets[domain] = version
+        let range = try reader.range(of: tag)
+        try Self.readOpset(WireReader(reader.bytes, range), into: &opsets)
       case 25:
         let range = try reader.range(of: tag)
         functions.append(try FunctionRecord(WireReader(reader.bytes, range), names: &names))
@@ -32,9 +32,10 @@ struct ModelRecord {
     }
   }
 
-  static func opset(
-    _ message: WireReader
-  ) throws(WireError) -> (domain: String, version: Int) {
+  /// Of several versions of one set the highest counts, as onnx.proto3 has it.
+  static func readOpset(
+    _ message: WireReader, into opsets: inout [String: Int]
+  ) throws(WireError) {
     var reader = message
     var (domain, version) = ("", 0)
     while let tag = try reader.next() {
@@ -44,7 +45,8 @@ struct ModelRecord {
       default: try reader.skip(tag)
       }
     }
-    return (domain == "ai.onnx" ? "" : domain, version)
+    if domain == ONNXDomain.longName { domain = ONNXDomain.own }
+    opsets[domain] = max(opsets[domain] ?? version, version)
   }
 }
 
@@ -52,14 +54,22 @@ struct ModelRecord {
 struct FunctionRecord {
   var name = ""
   var domain = ""
+  /// Tells functions of one name apart (IR version 10).
+  var overload = ""
   var inputs: [Int] = []
   var outputs: [Int] = []
   var opsets: [String: Int] = [:]
   /// Default values of attributes.
   var attributes: [Range<Int>] = []
   var nodes = NodeList()
+  /// Where it begins.
+  let offset: Int
+  /// Bytes.
+  let size: Int
 
   init(_ message: WireReader, names: inout FileNames) throws(WireError) {
+    offset = message.offset
+    size = message.end - message.offset
     var reader = message
     while let tag = try reader.next() {
       switch tag.field {
@@ -69,13 +79,14 @@ struct FunctionRecord {
       case 7: try nodes.append(reader, try reader.range(of: tag), names: &names)
       case 9:
         let range = try reader.range(of: tag)
-        let (domain, version) = try ModelRecord.opset(WireReader(reader.bytes, range))
-        opsets[domain] = version
+        try ModelRecord.readOpset(WireReader(reader.bytes, range), into: &opsets)
       case 10: domain = try reader.string(of: tag)
       case 11: attributes.append(try reader.range(of: tag))
+      case 13: overload = try reader.string(of: tag)
       default: try reader.skip(tag)
       }
     }
+    if domain == ONNXDomain.longName { domain = ONNXDomain.own }
   }
 }
 

@@ -5,6 +5,8 @@ struct NodeList {
   private(set) var read: [Int32] = []
   private(set) var made: [Int32] = []
   private var messages: [Range<Int>] = []
+  /// Which of several functions of one name a node calls, by its index; almost none says so.
+  private var overloads: [Int: Range<Int>] = [:]
 
   var count: Int { nodes.count }
 
@@ -19,6 +21,9 @@ struct NodeList {
 
   /// The attributes' messages.
   func attributes(of node: NodeRecord) -> ArraySlice<Range<Int>> { messages[node.attributes] }
+
+  /// Which of several functions of one name a node calls; empty where it doesn't say.
+  func overload(of index: Int) -> Range<Int> { overloads[index] ?? 0..<0 }
 
   /// Reads one NodeProto.
   mutating func append(
@@ -35,6 +40,9 @@ struct NodeList {
       case 4: record.operation = names.number(ofOperatorAt: try reader.range(of: tag))
       case 5: messages.append(try reader.range(of: tag))
       case 7: record.domain = try reader.range(of: tag)
+      case 8:
+        let overload = try reader.range(of: tag)
+        if !overload.isEmpty { overloads[nodes.count] = overload }
       case 9:
         if let scopes = try Self.scopes(WireReader(file.bytes, try reader.range(of: tag))) {
           record.scopes = scopes

@@ -1,4 +1,5 @@
 import ConvArithmetic
+import LayerGraph
 
 /// A stored tensor: its dimensions, and where its message lies. The data is not read here, and that of a
 /// weight never.
@@ -59,19 +60,37 @@ struct TensorRecord {
   ) throws(WireError) -> (record: TensorRecord, name: Range<Int>?) {
     var record = TensorRecord(at: message.offset..<message.end)
     var reader = message
-    var (dims, ignored, name): ([Int], [Int], Range<Int>?) = ([], [], nil)
+    var (values, dims, name): ([Int], [Int], Range<Int>?) = ([], [], nil)
+    var (indices, rank): ([Int]?, Int) = (nil, 0)
     while let tag = try reader.next() {
       switch tag.field {
       case 1:
-        let values = WireReader(reader.bytes, try reader.range(of: tag))
-        name = try record.read(values, dims: &ignored) ?? name
-      case 3: try reader.integers(of: tag, into: &dims)
+        let message = WireReader(reader.bytes, try reader.range(of: tag))
+        name = try record.read(message, dims: &values) ?? name
+      case 2:
+        let message = WireReader(reader.bytes, try reader.range(of: tag))
+        indices = try TensorRecord(unnamed: message).dims
+      case 3: rank += try reader.integers(of: tag, into: &dims, keeping: Shape.maximumRank)
       default: try reader.skip(tag)
       }
     }
     record.dims = dims
     record.isElsewhere = true
+    if let fault = record.sparseFault(rank: rank, values: values, indices: indices) {
+      throw WireError(.tensor(reader.textOrEmpty(name), fault), at: message.offset)
+    }
     return (record, name)
+  }
+
+  /// One list of values; an index for each, or one number for each of its dimensions.
+  private func sparseFault(rank: Int, values: [Int], indices: [Int]?) -> TensorFault? {
+    if rank > dims.count { return .tooManyDimensions(rank, greatest: Shape.maximumRank) }
+    guard let values = values.first else { return nil }
+    if let indices, indices != [values], indices != [values, rank] {
+      return .sparse(values: values, indices: indices)
+    }
+    guard let count, values > count else { return nil }
+    return .tooManyValues(values, dims)
   }
 
   /// - Returns: where the name stands.
@@ -80,15 +99,25 @@ struct TensorRecord {
   ) throws(WireError) -> Range<Int>? {
     var reader = message
     var name: Range<Int>?
+    var data = TensorData()
+    var rank = 0
     while let tag = try reader.next() {
       switch tag.field {
-      case 1: try reader.integers(of: tag, into: &dims)
+      case 1: rank += try reader.integers(of: tag, into: &dims, keeping: Shape.maximumRank)
       case 2: elementType = try reader.integer(of: tag)
       case 8: name = try reader.range(of: tag)
-      case 14: isElsewhere = try reader.integer(of: tag) == 1
-      default: try reader.skip(tag)
+      default: try data.read(tag, &reader)
       }
     }
+    isElsewhere = data.isElsewhere
+    var fault: TensorFault?
+    if rank > dims.count {
+      fault = .tooManyDimensions(rank, greatest: Shape.maximumRank)
+    } else if let count = Self.product(dims) {
+      // What isn't the size of any tensor is refused where its name is known.
+      fault = data.fault(dims, count: count, type: elementType, in: reader)
+    }
+    if let fault { throw WireError(.tensor(reader.textOrEmpty(name), fault), at: message.offset) }
     return name
   }
 
@@ -103,7 +132,9 @@ struct TensorRecord {
   }
 
   /// The number of elements; nil when a dimension is negative or the product too large.
-  var count: Int? {
+  var count: Int? { Self.product(dims) }
+
+  private static func product(_ dims: [Int]) -> Int? {
     var product = 1
     for dim in dims {
       guard dim >= 0, case let (next, overflow) = product.multipliedReportingOverflow(by: dim),
@@ -128,7 +159,7 @@ struct TensorRecord {
       switch tag.field {
       case 4, 5, 7, 10, 11: try append(tag, &reader, to: &elements)
       case 9:
-        guard let raw = try raw(reader, try reader.range(of: tag), count) else { return nil }
+        guard let raw = raw(reader, try reader.range(of: tag), count) else { return nil }
         elements = raw
       default: try reader.skip(tag)
       }
@@ -239,15 +270,11 @@ struct TensorRecord {
     }
   }
 
-  private func raw(
-    _ file: WireReader, _ range: Range<Int>, _ count: Int
-  ) throws(WireError) -> [Scalar]? {
-    guard let type = ElementType(rawValue: elementType), let size = type.bytes else { return nil }
-    guard range.count == count * size else {
-      // Weights that were taken out leave nothing; anything else is a file cut short.
-      if range.isEmpty { return nil }
-      throw WireError(.truncated("the data of a tensor"), at: range.lowerBound)
-    }
+  /// Nil where weights were taken out.
+  private func raw(_ file: WireReader, _ range: Range<Int>, _ count: Int) -> [Scalar]? {
+    guard let type = ElementType(rawValue: elementType), let size = type.bytes,
+      range.count == count * size
+    else { return nil }
     let data = UnsafeRawBufferPointer(rebasing: file.bytes[range])
     return (0..<count).map { type.scalar(data, at: $0 * size) }
   }

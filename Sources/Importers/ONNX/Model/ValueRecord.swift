@@ -1,3 +1,5 @@
+import LayerGraph
+
 /// An input or output of the graph with its declared type.
 struct ValueRecord {
   /// The number of its name.
@@ -15,6 +17,17 @@ struct ValueRecord {
     case open
   }
 
+  /// Sizes as they are declared, those that are open as "?".
+  static func text(_ sizes: [Size]) -> String {
+    sizes.map { size in
+      switch size {
+      case .number(let number): number < 0 ? "?" : "\(number)"
+      case .named(let name): name
+      case .open: "?"
+      }
+    }.joined(separator: "×")
+  }
+
   init(_ message: WireReader, names: inout FileNames) throws(WireError) {
     var reader = message
     while let tag = try reader.next() {
@@ -29,12 +42,17 @@ struct ValueRecord {
   private mutating func readType(_ message: WireReader) throws(WireError) {
     var reader = message
     while let tag = try reader.next() {
-      guard tag.field == 1 else {
+      switch tag.field {
+      case 1:
+        isTensor = true
+        try readTensorType(WireReader(reader.bytes, try reader.range(of: tag)))
+      // A value is of one type, of which the last counts: sequence, map, opaque, sparse tensor,
+      // optional.
+      case 4, 5, 7, 8, 9:
+        (isTensor, dims, elementType) = (false, nil, 0)
         try reader.skip(tag)
-        continue
+      default: try reader.skip(tag)
       }
-      isTensor = true
-      try readTensorType(WireReader(reader.bytes, try reader.range(of: tag)))
     }
   }
 
@@ -45,14 +63,18 @@ struct ValueRecord {
       case 1: elementType = try reader.integer(of: tag)
       case 2:
         var shape = WireReader(reader.bytes, try reader.range(of: tag))
-        var sizes = dims ?? []
+        let start = shape.offset
+        var (sizes, rank) = (dims ?? [], dims?.count ?? 0)
         while let part = try shape.next() {
-          if part.field == 1 {
-            sizes.append(try Self.size(WireReader(reader.bytes, try shape.range(of: part))))
-          } else {
+          guard part.field == 1 else {
             try shape.skip(part)
+            continue
           }
+          rank += 1
+          let size = WireReader(reader.bytes, try shape.range(of: part))
+          if rank <= Shape.maximumRank { sizes.append(try Self.size(size)) }
         }
+        if rank > sizes.count { throw WireError(.tooManyDimensions(rank), at: start) }
         dims = sizes
       default: try reader.skip(tag)
       }

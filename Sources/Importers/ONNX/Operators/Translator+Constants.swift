@@ -67,13 +67,21 @@ extension Translator {
       return ConstantTensor(
         KnownArray(scalar: value, type: .float), parts: parts(of: TensorRecord(floats: [])))
     }
-    if let values = attributes.ints("value_ints") {
+    if let count = attributes.count(ofInts: "value_ints"), count > ConstantTensor.limit {
+      return ConstantTensor(shape: Shape(sizes: [count]), type: .int64, .unknown)
+    }
+    if let values = try attributes.ints("value_ints") {
       return ConstantTensor(KnownArray(values.map { .constant($0) }))
     }
     if let values = attributes.floats("value_floats") {
+      let parts = parts(of: TensorRecord(floats: [values.count]))
+      if values.count > ConstantTensor.limit {
+        return ConstantTensor(
+          shape: Shape(sizes: [values.count]), type: .float, .unknown, parts: parts)
+      }
       return ConstantTensor(
         KnownArray(sizes: [values.count], elements: values.map { .real($0) }, type: .float),
-        parts: parts(of: TensorRecord(floats: [values.count])))
+        parts: parts)
     }
     if attributes.has("value_string") {
       return ConstantTensor(shape: [], type: .string, .unknown)

@@ -32,8 +32,9 @@ extension Translator {
     let groups = call.attributes.int("group", default: 1)
     let rank = sizes.count - 2
     try requirePerChannel("bias", call.optional(2), try inputChannels(sizes[1], groups))
-    var outputPadding = call.attributes.ints("output_padding") ?? Array(repeating: 0, count: rank)
-    if let target = call.attributes.ints("output_shape"), !target.isEmpty {
+    var outputPadding =
+      try call.attributes.ints("output_padding") ?? Array(repeating: 0, count: rank)
+    if let target = try call.attributes.ints("output_shape"), !target.isEmpty {
       let shape = try call.shape(0)
       guard target.count == rank, shape.rank == rank + 2 else {
         throw ImportProblem.listsDiffer("output_shape", target.count, "kernel_shape", rank)
@@ -117,7 +118,7 @@ extension Translator {
       try requireSame(known.kernel.values, declared)
       return known
     }
-    let written = call.attributes.ints("kernel_shape")
+    let written = try call.attributes.ints("kernel_shape")
     let kernel = written ?? Array(declared)
     guard !kernel.isEmpty else { throw ImportProblem.attributeMissing("kernel_shape") }
     try requireSame(kernel, declared)
@@ -137,7 +138,7 @@ extension Translator {
   private func windowSettings(_ call: Call, _ kernel: [Int]) throws -> WindowSettings {
     let rank = kernel.count
     func list(_ name: StaticString) throws -> [Int] {
-      let values = call.attributes.ints(name) ?? []
+      let values = try call.attributes.ints(name) ?? []
       if values.isEmpty { return Array(repeating: 1, count: rank) }
       if values.count != rank {
         throw ImportProblem.listsDiffer("\(name)", values.count, "kernel_shape", rank)
@@ -155,7 +156,7 @@ extension Translator {
     case "SAME_LOWER": return .sameLower
     case "VALID": return .valid
     case "NOTSET", "":
-      let pads = call.attributes.ints("pads") ?? []
+      let pads = try call.attributes.ints("pads") ?? []
       if pads.isEmpty { return .valid }
       guard pads.count == 2 * rank else {
         throw ImportProblem.listsDiffer("pads", pads.count, "kernel_shape (twice)", 2 * rank)

@@ -34,8 +34,16 @@ extension Translator {
     let parts: Split.Parts
     if let sizes, !sizes.isEmpty {
       parts = .sizes(sizes)
+      if sizes.count != call.outputCount {
+        throw ImportProblem.listsDiffer("split", sizes.count, "outputs", call.outputCount)
+      }
     } else {
-      parts = .count(call.attributes.int("num_outputs", default: call.outputCount))
+      let count = call.attributes.int("num_outputs", default: call.outputCount)
+      parts = .count(count)
+      if count != call.outputCount {
+        throw ImportProblem.attribute(
+          "num_outputs", "\(count) is not the number of outputs, \(call.outputCount)")
+      }
     }
     return try apply(
       .split(Split(dimension: call.attributes.int("axis"), parts: parts)), to: try call.input(0))

@@ -169,7 +169,7 @@ extension Translator {
   private func centerCropPad(_ call: Call) throws -> MadeValues {
     var shape = try call.shape(0)
     guard let target = try call.dims(1) else { throw ImportProblem.dataDependent(1) }
-    let axes = call.attributes.ints("axes") ?? Array(0..<shape.rank)
+    let axes = try call.attributes.ints("axes") ?? Array(0..<shape.rank)
     guard axes.count == target.count else {
       throw ImportProblem.listsDiffer("axes", axes.count, "shape", target.count)
     }

@@ -16,7 +16,7 @@ extension Translator {
     let sizes = scales == nil && !isOld ? try call.dims(3) : nil
     let rank = try shape(of: input).rank
     let count = scales?.count ?? sizes?.count ?? 0
-    let axes = call.attributes.ints("axes") ?? Array(0..<count)
+    let axes = try call.attributes.ints("axes") ?? Array(0..<count)
     guard count > 0, axes.count == count else {
       throw ImportProblem.listsDiffer("axes", axes.count, "scales or sizes", count)
     }

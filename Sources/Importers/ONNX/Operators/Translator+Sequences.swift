@@ -16,9 +16,10 @@ extension Translator {
     },
     "ConcatFromSequence": { translator, call in
       if call.attributes.flag("new_axis") { throw ImportProblem.unsupported }
+      let values = try translator.values(in: try call.input(0))
+      try translator.takeSequenceValues(values.count)
       return try translator.apply(
-        .concat(Concat(dimension: call.attributes.int("axis"))),
-        try translator.values(in: try call.input(0)))
+        .concat(Concat(dimension: call.attributes.int("axis"))), values)
     },
   ]
 
@@ -35,9 +36,16 @@ extension Translator {
       sizes = Array(repeating: length, count: whole / length)
       if whole % length != 0 { sizes.append(whole % length) }
     }
+    try takeSequenceValues(sizes.count)
     let parts = try apply(
       .split(Split(dimension: axis, parts: .sizes(sizes))), to: try call.input(0))
     return [sequence(([parts.first] + parts.others).compactMap { $0 })]
+  }
+
+  private func takeSequenceValues(_ count: Int) throws(ONNXError) {
+    if !allowance.sequenceValues.take(count) {
+      throw ONNXError(place(), .tooManySequenceValues(allowance.sequenceValues.greatest))
+    }
   }
 
   private func sequenceAt(_ call: Call) throws -> MadeValues {

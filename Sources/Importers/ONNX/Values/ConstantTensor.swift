@@ -25,6 +25,9 @@ final class ConstantTensor {
 
   /// More elements than this decide no shape; they are left where they are.
   static let limit = 4096
+  /// More than this are read from the file again each time, as a file may have many tensors that nobody asks
+  /// for twice.
+  private static let keptCount = 256
 
   init(
     shape: Shape, type: ElementType, _ content: Content, parts: [TensorPart] = [],
@@ -51,7 +54,11 @@ final class ConstantTensor {
       parts: parts)
   }
 
-  /// The number of elements, where it is known and small enough to be looked at.
+  /// The number of elements, where they may be known and are few enough to be looked at.
+  var countOfKnown: Int? {
+    if case .unknown = content { nil } else { smallCount }
+  }
+
   private var smallCount: Int? {
     guard let count = (try? shape.elements())?.constant, count <= Self.limit else { return nil }
     return count
@@ -72,7 +79,7 @@ final class ConstantTensor {
         content = .unknown
         return nil
       }
-      content = .elements(elements)
+      if elements.count <= Self.keptCount { content = .elements(elements) }
       return KnownArray(sizes: sizes, elements: elements, type: type)
     case .unknown: return nil
     }

@@ -23,7 +23,7 @@ extension Folding {
         elements: first.elements, type: first.type)
     case "Transpose":
       let order =
-        call.attributes.ints("perm") ?? Array(first.sizes.indices.reversed())
+        try call.attributes.ints("perm") ?? Array(first.sizes.indices.reversed())
       return transpose(first, order)
     case "Expand": return second?.integers.flatMap { first.broadcast(to: $0) }
     case "Tile": return second?.integers.flatMap { tile(first, $0) }

@@ -15,10 +15,10 @@ struct SliceSettings {
     let starts, ends: [Dim]
     var axes: [Int]?
     var steps: [Int]?
-    if let attribute = call.attributes.ints("starts") {
+    if let attribute = try call.attributes.ints("starts") {
       starts = attribute.map { .constant($0) }
-      ends = (call.attributes.ints("ends") ?? []).map { .constant($0) }
-      axes = call.attributes.ints("axes")
+      ends = try (call.attributes.ints("ends") ?? []).map { .constant($0) }
+      axes = try call.attributes.ints("axes")
     } else {
       guard let first = try call.dims(1) else { throw ImportProblem.inputMissing(1) }
       guard let second = try call.dims(2) else { throw ImportProblem.inputMissing(2) }

@@ -1,3 +1,5 @@
+import LayerGraph
+
 /// Bytes that are no protobuf message, with the offset from the start of the file.
 struct WireError: Error, Hashable {
   let reason: Reason
@@ -12,6 +14,10 @@ struct WireError: Error, Hashable {
     case lengthBeyondEnd(length: UInt64, left: Int)
     case groupNotOpen
     case notText
+    /// The name of the tensor, and what doesn't fit.
+    case tensor(String, TensorFault)
+    case tooManyDimensions(Int)
+    case attributeTwice(String)
   }
 
   init(_ reason: Reason, at offset: Int) {
@@ -32,6 +38,10 @@ extension WireError: CustomStringConvertible {
       "a value is \(length) bytes long, but only \(left) are left"
     case .groupNotOpen: "a group ends that did not begin"
     case .notText: "a name is not UTF-8 text"
+    case .tensor(let name, let fault): fault.text(name)
+    case .tooManyDimensions(let count):
+      "a value has \(count) dimensions, but at most \(Shape.maximumRank) are read"
+    case .attributeTwice(let name): "the attribute '\(name)' is given twice; names must differ"
     }
   }
 }

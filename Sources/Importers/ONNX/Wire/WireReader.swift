@@ -135,14 +135,53 @@ struct WireReader {
     return text
   }
 
+  /// As above, of a place that may be none; what is no UTF-8 becomes U+FFFD.
+  func textOrEmpty(_ range: Range<Int>?) -> String {
+    range.map { UnsafeRawBufferPointer(rebasing: bytes[$0]).text } ?? ""
+  }
+
   /// Repeated integers, packed into one value or one value a field.
-  mutating func integers(of tag: Tag, into list: inout [Int]) throws(WireError) {
+  /// - Parameter limit: of longer lists no more are kept.
+  /// - Returns: how many there are in this field.
+  @discardableResult
+  mutating func integers(
+    of tag: Tag, into list: inout [Int], keeping limit: Int = .max
+  ) throws(WireError) -> Int {
     if tag.kind == .varint {
-      list.append(Int(truncatingIfNeeded: try varint()))
-      return
+      let integer = Int(truncatingIfNeeded: try varint())
+      if list.count < limit { list.append(integer) }
+      return 1
     }
     var packed = WireReader(bytes, try range(of: tag))
-    while packed.offset < packed.end { list.append(Int(truncatingIfNeeded: try packed.varint())) }
+    var count = 0
+    while packed.offset < packed.end {
+      let integer = Int(truncatingIfNeeded: try packed.varint())
+      if list.count < limit { list.append(integer) }
+      count += 1
+    }
+    return count
+  }
+
+  /// How many numbers a repeated field has, packed or not. Those of fixed width are not read.
+  mutating func count(of tag: Tag, each kind: Kind) throws(WireError) -> Int {
+    if tag.kind == kind {
+      try skip(tag)
+      return 1
+    }
+    let list = try range(of: tag)
+    switch kind {
+    case .fixed32, .fixed64:
+      let width = kind == .fixed32 ? 4 : 8
+      if list.count % width != 0 {
+        throw WireError(.truncated("a \(width * 8)-bit number"), at: list.upperBound)
+      }
+      return list.count / width
+    default:
+      // Every number has one byte without the bit that says that more follow, its last.
+      let isWhole = list.isEmpty || bytes[list.upperBound - 1] < 0x80
+      if !isWhole { throw WireError(.truncated("a number"), at: list.upperBound) }
+      return UnsafeRawBufferPointer(rebasing: bytes[list]).reduce(0) { $0 &+ Int(~$1 >> 7) }
+    }
   }
 
   /// Repeated floats, packed or not.
