@@ -37,17 +37,15 @@ extension RegionPass {
 
   /// What the steps of a value follow from; nil where it is not worth telling.
   func plan(of value: ValueReference) -> RegionPlan? {
-    let layer = report.layers[value.node]
-    guard layer.inputs.count == 1, isReached(layer.inputs[0]),
-      let rank = report.layers[layer.inputs[0].node].outputs[layer.inputs[0].output].shape.value?
-        .rank,
+    let inputs = report.layers[value.node].inputs
+    guard inputs.count == 1, isReached(inputs[0]),
+      let rank = report.layers[inputs[0].node].outputs[inputs[0].output].shape.value?.rank,
       rank <= RegionPlan.maximumRank
     else { return nil }
     var axes: UInt64 = 0
-    for dimension in 0..<rank where carriesAxis(layer.inputs[0], dimension) {
-      axes |= 1 << dimension
-    }
-    return RegionPlan(layer: layer.kindOfPlace, output: value.output, axes: axes)
+    for dimension in 0..<rank where carriesAxis(inputs[0], dimension) { axes |= 1 << dimension }
+    return RegionPlan(
+      layer: report.layers[value.node].kindOfPlace, output: value.output, axes: axes)
   }
 
   /// How a value reads the inputs that see the source.

@@ -44,9 +44,8 @@ package final class TextOutput {
 
   /// Lines, each of which is escaped for a terminal and ended.
   package func write(lines: String) {
-    for line in lines.split(separator: "\n", omittingEmptySubsequences: false).dropLast(
-      lines.hasSuffix("\n") ? 1 : 0)
-    {
+    let rows = lines.split(separator: "\n", omittingEmptySubsequences: false)
+    for line in lines.hasSuffix("\n") ? rows.dropLast() : rows[...] {
       write("\(all: String(line))\n" as Message)
     }
   }
