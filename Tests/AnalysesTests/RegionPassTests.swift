@@ -40,4 +40,19 @@ import Testing
       #expect(asked.planCount == 2 && remembering.planCount == 2)
     }
   }
+
+  /// In a chain an activation asks for just the same of what it reads.
+  @Test func activationsAreNoSteps() throws {
+    let image = GraphBuilder("chain").input(2, 16, 16)
+    let value = (0..<10).reduce(image) { value, _ in value.conv(2, 3, padding: 1).relu() }
+    let graph = try image.builder.build(output: value)
+    let asked = RegionPass(report: try graph.report(), source: 0, isAskedOnce: true)
+    let remembering = RegionPass(report: try graph.report(), source: 0)
+    let seen = (
+      try asked.positionsSeen(by: graph.outputs[0].value),
+      try remembering.positionsSeen(by: graph.outputs[0].value)
+    )
+    #expect(seen.0 == seen.1 && seen.0.count == 2)
+    #expect(asked.stepCount == 10 && remembering.stepCount == 20)
+  }
 }

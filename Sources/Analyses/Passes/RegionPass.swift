@@ -81,9 +81,14 @@ package final class RegionPass {
     let target = report.sources[source ?? 0]
     var index = demands.keys.map(\.node).max() ?? -1
     while index > target.node, !demands.isEmpty {
-      if isAskedOnce, let nearest = demands.count == 1 ? demands.first?.key.node : nil {
-        index = nearest
+      if isAskedOnce, demands.count == 1, let (value, boxes) = demands.first {
+        index = value.node
         if index <= target.node { break }
+        if let input = inputInPlace(of: value) {
+          demands.removeAll(keepingCapacity: true)
+          demands[input] = boxes
+          continue
+        }
       } else if demands.count == 1, let (value, boxes) = demands.first {
         let question = RegionMemory.Question(value: value, boxes: boxes)
         if let known = memory.answer(to: question) { return try known.get() }
@@ -122,6 +127,14 @@ package final class RegionPass {
       all.append(try positions(in: demands[input] ?? [], of: shape(of: input)))
     }
     return all
+  }
+
+  /// What a value has in the same places, all of it.
+  private func inputInPlace(of value: ValueReference) -> ValueReference? {
+    guard report.layers[value.node].isPointwise, report.layers[value.node].outputs.count == 1,
+      let input = report.layers[value.node].inputs.first, isReached(input)
+    else { return nil }
+    return input
   }
 
   /// The positions of the source's boxes, axis by axis.

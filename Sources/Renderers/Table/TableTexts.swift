@@ -16,6 +16,13 @@ struct TableTexts<Rules: EscapingRules> {
   private var bytes: [UInt8] = []
   /// Where each cell ends in the bytes.
   private var ends: [Int] = []
+  /// Of each column the last cell: neighbours often say the same, and it is said once.
+  private var above: [Above]
+
+  private struct Above {
+    var cell: Cell?
+    var text: [UInt8] = []
+  }
 
   /// - Parameter longFormulasBelow: whether a formula that is too long is replaced by a number in brackets,
   ///   and stands in the notes under it.
@@ -27,6 +34,7 @@ struct TableTexts<Rules: EscapingRules> {
     signs = TableSigns(columns)
     hasTotal = table.total != nil
     ends.reserveCapacity((table.rows.count + 1) * columns.count)
+    above = Array(repeating: Above(), count: columns.count)
     var text = CellText()
     for row in table.rows { append(row, isTotal: false, &text, longFormulasBelow) }
     if let total = table.total { append(total, isTotal: true, &text, longFormulasBelow) }
@@ -44,28 +52,33 @@ struct TableTexts<Rules: EscapingRules> {
     _ cells: [Cell], isTotal: Bool, _ text: inout CellText, _ longFormulasBelow: Bool
   ) {
     for column in columns.indices {
-      text.clear()
-      if cells.indices.contains(column) {
-        signs.note(cells[column])
-        style.write(cells[column], to: &text)
-        if longFormulasBelow, cells[column].isFormula, text.width > widestFormula {
+      let cell = cells.indices.contains(column) ? cells[column] : .text("")
+      if above[column].cell != cell {
+        signs.note(cell)
+        text.clear()
+        style.write(cell, to: &text)
+        above[column].cell = cell
+        if longFormulasBelow, cell.isFormula, text.width > widestFormula {
           noteFormula(&text, cells, column, isTotal)
+          // The next row has a note of its own.
+          above[column].cell = nil
         }
+        setText(of: column, text)
       }
-      append(text, to: column)
+      bytes += above[column].text
+      ends.append(bytes.count)
     }
   }
 
-  private mutating func append(_ text: CellText, to column: Int) {
-    let start = bytes.count
+  private mutating func setText(of column: Int, _ text: CellText) {
+    above[column].text.removeAll(keepingCapacity: true)
     if text.isOurs {
-      bytes += text.bytes
+      above[column].text += text.bytes
     } else {
-      bytes += Rules.escaped(text.string).utf8
+      above[column].text += Rules.escaped(text.string).utf8
     }
-    ends.append(bytes.count)
-    widths[column] = max(
-      widths[column], bytes[start...].withUnsafeBytes { DisplayWidth.of($0) })
+    let width = above[column].text.withUnsafeBytes { DisplayWidth.of($0) }
+    widths[column] = max(widths[column], width)
   }
 
   /// Moves a formula below the table.
