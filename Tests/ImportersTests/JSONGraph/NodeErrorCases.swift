@@ -39,6 +39,11 @@ let nodeErrors: [(String, String)] = [
     "3:12: c (identity): a stored count is -1, but must be at least 0 [3]"
   ),
   (
+    #", {"name": "c", "op": "identity", "inputs": ["x"], "aliases": ["z"]}"#
+      + #", {"name": "d", "op": "identity", "inputs": ["x"], "aliases": ["z"]}"#,
+    "3:80: d (identity): the alias 'z' is one of 'c' too; leave it to one of them [3]"
+  ),
+  (
     #", {"name": "c", "op": "identity", "name": "d"}"#,
     "3:35: the key 'name' stands here twice; keep one [6]"
   ),

@@ -4,19 +4,36 @@ extension AttributeSet {
   func has(_ name: StaticString) -> Bool { message(name) != nil }
 
   func int(_ name: StaticString, default missing: Int = 0) -> Int {
+    guard let message = message(name) else { return missing }
     var value: Int?
-    read(name, field: 3) { reader, tag throws(WireError) in value = try reader.integer(of: tag) }
-    return value ?? missing
+    read(message, field: 3) { reader, tag throws(WireError) in value = try reader.integer(of: tag) }
+    return value ?? (kind(of: message) == .int ? 0 : missing)
   }
 
   func flag(_ name: StaticString) -> Bool { int(name) != 0 }
 
   func float(_ name: StaticString, default missing: Double) -> Double {
+    guard let message = message(name) else { return missing }
     var value: Double?
-    read(name, field: 2) { reader, tag throws(WireError) in
+    read(message, field: 2) { reader, tag throws(WireError) in
       value = Double(try reader.float(of: tag))
     }
-    return value ?? missing
+    return value ?? (kind(of: message) == .float ? 0 : missing)
+  }
+
+  /// The numbers of AttributeProto.AttributeType.
+  private enum Kind: Int {
+    case float = 1
+    case int
+  }
+
+  /// What an attribute says that it is. One without a value is 0: writers of proto3 leave zeros out.
+  private func kind(of message: Range<Int>) -> Kind? {
+    var kind: Kind?
+    read(message, field: 20) { reader, tag throws(WireError) in
+      kind = Kind(rawValue: try reader.integer(of: tag))
+    }
+    return kind
   }
 
   func string(_ name: StaticString) -> String? {
