@@ -182,9 +182,14 @@ struct ErrorTests {
           "'unet++'",
           "There is no network 'unet++', and no such file. Did you mean 'unet'? 'rfcalc models' lists the networks of the zoo."
         ),
+        ("../lenet5", "There is no file '../lenet5'"),
+        ("./lenet5", "There is no file './lenet5'"),
+        ("/lenet5", "There is no file '/lenet5'"),
+        ("l/e/n/e/t/5", "There is no file 'l/e/n/e/t/5'"),
+        ("slim/../resnet50", "There is no file 'slim/../resnet50'"),
         (
-          "../lenet5",
-          "There is no network '../lenet5', and no such file. Did you mean 'lenet5'? 'rfcalc models' lists the networks of the zoo."
+          "slim/resnet_v1_5",
+          "There is no network 'slim/resnet_v1_5', and no such file. Did you mean 'slim/resnet_v1_50'? 'rfcalc models' lists the networks of the zoo."
         ),
         (
           "resnet",

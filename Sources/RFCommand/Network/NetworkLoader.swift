@@ -22,14 +22,16 @@ struct NetworkLoader {
   private var severalOperands: UsageError {
     let first = arguments.operands[0]
     let isNetwork =
-      (try? ModelZoo.graph(first)) != nil || first == "-" || context.kind(of: first) != nil
+      first.isPath || (try? ModelZoo.graph(first)) != nil || first == "-"
+      || context.kind(of: first) != nil
     return isNetwork || arguments.subcommand != .network
       ? .unexpectedOperands(Array(arguments.operands.dropFirst())) : .unknownSubcommand(first)
   }
 
-  /// A name of the zoo wins over a file; "./name" is always a file.
+  /// A name of the zoo wins over a file; a path is always a file.
   private func named(_ name: String) throws(Failure) -> Network {
     if name == "-" { return try standardInput() }
+    if name.isPath { return try file(name, []) }
     let settings = try ModelSettings(arguments)
     let graph: Graph
     do throws(ZooError) {
@@ -230,6 +232,11 @@ enum InputFormat: String, CaseIterable {
 }
 
 extension String {
+  /// Whether it can only be a path. Names of the zoo have one slash at most, after a word: slim/vgg_16.
+  fileprivate var isPath: Bool {
+    ["/", "./", "../", "~"].contains(where: hasPrefix) || count(where: { $0 == "/" }) > 1
+  }
+
   /// The name of a file without its folders and its last extension.
   fileprivate var stem: String {
     let name = split(separator: "/").last.map(String.init) ?? self
