@@ -5,6 +5,8 @@ enum Limits {
   static var list: (title: String, entries: [(String, String)]) { ("LIMITS", entries) }
 
   private static let entries = [
+    ("files", ByteBound.filesSummary),
+    ("pipes and devices", ByteBound.streamsSummary),
     (
       "layer strings",
       "At most \(Digits.grouped(LayerString.maximumLayers)) layers, repeats multiplied out, and brackets "

@@ -34,4 +34,16 @@ public enum ByteBound: Hashable, Sendable, CaseIterable {
     case .standardInput: "standard input"
     }
   }
+
+  /// The bounds of what names a network, for its help.
+  static var filesSummary: String {
+    let files = [layerString, graph].map { "\($0.ofFile >> 20) MiB of \($0.name)" }
+    return "At most \(files.joined(separator: " and ")) are read; a model has no bound."
+  }
+
+  static var streamsSummary: String {
+    let streams = [layerString, graph, model].map { "\($0.ofStream >> 20) MiB of \($0.name)" }
+    return "At most \(streams.joined(separator: ", ")) are read, and "
+      + "\(standardInput.ofStream >> 20) MiB of standard input."
+  }
 }

@@ -72,6 +72,20 @@ struct Context {
     }
   }
 
+  /// Replaces a file that holds the bytes it was read with.
+  /// - Returns: false when it holds others, and so was left alone.
+  func replace(
+    _ path: String, holding old: [UInt8], with new: [UInt8]
+  ) throws(Failure) -> Bool {
+    do throws(FileError) {
+      try files.replace(resolved(path), holding: old, with: new)
+      return true
+    } catch {
+      if case .edited = error { return false }
+      throw .file(error)
+    }
+  }
+
   func kind(of path: String) -> FileKind? { files.kind(of: resolved(path)) }
 
   private func resolved(_ path: String) -> String {

@@ -7,7 +7,7 @@
 #endif
 
 /// The real file system, through the C library: Foundation alone would double the start-up time.
-public struct Disk: FileSystem {
+public struct Disk: FileSystem, Sendable {
   public init() {}
 
   public func kind(of path: String) -> FileKind? {
@@ -20,8 +20,8 @@ public struct Disk: FileSystem {
 
   public func readStandardInput(within bound: ByteBound) throws(FileError) -> [UInt8] {
     let input = dup(STDIN_FILENO)
-    if input < 0 { throw .unreadable("standard input", reason: CLibrary.lastError) }
-    return try Descriptor(owning: input, path: "standard input").contents(within: bound)
+    if input < 0 { throw .unreadable(FileError.standardInput, reason: CLibrary.lastError) }
+    return try Descriptor(owning: input, path: FileError.standardInput).contents(within: bound)
   }
 
   /// Less is read whole: that takes no longer than a map, and needs no guard.

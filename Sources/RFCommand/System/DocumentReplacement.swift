@@ -34,17 +34,25 @@ struct DocumentReplacement {
   let target: String
   let old: [UInt8]
   let new: [UInt8]
+  /// The new bytes, complete.
   let temporary: TemporaryFile
+  /// What other programs do in a moment, for tests.
+  var meanwhile: (Moment) -> Void = { _ in }
+
+  enum Moment {
+    case compared, exchanged, lookedAt
+  }
 
   /// How long others may keep the file, in steps of a millisecond.
-  private static let patience = 2000
+  var patience = 2000
+  /// How many microseconds a program may take from having found a file by its name to opening it.
+  private static let grace: UInt32 = 200
 
   /// - Throws: `FileError.edited` when the file does not hold the old bytes.
   func run() throws(FileError) {
     let found = try locked()
     let lease = try lease(on: found)
     guard try holds(found, old) else { throw .edited(path) }
-    try temporary.complete(like: found)
     try Cleanup.uninterrupted { () throws(FileError) in
       try exchange(found, lease)
     }
@@ -54,23 +62,29 @@ struct DocumentReplacement {
     let identity = try found.status().identity
     // To be known again, and to be told of writers, should it be seen before it may stay.
     let made = try Descriptor(reading: temporary.path, shownAs: path, flags: O_NOFOLLOW)
-    guard try made.status().identity == temporary.identity else { throw .edited(path) }
+    guard try made.status().identity == temporary.identity else {
+      throw .unwritable(path, reason: "another program has taken '\(temporary.path)' away")
+    }
     var madeLease: Lease?
     if case .held(let lease) = Lease.on(made) { madeLease = lease }
+    if lease?.isBroken == true { throw .edited(path) }
+    meanwhile(.compared)
     guard CLibrary.exchange(temporary.path, target) else {
       return try rename(identity, lease)
     }
-    // A program that had found the old file by its name may be about to open it.
-    usleep(1000)
-    let isUntouched =
-      FileStatus(at: temporary.path)?.identity == identity && lease?.isBroken != true
-    let holdsOld = try holds(found, old)
-    if isUntouched, holdsOld {
+    meanwhile(.exchanged)
+    var isUntouched = FileStatus(at: temporary.path)?.identity == identity
+    if isUntouched {
+      // A program that had found the old file may be about to open it.
+      usleep(Self.grace)
+      isUntouched = try holds(found, old) && lease?.isBroken != true
+    }
+    if isUntouched {
       temporary.forget()
       unlink(temporary.path)
-      return
+    } else {
+      try back(made, madeLease)
     }
-    try back(made, madeLease)
   }
 
   /// Where names can't be exchanged.
@@ -83,16 +97,15 @@ struct DocumentReplacement {
 
   /// The edit gets its name back.
   private func back(_ made: Descriptor, _ lease: Lease?) throws(FileError) {
-    guard CLibrary.exchange(temporary.path, target) else {
-      temporary.forget()
-      throw .kept(path, .editedTwice(keptIn: temporary.path))
+    meanwhile(.lookedAt)
+    if CLibrary.exchange(temporary.path, target) {
+      let isOurs = FileStatus(at: temporary.path)?.identity == temporary.identity
+      if isOurs { usleep(Self.grace) }
+      let holdsNew = try holds(made, new)
+      if isOurs, holdsNew, lease?.isBroken != true { throw .edited(path) }
+      // What was saved last has the name, as it would have without this.
+      if !isOurs { _ = CLibrary.exchange(temporary.path, target) }
     }
-    let isOurs = FileStatus(at: temporary.path)?.identity == temporary.identity
-    if isOurs { usleep(1000) }
-    let holdsNew = try holds(made, new)
-    if isOurs, holdsNew, lease?.isBroken != true { throw .edited(path) }
-    // What was saved last has the name, as it would have without this.
-    if !isOurs { _ = CLibrary.exchange(temporary.path, target) }
     temporary.forget()
     throw .kept(path, .editedTwice(keptIn: temporary.path))
   }
@@ -110,7 +123,7 @@ struct DocumentReplacement {
 
   /// The file that has the name, once no other program like this one has it.
   private func locked() throws(FileError) -> Descriptor {
-    for _ in 0..<Self.patience {
+    for _ in 0..<patience {
       let file = try Descriptor(reading: target, shownAs: path, flags: O_NOFOLLOW | O_NONBLOCK)
       if flock(file.number, LOCK_EX | LOCK_NB) == 0 {
         if try FileStatus(at: target)?.identity == file.status().identity { return file }
@@ -124,7 +137,7 @@ struct DocumentReplacement {
   }
 
   private func lease(on file: Descriptor) throws(FileError) -> Lease? {
-    for _ in 0..<Self.patience {
+    for _ in 0..<patience {
       switch Lease.on(file) {
       case .held(let lease): return lease
       case .unsupported: return nil
@@ -139,18 +152,20 @@ extension Disk {
   public func replace(
     _ path: String, holding old: [UInt8], with new: [UInt8]
   ) throws(FileError) {
+    try replacement(path, holding: old, with: new).run()
+  }
+
+  func replacement(
+    _ path: String, holding old: [UInt8], with new: [UInt8]
+  ) throws(FileError) -> DocumentReplacement {
     guard case .file(let target, let status) = try WriteTarget(path) else {
       throw .kept(path, .noRegularFile)
     }
     guard let status else { throw .edited(path) }
     let temporary = try TemporaryFile(beside: target, replaced: status, shownAs: path)
-    var failure: FileError?
-    new.withUnsafeBytes { bytes in
-      do throws(FileError) { try temporary.write(bytes) } catch { failure = error }
-    }
-    if let failure { throw failure }
-    try DocumentReplacement(
-      path: path, target: target, old: old, new: new, temporary: temporary
-    ).run()
+    try temporary.write(new)
+    try temporary.complete(like: try Descriptor(reading: target, shownAs: path))
+    return DocumentReplacement(
+      path: path, target: target, old: old, new: new, temporary: temporary)
   }
 }

@@ -7,7 +7,8 @@ extension FileError: CustomStringConvertible {
     switch self {
     case .missing(let path): "There is no file '\(path)'"
     case .isFolder(let path): "'\(path)' is a folder; name a file"
-    case .unreadable(let path, let reason): "'\(path)' could not be read: \(reason)"
+    case .unreadable(let path, let reason):
+      "\(subject(path).sentence) could not be read: \(reason)"
     case .unwritable(let path, let reason): "'\(path)' could not be written: \(reason)"
     case .outputUnwritable(let reason): "Standard output could not be written: \(reason)"
     case .tooLong(let path, let bytes, let bound, let isRegular):
@@ -28,11 +29,20 @@ extension FileError: CustomStringConvertible {
     _ path: String, _ bytes: Int?, _ bound: ByteBound, _ isRegular: Bool
   ) -> String {
     let limit = Digits.grouped(bound.limit(isRegular: isRegular))
-    let subject = bound == .standardInput ? path : "'\(path)'"
     let count = bytes.map { "\(Digits.grouped($0)) bytes" } ?? "more than \(limit) bytes"
-    return "\(subject.sentence) has \(count); of \(bound.name) at most \(limit) are read"
-      + (isRegular ? "" : " where it is no regular file")
+    let what =
+      isRegular
+      ? bound.name
+      : bound == .standardInput ? "what is no file" : "\(bound.name) that is no regular file"
+    return "\(subject(path).sentence) has \(count); of \(what) at most \(limit) are read"
   }
+
+  private func subject(_ path: String) -> String {
+    path == Self.standardInput ? path : "'\(path)'"
+  }
+
+  /// What stands for the path of standard input.
+  static let standardInput = "standard input"
 
   var exitCode: ExitCode {
     switch self {

@@ -14,7 +14,9 @@
 final class TemporaryFile {
   let path: String
   let identity: FileStatus.Identity
-  private let file: Descriptor
+  /// Open until the file is complete: no other program could rely on nobody writing into it.
+  private var file: Descriptor?
+  private let shown: String
   private let replaced: FileStatus?
   private var isGone = false
 
@@ -36,11 +38,13 @@ final class TemporaryFile {
       let isFolder = [EACCES, EPERM, EROFS].contains(errno)
       throw isFolder
         ? .kept(
-          shown, .folder(target.folderPrefix.isEmpty ? "." : target.folderPrefix, reason: reason))
+          shown, .folder(target.folder, reason: reason))
         : .unwritable(shown, reason: reason)
     }
-    file = Descriptor(owning: number, path: shown)
+    let file = Descriptor(owning: number, path: shown)
+    self.file = file
     self.path = path
+    self.shown = shown
     self.replaced = replaced
     let status: FileStatus
     do throws(FileError) { status = try file.status() } catch {
@@ -60,29 +64,38 @@ final class TemporaryFile {
 
   deinit { remove() }
 
-  func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) { try file.put(bytes) }
+  func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) { try file?.put(bytes) }
 
-  /// Makes it like what it replaces, and sure to be on the disk before its name is.
+  func write(_ bytes: [UInt8]) throws(FileError) {
+    try bytes.withUnsafeBufferPointer { bytes throws(FileError) in
+      try write(UnsafeRawBufferPointer(bytes))
+    }
+  }
+
+  /// Makes it like what it replaces, and sure to be on the disk before its name is. Nothing can be
+  /// written after that.
   /// - Parameter source: the file whose attributes it gets.
   func complete(like source: Descriptor?) throws(FileError) {
+    guard let file else { return }
     if let source, let name = CLibrary.copyAttributes(from: source.number, to: file.number) {
-      throw .kept(file.path, .attributes("attribute '\(name)'", reason: CLibrary.lastError))
+      throw .kept(shown, .attributes("attribute '\(name)'", reason: CLibrary.lastError))
     }
     // Last, since changing the owner or the bytes takes away the bits beyond reading, writing and running.
     if let replaced, fchmod(file.number, mode_t(replaced.permissions)) != 0 {
       throw .kept(
-        file.path,
+        shown,
         .attributes("mode \(String(replaced.permissions, radix: 8))", reason: CLibrary.lastError))
     }
     if fsync(file.number) != 0, errno != EINVAL {
-      throw .unwritable(file.path, reason: CLibrary.lastError)
+      throw .unwritable(shown, reason: CLibrary.lastError)
     }
+    self.file = nil
   }
 
   /// Takes the name of the target, whatever stands there.
   func rename(to target: String) throws(FileError) {
     guard moved(path, target) == 0 else {
-      throw .unwritable(file.path, reason: CLibrary.lastError)
+      throw .unwritable(shown, reason: CLibrary.lastError)
     }
     forget()
   }

@@ -86,4 +86,10 @@ extension String {
   var folderPrefix: String {
     lastIndex(of: "/").map { String(self[...$0]) } ?? ""
   }
+
+  /// The folder as it is named by itself.
+  var folder: String {
+    let prefix = folderPrefix
+    return prefix.isEmpty ? "." : prefix == "/" ? prefix : String(prefix.dropLast())
+  }
 }
