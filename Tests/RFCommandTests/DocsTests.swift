@@ -20,16 +20,17 @@ struct DocsTests {
     let table = Self.table.map { $0.isEmpty ? bare : prefix + $0 }
     let wanted = after.flatMap { $0 == "T" ? table : [$0] }.joined(separator: ending)
     let files = MemoryFiles(["a.md": before.joined(separator: ending)])
-    let stale = rfcalc("docs --check a.md", files)
+    let stale = rfcalc("docs --check --allow-none a.md", files)
     #expect(stale.code == (before == after ? 0 : 1), sourceLocation: sourceLocation)
     #expect(files.written.isEmpty)
-    let result = rfcalc("docs a.md", files)
+    let result = rfcalc("docs --allow-none a.md", files)
     #expect(result.code == 0 && result.err == "", "\(result.err)", sourceLocation: sourceLocation)
     #expect(files.text("a.md") == wanted, sourceLocation: sourceLocation)
     let isChanged = files.written == ["a.md"]
     #expect(result.text == (isChanged ? "a.md\n" : ""))
-    #expect(rfcalc("docs a.md", files) == CommandResult(), sourceLocation: sourceLocation)
-    #expect(rfcalc("docs --check --diff a.md", files) == CommandResult())
+    let none = "--allow-none a.md"
+    #expect(rfcalc("docs \(none)", files) == CommandResult(), sourceLocation: sourceLocation)
+    #expect(rfcalc("docs --check --diff \(none)", files) == CommandResult())
     #expect(files.written.count <= 1)
   }
 
@@ -56,7 +57,12 @@ struct DocsTests {
     let (marker, end) = (Self.marker, Self.end)
     let alone: [[String]] = [
       ["no markers", "at all"], [], [""],
-      ["<!-- a comment -->", "<!-- rfcalcs: x -->", "rfcalc: x"],
+      ["<!-- a comment -->", "<!-- recall: x -->", "rfcalc: x", "# rfcalc: x", "x <- rfcalc: y"],
+      [
+        "<!-- RFC 1234: x -->", "<!-- rfcalc is not meant -->", "<!-- calc: x -->",
+        "a < b, c > rfcalc: d",
+      ],
+      ["`<!-- rfclac: x -->`", "```", "<!-- rfclac: x -->", "```", "<!-- /recall -->"],
       ["```", marker, "```"], ["~~~ text", marker, "~~~"], ["````", "```", marker, "````"],
       ["```text", marker], ["  ```", "  " + marker, "  ```"], ["- ```", "  " + marker, "  ```"],
       ["1. ~~~", "   " + marker, "   ~~~"], ["> ```", "> " + marker, "> ```"],
@@ -143,6 +149,23 @@ struct DocsTests {
         "1:1: error: a marker must stand alone on its line; write others in `code`"
       ),
       ("<!-- rfcalc: lenet5\n-->", "1:1: error: the marker must end on its line, with '-->'"),
+      (
+        "# Page\n\n<!-- rfcalc: lenet5 -->\nMY TEXT\n\n- <!-- rfcalc: alexnet -->\nold\n<!-- /rfcalc -->",
+        "6:3: error: a marker must stand alone on its line; write others in `code`"
+      ),
+      (
+        "<!-- rfcalc: lenet5 -->\nMY TEXT <!-- /rfcalc -->\n<!-- /rfcalc -->",
+        "2:9: error: a marker must stand alone on its line; write others in `code`"
+      ),
+      (
+        "<!-- rfcalc: lenet5 -->\n<!-- /rfclac -->\nMY TEXT\n<!-- /rfcalc -->",
+        "2:1: error: this is no marker; did you mean '<!-- /rfcalc -->'? Write others in `code`"
+      ),
+      (
+        "<!-- rfcalc: lenet5 -->\nMY TEXT\n```\n<!-- /rfcalc -->\n```\n",
+        "1:1: error: this marker is never closed; add '<!-- /rfcalc -->' after it\na.md:4:1: error: this closing marker stands in code that begins inside the block of line 1; end the block before the code, or the code before the marker"
+      ),
+      ("a\0b", "1:1: error: a document is text, but byte 1 is zero"),
       ("<!-- /rfcalc: -->", "1:1: error: the closing marker is '<!-- /rfcalc -->'"),
       (
         "- <!-- rfcalc: lenet5 -->",
@@ -185,6 +208,116 @@ struct DocsTests {
     for (command, column, says) in commands {
       refuse("<!-- rfcalc: \(command) -->\n<!-- /rfcalc -->\n", "1:\(column): error: \(says)")
     }
+  }
+
+  /// What a slip of the pen has kept from being a marker.
+  @Test func slips() {
+    let openings = [
+      "<!-- rfclac: lenet5 -->", "<!-- rfcalc : lenet5 -->", "<!-- rf-calc: lenet5 -->",
+      "<!-- rf calc: lenet5 -->", "<!-- RFCalc: lenet5 -->", "<!-- RFCALC: lenet5 -->",
+      "<!-- rfcalc lenet5 -->", "<!-- rfcalc lenet5 --columns layer -->", "<!-- rfcalc -->",
+      "<!-- rfcalc region lenet5 -->", "<!-- rfcalc; lenet5 -->", "<!-- rfcal: lenet5 -->",
+      "<!-- rfcalcs: x -->", "<!-- recalc: x -->", "<!-- rfcalc lenet5 columns=layer -->",
+      "<!-- rfcalc： lenet5 -->", "<!- rfcalc: lenet5 -->", "<!--- rfcalc: lenet5 --->",
+      "<! -- rfcalc: lenet5 -->", "<!— rfcalc: lenet5 —>", "> <!-- rfclac: lenet5 -->",
+      "text <!-- rfclac: lenet5 --> text",
+    ]
+    let closings = [
+      "<!-- /rfclac -->", "<!-- / rfcalc -->", "<!-- \\rfcalc -->", "<!-- /RFCalc -->",
+      "<!- /rfcalc -->", "<!-- /rfcal -->", "<!-- /rf-calc -->",
+    ]
+    for (lines, meant) in [(openings, "<!-- rfcalc: … -->"), (closings, "<!-- /rfcalc -->")] {
+      for line in lines {
+        let column = line.prefix { $0 != "<" }.count + 1
+        refuse(
+          "text\n\(line)\n",
+          "2:\(column): error: this is no marker; did you mean '\(meant)'? Write others in `code`")
+      }
+    }
+  }
+
+  @Test func documentsWithoutBlocks() {
+    let files = MemoryFiles(["a.md": "text\n", "b.md": "```\n<!-- rfcalc: x -->\n```\n"])
+    let text = "there is no '<!-- rfcalc: … -->' in it outside code; --allow-none lets it pass\n"
+    let said = "a.md: \(text)b.md: \(text)"
+    #expect(rfcalc("docs a.md b.md", files) == CommandResult(err: said))
+    #expect(rfcalc("docs --check a.md b.md", files) == CommandResult(err: said, code: .checkFailed))
+    #expect(rfcalc("docs --check -q a.md", files) == CommandResult(code: .checkFailed))
+    #expect(rfcalc("docs --check --allow-none a.md b.md", files) == CommandResult())
+    #expect(rfcalc("docs --allow-none a.md b.md", files) == CommandResult())
+    #expect(rfcalc("docs -q a.md", files) == CommandResult())
+    files.input = Array("text".utf8)
+    #expect(rfcalc("docs -", files) == CommandResult(out: "text", err: "<stdin>: " + text))
+    #expect(files.written.isEmpty)
+  }
+
+  @Test func onlyKnownTypesAreDocuments() {
+    let document = "\(Self.marker)\n\(Self.end)\n"
+    for name in ["a.md", "README", "a.MD", "b/.hidden", "a.swift", "a.v2.py", "a.el", "/dev/fd/63"]
+    {
+      let files = MemoryFiles([name: document])
+      #expect(rfcalc("docs \(name)", files) == CommandResult(out: name + "\n"))
+    }
+    for name in ["a.png", "a.html", "a.md.rst", "b.md/x.pdf", "a.mdd"] {
+      let files = MemoryFiles([name: document])
+      let text =
+        "Error: '\(name)' is no document in which rfcalc knows comments; it knows Markdown (.md) and source code with comments in //, # or ;. 'rfcalc help docs' lists the ends of names; standard input ('-') is read as Markdown.\n"
+      #expect(rfcalc("docs \(name)", files) == CommandResult(err: text, code: .badInput))
+      #expect(rfcalc("docs --check \(name)", files).err == text)
+    }
+  }
+
+  /// What was written before a failure is named, and what comes after it is not written.
+  @Test func aFailureInTheMiddle() {
+    let document = "\(Self.marker)\n\(Self.end)\n"
+    let names = ["a.md", "b.md", "c.md", "d.md"]
+    let files = MemoryFiles(Dictionary(uniqueKeysWithValues: names.map { ($0, document) }))
+    files.full = ["c.md"]
+    let result = rfcalc("docs a.md b.md c.md d.md", files)
+    #expect(result.code == 74 && result.text == "a.md\nb.md\n")
+    #expect(
+      result.err == "Error: 'c.md' could not be written: No space left on device\n"
+        + "written before: a.md, b.md\n")
+    #expect(files.written == ["a.md", "b.md"])
+  }
+
+  /// A document that is edited after it was read is read again; what it was given stays.
+  @Test func editsMeanwhileAreKept() {
+    let document = "\(Self.marker)\n\(Self.end)\n"
+    let fresh = ([Self.marker] + Self.table + [Self.end, ""]).joined(separator: "\n")
+    let files = MemoryFiles(["a.md": document, "b.md": document])
+    var edits = 0
+    files.beforeReplacing = { path in
+      guard path == "b.md", edits < 3 else { return }
+      edits += 1
+      files.files[path]? += Array("edit \(edits)\n".utf8)
+    }
+    #expect(rfcalc("docs a.md b.md", files) == CommandResult(out: "a.md\nb.md\n"))
+    #expect(files.text("b.md") == fresh + "edit 1\nedit 2\nedit 3\n")
+    #expect(files.text("a.md") == fresh)
+    // Another run of rfcalc was there first.
+    files.files["b.md"] = Array(document.utf8)
+    files.beforeReplacing = { files.files[$0] = Array(fresh.utf8) }
+    #expect(rfcalc("docs b.md", files) == CommandResult())
+    // An edit that breaks a marker.
+    files.files["a.md"] = Array(document.utf8)
+    files.files["b.md"] = Array(document.utf8)
+    files.beforeReplacing = { if $0 == "b.md" { files.files[$0] = Array("<!-- /rfcalc -->".utf8) } }
+    let broken = rfcalc("docs a.md b.md", files)
+    #expect(
+      broken.err
+        == "b.md:1:1: error: this closing marker has no '<!-- rfcalc: … -->' before it\nwritten before: a.md\n"
+    )
+    #expect(broken.code == 65)
+    // One that never ends.
+    files.files["b.md"] = Array(document.utf8)
+    files.beforeReplacing = { files.files[$0]?.append(UInt8(ascii: "x")) }
+    let busy = rfcalc("docs b.md", files)
+    #expect(busy.code == 74)
+    #expect(
+      busy.err
+        == "Error: 'b.md' is left as it is: other programs edited it each of the 50 times it was to be replaced\n"
+    )
   }
 
   private func refuse(_ document: String, _ says: String) {

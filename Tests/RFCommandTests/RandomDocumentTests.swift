@@ -16,7 +16,7 @@ struct RandomDocumentTests {
     ["```", "<!-- rfcalc: lenet5 -->", "```"], ["~~~swift", "<!-- /rfcalc -->", "```", "~~~"],
     ["`<!-- rfcalc: x -->` and `` ` ``"], ["| a | b |", "| - | - |"], ["<!-- comment -->"],
     ["> ```", "> <!-- rfcalc: x -->", "", "text"], ["/// ```", "/// x", "/// ```"], ["日本 \u{1B}"],
-    ["a ``` b"], ["trailing  "], ["<!-- rfcalcx: -->"], ["rfcalc"], ["* star", "* star"],
+    ["a ``` b"], ["trailing  "], ["<!-- recall: -->"], ["rfcalc"], ["* star", "* star"],
   ]
   private static let prefixes = ["", "", "  ", "> ", "/// ", " * ", "\t", "# ", "> > "]
 
@@ -53,11 +53,11 @@ struct RandomDocumentTests {
       let mark = random.below(8) == 0 ? "\u{FEFF}" : ""
       let text = mark + before.joined(separator: ending)
       let files = MemoryFiles(["x.md": text])
-      let result = rfcalc("docs x.md", files)
+      let result = rfcalc("docs --allow-none x.md", files)
       #expect(result.code == 0 && result.err == "", "\(text)\n\(result.err)")
       #expect(files.text("x.md") == mark + after.joined(separator: ending), "\(text)")
       #expect(files.written.isEmpty == (before == after))
-      #expect(rfcalc("docs --check x.md", files) == CommandResult())
+      #expect(rfcalc("docs --check --allow-none x.md", files) == CommandResult())
     }
   }
 
@@ -71,7 +71,7 @@ struct RandomDocumentTests {
       switch random.below(4) {
       case 0: table
       case 1: []
-      case 2: [prefix + "old", bare, prefix + "```", prefix + "text <!-- /rfcalc --> text"]
+      case 2: [prefix + "old", bare, prefix + "text `<!-- /rfcalc -->` text"]
       default: Array(table.dropLast())
       }
     // A star that does not go on would be a list.
@@ -93,10 +93,10 @@ struct RandomDocumentTests {
       let drawn = (0..<random.below(7)).map { _ in lines[random.below(lines.count)] }
       let text = drawn.joined(separator: "\n")
       let files = MemoryFiles(["x.md": text])
-      let result = rfcalc("docs x.md", files)
+      let result = rfcalc("docs --allow-none x.md", files)
       if result.code == 0 {
         settled += 1
-        #expect(rfcalc("docs --check x.md", files) == CommandResult(), "\(text)")
+        #expect(rfcalc("docs --check --allow-none x.md", files) == CommandResult(), "\(text)")
         let kept = files.text("x.md").split(separator: "\n", omittingEmptySubsequences: false)
         var rest = kept[...]
         for line in drawn where line.contains("<!-- /rfcalc -->") || line.contains("columns=layer")
@@ -124,9 +124,62 @@ struct RandomDocumentTests {
       #expect(DocumentLines(bytes).lines.flatMap(\.bytes) == bytes)
       let files = MemoryFiles()
       files.files["x"] = bytes
-      let result = rfcalc("docs x", files)
+      let result = rfcalc("docs -q x", files)
       #expect(result.code == 0 || result.code == 65)
       #expect(files.written.isEmpty)
     }
+  }
+
+  /// A model may call its inputs and layers whatever it likes: what was written once stays.
+  @Test func namesOfModelsChangeNothing() {
+    var random = SplitMix64(seed: 10)
+    let pieces = [
+      "a", "b", " ", "  ", "\t", "\r", "\n", "\r\n", "`", "```", "~~~", "|", "*", "- ", "> ", "<",
+      "\\",
+      "<!-- /rfcalc -->", "<!-- rfcalc: lenet5 -->", "<!-- rfclac: x", "-->", "<!--", "\u{2028}",
+      "\u{85}", "\u{B}", "\u{1B}[31m", "\u{202E}", "\u{FEFF}", "日", "e\u{301}", "\"", "&lt;", "#",
+      "1. ",
+    ]
+    var read = 0
+    for _ in 0..<400 {
+      let names = (0..<3).map { index in
+        "\(index)" + (0..<random.below(6)).map { _ in pieces[random.below(pieces.count)] }.joined()
+      }
+      // The place of the number must not keep a name from beginning with anything.
+      let (x, y, z) = (
+        Self.json(names[0].dropFirst() + "x"), Self.json(names[1]), Self.json(names[2])
+      )
+      let model = """
+        {"schema": "rfcalc/graph/1", "nodes": [
+          {"name": \(x), "op": "input", "shape": [1, 3, "H", 8]},
+          {"name": \(y), "op": "flatten", "inputs": [\(x)]}],
+          "outputs": [{"name": \(z), "value": \(y)}]}
+        """
+      let ending = random.oneOf("\n", "\r\n")
+      let prefix = Self.prefixes[random.below(Self.prefixes.count)]
+      let format = random.oneOf("text", "markdown", "json", "csv", "graph")
+      let isOfLayer = random.below(2) == 0 && format != "graph"
+      let command = "m.json \(isOfLayer ? "--at 1 " : "")--format \(format)"
+      let lines = ["\(prefix)<!-- rfcalc: \(command) -->", prefix, "\(prefix)<!-- /rfcalc -->"]
+      let files = MemoryFiles(["x.md": lines.joined(separator: ending), "m.json": model])
+      let result = rfcalc("docs x.md", files)
+      if result.code != 0 {
+        #expect(result.err.contains("There is no layer '1'"), "\(result.err) \(model)")
+        continue
+      }
+      read += 1
+      let written = files.text("x.md")
+      #expect(rfcalc("docs x.md", files) == CommandResult(), "\(written)")
+      #expect(rfcalc("docs --check x.md", files) == CommandResult(), "\(written)")
+      #expect(written.hasPrefix(lines[0] + ending) && written.hasSuffix(ending + lines[2]))
+    }
+    #expect(read > 200)
+  }
+
+  /// A text as JSON has it.
+  private static func json(_ text: some StringProtocol) -> String {
+    "\""
+      + text.unicodeScalars.map { "\\u" + String(String($0.value + 0x10000, radix: 16).suffix(4)) }
+      .joined() + "\""
   }
 }

@@ -10,7 +10,9 @@ enum Option: String, CaseIterable, Hashable {
   case pixelOrigin = "pixel-origin"
   case quick, full
   case family
-  case check, diff, quiet
+  case check, diff
+  case allowNone = "allow-none"
+  case quiet
   case color, help, version
 
   /// As it is typed.
@@ -156,7 +158,12 @@ extension Option {
           + "of its networks, or of all.", commands: [.models])
     case .check:
       OptionSpec(
-        help: "Write nothing; name what is out of date and exit with 1.", commands: [.docs])
+        help:
+          "Write nothing; name what is out of date, and documents without any block, and exit with 1.",
+        commands: [.docs])
+    case .allowNone:
+      OptionSpec(
+        help: "A document without any block is no mistake.", commands: [.docs])
     case .diff:
       OptionSpec(help: "Show the changes as a unified diff.", commands: [.docs])
     case .quiet:

@@ -68,7 +68,11 @@ enum Subcommand: String, CaseIterable, Hashable {
         "  <!-- /rfcalc -->",
         "",
         "Options may also be written name=value. Nothing outside the comments is changed, and no "
-          + "file is written unless all are without mistakes. - reads a document from standard input.",
+          + "file is written unless all are without mistakes: what looks like a marker and is none is "
+          + "one, unless it stands in code. A document that is edited meanwhile is read again. Its "
+          + "links, owner and permissions stay; one that is read-only or has several names (hard links) "
+          + "is left alone, with an error. Standard input (-) is read as Markdown. "
+          + "Of a document at most \(ByteBound.document.ofFile >> 20) MiB are read.",
       ]
     case .models, .formats, .help: []
     }
@@ -79,6 +83,7 @@ enum Subcommand: String, CaseIterable, Hashable {
     switch self {
     case .network: [Limits.list]
     case .verify: Self.verification
+    case .docs: [("DOCUMENTS", DocumentType.list)]
     default: []
     }
   }

@@ -1,19 +1,38 @@
 import RFKit
 
-/// Makes the text of a block from the command in its opening marker.
-struct BlockRenderer {
-  let context: Context
+/// Makes the text of blocks from the commands in their opening markers. What was made once is kept: a
+/// document that is edited while it is refreshed is read again, but not computed again.
+final class BlockRenderer {
+  private let context: Context
+  private var made: [Key: Rendered] = [:]
 
-  /// The generated lines, each with the block's prefix.
-  func lines(of block: DocumentBlock) throws(DocumentProblem) -> [String] {
+  struct Rendered {
+    /// The generated lines, each with the block's prefix.
+    let lines: [String]
+    let warnings: Warnings
+  }
+
+  private struct Key: Hashable {
+    let prefix: String
+    let command: String
+  }
+
+  init(context: Context) { self.context = context }
+
+  func rendered(_ block: DocumentBlock) throws(DocumentProblem) -> Rendered {
+    let key = Key(prefix: block.prefix, command: block.command)
+    if let known = made[key] { return known }
     do throws(Failure) {
+      var context = context
+      context.warnings = Warnings()
       let arguments = try parse(block.command)
       let format = arguments.choice(.format, OutputFormat.markdown)
       let text = TextOutput.text(try output(of: arguments, context).write)
-      var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-      if lines.last == "" { lines.removeLast() }
-      if format != .markdown { lines = lines.fenced(as: format.language) }
-      return try framed(lines, prefix: block.prefix)
+      let lines = text.documentLines(format)
+      let rendered = Rendered(
+        lines: framed(lines, prefix: block.prefix, format), warnings: context.warnings)
+      made[key] = rendered
+      return rendered
     } catch {
       throw DocumentProblem(
         line: block.opening + 1, column: block.column, text: error.message,
@@ -41,21 +60,45 @@ struct BlockRenderer {
     return arguments
   }
 
-  /// A blank line above and below, and the prefix before everything.
-  private func framed(_ lines: [String], prefix: String) throws(Failure) -> [String] {
+  /// A blank line above and below, and the prefix before everything. A layer may be called like a marker;
+  /// the next run must not take it for one.
+  private func framed(
+    _ lines: [String], prefix: String, _ format: OutputFormat
+  ) -> [String] {
     let bare = String(prefix.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
-    let framed = ([""] + lines + [""]).map { $0.isEmpty ? bare : prefix + $0 }
-    // A layer may be called like a marker; then the next run would not find the end.
-    for line in framed where (try? Marker.read(line)) != nil {
-      throw .other("the generated text has a marker in it", .badInput)
+    return ([""] + lines + [""]).map { line in
+      let framed = line.isEmpty ? bare : prefix + line
+      guard Marker.isSeen(in: framed) else { return framed }
+      return prefix + line.replacing("<", with: format.lessThan)
     }
-    return framed
+  }
+}
+
+extension String {
+  /// The lines of an output as a document holds them: without anything that ends a line for others.
+  fileprivate func documentLines(_ format: OutputFormat) -> [String] {
+    // A line feed after a carriage return is one character with it, so bytes are split.
+    var lines = utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+      let line = String(Substring($0))
+      return line.utf8.contains(UInt8(ascii: "\r")) ? line.visible : line
+    }
+    if lines.last == "" { lines.removeLast() }
+    return format == .markdown ? lines : lines.fenced(as: format.language)
   }
 }
 
 extension OutputFormat {
   /// What a code block of it is called.
   fileprivate var language: String { self == .graph ? OutputFormat.json.rawValue : rawValue }
+
+  /// A "<" that begins no comment.
+  fileprivate var lessThan: String {
+    switch self {
+    case .markdown: "&lt;"
+    case .json, .graph: "\\u003c"
+    case .text, .csv: "\\u{3C}"
+    }
+  }
 }
 
 extension [String] {

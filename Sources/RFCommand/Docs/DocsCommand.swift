@@ -16,69 +16,57 @@ struct DocsCommand {
     if arguments.operands.contains("-"), arguments.operands.count > 1 {
       throw .usage(.inputNotAlone)
     }
-    var (updates, problems, seen) = ([DocumentUpdate](), CommandResult(), Set<String>())
+    var (updates, problems, seen) = ([Update](), CommandResult(), Set<String>())
     for path in arguments.operands where seen.insert(path).inserted {
-      do throws(Refusal) { try updates.append(update(path)) } catch {
+      let source = DocumentSource(path: path, context: context)
+      do throws(DocumentRefusal) { try updates.append((source, source.update())) } catch {
         problems.err += error.text
         if problems.code == 0 { problems.code = error.code.rawValue }
       }
     }
     if problems.code != 0 { return problems }
-    return arguments.has(.check) ? check(updates) : try write(updates)
+    return arguments.has(.check) ? check(updates.map(\.update)) : write(updates)
   }
 
-  /// Why a document can't be refreshed, as it is printed.
-  private struct Refusal: Error {
-    let text: String
-    let code: ExitCode
-  }
-
-  private func update(_ path: String) throws(Refusal) -> DocumentUpdate {
-    let isInput = path == "-"
-    let bytes: [UInt8]
-    do throws(Failure) {
-      bytes = try isInput ? context.readStandardInput(within: .document) : context.read(path, within: .document)
-    } catch {
-      throw Refusal(text: error.text(in: .docs), code: error.code)
-    }
-    var inner = context
-    inner.isDocument = true
-    inner.folder = isInput ? "" : path.folder
-    let name = isInput ? "<stdin>" : path
-    do throws(DocumentUpdate.Problems) {
-      return try DocumentUpdate(path: name, bytes: bytes, context: inner)
-    } catch {
-      let text = error.all.map { $0.description(in: name.visible) }.joined()
-      throw Refusal(text: text, code: error.all.first?.code ?? .badInput)
-    }
-  }
+  private typealias Update = (source: DocumentSource, update: DocumentUpdate)
 
   private func check(_ updates: [DocumentUpdate]) -> CommandResult {
     var result = CommandResult()
     for update in updates {
-      result.err += update.warnings
+      result.err += update.warnings + remark(update)
       for change in update.changes where !arguments.has(.quiet) {
         result.err +=
           "\(update.path.visible):\(change.block.opening + 1): out of date: rfcalc "
           + change.block.command.visible + "\n"
       }
       if arguments.has(.diff) { result.out += update.unifiedDiff }
-      if !update.changes.isEmpty { result.code = ExitCode.checkFailed.rawValue }
+      let isEmpty = update.blocks.isEmpty && !arguments.has(.allowNone)
+      if !update.changes.isEmpty || isEmpty { result.code = ExitCode.checkFailed.rawValue }
     }
     return result
   }
 
   /// A document without changes is not touched. Standard input goes to standard output as a whole.
-  private func write(_ updates: [DocumentUpdate]) throws(Failure) -> CommandResult {
-    var result = CommandResult()
-    for update in updates {
-      result.err += update.warnings
-      if arguments.operands == ["-"] {
+  private func write(_ updates: [Update]) -> CommandResult {
+    var (result, written) = (CommandResult(), [String]())
+    for (source, update) in updates {
+      var update = update
+      if source.isInput {
         result.out += arguments.has(.diff) ? update.unifiedDiff : update.bytes
-        continue
+      } else {
+        do throws(DocumentRefusal) { update = try source.write(update) } catch {
+          result.err += error.text
+          // Nobody need guess what a failure in the middle has left.
+          if !written.isEmpty {
+            result.err += "written before: \(written.joined(separator: ", ").visible)\n"
+          }
+          result.code = error.code.rawValue
+          return result
+        }
       }
-      if update.changes.isEmpty { continue }
-      try context.write(update.bytes, to: update.path)
+      result.err += update.warnings + remark(update)
+      if source.isInput || update.changes.isEmpty { continue }
+      written.append(update.path)
       if arguments.has(.diff) {
         result.out += update.unifiedDiff
       } else if !arguments.has(.quiet) {
@@ -87,12 +75,11 @@ struct DocsCommand {
     }
     return result
   }
-}
 
-extension String {
-  /// The folder that a path lies in; empty for the current one.
-  fileprivate var folder: String {
-    guard let slash = lastIndex(of: "/") else { return "" }
-    return slash == startIndex ? "/" : String(self[..<slash])
+  /// A page was named for its tables; that it has none is seldom meant.
+  private func remark(_ update: DocumentUpdate) -> String {
+    if !update.blocks.isEmpty || arguments.has(.allowNone) || arguments.has(.quiet) { return "" }
+    return "\(update.path.visible): there is no '<!-- rfcalc: … -->' in it outside code; "
+      + "\(Option.allowNone.name) lets it pass\n"
   }
 }

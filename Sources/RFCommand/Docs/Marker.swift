@@ -9,8 +9,6 @@ enum Marker: Hashable {
   struct Mistake: Error, Hashable {
     let column: Int
     let text: String
-    /// Whether it also counts where everything else is generated text.
-    var isInsideBlock = false
   }
 
   /// What a marker may follow on its line: indentation, quotes and comment signs, which then begin
@@ -19,8 +17,9 @@ enum Marker: Hashable {
 
   /// - Returns: nil for a line that has no marker, or has one only inside `code`.
   static func read(_ line: String) throws(Mistake) -> Marker? {
-    guard let start = Self.start(in: line) else { return nil }
-    let column = line.distance(from: line.startIndex, to: start) + 1
+    guard let comment = try comment(in: line) else { return nil }
+    let start = comment.start
+    let column = column(of: start, in: line)
     let prefix = line[..<start]
     let body = line[start...].dropFirst("<!--".count)
     guard let end = body.firstRange(of: "-->") else {
@@ -42,39 +41,31 @@ enum Marker: Hashable {
     let place = command.isEmpty ? nil : body.firstRange(of: command)?.lowerBound
     return .opening(
       prefix: String(prefix.filter { $0 != "\u{FEFF}" }), command: command,
-      column: place.map { line.distance(from: line.startIndex, to: $0) + 1 } ?? column)
+      column: place.map { Self.column(of: $0, in: line) } ?? column)
+  }
+
+  /// Whether a line is a marker or would be taken for a mistaken one.
+  static func isSeen(in line: String) -> Bool {
+    do throws(Mistake) { return try read(line) != nil } catch { return true }
   }
 
   /// The first comment outside code whose content begins as a marker's does.
-  private static func start(in line: String) -> String.Index? {
-    guard line.contains("rfcalc") else { return nil }
-    let code = InlineCode.spans(in: line)
-    for range in line.ranges(of: "<!--") where !code.contains(where: { $0.overlaps(range) }) {
-      let content = line[range.upperBound...].drop { $0 == " " || $0 == "\t" }
-      if content.hasPrefix("rfcalc:") || content.hasPrefix("/rfcalc") { return range.lowerBound }
+  private static func comment(in line: String) throws(Mistake) -> MarkerComment? {
+    guard line.utf8.contains(UInt8(ascii: "<")) else { return nil }
+    var code = InlineCode.spans(in: line)[...]
+    for start in line.indices where line[start] == "<" {
+      code = code.drop { $0.upperBound <= start }
+      if code.first?.contains(start) == true { continue }
+      guard let comment = MarkerComment(at: start, in: line) else { continue }
+      guard let meant = comment.meant else { return comment }
+      throw Mistake(
+        column: column(of: start, in: line),
+        text: "this is no marker; did you mean '\(meant.rawValue)'? Write others in `code`")
     }
     return nil
   }
-}
 
-/// Code spans of one line: from a run of backticks to the next run of the same length.
-enum InlineCode {
-  static func spans(in line: String) -> [Range<String.Index>] {
-    var runs: [Range<String.Index>] = []
-    var index = line.startIndex
-    while let start = line[index...].firstIndex(of: "`") {
-      index = line[start...].firstIndex { $0 != "`" } ?? line.endIndex
-      runs.append(start..<index)
-    }
-    var (spans, next) = ([Range<String.Index>](), 0)
-    while next < runs.count {
-      let length = line.distance(from: runs[next].lowerBound, to: runs[next].upperBound)
-      let end = runs[(next + 1)...].firstIndex {
-        line.distance(from: $0.lowerBound, to: $0.upperBound) == length
-      }
-      if let end { spans.append(runs[next].lowerBound..<runs[end].upperBound) }
-      next = (end ?? next) + 1
-    }
-    return spans
+  private static func column(of place: String.Index, in line: String) -> Int {
+    line.distance(from: line.startIndex, to: place) + 1
   }
 }

@@ -1,0 +1,84 @@
+/// Finds the blocks of a document, line by line.
+struct BlockScanner {
+  let lines: [DocumentLines.Line]
+  private(set) var blocks: [DocumentBlock] = []
+  private(set) var problems: [DocumentProblem] = []
+  private var fences = FenceTracker()
+  private var open: Opening?
+
+  private struct Opening {
+    let line: Int
+    let prefix: String
+    let command: String
+    let column: Int
+    /// Code in the block. What was generated ends its code before the block ends.
+    var fences = FenceTracker()
+  }
+
+  init(lines: [DocumentLines.Line]) { self.lines = lines }
+
+  /// Inside a block only markers count, also mistaken ones: what was generated has none, so a text stands
+  /// there that would be lost.
+  mutating func read(_ index: Int) {
+    // Most lines can neither be a marker nor begin or end code.
+    let line = lines[index]
+    let isInCode = open?.fences.isOpen ?? fences.isOpen
+    if !isInCode, !line.text.contains(where: { "`~<".utf8.contains($0) }) { return }
+    let text = line.string
+    let next = index + 1 < lines.count ? lines[index + 1].string : nil
+    if open == nil, fences.isCode(text, next: next) { return }
+    let isCode = open?.fences.isCode(text, next: next) ?? false
+    do throws(Marker.Mistake) {
+      guard let marker = try Marker.read(text) else { return }
+      switch marker {
+      case .opening(let prefix, let command, let column):
+        try begin(index, prefix, command, column, next: next)
+      case .closing: try end(index, isCode: isCode)
+      }
+    } catch {
+      problem(index, error.column, error.text)
+    }
+  }
+
+  mutating func finish() {
+    guard let open else { return }
+    problem(open.line, 1, "this marker is never closed; add '<!-- /rfcalc -->' after it")
+    problems.sort { $0.line < $1.line }
+  }
+
+  private mutating func begin(
+    _ index: Int, _ prefix: String, _ command: String, _ column: Int, next: String?
+  ) throws(Marker.Mistake) {
+    if let open {
+      throw Marker.Mistake(
+        column: 1, text: "a marker can't stand inside another, begun in line \(open.line + 1)")
+    }
+    if prefix.contains("*"), next?.drop(while: { $0 == " " || $0 == "\t" }).first != "*" {
+      throw Marker.Mistake(
+        column: 1, text: "a marker can't begin a list item; give it a line of its own")
+    }
+    open = Opening(line: index, prefix: prefix, command: command, column: column)
+  }
+
+  private mutating func end(_ index: Int, isCode: Bool) throws(Marker.Mistake) {
+    guard let begun = open else {
+      throw Marker.Mistake(
+        column: 1, text: "this closing marker has no '<!-- rfcalc: … -->' before it")
+    }
+    if isCode {
+      throw Marker.Mistake(
+        column: 1,
+        text: "this closing marker stands in code that begins inside the block of line "
+          + "\(begun.line + 1); end the block before the code, or the code before the marker")
+    }
+    open = nil
+    blocks.append(
+      DocumentBlock(
+        opening: begun.line, closing: index, prefix: begun.prefix, command: begun.command,
+        column: begun.column))
+  }
+
+  private mutating func problem(_ line: Int, _ column: Int, _ text: String) {
+    problems.append(DocumentProblem(line: line + 1, column: column, text: text))
+  }
+}

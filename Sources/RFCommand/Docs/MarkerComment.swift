@@ -1,0 +1,82 @@
+import RFKit
+
+/// A comment that is a marker, or that a slip of the pen has kept from being one: `<!-- rfclac: x -->`,
+/// `<!-- RFCalc: x -->`, `<!- rfcalc: x -->`, `<!-- rfcalc x -->`, `<!-- / rfcalc -->`.
+struct MarkerComment {
+  let start: String.Index
+  /// What it was meant to be; nil when it begins as a marker does.
+  let meant: Meant?
+
+  enum Meant: String {
+    case opening = "<!-- rfcalc: … -->"
+    case closing = "<!-- /rfcalc -->"
+  }
+
+  /// - Parameter start: the place of a "<".
+  /// - Returns: nil for any other comment, and for what is none.
+  init?(at start: String.Index, in line: String) {
+    let rest = line[line.index(after: start)...]
+    let sign = rest.prefix { Self.isBlank($0) || "!-–—".contains($0) }
+    let marks = sign.filter { !Self.isBlank($0) }
+    guard marks.contains(where: { $0 != "-" }) else { return nil }
+    let content = rest[sign.endIndex...]
+    self.start = start
+    let isComment = marks == "!--" && sign.hasPrefix(marks)
+    if content.hasPrefix("rfcalc:") {
+      meant = isComment ? nil : .opening
+    } else if content.hasPrefix("/rfcalc") {
+      meant = isComment ? nil : .closing
+    } else {
+      // No name is longer, and a line may be.
+      let beginning = content.prefix(Self.longest)
+      let end = beginning.firstRange(of: "--")?.lowerBound ?? beginning.endIndex
+      guard let slip = Self.slip(beginning[..<end]) else { return nil }
+      meant = slip
+    }
+  }
+
+  private static let longest = 200
+
+  private static func isBlank(_ character: Character) -> Bool {
+    character == " " || character == "\t"
+  }
+
+  /// What a content was meant to be that begins as no marker does; nil for other comments.
+  private static func slip(_ content: Substring) -> Meant? {
+    guard let first = content.first, first.isLetter || "/\\".contains(first) else { return nil }
+    let slash = content.prefix { "/\\".contains($0) || isBlank($0) }
+    if slash.contains(where: { !isBlank($0) }) {
+      return isNear(content[slash.endIndex...].prefix { !isBlank($0) }) ? .closing : nil
+    }
+    // A name and a colon, or a sign that is easily taken for one: "rf-calc :", "rfclac;".
+    let beginning = content.prefix(16)
+    if let colon = beginning.firstIndex(where: { ":：;=,".contains($0) }),
+      isNear(content[..<colon])
+    {
+      return .opening
+    }
+    let name = content.prefix { !isBlank($0) }
+    guard letters(name) == "rfcalc" else { return nil }
+    return isCommand(content[name.endIndex...]) ? .opening : nil
+  }
+
+  /// Whether a text could be a command line, not the words of a sentence: one word, options or a
+  /// subcommand.
+  private static func isCommand(_ text: Substring) -> Bool {
+    let words = text.split(whereSeparator: isBlank)
+    guard words.count > 1 else { return true }
+    return Subcommand.named(String(words[0])) != nil
+      || words.contains { $0.hasPrefix("--") } || words[1].contains("=")
+  }
+
+  private static func letters(_ text: Substring) -> String {
+    text.lowercased().filter(\.isLetter)
+  }
+
+  /// Whether a name is so like "rfcalc" that no other word is meant: "recall" is one.
+  private static func isNear(_ name: Substring) -> Bool {
+    let word = letters(name)
+    guard NearestName.suggestion(for: word, among: ["rfcalc"]) != nil else { return false }
+    return ["rf", "fr"].contains(where: word.hasPrefix) || word.hasSuffix("calc")
+  }
+}
