@@ -36,6 +36,10 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks", dependencies: ["RFKit", "ReferenceExecutor", "TestGraphs"],
       path: "Tests/Benchmarks"),
+    // Documents under kill -9 and several writers at once.
+    .executableTarget(
+      name: "DocumentStress", dependencies: ["TestGraphs", "rfcalc"], path: "Tests/DocumentStress",
+      exclude: ["README.md"]),
     .executableTarget(name: "Detector", dependencies: ["RFKit"], path: "Examples/Detector"),
     // Measured and random graphs that several suites look at.
     .target(
