@@ -55,13 +55,6 @@ struct Context {
     }
   }
 
-  /// Replaces a file as a whole.
-  func write(_ bytes: [UInt8], to path: String) throws(Failure) {
-    do throws(FileError) { try files.write(bytes, to: resolved(path)) } catch {
-      throw .file(error)
-    }
-  }
-
   /// Writes bytes to standard output.
   func write(_ bytes: [UInt8]) throws(Failure) {
     do throws(FileError) {
