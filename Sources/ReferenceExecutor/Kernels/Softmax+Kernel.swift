@@ -38,8 +38,7 @@ struct SoftmaxRow {
     _ input: UnsafePointer<A.Element>, into output: UnsafeMutablePointer<A.Element>,
     _ math: inout A
   ) {
-    var greatest = input[0]
-    for index in 1..<length { greatest = math.maximum(greatest, input[index &* step]) }
+    let greatest = greatest(input, &math)
     var sum = math.zero
     for index in 0..<length {
       let difference = math.subtract(input[index &* step], greatest)
@@ -54,5 +53,31 @@ struct SoftmaxRow {
         isLogarithmic
         ? math.subtract(output[place], sum) : math.divide(output[place], sum)
     }
+  }
+
+  /// In four lines, none of which waits for the others.
+  private func greatest<A: Arithmetic>(
+    _ input: UnsafePointer<A.Element>, _ math: inout A
+  ) -> A.Element {
+    var first = input[0]
+    if length < 8 {
+      for index in 1..<length { first = math.maximum(first, input[index &* step]) }
+      return first
+    }
+    var (second, third, fourth) = (input[step], input[2 &* step], input[3 &* step])
+    var index = 4
+    while index &+ 4 <= length {
+      let place = input + index &* step
+      first = math.maximum(first, place[0])
+      second = math.maximum(second, place[step])
+      third = math.maximum(third, place[2 &* step])
+      fourth = math.maximum(fourth, place[3 &* step])
+      index &+= 4
+    }
+    while index < length {
+      first = math.maximum(first, input[index &* step])
+      index &+= 1
+    }
+    return math.maximum(math.maximum(first, second), math.maximum(third, fourth))
   }
 }

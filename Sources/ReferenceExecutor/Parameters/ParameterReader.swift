@@ -4,8 +4,9 @@ import LayerGraph
 struct ParameterReader {
   private let source: any ParameterSource
   private let limit: Int
-  /// What was read already.
-  private var read: [Identity: ParameterRequest] = [:]
+  /// What was read already. Copies of a reader are of one run and share it: a table of its own for each
+  /// layer would make long networks quadratic.
+  private let memory = Memory()
   /// What the node at work has read that nobody had read before.
   private(set) var tally = ParameterTally()
   private var node = ""
@@ -18,6 +19,10 @@ struct ParameterReader {
     case own(node: String, name: String)
     /// The n-th of its role under a key, whatever the operators that read it call it.
     case shared(SharedWeights.Role, key: String, place: Int)
+  }
+
+  private final class Memory {
+    var requests: [Identity: ParameterRequest] = [:]
   }
 
   init(_ source: any ParameterSource, limit: Int) {
@@ -35,7 +40,8 @@ struct ParameterReader {
   mutating func read<A: Arithmetic>(
     _ name: String, _ sizes: [Int], _ role: ParameterRequest.Role, for math: A
   ) throws(ExecutionProblem) -> [A.Element]? {
-    let count = try sizes.elementCount(limit: limit)
+    // What has no values takes no memory.
+    let count = try sizes.elementCount(limit: A.readsLearnedValues ? limit : .max)
     let request = try identify(
       ParameterRequest(owner: node, name: name, sizes: sizes, role: role), count: count)
     guard A.readsLearnedValues else { return nil }
@@ -58,8 +64,8 @@ struct ParameterReader {
       request = ParameterRequest(
         owner: key, name: request.name, sizes: request.sizes, role: request.role)
     }
-    guard let earlier = read[tensor] else {
-      read[tensor] = request
+    guard let earlier = memory.requests[tensor] else {
+      memory.requests[tensor] = request
       tally.count(count, as: request.role)
       return request
     }

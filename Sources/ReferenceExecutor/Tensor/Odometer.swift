@@ -22,26 +22,35 @@ struct Odometer {
 
 /// Counts through all positions while keeping the places that they have in several layouts.
 struct StridedOdometer {
-  private var odometer: Odometer
+  private let sizes: [Int]
+  private var position: [Int]
   private let strides: [[Int]]
   /// The place of the position in each layout.
   private(set) var places: [Int]
 
   /// `strides[l][d]` is how far a step along dimension d moves in layout l.
   init(_ sizes: [Int], strides: [[Int]]) {
-    odometer = Odometer(sizes)
+    self.sizes = sizes
     self.strides = strides
+    position = [Int](repeating: 0, count: sizes.count)
     places = [Int](repeating: 0, count: strides.count)
   }
 
+  /// Steps to the next position; from the last back to the first. Places are moved, not worked out anew.
   mutating func advance() {
-    odometer.advance()
-    for layout in strides.indices {
-      var place = 0
-      for dimension in odometer.position.indices {
-        place &+= odometer.position[dimension] &* strides[layout][dimension]
+    var dimension = sizes.count &- 1
+    while dimension >= 0 {
+      let next = position[dimension] &+ 1
+      if next < sizes[dimension] {
+        position[dimension] = next
+        for layout in places.indices { places[layout] &+= strides[layout][dimension] }
+        return
       }
-      places[layout] = place
+      for layout in places.indices {
+        places[layout] &-= position[dimension] &* strides[layout][dimension]
+      }
+      position[dimension] = 0
+      dimension &-= 1
     }
   }
 }
