@@ -78,6 +78,41 @@ struct CentrePass: CentroidPlan {
     sites[node].flatMap { try? report.rules(report.graph.nodes[node]).routes(output: output, $0) }
   }
 
+  /// The values of which it can be told which units' windows lie inside every value on the way.
+  func followedValues() -> Set<ValueReference> {
+    var followed: Set<ValueReference> = [report.sources[source]]
+    for index in report.layers.indices {
+      for output in report.layers[index].outputs.indices {
+        let value = ValueReference(node: index, output: output)
+        if value != report.sources[source], isFollowed(value),
+          readings(of: value, after: { followed.contains($0) }) != nil
+        {
+          followed.insert(value)
+        }
+      }
+    }
+    return followed
+  }
+
+  /// The inputs that a value reads along the axis, and how; nil where one can't be followed.
+  private func readings(
+    of value: ValueReference, after isKnown: (ValueReference) -> Bool
+  ) -> [(input: ValueReference, map: AxisMap)]? {
+    guard let own = dimension(of: value),
+      let routes = routes(of: value.node, output: value.output),
+      field(of: value)?.local?.value?.centres.value != nil
+    else { return nil }
+    var readings: [(ValueReference, AxisMap)] = []
+    for (input, routes) in zip(report.layers[value.node].inputs, routes)
+    where reads(input, routes) {
+      guard isKnown(input), let from = dimension(of: input),
+        case .along(own, let map) = routes[from], !map.hasQueries
+      else { return nil }
+      readings.append((input, map))
+    }
+    return readings
+  }
+
   /// For each value the units whose windows lie inside every value on the way; none where that can't be
   /// told. O(units) for each layer.
   /// - Parameter lines: what was measured: units that read nothing but padding along another axis are
@@ -104,7 +139,7 @@ struct CentrePass: CentroidPlan {
     of value: ValueReference, after inside: [ValueReference: [Bool]], _ line: [Centroid]?
   ) -> [Bool]? {
     guard let own = dimension(of: value), let length = sizes(of: value)?[own],
-      let routes = routes(of: value.node, output: value.output),
+      let readings = readings(of: value, after: { inside[$0] != nil }),
       let centres = field(of: value)?.local?.value?.centres.value
     else { return nil }
     var units = [Bool](repeating: true, count: length)
@@ -114,11 +149,8 @@ struct CentrePass: CentroidPlan {
         units[unit] = (try? centres.centre(of: unit)) == .some(nil)
       }
     }
-    for (input, routes) in zip(report.layers[value.node].inputs, routes)
-    where reads(input, routes) {
-      guard let before = inside[input], let from = dimension(of: input),
-        case .along(own, let map) = routes[from], !map.hasQueries
-      else { return nil }
+    for (input, map) in readings {
+      guard let before = inside[input] else { return nil }
       if map.isIdentity, before.count == length {
         for unit in units.indices where !before[unit] { units[unit] = false }
         continue

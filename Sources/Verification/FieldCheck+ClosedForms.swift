@@ -7,10 +7,10 @@ extension FieldCheck {
   /// the formula says, holes included; no more than that where channels were cut away, because closed
   /// forms are of all channels together.
   func compareClosedForms(
-    _ seen: SeenUnits, _ plan: UnitPlan, _ interior: InteriorUnits, length: Int,
+    _ seen: SeenUnits, _ cells: PositionCells, _ plan: UnitPlan, _ interior: InteriorUnits,
     on page: inout Ledger.Page
   ) {
-    let image = Interval(0, length - 1)
+    let image = Interval(0, cells.length - 1)
     for value in plan.slices.keys.sorted(by: { ($0.node, $0.output) < ($1.node, $1.output) }) {
       let field = report.layers[value.node].outputs[value.output].fields[source].axes[axis]
       // What sees everything, or nothing, has no closed form to compare.
@@ -26,15 +26,18 @@ extension FieldCheck {
         continue
       }
       let middle = UnitSample.inward(plan.units(of: value, along: dimension)).first { unit in
-        local.map.lies(within: image, at: unit) && interior.sight(of: value, unit) != .cut
+        local.map.lies(within: image, at: unit)
+          && interior.sight(of: value, unit, along: axis) != .cut
       }
-      guard let middle, let positions = try? local.map.positions(of: middle) else {
+      guard let middle,
+        let said = try? local.map.positions(of: middle), let positions = try? cells.rounded(said)
+      else {
         page.leaveOut(.atBorders)
         continue
       }
       let key = UnitKey(value: value, dimension: dimension, unit: middle)
       var measured = seen.positions[key] ?? .empty
-      if interior.sight(of: value, middle) == .part, measured.isSubset(of: positions) {
+      if interior.sight(of: value, middle, along: axis) == .part, measured.isSubset(of: positions) {
         measured = positions
       }
       page.compare(

@@ -36,12 +36,26 @@ struct FieldCheck {
   /// What the report says of a unit: the positions it sees, or why it can't say.
   typealias Claim = Result<PositionSet, Problem>
 
-  /// The report's word on every unit looked at.
-  func claims(_ plan: UnitPlan) -> [(key: UnitKey, claim: Claim)] {
-    var claims: [(UnitKey, Claim)] = []
+  typealias UnitClaim = (key: UnitKey, claim: Claim)
+
+  /// The report's word on every unit looked at; where that takes more than so many steps back through
+  /// layers, on those of layers that lie the farther apart the deeper they are, and of the last.
+  /// - Returns: also of how many units nothing was asked.
+  func claims(_ plan: UnitPlan, steps allowed: Int) -> (claims: [UnitClaim], leftOut: Int) {
+    var claims: [UnitClaim] = []
+    var leftOut = 0
+    let begin = regions.stepCount
+    let share = Double(allowed) / Double(max(1, report.layers.count))
     // Units of layers that read just the same element see what that element sees.
     var known: [UnitKey: Claim] = [:]
     for (index, layer) in report.layers.enumerated() {
+      let isLate = Double(regions.stepCount - begin) > share * Double(index + 1)
+      if isLate, index < report.layers.count - 1 {
+        for output in layer.outputs.indices {
+          leftOut += plan.keys(of: ValueReference(node: index, output: output)).count
+        }
+        continue
+      }
       for output in layer.outputs.indices {
         for key in plan.keys(of: ValueReference(node: index, output: output)) {
           let before = layer.isPointwise ? layer.inputs.first.map { key.moved(to: $0) } : nil
@@ -51,7 +65,7 @@ struct FieldCheck {
         }
       }
     }
-    return claims
+    return (claims, leftOut)
   }
 
   private func claim(on key: UnitKey) -> Claim {
@@ -66,13 +80,17 @@ struct FieldCheck {
 
   /// The exact positions of every unit looked at.
   func compareRegions(
-    _ claims: [(key: UnitKey, claim: Claim)], _ seen: SeenUnits, on page: inout Ledger.Page
+    _ claims: [UnitClaim], _ seen: SeenUnits, _ cells: PositionCells, on page: inout Ledger.Page
   ) {
     for (key, claim) in claims {
       let name = report.layers[key.value.node].name
       switch claim {
       case .success(let said):
-        page.compare(name, detail(key), analysed: said, measured: seen.positions[key] ?? .empty)
+        guard let told = try? cells.rounded(said) else {
+          page.leaveOut(.unknown)
+          continue
+        }
+        page.compare(name, detail(key), analysed: told, measured: seen.positions[key] ?? .empty)
       case .failure(.undetermined):
         page.leaveOut(.unknown)
       case .failure(let problem):
@@ -84,7 +102,7 @@ struct FieldCheck {
   /// Which units turn NaN when a row of the source does: just those that see it. Layers that aren't
   /// finite without it can't be told.
   func compareTaint(
-    _ claims: [(key: UnitKey, claim: Claim)], _ run: TaintMeasurement, row: Int,
+    _ claims: [UnitClaim], _ run: TaintMeasurement, row: Int,
     except untraceable: Set<Int>, on page: inout Ledger.Page
   ) {
     for (key, claim) in claims {

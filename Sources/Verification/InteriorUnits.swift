@@ -6,11 +6,16 @@ import LayerGraph
 /// leave out what others lose at the borders of the layers between.
 ///
 /// Only the choice of what to compare rests on this; a wrong route leads to another unit, not to another
-/// measurement.
-struct InteriorUnits {
+/// measurement. One instance answers many questions: what lies behind a value is walked through once.
+final class InteriorUnits {
   let report: Report
   let source: Int
-  let axis: Int
+  private var routes: [ValueReference: [[Route]]?] = [:]
+  private var answers: [Question: Sight] = [:]
+
+  init(report: Report, source: Int) {
+    (self.report, self.source) = (report, source)
+  }
 
   /// How much of its closed form a unit really sees.
   enum Sight {
@@ -22,41 +27,73 @@ struct InteriorUnits {
     case whole
   }
 
-  /// How much unit `unit` of a value sees, all units along the other dimensions taken together.
-  func sight(of value: ValueReference, _ unit: Int) -> Sight {
-    let own = sight(of: value, unit, needsReading: false)
+  /// Units of a value when nothing else is asked for: all that follows from them follows again.
+  private struct Question: Hashable {
+    let axis: Int
+    let needsReading: Bool
+    let value: ValueReference
+    let units: [Int: Interval]
+  }
+
+  /// How much unit `unit` of a value sees along an axis, all units along the other dimensions taken
+  /// together.
+  func sight(of value: ValueReference, _ unit: Int, along axis: Int) -> Sight {
+    let own = walk(from: value, unit, axis, needsReading: false)
     guard own == .whole else { return own }
     let axes = report.layers[value.node].outputs[value.output].fields[source].axes
     for other in axes.indices where other != axis {
       guard let dimension = axes[other].dimension,
         let size = shape(of: value)?[dimension].constant
       else { return .part }
-      let across = InteriorUnits(report: report, source: source, axis: other)
       let isSeen = UnitSample.inward(UnitSample.units(of: size, everyBelow: 16, random: 0, seed: 0))
-        .contains { across.sight(of: value, $0, needsReading: true) != .cut }
+        .contains { walk(from: value, $0, other, needsReading: true) != .cut }
       if !isSeen { return .part }
     }
     return .whole
   }
 
-  /// Along this axis alone. With `needsReading` every layer between must read something.
-  private func sight(of value: ValueReference, _ unit: Int, needsReading: Bool) -> Sight {
-    guard let dimension = dimension(of: value) else { return .cut }
+  /// Along one axis alone. With `needsReading` every layer between must read something.
+  private func walk(
+    from value: ValueReference, _ unit: Int, _ axis: Int, needsReading: Bool
+  ) -> Sight {
+    guard let dimension = dimension(of: value, axis) else { return .cut }
     var sight = Sight.whole
     var wanted = [value: [dimension: Interval(unit, unit)]]
-    for index in stride(from: value.node, through: 0, by: -1) {
+    var asked: [Question] = []
+    /// Of how many of them something was left out on the way that followed.
+    var parted = 0
+    var index = value.node
+    while index >= 0, !wanted.isEmpty {
+      if wanted.count == 1, let (value, units) = wanted.first {
+        let question = Question(
+          axis: axis, needsReading: needsReading, value: value, units: units)
+        if let known = answers[question] {
+          if known != .whole { (sight, parted) = (known, asked.count) }
+          break
+        }
+        asked.append(question)
+        index = value.node
+      }
       for output in report.layers[index].outputs.indices {
         let made = ValueReference(node: index, output: output)
-        guard made != report.sources[source], let units = wanted.removeValue(forKey: made) else {
+        guard let units = wanted.removeValue(forKey: made), made != report.sources[source] else {
           continue
         }
-        guard let reads = reads(by: units, of: made) else { return .cut }
+        guard let reads = reads(by: units, of: made, axis),
+          !needsReading || !reads.contains(where: { $0.hulls.values.contains(where: \.isEmpty) })
+        else {
+          for question in asked { answers[question] = .cut }
+          return .cut
+        }
         for read in reads {
-          if read.leavesOut { sight = .part }
-          if read.hulls.values.contains(where: \.isEmpty), needsReading { return .cut }
+          if read.leavesOut { (sight, parted) = (.part, asked.count) }
           wanted[read.input, default: [:]].merge(read.hulls) { $0.hull(with: $1) }
         }
       }
+      index -= 1
+    }
+    for (place, question) in asked.enumerated() {
+      answers[question] = sight == .cut ? .cut : place < parted ? .part : .whole
     }
     return sight
   }
@@ -71,7 +108,9 @@ struct InteriorUnits {
   }
 
   /// What some units of a value read; nil when it passes a border or can't be told.
-  private func reads(by units: [Int: Interval], of value: ValueReference) -> [Read]? {
+  private func reads(
+    by units: [Int: Interval], of value: ValueReference, _ axis: Int
+  ) -> [Read]? {
     if units.values.contains(where: \.isEmpty) { return [] }
     guard let routes = routes(to: value), let made = shape(of: value) else { return nil }
     var reads: [Read] = []
@@ -112,7 +151,7 @@ struct InteriorUnits {
 }
 
 extension InteriorUnits {
-  private func dimension(of value: ValueReference) -> Int? {
+  private func dimension(of value: ValueReference, _ axis: Int) -> Int? {
     let axes = report.layers[value.node].outputs[value.output].fields[source].axes
     return axes.indices.contains(axis) ? axes[axis].dimension : nil
   }
@@ -122,13 +161,16 @@ extension InteriorUnits {
   }
 
   private func routes(to value: ValueReference) -> [[Route]]? {
+    if let known = routes[value] { return known }
     let node = report.graph.nodes[value.node]
     let inputs = node.inputs.compactMap { shape(of: $0) }
     let outputs = report.layers[value.node].outputs.compactMap(\.shape.value)
     guard inputs.count == node.inputs.count,
       outputs.count == report.layers[value.node].outputs.count
     else { return nil }
-    let site = Site(inputs: inputs, outputs: outputs)
-    return try? report.rules(node).routes(output: value.output, site)
+    let found = try? report.rules(node).routes(
+      output: value.output, Site(inputs: inputs, outputs: outputs))
+    routes[value] = .some(found)
+    return found
   }
 }

@@ -2,19 +2,60 @@
 struct Ledger {
   private(set) var checks: [Check] = []
   private(set) var disagreements: [Disagreement] = []
+  private(set) var passesLeftOut: [PassLeftOut] = []
+  /// What the first pass that failed has thrown; nothing for those that were not begun.
+  private(set) var firstError: (any Error)?
+  /// Whether a pass was not begun, because of what it takes.
+  private(set) var hasRefused = false
+  var samples: [FieldSample] = []
+  var hasEveryUnit = true
 
   /// Runs the comparisons of one kind.
   mutating func check(
     _ quantity: Quantity, _ body: (inout Page) throws -> Void
   ) rethrows {
     var page = Page(quantity: quantity)
-    let clock = ContinuousClock()
-    let time = try clock.measure { try body(&page) }.components
-    checks.append(
-      Check(
-        quantity: quantity, compared: page.compared, leftOut: page.leftOut,
-        seconds: Double(time.seconds) + Double(time.attoseconds) * 1e-18))
-    disagreements += page.disagreements
+    let start = ContinuousClock.now
+    defer {
+      let time = start.duration(to: .now).components
+      checks.append(
+        Check(
+          quantity: quantity, compared: page.compared, leftOut: page.leftOut,
+          seconds: Double(time.seconds) + Double(time.attoseconds) * 1e-18))
+      disagreements += page.disagreements
+    }
+    try body(&page)
+  }
+
+  /// Runs a pass. One that can't be run is left out with its reason and hinders no other.
+  /// - Parameters:
+  ///   - refusal: why it is not begun at all.
+  ///   - quantities: what would be compared.
+  /// - Returns: whether it came to its end.
+  @discardableResult
+  mutating func attempt(
+    _ pass: String, for quantities: [Quantity], unless refusal: String?,
+    _ body: (inout Ledger) throws -> Void
+  ) -> Bool {
+    if let refusal {
+      hasRefused = true
+      leaveOut(pass, quantities, refusal)
+      return false
+    }
+    do {
+      try body(&self)
+      return true
+    } catch {
+      if firstError == nil { firstError = error }
+      leaveOut(pass, quantities, "\(error)")
+      return false
+    }
+  }
+
+  /// A pass that is not run.
+  mutating func leaveOut(_ pass: String, _ quantities: [Quantity], _ reason: String) {
+    for quantity in quantities { check(quantity) { _ in } }
+    passesLeftOut.append(PassLeftOut(pass: pass, quantities: quantities, reason: reason))
   }
 
   /// The checks with those of the same kind added up, in order of first use.

@@ -29,10 +29,29 @@ extension Route {
 }
 
 extension AxisMap {
-  /// The hull of what a run of units reads, before the border rule.
+  /// The hull of what a run of units reads, before the border rule. Units next to each other read further
+  /// and further on, so that those at both ends decide: of a transposed window, one for each place
+  /// between two of its inputs.
   fileprivate func hull(of units: Interval) -> Interval? {
+    let ends: Int
+    switch kind {
+    case .window, .span, .block, .mirrored: ends = 1
+    case .transposed(let taps): ends = max(1, abs(taps.stride))
+    case .digit, .listed: ends = .max
+    }
+    guard let count = try? units.count() else { return nil }
+    let first = units.lower...(count <= ends ? units.upper : units.lower + ends - 1)
+    let last =
+      count <= ends ? nil : max(first.upperBound + 1, units.upper - (ends - 1))...units.upper
+    return hull(of: first).flatMap { hull in
+      guard let last, last.lowerBound <= last.upperBound else { return hull }
+      return self.hull(of: last).map { hull.hull(with: $0) }
+    }
+  }
+
+  private func hull(of units: ClosedRange<Int>) -> Interval? {
     var hull = Interval.empty
-    for unit in units.lower...units.upper {
+    for unit in units {
       guard let read = try? positions(readBy: unit), let ends = try? read.hull() else { return nil }
       hull = hull.hull(with: ends)
     }

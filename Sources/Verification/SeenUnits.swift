@@ -28,10 +28,22 @@ struct UnitPlan {
   /// Nothing for values that do not depend on the input.
   let slices: [ValueReference: [Slice]]
 
+  /// The plan for some values only.
+  func only(_ values: Set<ValueReference>) -> UnitPlan {
+    UnitPlan(slices: slices.filter { values.contains($0.key) })
+  }
+
+  private init(slices: [ValueReference: [Slice]]) { self.slices = slices }
+
+  /// Whether no unit of a slice is missing.
+  var hasEveryUnit: Bool { slices.values.allSatisfy { $0.allSatisfy(\.isWhole) } }
+
   /// Units along one dimension of a value; `dimension` nil means any unit.
   struct Slice {
     let dimension: Int?
     let units: [Int]
+    /// Whether these are all units there are.
+    let isWhole: Bool
   }
 
   init(_ report: Report, source: Int, axis: Int, _ effort: Effort) {
@@ -53,14 +65,13 @@ struct UnitPlan {
   private static func slices(_ shape: Shape, along known: Int?, _ effort: Effort) -> [Slice] {
     func slice(_ dimension: Int) -> Slice? {
       guard let size = shape[dimension].constant, known != nil || size > 1 else { return nil }
-      return Slice(
-        dimension: dimension,
-        units: UnitSample.units(
-          of: size, everyBelow: effort.smallMap, random: effort.randomUnits, seed: effort.seed))
+      let units = UnitSample.units(
+        of: size, everyBelow: effort.smallMap, random: effort.randomUnits, seed: effort.seed)
+      return Slice(dimension: dimension, units: units, isWhole: units.count == size)
     }
     if let known, known < shape.rank, let slice = slice(known) { return [slice] }
     let spatial = shape.dims.indices.dropFirst(Shape.firstSpatialDimension)
-    return [Slice(dimension: nil, units: [0])]
+    return [Slice(dimension: nil, units: [0], isWhole: true)]
       + spatial.compactMap { slice($0) }
   }
 
@@ -86,13 +97,30 @@ struct Effort {
   let randomUnits: Int
   /// Rows of the image that get NaNs, per axis.
   let taintedRows: Int
+  /// How many steps of regions back through layers are taken along an axis.
+  let regionSteps: Int
+  /// How long footprints of a long axis may take, about.
+  let footprintSeconds: Double
+  /// How many runs of positions footprints tell apart, of all axes of an input together.
+  let mostCells: Int
+  /// How long NaNs along an axis may take, about: fewer rows are tainted where each takes long.
+  let taintSeconds: Double
 
   init(_ mode: Verification.Mode, seed: UInt64) {
     self.seed = seed
     switch mode {
-    case .quick: (smallMap, randomUnits, taintedRows) = (8, 1, 2)
-    case .standard: (smallMap, randomUnits, taintedRows) = (16, 3, 4)
-    case .full: (smallMap, randomUnits, taintedRows) = (.max, 0, 8)
+    case .quick:
+      (smallMap, randomUnits, taintedRows) = (8, 1, 2)
+      (regionSteps, footprintSeconds, taintSeconds) = (500_000, 8, 4)
+      mostCells = 1 << 11
+    case .standard:
+      (smallMap, randomUnits, taintedRows) = (16, 3, 4)
+      (regionSteps, footprintSeconds, taintSeconds) = (2_000_000, 40, 30)
+      mostCells = 1 << 13
+    case .full:
+      (smallMap, randomUnits, taintedRows) = (1 << 16, 4096, 8)
+      (regionSteps, footprintSeconds, taintSeconds) = (50_000_000, 600, 1200)
+      mostCells = 1 << 18
     }
   }
 }

@@ -51,14 +51,15 @@ struct Stretching {
     }
   }
 
-  /// The axis as long as is needed, the others `rest` units; as they are when that is nil.
+  /// The axis as long as is needed, but a very long one shorter; the others `rest` units; as they are when that is nil.
   private func resized(_ shape: Shape, rest: Int?) -> Shape {
     var shape = shape
     for dimension in shape.dims.indices.dropFirst(Shape.firstSpatialDimension) {
       guard let length = shape[dimension].constant else { continue }
       if dimension == axis + Shape.firstSpatialDimension {
-        let missing = max(0, needed - length)
-        shape[dimension] = Dim(length + (missing + unit - 1) / unit * unit)
+        let whole = length > Self.longest ? length % unit : length
+        let missing = max(0, needed - whole)
+        shape[dimension] = Dim(whole + (missing + unit - 1) / unit * unit)
       } else if let rest, length > (rest + 1) * unit {
         shape[dimension] = Dim(length % unit + rest * unit)
       }

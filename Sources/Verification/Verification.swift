@@ -10,11 +10,22 @@ public struct Verification: Hashable, Sendable {
   public let hasFewerHeads: Bool
   /// One for each kind of comparison, in the order in which they were made.
   public let checks: [Check]
+  /// The passes that were not run, or not to their end.
+  public let passesLeftOut: [PassLeftOut]
+  /// Where fields were not looked at in every layer and at every position by itself.
+  public let samples: [FieldSample]
+  /// Whether fields were looked at in every unit of every layer that says something of them.
+  public let hasEveryUnit: Bool
   /// Every value that differs. Nothing is averaged away.
   public let disagreements: [Disagreement]
 
-  /// Whether everything that was compared agrees.
-  public var holds: Bool { disagreements.isEmpty }
+  /// Whether everything that was compared agrees, and something was.
+  public var holds: Bool { disagreements.isEmpty && !isEmpty }
+
+  /// Whether the network was not run: nothing was compared but, at most, what is measured on other images.
+  public var isEmpty: Bool {
+    checks.allSatisfy { $0.compared == 0 || $0.quantity == .alignment }
+  }
 
   /// The kinds of which nothing could be compared, so that they neither agree nor differ.
   public var notCompared: [Quantity] { checks.filter { $0.compared == 0 }.map(\.quantity) }
@@ -25,9 +36,30 @@ public struct Verification: Hashable, Sendable {
     case quick
     /// These two at full size; corners, centre and some random units, and every unit of small maps.
     case standard
-    /// As standard, with every unit of every map.
+    /// As standard, with every unit of every map, up to 65,536 along an axis.
     case full
   }
+}
+
+/// A pass that could not be run.
+public struct PassLeftOut: Hashable, Sendable {
+  /// What the network would have been run for: "fields along height".
+  public let pass: String
+  /// What it would have been held against.
+  public let quantities: [Quantity]
+  public let reason: String
+}
+
+/// How much of the fields along an axis was looked at.
+public struct FieldSample: Hashable, Sendable {
+  /// "length", "input 1 height"
+  public let axis: String
+  /// In how many of the layers that say something of it.
+  public let layers: Int
+  public let allLayers: Int
+  /// How many positions were told from all others; the rest in runs.
+  public let positions: Int
+  public let allPositions: Int
 }
 
 /// One kind of comparison.
@@ -66,6 +98,12 @@ public enum Omission: String, Hashable, Sendable, CaseIterable {
   case severalTypes = "the network stores its values in several types"
   /// Inputs on which all fields together take too many steps.
   case inputLeftOut = "the report keeps no fields on so many inputs"
+  /// A Float holds no more than 3.4·10³⁸, which products of many layers pass.
+  case pastFloat = "values leave the range of Float"
+  /// Nor is there a run that could tell a kernel's mistake from that.
+  case notToldWhy = "not finite, and a run in wider numbers that would tell why takes too much"
+  /// Following regions back through a deep network takes the longer the deeper a layer lies.
+  case layersSampled = "the layer is not among those that were looked at"
   /// A known operator without a kernel: what it makes is declared, and what it does is not done.
   case stoodInFor = "the operator was not run: fixed numbers of its shape stood for it"
 }

@@ -14,9 +14,9 @@ extension Verifier {
     var meetings = Meeting.all(in: narrowed, source: source, axis: axis)
     if meetings.isEmpty { return }
     let own = CentrePass(narrowed, source: source, axis: axis)
-    let followed = own.interiorUnits()
+    let followed = own.followedValues()
     meetings.removeAll { meeting in
-      if followed[meeting.value] != nil { return false }
+      if followed.contains(meeting.value) { return false }
       meeting.leaveOut(own, on: &page)
       return true
     }
@@ -34,7 +34,7 @@ extension Verifier {
       }
     }
     if meetings.isEmpty { return }
-    guard let measured = try? CentreMeasurement(own, pass) else {
+    guard let measured = measurement(own, pass) else {
       for _ in meetings { page.leaveOut(.passTooLarge) }
       return
     }
@@ -44,6 +44,12 @@ extension Verifier {
     }
   }
 
+  /// Nil where it takes too much, or can't be run.
+  private func measurement(_ pass: CentrePass, _ watch: (Int) -> Void) -> CentreMeasurement? {
+    if refusal(pass.report.graph, pass.report, .centroids) != nil { return nil }
+    return try? CentreMeasurement(pass, watch)
+  }
+
   private func longMeasurement(
     _ check: FieldCheck, until last: Int, _ meetings: [Meeting], _ watch: (Int) -> Void
   ) -> (Report, CentreMeasurement)? {
@@ -51,7 +57,7 @@ extension Verifier {
       narrowed, source: check.source, axis: check.axis, layers: meetings.map(\.layer))
     for report in stretching.candidates(until: last) {
       let pass = CentrePass(report, source: check.source, axis: check.axis)
-      if let measured = try? CentreMeasurement(pass, watch) { return (report, measured) }
+      if let measured = measurement(pass, watch) { return (report, measured) }
     }
     return nil
   }

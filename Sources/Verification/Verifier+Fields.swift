@@ -5,9 +5,8 @@ import ReferenceExecutor
 
 extension Verifier {
   /// Fields along every axis of an input, by footprints and by NaNs.
-  func fieldPasses(
-    source: Int, _ untraceable: Set<Int>, _ ledger: inout Ledger
-  ) throws {
+  /// - Parameter untraceable: the layers that NaNs tell nothing of; nil where that is not known.
+  func fieldPasses(source: Int, _ untraceable: Set<Int>?, _ ledger: inout Ledger) {
     let lengths = Array(inputSizes[source].dropFirst(Shape.firstSpatialDimension))
     if lengths.isEmpty {
       for quantity in [Quantity.fields, .closedForms, .alignment, .taint] {
@@ -16,59 +15,107 @@ extension Verifier {
       return
     }
     let regions = RegionPass(report: narrowed, source: source)
-    let checks = lengths.indices.map {
-      FieldCheck(regions, report: narrowed, source: source, axis: $0)
+    var views = lengths.indices.map {
+      FieldView(
+        FieldCheck(regions, report: narrowed, source: source, axis: $0),
+        UnitPlan(narrowed, source: source, axis: $0, effort))
     }
-    let plans = lengths.indices.map { UnitPlan(narrowed, source: source, axis: $0, effort) }
-    var claims: [[(key: UnitKey, claim: FieldCheck.Claim)]] = []
-    var measured: [SeenUnits] = []
-    try ledger.check(.fields) { page in
-      claims = zip(checks, plans).map { $0.claims($1) }
-      let last = zip(checks, claims).map { $0.lastTold($1) }.max() ?? 0
-      let names = checks.map(\.axisName).joined(separator: " and ")
-      measured = try FootprintMeasurement(
-        narrowing.graph.until(last), source: source, lengths: lengths, plans: plans,
-        watcher("fields along \(names)")
-      ).seen
-      for (axis, check) in checks.enumerated() {
-        check.compareRegions(claims[axis], measured[axis], on: &page)
+    ledger.check(.fields) { page in
+      for axis in views.indices { views[axis].claim(effort, on: &page) }
+    }
+    let measured = footprintPass(views, lengths, &ledger)
+    let interior = InteriorUnits(report: narrowed, source: source)
+    for (axis, view) in views.enumerated() {
+      if let measured {
+        ledger.check(.closedForms) { page in
+          view.check.compareClosedForms(
+            measured.seen[axis], measured.cells[axis], view.plan, interior, on: &page)
+        }
+      }
+      ledger.check(.alignment) { page in compareAlignment(view.check, on: &page) }
+      taintPasses(view, length: lengths[axis], untraceable, &ledger)
+      if !view.hasEveryUnit { ledger.hasEveryUnit = false }
+      if let sample = view.sample(measured?.cells[axis]) { ledger.samples.append(sample) }
+    }
+  }
+
+  /// What units depend on along all axes of an input; nil where that could not be measured.
+  private func footprintPass(
+    _ views: [FieldView], _ lengths: [Int], _ ledger: inout Ledger
+  ) -> FootprintMeasurement? {
+    let source = views[0].check.source
+    let last = views.map(\.lastTold).max() ?? 0
+    let graph = narrowing.graph.until(last)
+    let pass = "fields along \(views.map(\.check.axisName).joined(separator: " and "))"
+    let cells = CellPlan(
+      lengths, claims: views.map(\.claims),
+      seconds: { kind in
+        PassNeed(graph, narrowed, kind).seconds
+      }, effort
+    ).cells
+    let count = cells.reduce(0) { $0 + $1.count }
+    let wide = PassNeed(
+      graph, narrowed, .footprints, runs: (count - 1) / Footprint.span + 1)
+    let narrow = PassNeed(
+      graph, narrowed, .narrowFootprints, runs: (count - 1) / NarrowFootprint.span + 1)
+    let isNarrow = narrow.seconds < wide.seconds || wide.refusal(memory, mode) != nil
+    let refusal = (isNarrow ? narrow : wide).refusal(memory, mode)
+    var measured: FootprintMeasurement?
+    ledger.attempt(pass, for: [.fields, .closedForms], unless: refusal) { ledger in
+      try ledger.check(.fields) { page in
+        let run =
+          try isNarrow
+          ? FootprintMeasurement(
+            with: NarrowFootprint.self, graph, source: source, cells: cells,
+            plans: views.map(\.plan), watcher(pass))
+          : FootprintMeasurement(
+            with: Footprint.self, graph, source: source, cells: cells, plans: views.map(\.plan),
+            watcher(pass))
+        measured = run
+        for (axis, view) in views.enumerated() {
+          view.check.compareRegions(view.claims, run.seen[axis], cells[axis], on: &page)
+        }
       }
     }
-    for (axis, check) in checks.enumerated() {
-      let interior = InteriorUnits(report: narrowed, source: source, axis: axis)
-      let (plan, length) = (plans[axis], lengths[axis])
-      ledger.check(.closedForms) { page in
-        check.compareClosedForms(measured[axis], plan, interior, length: length, on: &page)
-      }
-      ledger.check(.alignment) { page in compareAlignment(check, on: &page) }
-      try ledger.check(.taint) { page in
-        try taintPasses(check, claims[axis], plan, length: length, untraceable, on: &page)
-      }
-    }
+    return measured
   }
 
   /// NaNs in rows of the image along one axis.
   private func taintPasses(
-    _ check: FieldCheck, _ claims: [(key: UnitKey, claim: FieldCheck.Claim)], _ plan: UnitPlan,
-    length: Int, _ untraceable: Set<Int>, on page: inout Ledger.Page
-  ) throws {
-    let graph = narrowing.graph.until(check.lastTold(claims))
+    _ view: FieldView, length: Int, _ untraceable: Set<Int>?, _ ledger: inout Ledger
+  ) {
+    let pass = "NaN taint along \(view.check.axisName)"
+    let graph = narrowing.graph.until(view.lastTold)
+    let seconds = PassNeed(graph, narrowed, .real).seconds
+    let count = max(1, min(effort.taintedRows, Int(min(effort.taintSeconds / seconds, 1e9))))
     let candidates = UnitSample.units(
       of: length, everyBelow: 0, random: effort.taintedRows, seed: seed
     ).filter { (0..<length).contains($0) }
-    for row in UnitSample.some(effort.taintedRows, of: candidates, seed: seed) {
-      let run = try TaintMeasurement(
-        graph, source: check.source, axis: check.axis, row: row, seed: seed, plan: plan,
-        watcher("NaN taint along \(check.axisName)"))
-      check.compareTaint(claims, run, row: row, except: untraceable, on: &page)
+    let rows = UnitSample.some(count, of: candidates, seed: seed)
+    guard let untraceable else {
+      ledger.leaveOut(pass, [.taint], "without a pass of real numbers, none can tell their NaNs")
+      return
+    }
+    ledger.attempt(
+      pass, for: [.taint], unless: refusal(graph, narrowed, .real, runs: rows.count)
+    ) { ledger in
+      try ledger.check(.taint) { page in
+        for row in rows {
+          let run = try TaintMeasurement(
+            graph, source: view.check.source, axis: view.check.axis, row: row, seed: seed,
+            plan: view.plan, watcher(pass))
+          view.check.compareTaint(view.claims, run, row: row, except: untraceable, on: &page)
+        }
+      }
     }
   }
 
   /// The layers that aren't finite in the pass that NaNs are put into; they are the same graph's in quick
-  /// mode and where nothing could be narrowed.
-  func notFiniteWhenNarrowed(_ notFinite: Set<Int>) throws -> Set<Int> {
+  /// mode and where nothing could be narrowed. Nil where no pass could tell.
+  func notFiniteWhenNarrowed(_ notFinite: Set<Int>?, _ ledger: inout Ledger) -> Set<Int>? {
     if mode == .quick || narrowing.factor == 1 { return notFinite }
-    return try FloatMeasurement(narrowing.graph, seed: seed, watcher("NaN taint")).notFinite
+    if refusal(narrowing.graph, narrowed, .real) != nil { return nil }
+    return try? FloatMeasurement(narrowing.graph, seed: seed, watcher("NaN taint")).notFinite
   }
 
   /// The layers behind one that turns what is not a number into numbers.
@@ -81,23 +128,6 @@ extension Verifier {
       hiding.insert(index)
     }
     return hiding
-  }
-}
-
-extension FieldCheck {
-  /// The last layer of whose units the report says anything; what comes after need not be run.
-  fileprivate func lastTold(_ claims: [(key: UnitKey, claim: Claim)]) -> Int {
-    let claimed = claims.lazy.reversed().first { claim in
-      if case .failure(.undetermined) = claim.claim { false } else { true }
-    }
-    let inClosedForm = report.layers.indices.last { index in
-      report.layers[index].outputs.contains { output in
-        guard output.fields[source].axes.indices.contains(axis) else { return false }
-        if case .known? = output.fields[source].axes[axis].local { return true }
-        return false
-      }
-    }
-    return max(claimed?.key.value.node ?? 0, inClosedForm ?? 0)
   }
 }
 

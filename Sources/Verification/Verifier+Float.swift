@@ -5,60 +5,60 @@ import ReferenceExecutor
 
 extension Verifier {
   /// Shapes, parameters really read, memory: on real numbers, at full size but in quick mode.
-  /// Gives back the layers with values that aren't finite.
-  func floatPass(_ ledger: inout Ledger) throws -> Set<Int> {
+  /// Gives back the layers with values that aren't finite; nil where the pass was not run.
+  func floatPass(_ ledger: inout Ledger) -> Set<Int>? {
     let claims = mode == .quick ? narrowed : report
-    var measured: FloatMeasurement?
-    try ledger.check(.shapes) { page in
-      let run = try FloatMeasurement(claims.graph, seed: seed, watcher("real numbers"))
-      measured = run
-      for (index, layer) in claims.layers.enumerated() {
-        for (output, made) in layer.outputs.enumerated() {
-          guard let shape = made.shape.value else {
-            page.leaveOut(.unknown)
-            continue
-          }
-          if claims.graph.nodes[index].operation.isStoodInFor {
-            page.leaveOut(.stoodInFor)
-            continue
-          }
-          page.compare(
-            layer.name, "output \(output)", analysed: shape,
-            measured: Shape(sizes: run.sizes[index][output]))
-        }
+    let pass = "real numbers"
+    var notFinite: Set<Int>?
+    ledger.attempt(
+      pass, for: [.shapes, .parameters, .memory, .finite],
+      unless: refusal(claims.graph, claims, .real)
+    ) { ledger in
+      var measured: FloatMeasurement?
+      try ledger.check(.shapes) { page in
+        let run = try FloatMeasurement(claims.graph, seed: seed, watcher(pass))
+        measured = run
+        compareShapes(claims, run, on: &page)
       }
+      guard let measured else { return }
+      ledger.check(.parameters) { page in compareParameters(claims, measured, on: &page) }
+      ledger.check(.memory) { page in comparePeak(claims, measured, on: &page) }
+      ledger.check(.finite) { page in compareFiniteness(claims, measured, on: &page) }
+      notFinite = measured.notFinite
     }
-    guard let measured else { return [] }
-    ledger.check(.parameters) { page in compareParameters(claims, measured, on: &page) }
-    ledger.check(.memory) { page in
-      guard case .known(let peak) = claims.total.peakActivationBytes else {
-        return page.leaveOut(.unknown)
-      }
-      guard let type = claims.onlyElementType else { return page.leaveOut(.severalTypes) }
-      page.compare(
-        nil, "bytes at once", analysed: peak,
-        measured: Dim(measured.peakActivationBytes / 4 * type.bytes))
-    }
-    ledger.check(.finite) { page in compareFiniteness(claims, measured.notFinite, on: &page) }
-    return measured.notFinite
+    return notFinite
   }
 
-  /// No kernel makes an infinity or a NaN out of finite values, but where that is the mathematics.
-  private func compareFiniteness(
-    _ claims: Report, _ notFinite: Set<Int>, on page: inout Ledger.Page
+  private func compareShapes(
+    _ claims: Report, _ measured: FloatMeasurement, on page: inout Ledger.Page
   ) {
     for (index, layer) in claims.layers.enumerated() {
-      let isExcused =
-        layer.inputs.contains { notFinite.contains($0.node) }
-        || claims.graph.nodes[index].operation.mayLeaveTheFinite
-      if notFinite.contains(index), isExcused {
-        page.leaveOut(.leadsOutOfTheFinite)
-        continue
+      for (output, made) in layer.outputs.enumerated() {
+        guard let shape = made.shape.value else {
+          page.leaveOut(.unknown)
+          continue
+        }
+        if claims.graph.nodes[index].operation.isStoodInFor {
+          page.leaveOut(.stoodInFor)
+          continue
+        }
+        page.compare(
+          layer.name, "output \(output)", analysed: shape,
+          measured: Shape(sizes: measured.sizes[index][output]))
       }
-      page.compare(
-        layer.name, "", analysed: "finite values",
-        measured: notFinite.contains(index) ? "an infinity or a NaN" : "finite values")
     }
+  }
+
+  private func comparePeak(
+    _ claims: Report, _ measured: FloatMeasurement, on page: inout Ledger.Page
+  ) {
+    guard case .known(let peak) = claims.total.peakActivationBytes else {
+      return page.leaveOut(.unknown)
+    }
+    guard let type = claims.onlyElementType else { return page.leaveOut(.severalTypes) }
+    page.compare(
+      nil, "bytes at once", analysed: peak,
+      measured: Dim(measured.peakActivationBytes / 4 * type.bytes))
   }
 
   private func compareParameters(

@@ -6,14 +6,19 @@ import ReferenceExecutor
 extension Report {
   /// Holds this report against real forward passes on this machine.
   ///
-  /// - Parameter watch: Is told of every layer that has been run.
-  /// - Throws: `VerificationError` when the network can't be run: open sizes, an operator without a
-  ///   kernel, or a map too large for memory.
+  /// Passes that can't be run, that need more memory than the budget or would take too long are left out,
+  /// with the reason.
+  ///
+  /// - Parameters:
+  ///   - memory: What a pass may take; it is estimated before anything is allocated.
+  ///   - watch: Is told of every layer that has been run.
+  /// - Throws: `VerificationError` when the network can't be run at all: open sizes, or an operator without
+  ///   a kernel.
   public func verify(
-    _ mode: Verification.Mode = .standard, seed: UInt64 = 0,
+    _ mode: Verification.Mode = .standard, seed: UInt64 = 0, memory: MemoryBudget = .standard,
     watch: @escaping (VerificationProgress) -> Void = { _ in }
   ) throws(VerificationError) -> Verification {
-    try Verifier(self, mode: mode, seed: seed, watch: watch).run()
+    try Verifier(self, mode: mode, seed: seed, memory: memory, watch: watch).run()
   }
 }
 
@@ -39,6 +44,7 @@ struct Verifier {
   let mode: Verification.Mode
   let effort: Effort
   let seed: UInt64
+  let memory: MemoryBudget
   let inputSizes: [[Int]]
   let narrowing: Narrowing
   /// The report of the narrowed network, by the same rules.
@@ -46,12 +52,13 @@ struct Verifier {
   private let watch: (VerificationProgress) -> Void
 
   init(
-    _ report: Report, mode: Verification.Mode, seed: UInt64,
+    _ report: Report, mode: Verification.Mode, seed: UInt64, memory: MemoryBudget,
     watch: @escaping (VerificationProgress) -> Void
   ) throws(VerificationError) {
     self.watch = watch
     self.mode = mode
     self.seed = seed
+    self.memory = memory
     effort = Effort(mode, seed: seed)
     var inputSizes: [[Int]] = []
     for index in report.inputs {
@@ -80,24 +87,33 @@ struct Verifier {
 
   func run() throws(VerificationError) -> Verification {
     var ledger = Ledger()
-    do {
-      let untraceable = try notFiniteWhenNarrowed(floatPass(&ledger)).union(hidingNotANumber)
-      try countingPass(&ledger)
-      for source in narrowed.sources.indices {
-        try fieldPasses(source: source, untraceable, &ledger)
-      }
-      for _ in narrowed.sourcesLeftOut {
-        for quantity in [Quantity.fields, .closedForms, .alignment, .taint] {
-          ledger.check(quantity) { $0.leaveOut(.inputLeftOut) }
-        }
-      }
-    } catch {
-      throw VerificationError(error)
+    let notFinite = notFiniteWhenNarrowed(floatPass(&ledger), &ledger)
+    let untraceable = notFinite.map { $0.union(hidingNotANumber) }
+    countingPass(&ledger)
+    for source in narrowed.sources.indices {
+      fieldPasses(source: source, untraceable, &ledger)
     }
-    return Verification(
+    for _ in narrowed.sourcesLeftOut {
+      for quantity in [Quantity.fields, .closedForms, .alignment, .taint] {
+        ledger.check(quantity) { $0.leaveOut(.inputLeftOut) }
+      }
+    }
+    let verification = Verification(
       network: report.graph.name, mode: mode, narrowing: narrowing.factor,
       hasFewerHeads: narrowing.hasFewerHeads, checks: ledger.merged,
-      disagreements: ledger.disagreements)
+      passesLeftOut: ledger.passesLeftOut, samples: ledger.samples,
+      hasEveryUnit: ledger.hasEveryUnit, disagreements: ledger.disagreements)
+    if verification.isEmpty, !ledger.hasRefused, let error = ledger.firstError {
+      throw VerificationError(error)
+    }
+    return verification
+  }
+
+  /// Why a pass is not begun; nil where nothing stands against it.
+  func refusal(
+    _ graph: Graph, _ report: Report, _ kind: PassNeed.Kind, runs: Int = 1
+  ) -> String? {
+    PassNeed(graph, report, kind, runs: runs).refusal(memory, mode)
   }
 
   /// What the passes tell how many layers they have run.

@@ -55,7 +55,8 @@ struct ProbeTests {
     var compared = 0
     let executor = Executor(graph, parameters: SeededParameters(seed: 5))
     let inputs = try executor.seededInputs(seed: 7)
-    try executor.taint(inputs, elements: []) { node, masks in
+    try executor.taint(inputs, elements: []) { node in
+      let masks = node.outputs.map(\.isNotANumber)
       #expect(!masks.joined().contains(true), "\(name): \(node.name) without taint")
     }
     for dimension in 1..<inputs[0].rank {
@@ -66,7 +67,8 @@ struct ProbeTests {
         let tainted = inputs[0].places(at: position, along: dimension)
         for usesFastPath in [false, true] {
           let arithmetic = FloatArithmetic(usesFastPath: usesFastPath)
-          try executor.taint(inputs, elements: tainted, with: arithmetic) { node, masks in
+          try executor.taint(inputs, elements: tainted, with: arithmetic) { node in
+            let masks = node.outputs.map(\.isNotANumber)
             for (mask, footprint) in zip(masks, footprints[node.index]) {
               let expected = footprint.elements.map { $0.contains(position) }
               #expect(
@@ -98,5 +100,34 @@ struct ProbeTests {
     }
     #expect(seen[1097] == Set(1096...1099))
     #expect(Footprint(position: 512).isEmpty && Footprint(position: -1).isEmpty)
+  }
+
+  /// Positions under one name are not told apart; footprints of both widths find the same.
+  @Test func labels() throws {
+    let builder = GraphBuilder("labels")
+    let graph = try builder.build(
+      output: builder.input(Shape(sizes: [1, 1, 300])).conv(1, 3, padding: 1).conv(1, 3))
+    let executor = Executor(graph)
+    let labels = (0..<300).map { $0 < 100 ? 0 : $0 < 150 ? $0 - 99 : 51 }
+    func seen<Mark: Footmark>(_ mark: Mark.Type, _ unit: Int) throws -> Set<Int> {
+      var seen: Set<Int> = []
+      try executor.footprints(labels: [2: labels]) { (pass: FootmarkRun<Mark>) in
+        if pass.run.index == 2 { seen.formUnion(pass.positions(element: unit)) }
+      }
+      return seen
+    }
+    for (unit, expected) in [
+      (0, [0]), (97, [0, 1]), (120, [20, 21, 22, 23, 24]), (147, [47, 48, 49, 50, 51]),
+      (290, [51]),
+    ] {
+      #expect(try seen(Footprint.self, unit) == Set(expected), "unit \(unit)")
+      #expect(try seen(NarrowFootprint.self, unit) == Set(expected), "unit \(unit)")
+    }
+    #expect(NarrowFootprint(position: 64) == .none && NarrowFootprint(position: -1) == .none)
+    #expect(NarrowFootprint(position: 63).positions == [63])
+    let error = #expect(throws: ExecutionError.self) {
+      try executor.footprints(labels: [3: labels]) { (_: FootprintRun) in }
+    }
+    #expect(error?.description == "there is no dimension 3 in 1×1×300; it has 3")
   }
 }

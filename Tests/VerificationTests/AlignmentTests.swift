@@ -10,7 +10,7 @@ import Testing
 @Suite struct AlignmentTests {
   /// The comparisons of one kind alone.
   private func alignment(_ report: Report) throws -> (check: Check, differing: [Disagreement]) {
-    let verifier = try Verifier(report, mode: .quick, seed: 0) { _ in }
+    let verifier = try Verifier(report, mode: .quick, seed: 0, memory: .standard) { _ in }
     var ledger = Ledger()
     for source in verifier.inputSizes.indices {
       let regions = RegionPass(report: verifier.narrowed, source: source)

@@ -17,16 +17,6 @@ import Verification
         "custom1 (custom): the custom operator 'custom' has no kernel; give one in the options",
         { $0.input(3, 4, 4).then(.custom(Custom(kind: "custom", rules: Activation(.relu)))) }
       ),
-      (
-        "input (input): a tensor of 1×3×1000000×1000000 would take 10.9 TiB; the limit is "
-          + "536870912 elements (2 GiB as Float)",
-        { $0.input(3, 1_000_000, 1_000_000).relu() }
-      ),
-      (
-        "conv1 (conv): a tensor of 1000000000×3×3×3 would take 100.6 GiB; the limit is "
-          + "536870912 elements (2 GiB as Float)",
-        { $0.input(3, 8, 8).conv(1_000_000_000, 3, padding: 1) }
-      ),
     ]
     for (says, build) in networks {
       let builder = GraphBuilder("network")
@@ -36,6 +26,32 @@ import Verification
         #expect(error?.description == says)
       }
     }
+  }
+
+  /// One pass that can't be run hinders no other.
+  @Test func passesThatFail() throws {
+    let custom = Custom(kind: "custom", rules: Activation(.relu))
+    let builder = GraphBuilder("custom")
+    let value = builder.input(3, 4, 4).then(.custom(custom), named: "it")
+    let report = try builder.build(output: value).report()
+    let error = #expect(throws: VerificationError.self) { try report.verify() }
+    #expect(
+      error?.description
+        == "it (custom): the custom operator 'custom' has no kernel; give one in the options")
+    // Real numbers are no places; what has no values asks for none.
+    let gather = GraphBuilder("gather")
+    let image = gather.input(2, 4, 4)
+    let places = Gather(dimension: 2, indices: nil, indexShape: Shape([1, 2, 4, 4]))
+    let picked = image.conv(2, 1).then(.gather(places), with: [image], named: "picked")
+    let verification = try gather.build(output: picked).report().verify(.quick)
+    #expect(verification.holds, "\(verification.disagreements.prefix(3))")
+    let left = try #require(verification.passesLeftOut.first)
+    #expect(left.pass == "real numbers" && left.quantities.first == .shapes)
+    #expect(
+      left.reason.hasPrefix("picked (gather): ") && left.reason.hasSuffix(" must be a whole number")
+    )
+    #expect(
+      verification.notCompared.contains(.shapes) && !verification.notCompared.contains(.fields))
   }
 
   /// Reports that look elsewhere, networks without an image, flat inputs and several of them.

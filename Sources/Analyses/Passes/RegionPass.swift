@@ -20,7 +20,7 @@ package final class RegionPass {
   private var plans: [RegionPlan: [RegionStep]] = [:]
   private var memory = RegionMemory()
   /// How many times demands were passed on through a layer: what the work grows with.
-  private(set) var stepCount = 0
+  package private(set) var stepCount = 0
 
   /// How many kinds of values have been worked out for all that are alike.
   var planCount: Int { plans.count }

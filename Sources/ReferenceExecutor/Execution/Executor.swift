@@ -22,7 +22,8 @@ public struct Executor: Sendable {
   @specialized(where A == RealArithmetic<Float>)
   @specialized(where A == RealArithmetic<Double>)
   @specialized(where A == CountingArithmetic)
-  @specialized(where A == FootprintArithmetic)
+  @specialized(where A == FootmarkArithmetic<Footprint>)
+  @specialized(where A == FootmarkArithmetic<NarrowFootprint>)
   public func run<A: Arithmetic>(
     _ inputs: [Tensor<A.Element>], with arithmetic: A,
     observe: (NodeRun<A>) -> Void = { _ in }

@@ -1,12 +1,12 @@
 import LayerGraph
 
 /// What one node's numbers depend on, along dimensions of one input.
-public struct FootprintRun: Sendable {
-  /// The input position that is position 0 of the footprints: a multiple of 512.
+public struct FootmarkRun<Mark: Footmark>: Sendable {
+  /// The label that is position 0 of the footprints: a multiple of their span.
   public let base: Int
-  public let run: NodeRun<FootprintArithmetic>
+  public let run: NodeRun<FootmarkArithmetic<Mark>>
 
-  /// The positions of the input on which an element depends, as far as this pass can tell.
+  /// The labels of the input on which an element depends, as far as this pass can tell.
   public func positions(output: Int = 0, element: Int) -> [Int] {
     guard run.outputs.indices.contains(output),
       run.outputs[output].elements.indices.contains(element)
@@ -15,6 +15,8 @@ public struct FootprintRun: Sendable {
   }
 }
 
+public typealias FootprintRun = FootmarkRun<Footprint>
+
 extension Executor {
   /// Runs the network at its declared input sizes and finds on which positions along `dimension` of
   /// input number `input` each number of each node depends. A longer dimension takes one pass for each
@@ -22,43 +24,60 @@ extension Executor {
   public func footprints(
     ofInput input: Int = 0, dimension: Int, observe: (FootprintRun) -> Void
   ) throws(ExecutionError) {
-    try footprints(ofInput: input, dimensions: [dimension], observe: observe)
+    let sizes = try declaredInputSizes()
+    guard sizes.indices.contains(input) else {
+      throw ExecutionError(.inputCount(given: input + 1, needed: sizes.count))
+    }
+    guard sizes[input].indices.contains(dimension) else {
+      throw ExecutionError(.dimensionOutOfRange(dimension, sizes: sizes[input]))
+    }
+    try footprints(
+      ofInput: input, labels: [dimension: Array(0..<sizes[input][dimension])], observe: observe)
   }
 
-  /// As above, along several dimensions at once: their positions are counted through, those of each
-  /// dimension after all of the one before. Together they take one pass for each 512 positions.
-  public func footprints(
-    ofInput input: Int = 0, dimensions: [Int], observe: (FootprintRun) -> Void
+  /// As above, along several dimensions at once, and with what their positions are called: positions of
+  /// one label are told from others and not from each other.
+  ///
+  /// - Parameter labels: For each dimension the label of every position, from 0 on. Together they take one
+  ///   pass for each `Mark.span` labels.
+  public func footprints<Mark>(
+    ofInput input: Int = 0, labels: [Int: [Int]], observe: (FootmarkRun<Mark>) -> Void
   ) throws(ExecutionError) {
-    var inputs = try uniformInputs(Footprint())
+    var inputs = try uniformInputs(Mark.none)
     guard inputs.indices.contains(input) else {
       throw ExecutionError(.inputCount(given: input + 1, needed: inputs.count))
     }
     let sizes = inputs[input].sizes
-    for dimension in dimensions where !sizes.indices.contains(dimension) {
-      throw ExecutionError(.dimensionOutOfRange(dimension, sizes: sizes))
+    for (dimension, names) in labels {
+      guard sizes.indices.contains(dimension), names.count == sizes[dimension] else {
+        throw ExecutionError(.dimensionOutOfRange(dimension, sizes: sizes))
+      }
     }
-    let length = dimensions.reduce(0) { $0 + sizes[$1] }
-    for base in stride(from: 0, to: length, by: Footprint.span) {
-      inputs[input].mark(dimensions, from: base)
-      _ = try run(inputs, with: FootprintArithmetic()) {
-        observe(FootprintRun(base: base, run: $0))
+    let count = labels.values.reduce(0) { max($0, ($1.max() ?? -1) + 1) }
+    for base in stride(from: 0, to: count, by: Mark.span) {
+      inputs[input].mark(labels, from: base)
+      _ = try run(inputs, with: FootmarkArithmetic<Mark>()) {
+        observe(FootmarkRun(base: base, run: $0))
       }
     }
   }
 }
 
-extension Tensor<Footprint> {
-  /// Each element depends on its own positions along the dimensions, counted through from `base`.
-  fileprivate mutating func mark(_ dimensions: [Int], from base: Int) {
-    var start = -base
-    for (index, dimension) in dimensions.enumerated() {
-      let (length, step) = (sizes[dimension], sizes.strides[dimension])
-      for place in elements.indices {
-        let own = Footprint(position: place / step % length + start)
-        elements[place] = index == 0 ? own : elements[place].joined(with: own)
+extension Tensor where Element: Footmark {
+  /// Each element depends on the labels of its own positions, as far as they lie from `base` on.
+  fileprivate mutating func mark(_ labels: [Int: [Int]], from base: Int) {
+    for place in elements.indices { elements[place] = .none }
+    for (dimension, names) in labels {
+      let own = names.map { Element(position: $0 - base) }
+      let step = sizes.strides[dimension]
+      var (place, index) = (0, 0)
+      while place < elements.count {
+        for _ in 0..<step {
+          elements[place] = elements[place].joined(with: own[index])
+          place += 1
+        }
+        index = index + 1 == own.count ? 0 : index + 1
       }
-      start += length
     }
   }
 }

@@ -1,8 +1,8 @@
 import LayerGraph
 
 extension Executor {
-  /// Runs the network on real numbers of which some are made not-a-number, and tells for every value
-  /// which of its elements became not-a-number: just those that depend on one of them.
+  /// Runs the network on real numbers of which some are made not-a-number. Of every value just those
+  /// elements become not-a-number (`Tensor.isNotANumber`) that depend on one of them.
   ///
   /// This is exact because every kernel hands not-a-number on (comparisons too, as in PyTorch) and
   /// because what is not read is never multiplied: padding is a zero of its own, interpolation weights of
@@ -16,7 +16,7 @@ extension Executor {
   public func taint(
     _ inputs: [Tensor<Float>], input: Int = 0, elements: some Sequence<Int>,
     with arithmetic: FloatArithmetic = FloatArithmetic(),
-    observe: (_ node: NodeRun<FloatArithmetic>, _ masks: [[Bool]]) -> Void
+    observe: (NodeRun<FloatArithmetic>) -> Void
   ) throws(ExecutionError) {
     var inputs = inputs
     guard inputs.indices.contains(input) else {
@@ -25,9 +25,7 @@ extension Executor {
     for place in elements where inputs[input].elements.indices.contains(place) {
       inputs[input].elements[place] = .nan
     }
-    _ = try run(inputs, with: arithmetic) { node in
-      observe(node, node.outputs.map(\.isNotANumber))
-    }
+    _ = try run(inputs, with: arithmetic, observe: observe)
   }
 }
 
