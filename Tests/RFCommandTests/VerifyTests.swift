@@ -124,6 +124,64 @@ struct VerifyTests {
     #expect(said.contains(" nothing to compare for alignment."))
   }
 
+  private static let bound =
+    "of memory, and may take 953.7 MiB, as was asked for; --memory sets another bound"
+
+  private static let tooLarge =
+    """
+    Nothing was compared.
+      real numbers (shapes, parameters, peak memory, finite values) left out: needs about 32.7 TiB \(bound)
+      operations (MACs, FLOPs) left out: needs about 8.2 TiB \(bound)
+      fields along height and width (fields, closed forms) left out: needs about 65.5 TiB \(bound)
+      NaN taint along height (NaN taint) left out: without a pass of real numbers, none can tell their NaNs
+      NaN taint along width (NaN taint) left out: without a pass of real numbers, none can tell their NaNs
+    """
+
+  private static let tooManyWeights =
+    """
+    Nothing was compared.
+      real numbers (shapes, parameters, peak memory, finite values) left out: needs about 75.7 GiB of memory, and may take 1.5 MiB, as was asked for; --memory sets another bound
+      operations (MACs, FLOPs) left out: needs about 2.9 GiB of memory, and may take 1.5 MiB, as was asked for; --memory sets another bound
+    """
+
+  /// What can't be run is left out and said; the rest is compared.
+  @Test func passesLeftOut() {
+    let line = "verify --layers conv3p1c16 --input 3x100x100 --memory 900K"
+    let result = rfcalc(line)
+    #expect(result.code == 0 && result.err.isEmpty, "\(result.err)")
+    let left =
+      "\nreal numbers (shapes, parameters, peak memory, finite values) left out: needs about "
+    #expect(result.text.contains(left), "\(result.text)")
+    #expect(result.text.contains(" not run "))
+    #expect(
+      result.text.contains(
+        "\nEverything that was compared agrees. There was nothing to compare for alignment. "
+          + "Not run: shapes, parameters, "), "\(result.text)")
+    let json = rfcalc(line + " --format json").text
+    #expect(json.contains("\"passesLeftOut\": [\n") && json.contains("\"pass\": \"real numbers\""))
+  }
+
+  /// Fields of long inputs are told apart where they begin and end, and the output says so.
+  @Test func longInputs() {
+    let result = rfcalc("verify --layers conv3p1 --input 1x100000 --quick")
+    #expect(result.code == 0 && result.err.isEmpty, "\(result.err)")
+    #expect(
+      result.text.contains(
+        " Looked at along length: 19 of 100,000 positions one by one, the others in runs."),
+      "\(result.text)")
+    let json = rfcalc("verify --layers conv3p1 --input 1x100000 --quick --format json").text
+    #expect(json.contains("\"allPositions\": 100000"))
+  }
+
+  /// Products of many layers leave Float's range; that is no disagreement.
+  @Test func outOfRange() {
+    let result = rfcalc("verify --layers '320*conv3p1' --input 3x8x8 --quick")
+    #expect(result.code == 0, "\(result.text)")
+    #expect(
+      result.text.contains("\nfinite values: 1 left out: values leave the range of Float\n"),
+      "\(result.text)")
+  }
+
   @Test func refusals() {
     let usage =
       "Usage: rfcalc verify <network> [--quick | --full] [<options>]\n"
@@ -138,9 +196,21 @@ struct VerifyTests {
         "input (input): 1×C×H×W has open sizes; give numbers with --input", 65
       ),
       (
-        "verify --layers relu --input 3x1000000x1000000",
-        "input (input): a tensor of 1×3×1000000×1000000 would take 10.9 TiB; the limit is "
-          + "536870912 elements (2 GiB as Float)", 65
+        "verify --layers relu --input 3x1000000x1000000 --memory 1G", Self.tooLarge, 1
+      ),
+      (
+        "verify --layers fc100000000000 --input 10 --memory 1.5Mi --quick",
+        Self.tooManyWeights, 1
+      ),
+      (
+        "verify lenet5 --memory 8X",
+        "The value '8X' is invalid for '--memory <amount>'. Please provide a number with a unit, "
+          + "such as 8G or 512Mi; the units are K, M, G, T and Ki, Mi, Gi, Ti.\n" + usage, 64
+      ),
+      (
+        "lenet5 --memory 8G",
+        "'rfcalc' has no option '--memory'; it belongs to 'rfcalc verify'.\n"
+          + "Usage: rfcalc <network> [<options>]\n  See 'rfcalc --help' for more information.\n", 64
       ),
       (
         "verify --layers conv7 --input 3x4x4",

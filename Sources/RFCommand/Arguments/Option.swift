@@ -8,7 +8,7 @@ enum Option: String, CaseIterable, Hashable {
   case dtype, assume, opaque
   case at, on, unit, pixel
   case pixelOrigin = "pixel-origin"
-  case quick, full
+  case quick, full, memory
   case family
   case check, diff
   case allowNone = "allow-none"
@@ -150,6 +150,11 @@ extension Option {
         help: "Fewer units, and fewer channels in every pass.", commands: [.verify])
     case .full:
       OptionSpec(help: "Every unit of every layer.", commands: [.verify])
+    case .memory:
+      OptionSpec(
+        value: "amount",
+        help: "What one pass may take: 8G, 512Mi. Left out, half of what this process may have.",
+        commands: [.verify])
     case .family:
       OptionSpec(
         value: "name", isValueOptional: true,

@@ -57,7 +57,14 @@ enum Subcommand: String, CaseIterable, Hashable {
         "The network is run with kernels that know none of the formulas. Every value that differs "
           + "is printed, and the exit code is then 1. Fields don't depend on the width, so passes "
           + "for them use fewer channels wherever the network can follow; what is printed says so. "
-          + "Weights and images come from a fixed seed."
+          + "Weights and images come from a fixed seed.",
+        "",
+        "What a pass takes is estimated before it is begun. One that needs more memory than --memory "
+          + "allows, or would last more than a minute with --quick, an hour with --full, two minutes "
+          + "otherwise, is left out, and so is one that can't be run; the reason is printed. Where none "
+          + "is left, that is an error. On large inputs positions are told apart one by one where fields "
+          + "begin and end, in very deep networks fields of some layers are looked at; what is printed "
+          + "says how many.",
       ]
     case .docs:
       [
@@ -116,13 +123,13 @@ enum Subcommand: String, CaseIterable, Hashable {
         (
           "--quick",
           "Every pass with fewer channels; every unit of a layer up to 8 along an axis, else 7; NaNs "
-            + "in 2 rows."
+            + "in up to 2 rows."
         ),
         (
           "neither",
-          "Real and counting numbers at full size; every unit up to 16, else 9; NaNs in 4 rows."
+          "Real and counting numbers at full size; every unit up to 16, else 9; NaNs in up to 4 rows."
         ),
-        ("--full", "Full size, every unit; NaNs in 8 rows."),
+        ("--full", "Full size, every unit up to 65,536 along an axis; NaNs in up to 8 rows."),
       ]
     ),
   ]

@@ -20,11 +20,19 @@ extension Verification {
         let isNone = check.compared == 0
         return [
           .text(check.quantity.rawValue), .text(check.quantity.measurement),
-          isNone && inWords ? .text("nothing to compare") : .count(Dim(check.compared)),
+          isNone && inWords ? .text(silence(of: check.quantity)) : .count(Dim(check.compared)),
           .count(Dim(check.omitted)),
           isNone ? .none : .count(Dim(differing(check.quantity))),
         ] + (withSeconds ? [.text(check.seconds.hundredths)] : [])
       })
+  }
+
+  private func silence(of quantity: Quantity) -> String {
+    isLeftOut(quantity) ? "not run" : "nothing to compare"
+  }
+
+  private func isLeftOut(_ quantity: Quantity) -> Bool {
+    passesLeftOut.contains { $0.quantities.contains(quantity) }
   }
 
   private func differing(_ quantity: Quantity) -> Int {
@@ -36,16 +44,31 @@ extension Verification {
     let count = disagreements.count
     let agreement =
       notCompared.isEmpty ? "Everything agrees." : "Everything that was compared agrees."
-    let verdict =
-      holds ? agreement : "\(count) \(count == 1 ? "value differs" : "values differ")."
-    return ([verdict] + silence + width + (mode == .full ? ["Every unit was looked at."] : []))
+    let differing = "\(count) \(count == 1 ? "value differs" : "values differ")."
+    let verdict = isEmpty ? "Nothing was compared." : holds ? agreement : differing
+    let units = mode == .full && hasEveryUnit
+    return
+      ([verdict] + silence + width + samples.map(\.text)
+      + (units ? ["Every unit was looked at."] : []))
       .joined(separator: " ")
   }
 
   /// What neither agrees nor differs.
   private var silence: [String] {
-    let names = notCompared.map(\.rawValue)
-    return names.isEmpty ? [] : ["There was nothing to compare for \(names.listed(atMost: .max))."]
+    let silent = notCompared.filter { !isLeftOut($0) }.map(\.rawValue)
+    let missing = notCompared.filter(isLeftOut).map(\.rawValue)
+    return [
+      silent.isEmpty ? nil : "There was nothing to compare for \(silent.listed(atMost: .max)).",
+      missing.isEmpty ? nil : "Not run: \(missing.listed(atMost: .max)).",
+    ].compactMap { $0 }
+  }
+
+  /// The passes that were not run, one line for each, with the reason.
+  var leftOutPasses: [String] {
+    passesLeftOut.map { pass in
+      let names = pass.quantities.map(\.rawValue)
+      return "\(pass.pass) (\(names.joined(separator: ", "))) left out: \(pass.reason)"
+    }
   }
 
   private var width: [String] {
@@ -74,6 +97,18 @@ extension Verification {
       ("hasFewerHeads", .boolean(hasFewerHeads)),
       ("agrees", .boolean(holds)),
       ("notCompared", .array(notCompared.map { .string($0.rawValue) })),
+      (
+        "passesLeftOut",
+        .array(
+          passesLeftOut.map { pass in
+            .object([
+              ("pass", .string(pass.pass)),
+              ("checks", .array(pass.quantities.map { .string($0.rawValue) })),
+              ("reason", .string(pass.reason)),
+            ])
+          })
+      ),
+      ("samples", .array(samples.map(\.json))),
       ("checks", .array(checks.map { json($0, withSeconds: withSeconds) })),
       ("disagreements", .array(disagreements.map(\.json))),
     ])
@@ -91,6 +126,30 @@ extension Verification {
         ("compared", .integer(check.compared)), ("leftOut", .object(leftOut)),
         ("differ", .integer(differing(check.quantity))),
       ] + (withSeconds ? [seconds] : []))
+  }
+}
+
+extension FieldSample {
+  /// "Along length, fields of 65 of 10,001 layers were looked at, and 24 of 200,001 positions one by one,
+  /// the others in runs."
+  fileprivate var text: String {
+    var parts: [String] = []
+    if layers < allLayers {
+      parts.append("fields of \(Digits.grouped(layers)) of \(Digits.grouped(allLayers)) layers")
+    }
+    if positions < allPositions {
+      parts.append(
+        "\(Digits.grouped(positions)) of \(Digits.grouped(allPositions)) positions one by one, "
+          + "the others in runs")
+    }
+    return "Looked at along \(axis): \(parts.joined(separator: "; "))."
+  }
+
+  fileprivate var json: JSONValue {
+    .object([
+      ("axis", .string(axis)), ("layers", .integer(layers)), ("allLayers", .integer(allLayers)),
+      ("positions", .integer(positions)), ("allPositions", .integer(allPositions)),
+    ])
   }
 }
 

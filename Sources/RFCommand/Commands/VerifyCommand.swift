@@ -16,22 +16,42 @@ struct VerifyCommand {
   /// The table, and whether everything agrees.
   func output() throws(Failure) -> CommandOutput {
     if arguments.has(.quick), arguments.has(.full) { throw .usage(.exclusive(.quick, .full)) }
+    let memory = try memory()
     let report = try ReportLoader(arguments: arguments, context: context).load()
     let mode: Verification.Mode =
       arguments.has(.quick) ? .quick : arguments.has(.full) ? .full : .standard
     let line = ProgressLine(
       context.isDocument ? nil : context.progress, width: context.terminal.textWidth)
     defer { line.end() }
+    Allocator.keepLargeBlocks()
+    let verification: Verification
     do throws(VerificationError) {
-      let verification = try report.verify(mode) { now in
+      verification = try report.verify(mode, memory: memory) { now in
         line.tell("\(report.graph.name): \(now.pass), layer \(now.layers) of \(now.allLayers)")
-      }
-      return CommandOutput(code: verification.holds ? .done : .checkFailed) {
-        write(verification, report, to: $0)
       }
     } catch {
       throw .other(error.description.visible, .badInput)
     }
+    if verification.isEmpty, !verification.passesLeftOut.isEmpty {
+      let reasons = verification.leftOutPasses.map { "\n  " + $0.visible }
+      throw .other("Nothing was compared." + reasons.joined(), .checkFailed)
+    }
+    return CommandOutput(code: verification.holds ? .done : .checkFailed) {
+      write(verification, report, to: $0)
+    }
+  }
+
+  /// What a pass may take.
+  private func memory() throws(Failure) -> MemoryBudget {
+    guard let text = arguments[.memory] else { return .standard }
+    guard let budget = MemoryBudget(parsing: text) else {
+      throw .usage(
+        .malformedValue(
+          .memory, text,
+          expected: "a number with a unit, such as 8G or 512Mi; the units are K, M, G, T and "
+            + "Ki, Mi, Gi, Ti"))
+    }
+    return budget
   }
 
   func write(_ verification: Verification, _ report: Report, to output: TextOutput) {
@@ -51,7 +71,7 @@ struct VerifyCommand {
     var lines = verification.disagreements.prefix(Self.shownDisagreements).map(\.description)
     let more = verification.disagreements.count - lines.count
     if more > 0 { lines.append("and \(more) more") }
-    for notes in [verification.omissions, lines] where !notes.isEmpty {
+    for notes in [verification.leftOutPasses + verification.omissions, lines] where !notes.isEmpty {
       output.write("\n")
       for line in notes {
         if isMarkdown {
