@@ -1,5 +1,3 @@
-import LayerGraph
-
 // Functions of the file, read as if their nodes stood at the place of the call.
 
 extension Translator {

@@ -1,5 +1,3 @@
-import LayerGraph
-
 // What is wrong with a name.
 
 extension Translator {

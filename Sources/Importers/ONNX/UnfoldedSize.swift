@@ -1,5 +1,3 @@
-import LayerGraph
-
 /// What the calls in a list of nodes stand for, counted before anything is unfolded: each function once,
 /// however often it is called.
 struct UnfoldedSize {
