@@ -46,28 +46,34 @@ let package = Package(
       name: "TestGraphs", dependencies: ["ConvArithmetic", "LayerGraph"], path: "Tests/TestGraphs",
       exclude: ["Fixtures"]),
     .testTarget(name: "EscapingTests", dependencies: ["Escaping", "TestGraphs"]),
-    .testTarget(name: "ConvArithmeticTests", dependencies: ["ConvArithmetic", "TestGraphs"]),
     .testTarget(
-      name: "LayerGraphTests", dependencies: ["ConvArithmetic", "LayerGraph", "TestGraphs"]),
+      name: "ConvArithmeticTests", dependencies: ["Escaping", "ConvArithmetic", "TestGraphs"]),
+    .testTarget(
+      name: "LayerGraphTests",
+      dependencies: ["Escaping", "ConvArithmetic", "LayerGraph", "TestGraphs"]),
     .testTarget(
       name: "AnalysesTests",
-      dependencies: ["ConvArithmetic", "LayerGraph", "Analyses", "ModelZoo", "TestGraphs"],
+      dependencies: [
+        "Escaping", "ConvArithmetic", "LayerGraph", "Analyses", "ModelZoo", "TestGraphs",
+      ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "VerificationTests",
       dependencies: [
-        "ConvArithmetic", "LayerGraph", "Analyses", "Verification", "ModelZoo", "TestGraphs",
+        "Escaping", "ConvArithmetic", "LayerGraph", "Analyses", "Verification", "ModelZoo",
+        "TestGraphs",
       ]),
     .testTarget(
       name: "ReferenceExecutorTests",
       dependencies: [
-        "ConvArithmetic", "LayerGraph", "ReferenceExecutor", "Importers", "TestGraphs",
+        "Escaping", "ConvArithmetic", "LayerGraph", "ReferenceExecutor", "Importers", "TestGraphs",
       ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ImportersTests",
       dependencies: [
-        "RFKit", "ConvArithmetic", "LayerGraph", "Analyses", "Importers", "ModelZoo", "Renderers",
+        "RFKit", "Escaping", "ConvArithmetic", "LayerGraph", "Analyses", "Importers", "ModelZoo",
+        "Renderers",
         "TestGraphs",
       ], exclude: ["ONNX/Fixtures"]),
     .testTarget(

@@ -1,3 +1,5 @@
+public import Escaping
+
 /// Why an exact result could not be given. Nothing in this module traps or wraps: an operation either
 /// returns the exact integer, rational or polynomial, or throws one of these.
 public enum ArithmeticError: Error, Hashable, Sendable {
@@ -7,8 +9,8 @@ public enum ArithmeticError: Error, Hashable, Sendable {
   case divisionByZero
 }
 
-extension ArithmeticError: CustomStringConvertible {
-  public var description: String {
+extension ArithmeticError: MessageConvertible {
+  public var message: Message {
     switch self {
     case .tooLarge: "too large"
     case .divisionByZero: "division by zero"

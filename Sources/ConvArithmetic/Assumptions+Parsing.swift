@@ -1,3 +1,5 @@
+public import Escaping
+
 /// Where and why a text is not a list of assumptions.
 public struct AssumptionSyntaxError: Error, Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
@@ -18,13 +20,13 @@ public struct AssumptionSyntaxError: Error, Hashable, Sendable {
   public let reason: Reason
 }
 
-extension AssumptionSyntaxError: CustomStringConvertible {
-  public var description: String { "at offset \(offset): \(reason)" }
+extension AssumptionSyntaxError: MessageConvertible {
+  public var message: Message { "at offset \(offset): \(reason)" }
 }
 
-extension AssumptionSyntaxError.Reason: CustomStringConvertible {
-  public var description: String {
-    func quoted(_ found: Character?) -> String { found.map { "'\($0)'" } ?? "the end" }
+extension AssumptionSyntaxError.Reason: MessageConvertible {
+  public var message: Message {
+    func quoted(_ found: Character?) -> Message { found.map { "'\($0)'" } ?? "the end" }
     return switch self {
     case .expectedName(let found): "expected the name of a size, found \(quoted(found))"
     case .expectedRelation(let found):
@@ -34,7 +36,7 @@ extension AssumptionSyntaxError.Reason: CustomStringConvertible {
     case .remainderNotZero: "only a remainder of 0 can be assumed: 'H % 32 = 0'"
     case .divisorNotPositive: "a divisor must be at least 1"
     case .tooLarge: "the number is too large"
-    case .contradiction(let symbol): "no \(SymbolName.spelled(symbol)) >= 1 satisfies all of this"
+    case .contradiction(let symbol): "no \(SymbolName.mentioned(symbol)) >= 1 satisfies all of this"
     }
   }
 }

@@ -1,3 +1,5 @@
+public import Escaping
+
 /// What is taken for granted about open sizes: every symbol is an integer ≥ 1, and some lie within
 /// bounds or are multiples of a number.
 public struct Assumptions: Hashable, Sendable {
@@ -58,10 +60,12 @@ public struct Assumptions: Hashable, Sendable {
 
 extension Assumptions: CustomStringConvertible {
   /// `H % 32 = 0, H >= 64, W = 224`; `init(parsing:)` reads it back.
-  public var description: String {
+  public var description: String { text(SymbolName.spelled) }
+
+  private func text(_ spell: (String) -> String) -> String {
     symbols.flatMap { symbol -> [String] in
       guard let fact = facts[symbol] else { return [] }
-      let name = SymbolName.spelled(symbol)
+      let name = spell(symbol)
       if fact.lower == fact.upper { return ["\(name) = \(fact.lower)"] }
       var clauses: [String] = []
       if fact.multiple > 1 { clauses.append("\(name) % \(fact.multiple) = 0") }
@@ -70,6 +74,11 @@ extension Assumptions: CustomStringConvertible {
       return clauses
     }.joined(separator: ", ")
   }
+}
+
+extension Assumptions: MessageConvertible {
+  /// As `description`, with long names shortened: not to be read again.
+  public var message: Message { "\(all: text(SymbolName.mentioned))" }
 }
 
 extension Dim {

@@ -1,3 +1,5 @@
+public import Escaping
+
 /// Writes sizes in mathematical notation: `9·C² + C`, `⌈H/32⌉`, `64·⌊(H + 1)/4⌋`.
 ///
 /// With assumptions, a size that `assuming(_:)` has rewritten is written back in the symbols:
@@ -5,6 +7,8 @@
 struct DimPrinter {
   var grouping = false
   var assumptions = Assumptions.none
+  /// Whether long names are shortened.
+  var isMention = false
 
   func text(_ constant: Int) -> String {
     (constant < 0 ? "-" : "") + number(constant.magnitude)
@@ -35,12 +39,16 @@ struct DimPrinter {
     }
     names.sort { $0.name < $1.name }
     let factors =
-      names.map { SymbolName.spelled($0.name) + Self.superscript($0.exponent) } + floors
+      names.map { spelled($0.name) + Self.superscript($0.exponent) } + floors
     let magnitude = term.coefficient.magnitude
     let common = magnitude.greatestCommonDivisor(with: divisor)
     let digits = magnitude / common == 1 && !factors.isEmpty ? [] : [number(magnitude / common)]
     return (digits + factors).joined(separator: "·")
       + (divisor == common ? "" : "/" + number(divisor / common))
+  }
+
+  private func spelled(_ name: String) -> String {
+    isMention ? SymbolName.mentioned(name) : SymbolName.spelled(name)
   }
 
   /// For ⌊name/m⌋^e with the name a multiple of m: the name, and the divisor times m^e.
@@ -112,21 +120,38 @@ extension Dim: CustomStringConvertible {
   public var description: String { formatted(grouping: false) }
 
   /// As `description`, coefficients written `4,089,184,256` if asked for.
-  public func formatted(grouping: Bool) -> String {
-    let printer = DimPrinter(grouping: grouping)
-    return constant.map(printer.text) ?? printer.text(asPolynomial)
-  }
+  public func formatted(grouping: Bool) -> String { text(DimPrinter(grouping: grouping)) }
 
   /// The size as it reads under the assumptions: `H/32` where the plain text is `⌈H/32⌉`. Congruences
   /// are made use of where that makes the text no longer.
   public func description(under assumptions: Assumptions, grouping: Bool = false) -> String {
-    if let constant { return DimPrinter(grouping: grouping).text(constant) }
-    guard let fixed = try? substituting(assumptions.fixedValues),
-      case let plain = fixed.formatted(grouping: grouping),
-      let rewritten = try? fixed.assuming(assumptions)
-    else { return formatted(grouping: grouping) }
-    let printer = DimPrinter(grouping: grouping, assumptions: assumptions)
+    text(under: assumptions, DimPrinter(grouping: grouping))
+  }
+
+  private func text(_ printer: DimPrinter) -> String {
+    constant.map(printer.text) ?? printer.text(asPolynomial)
+  }
+
+  private func text(under assumptions: Assumptions, _ printer: DimPrinter) -> String {
+    guard constant == nil, let fixed = try? substituting(assumptions.fixedValues),
+      case let plain = fixed.text(printer), let rewritten = try? fixed.assuming(assumptions)
+    else { return text(printer) }
+    var printer = printer
+    printer.assumptions = assumptions
     let text = printer.text(rewritten.asPolynomial)
     return text.count <= plain.count ? text : plain
+  }
+}
+
+extension Dim: MessageConvertible {
+  /// As `description`, with long names shortened: not to be read again.
+  public var message: Message {
+    constant.map { "\($0)" } ?? "\(all: text(DimPrinter(isMention: true)))"
+  }
+
+  /// As `description(under:grouping:)`, with long names shortened: not to be read again.
+  public func message(under assumptions: Assumptions, grouping: Bool = false) -> Message {
+    let printer = DimPrinter(grouping: grouping, isMention: true)
+    return "\(all: text(under: assumptions, printer))"
   }
 }

@@ -1,3 +1,5 @@
+public import Escaping
+
 /// Where and why a text is not a size.
 public struct DimSyntaxError: Error, Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
@@ -19,12 +21,12 @@ public struct DimSyntaxError: Error, Hashable, Sendable {
   public let reason: Reason
 }
 
-extension DimSyntaxError: CustomStringConvertible {
-  public var description: String { "at offset \(offset): \(reason)" }
+extension DimSyntaxError: MessageConvertible {
+  public var message: Message { "at offset \(offset): \(reason)" }
 }
 
-extension DimSyntaxError.Reason: CustomStringConvertible {
-  public var description: String {
+extension DimSyntaxError.Reason: MessageConvertible {
+  public var message: Message {
     switch self {
     case .expectedOperand(let found):
       "expected a number, a name or '(', found \(Self.quoted(found))"
@@ -41,7 +43,7 @@ extension DimSyntaxError.Reason: CustomStringConvertible {
     }
   }
 
-  private static func quoted(_ found: Character?) -> String {
+  private static func quoted(_ found: Character?) -> Message {
     found.map { "'\($0)'" } ?? "the end"
   }
 }

@@ -1,3 +1,5 @@
+import Escaping
+
 /// How names of open sizes are spelled in text. An identifier stands for itself; any other name (ONNX
 /// files have `batch size`) is put between backquotes, with backquotes in it doubled.
 enum SymbolName {
@@ -10,6 +12,11 @@ enum SymbolName {
     }
     quoted.unicodeScalars.append("`")
     return quoted
+  }
+
+  /// As `spelled`, shortened where a message would be too long.
+  static func mentioned(_ name: String) -> String {
+    spelled(Terminal.longestMention.map(name.abridged) ?? name)
   }
 
   static func isStart(_ scalar: Unicode.Scalar) -> Bool {

@@ -24,3 +24,10 @@ extension BidirectionalCollection {
     return prefix(count - 1).joined(separator: ", ") + " and " + suffix(1).joined()
   }
 }
+
+extension Escaped<Terminal> {
+  /// With a capital, as sentences begin.
+  package var sentence: Message {
+    Message(safe: description.prefix(1).uppercased() + description.dropFirst())
+  }
+}

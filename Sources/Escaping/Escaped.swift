@@ -59,10 +59,7 @@ extension Escaped: ExpressibleByStringInterpolation {
 
     /// Outside text, shortened to what the rules allow a mention of it.
     public mutating func appendInterpolation(_ outside: String) {
-      guard let longest = Rules.longestMention, outside.utf8.count > longest,
-        let (head, tail) = outside.ends(longest: longest)
-      else { return text += Rules.escaped(outside) }
-      text += Rules.escaped(head) + "…" + Rules.escaped(tail)
+      text += Rules.escaped(Rules.longestMention.map(outside.abridged) ?? outside)
     }
 
     public mutating func appendInterpolation(_ outside: Substring) {
@@ -95,13 +92,12 @@ extension Escaped: ExpressibleByStringInterpolation {
 }
 
 extension String {
-  /// The first and the last scalars, one fewer than `longest` together; nil when there are no more.
-  /// - Complexity: O(longest).
-  fileprivate func ends(longest: Int) -> (head: String, tail: String)? {
-    guard longest > 1, unicodeScalars.dropFirst(longest).first != nil else { return nil }
-    return (
-      String(unicodeScalars.prefix(longest / 2)),
-      String(unicodeScalars.suffix(longest - 1 - longest / 2))
-    )
+  /// The text, or its first and its last scalars around … when it has more than `longest`.
+  /// - Complexity: O(`longest`).
+  package func abridged(to longest: Int) -> String {
+    guard utf8.count > longest, unicodeScalars.dropFirst(longest).first != nil else { return self }
+    let head = unicodeScalars.prefix(max(0, longest / 2 - 1))
+    let tail = unicodeScalars.suffix(longest - longest / 2)
+    return String(head) + "…" + String(tail)
   }
 }

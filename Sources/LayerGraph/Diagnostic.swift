@@ -1,5 +1,7 @@
+public import Escaping
+
 /// A problem and where it is: in a node of the graph, or at a place in a text.
-public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
+public struct Diagnostic: Error, Hashable, Sendable, MessageConvertible {
   public let location: Location
   public let problem: Problem
 
@@ -14,9 +16,9 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
     self.problem = problem
   }
 
-  public var description: String {
+  public var message: Message {
     switch location {
-    case .graph: problem.description
+    case .graph: problem.message
     case .node(let name, let kind): "\(name) (\(kind)): \(problem)"
     }
   }

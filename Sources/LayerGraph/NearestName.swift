@@ -1,3 +1,5 @@
+package import Escaping
+
 /// "Did you mean": the name with the least edit distance, if it is near enough to be a slip.
 public enum NearestName {
   /// Names further than this, or than a third of the typed length, are no suggestions.
@@ -25,8 +27,8 @@ public enum NearestName {
   }
 
   /// "'a', 'b' or 'c'", with how many more where there are many; nil for no names.
-  package static func list(_ names: [String]) -> String? {
-    var parts = names.map { "'\($0)'" }
+  package static func list(_ names: [String]) -> Message? {
+    var parts = names.map { "'\($0)'" as Message }
     if parts.count > greatestCount {
       parts.removeSubrange((greatestCount - 1)...)
       parts.append("one of \(names.count - parts.count) more")

@@ -1,9 +1,11 @@
+import Escaping
+
 extension Problem {
   /// The texts about shapes that can't meet.
-  var shapeText: String { sizeText ?? joiningText ?? "" }
+  var shapeText: Message { sizeText ?? joiningText ?? "" }
 
   /// One input that does not fit the layer.
-  private var sizeText: String? {
+  private var sizeText: Message? {
     switch self {
     case .rankTooSmall(let shape, let least):
       "the input \(shape) has \(shape.rank.of("dimension")), but at least \(least) "
@@ -63,7 +65,7 @@ extension Problem {
   }
 
   /// Two values that do not fit each other.
-  private var joiningText: String? {
+  private var joiningText: Message? {
     switch self {
     case .shapesDontBroadcast(let first, let second, let dimension):
       "\(first) and \(second) differ in dimension \(dimension): sizes must be equal or 1; "
@@ -86,7 +88,7 @@ extension Problem {
 
   private static func difference(
     _ first: Shape, _ second: Shape, except joined: Int
-  ) -> String {
+  ) -> Message {
     for index in first.dims.indices
     where index != joined && index < second.rank && first[index] != second[index] {
       return ": dimension \(index) is \(first[index]) in one and \(second[index]) in the other"

@@ -1,9 +1,10 @@
 import ConvArithmetic
+public import Escaping
 
-extension Problem: CustomStringConvertible {
+extension Problem: MessageConvertible {
   /// What is wrong, both values that clash, and what to do. Every case is named here, so that the
   /// compiler asks where the text of a new one belongs.
-  public var description: String {
+  public var message: Message {
     switch self {
     case .settingMissing, .settingTooSmall, .settingTooLarge, .axisCount, .dimensionCount,
       .stepIsZero, .rateOutOfRange,
@@ -28,7 +29,7 @@ extension Problem: CustomStringConvertible {
     }
   }
 
-  private var settingText: String {
+  private var settingText: Message {
     switch self {
     case .settingMissing(let setting):
       "\(setting) is missing; give at least one number"
@@ -72,7 +73,7 @@ extension Problem: CustomStringConvertible {
     }
   }
 
-  private static func text(_ fault: EquationFault) -> String {
+  private static func text(_ fault: EquationFault) -> Message {
     switch fault {
     case .noOperand: "there is no operand; name the dimensions of at least one"
     case .unexpected(let character):
@@ -84,7 +85,7 @@ extension Problem: CustomStringConvertible {
     }
   }
 
-  private var graphText: String {
+  private var graphText: Message {
     switch self {
     case .noOutput: "the network has no output; name at least one value"
     case .noNodes: "the network has no layers; add at least one"
@@ -104,7 +105,7 @@ extension Problem: CustomStringConvertible {
     case .arity(let given, let allowed):
       "reads \(given.of("value")), but must read \(allowed.words)"
     case .cycle(let names):
-      "these layers depend on each other in a circle: \(names.joined(separator: " → ")); "
+      "these layers depend on each other in a circle: \(Self.circle(names)); "
         + "remove one of these connections"
     case .opaqueNotAllowed(let name):
       "operator '\(name)' is not known; with --opaque it passes and everything after it is unknown"
@@ -119,21 +120,27 @@ extension Problem: CustomStringConvertible {
     case .conditionExcluded(let condition):
       "the network was read for sizes with \(condition), which the given ones exclude; read it with them"
     case .unknownNode(let name, let suggestion):
-      "there is no layer '\(name)'" + (suggestion.map { "; did you mean '\($0)'?" } ?? "")
+      "there is no layer '\(name)'\(suggestion.map { "; did you mean '\($0)'?" } ?? "")"
     default: ""
     }
   }
 
-  private static func counts(_ counts: ParameterCounts) -> String {
+  private static func circle(_ names: [String]) -> Message {
+    let shown = names.prefix(Message.longestList).map { "\($0)" as Message }
+    let more = names.count - shown.count
+    return shown.joined(separator: " → ") + (more > 0 ? " → … (\(more) more)" : "")
+  }
+
+  private static func counts(_ counts: ParameterCounts) -> Message {
     let named = [
       (counts.weights, "weights"), (counts.biases, "biases"),
       (counts.normAffine, "norm parameters"),
       (counts.runningStatistics, "statistics"),
-    ].filter { $0.0 != 0 }.map { "\($0) \($1)" }
+    ].filter { $0.0 != 0 }.map { "\($0) \($1)" as Message }
     return named.isEmpty ? "none" : named.joined(separator: " and ")
   }
 
-  private var questionText: String {
+  private var questionText: Message {
     switch self {
     case .unitOutOfRange(let axis, let unit, let size):
       "unit \(unit) is outside axis \(axis), which has \(size) units (numbered from 0)"
@@ -166,11 +173,13 @@ extension Int {
 }
 
 extension [Int] {
-  fileprivate var list: String { isEmpty ? "nothing" : map(String.init).joined(separator: ",") }
+  fileprivate var list: Message {
+    isEmpty ? "nothing" : map { "\($0)" }.joined(separator: ",")
+  }
 }
 
 extension ClosedRange<Int> {
-  fileprivate var words: String {
+  fileprivate var words: Message {
     if lowerBound == upperBound { return "\(lowerBound)" }
     if upperBound == .max { return "\(lowerBound) or more" }
     return "\(lowerBound) to \(upperBound)"

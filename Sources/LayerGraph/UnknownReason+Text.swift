@@ -1,6 +1,8 @@
-extension UnknownReason: CustomStringConvertible {
+public import Escaping
+
+extension UnknownReason: MessageConvertible {
   /// Fits after "unknown: " and "can't be determined: ".
-  public var description: String {
+  public var message: Message {
     switch self {
     case .tooLarge: "too large for exact arithmetic"
     case .opaque(let node): "depends on the unknown operator '\(node)'"

@@ -1,7 +1,8 @@
+public import Escaping
 public import LayerGraph
 
 /// Why the zoo has no such model.
-public enum ZooError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum ZooError: Error, Hashable, Sendable, MessageConvertible {
   /// With the names that may have been meant, the likeliest first.
   case unknownModel(String, suggestions: [String])
   case unknownFamily(String, suggestion: String?)
@@ -16,7 +17,7 @@ public enum ZooError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The zoo's own description is wrong: a defect here, never of the caller.
   case defect(model: String, Diagnostic)
 
-  public var description: String {
+  public var message: Message {
     switch self {
     case .unknownModel(let name, let suggestions):
       "there is no model '\(name)'"
@@ -26,11 +27,11 @@ public enum ZooError: Error, Hashable, Sendable, CustomStringConvertible {
     case .unknownVariant(let variant, let model, let known) where known.isEmpty:
       "\(model) has no variants, so no '\(variant)'"
     case .unknownVariant(let variant, let model, let known):
-      "\(model) has no variant '\(variant)'; it has \(known.joined(separator: ", "))"
+      "\(model) has no variant '\(variant)'; it has \(known.map { "\($0)" }.joined(separator: ", ") as Message)"
     case .noSetting(let kind, let model, let has) where has.isEmpty:
       "\(model) has no \(kind.noun), nor any other number to set"
     case .noSetting(let kind, let model, let has):
-      "\(model) has no \(kind.noun); it has a \(has.map(\.noun).joined(separator: " and a "))"
+      "\(model) has no \(kind.noun); it has a \(has.map { "\($0.noun)" }.joined(separator: " and a ") as Message)"
     case .classesElsewhere(let model, let variant):
       "\(model) has classes only in its variant '\(variant)'"
     case .settingOutOfRange(let kind, let given):

@@ -1,3 +1,5 @@
+public import Escaping
+
 /// What came of holding a report against real forward passes.
 public struct Verification: Hashable, Sendable {
   /// The network's name.
@@ -135,7 +137,7 @@ public enum Quantity: String, Hashable, Sendable, CaseIterable {
 }
 
 /// One value on which report and measurement differ.
-public struct Disagreement: Hashable, Sendable, CustomStringConvertible {
+public struct Disagreement: Hashable, Sendable, MessageConvertible {
   public let quantity: Quantity
   /// The layer, or nil for the network as a whole.
   public let layer: String?
@@ -144,8 +146,9 @@ public struct Disagreement: Hashable, Sendable, CustomStringConvertible {
   public let analysed: String
   public let measured: String
 
-  public var description: String {
-    let place = [layer, detail.isEmpty ? nil : detail].compactMap { $0 }.joined(separator: " ")
+  public var message: Message {
+    let parts = [layer, detail.isEmpty ? nil : detail].compactMap { $0 }
+    let place: Message = parts.map { "\($0)" }.joined(separator: " ")
     return "\(quantity.rawValue): \(place.isEmpty ? "network" : place): "
       + "the report says \(analysed), measured \(measured)"
   }

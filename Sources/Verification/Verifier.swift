@@ -1,5 +1,6 @@
 public import Analyses
 import ConvArithmetic
+public import Escaping
 import LayerGraph
 import ReferenceExecutor
 
@@ -32,10 +33,12 @@ public struct VerificationProgress: Hashable, Sendable {
 }
 
 /// Why a network can't be verified.
-public struct VerificationError: Error, Hashable, Sendable, CustomStringConvertible {
-  public let description: String
+public struct VerificationError: Error, Hashable, Sendable, MessageConvertible {
+  public let message: Message
 
-  init(_ error: any Error) { description = "\(error)" }
+  init(_ error: any Error) {
+    message = (error as? any MessageConvertible)?.message ?? "\(String(describing: error))"
+  }
 }
 
 /// Runs the network in several arithmetics and compares.

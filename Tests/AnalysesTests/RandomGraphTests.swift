@@ -1,5 +1,6 @@
 @testable import Analyses
 import ConvArithmetic
+import Escaping
 import LayerGraph
 @testable import TestGraphs
 import Testing

@@ -1,5 +1,6 @@
 import Analyses
 import ConvArithmetic
+import Escaping
 import LayerGraph
 import Testing
 

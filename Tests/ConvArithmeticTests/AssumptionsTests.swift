@@ -1,4 +1,5 @@
 import ConvArithmetic
+import Escaping
 import TestGraphs
 import Testing
 

@@ -1,4 +1,5 @@
 import ConvArithmetic
+import Escaping
 import Testing
 
 @Suite struct DimPrinterTests {

@@ -1,4 +1,5 @@
 import Foundation
+import RFKit
 import Testing
 
 @testable import RFCommand

@@ -105,7 +105,7 @@ struct ErrorTests {
           "draw resnet50 vgg16",
           "There is no subcommand 'draw'. Please provide one of 'region', 'verify', 'docs', 'models', 'formats' or 'help'."
         ),
-        ("resnet50 vgg16 alexnet", "2 unexpected arguments: 'vgg16', 'alexnet'."),
+        ("resnet50 vgg16 alexnet", "2 unexpected arguments: 'vgg16' and 'alexnet'."),
         (
           "--layers conv3 resnet50",
           "The network is given twice, as 'resnet50' and by '--layers'. Please keep one."
@@ -267,11 +267,11 @@ struct ErrorTests {
         ),
         (
           "resnet18 --input 3xHxW --assume h%32=0",
-          "The value 'h%32=0' is invalid for '--assume <facts>': there is no open size 'h'. Did you mean 'H'? Please choose from H, W."
+          "The value 'h%32=0' is invalid for '--assume <facts>': there is no open size 'h'. Did you mean 'H'? Please choose from H and W."
         ),
         (
           "resnet18 --input 3xHeightxW --assume 'W%32=0, Hight%32=0'",
-          "The value 'W%32=0, Hight%32=0' is invalid for '--assume <facts>': there is no open size 'Hight'. Did you mean 'Height'? Please choose from Height, W."
+          "The value 'W%32=0, Hight%32=0' is invalid for '--assume <facts>': there is no open size 'Hight'. Did you mean 'Height'? Please choose from Height and W."
         ),
         (
           "region resnet18 --input 3xHx224 --at conv1 --unit 0,0 --assume layer4=2",

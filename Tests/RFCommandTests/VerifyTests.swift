@@ -87,7 +87,7 @@ struct VerifyTests {
   @Test func progress() {
     let written = Mutex("")
     let now = Mutex(Duration.zero)
-    let output = ProgressOutput { text in written.withLock { $0 += text } }
+    let output = ProgressOutput { text in written.withLock { $0 += text.description } }
     let line = ProgressLine(output, width: 12) { now.withLock { $0 } }
     let steps = [
       (0, ""), (999, ""), (1000, "\rrunni… 1000\u{1B}[K"), (1099, ""),

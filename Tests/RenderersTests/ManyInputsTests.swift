@@ -19,10 +19,10 @@ struct ManyInputsTests {
     let few = try report(3).text().split(separator: "\n")
     #expect(few[0] == "many, inputs x0 3×8×8 and x1 3×8×8 and x2 3×8×8, float32")
     #expect(few.contains("Fields are on the input x0; JSON has those on x1 and x2 too."))
-    let eight = try report(8).title
+    let eight = try report(8).title.description
     #expect(eight.hasSuffix("and x6 3×8×8 and x7 3×8×8, float32"))
     #expect(
-      try report(1000).title
+      try report(1000).title.description
         == "many, inputs " + (0..<7).map { "x\($0) 3×8×8" }.joined(separator: " and ")
         + " and 993 more, float32")
   }

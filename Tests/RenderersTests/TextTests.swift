@@ -1,7 +1,7 @@
 import RFKit
 import Testing
 
-/// What is measured, cut and made visible when text is laid out.
+/// What is measured, and cut when text is laid out.
 struct TextTests {
   @Test func displayWidth() {
     let widths: [(String, Int)] = [
@@ -35,16 +35,6 @@ struct TextTests {
     #expect("one two three".wrapped(to: 80) == "one two three\n")
     #expect("unbreakable".wrapped(to: 3) == "unbreakable\n")
     #expect("".wrapped(to: 10) == "\n")
-  }
-
-  @Test func controlCharactersBecomeVisible() {
-    let texts: [(String, String)] = [
-      ("plain", "plain"), ("a\nb", "a\\nb"), ("a\r\nb", "a\\r\\nb"), ("\t", "\\t"),
-      ("\u{1B}[31mred", "\\u{1B}[31mred"), ("\u{0}", "\\u{0}"), ("\u{7F}", "\\u{7F}"),
-      ("\u{9B}2J", "\\u{9B}2J"), ("a\u{202E}b", "a\\u{202E}b"), ("\u{2028}", "\\u{2028}"),
-      ("\u{FEFF}x", "\\u{FEFF}x"), ("日本 ½", "日本 ½"),
-    ]
-    for (text, expected) in texts { #expect(text.visible == expected) }
   }
 
   @Test func numbers() throws {

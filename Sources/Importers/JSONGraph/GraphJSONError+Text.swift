@@ -1,24 +1,25 @@
+public import Escaping
 import LayerGraph
 
-extension GraphJSONError.Reason: CustomStringConvertible {
+extension GraphJSONError.Reason: MessageConvertible {
   /// What is wrong, both values that clash, and what to write instead.
-  public var description: String {
+  public var message: Message {
     switch self {
     case .schemaMissing:
       "this is no rfcalc graph: it has no \"schema\": \"\(GraphSchema.identifier)\""
     case .otherSchema(let schema):
-      "the schema is \(schema.quoted), but only '\(GraphSchema.identifier)' can be read"
+      "the schema is '\(schema)', but only '\(GraphSchema.identifier)' can be read"
     case .setting(let key, let problem): problem.text(of: key)
     case .nameRepeated(let name, let line):
       "a node on line \(line) is named '\(name)' too; rename one of them"
     case .unknownNode(let name, let suggestion):
-      "there is no node '\(name)'" + (suggestion.map { "; did you mean '\($0)'?" } ?? "")
-    case .graph(let diagnostic): diagnostic.description
+      "there is no node '\(name)'\(suggestion.map { "; did you mean '\($0)'?" } ?? "")"
+    case .graph(let diagnostic): diagnostic.message
     default: syntaxText
     }
   }
 
-  private var syntaxText: String {
+  private var syntaxText: Message {
     switch self {
     case .valueExpected(let found): "a value must stand here, found \(Self.found(found))"
     case .keyExpected(let found): "a key in quotes must stand here, found \(Self.found(found))"
@@ -46,7 +47,7 @@ extension GraphJSONError.Reason: CustomStringConvertible {
     }
   }
 
-  private static func found(_ character: Character?) -> String {
+  private static func found(_ character: Character?) -> Message {
     character.map(\.quoted) ?? "the end"
   }
 }

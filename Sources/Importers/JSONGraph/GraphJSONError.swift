@@ -1,3 +1,4 @@
+public import Escaping
 public import LayerGraph
 
 /// What is wrong with a JSON graph, and where.
@@ -5,7 +6,7 @@ public import LayerGraph
 ///     line 4, column 42: convolution has no key 'strid'; did you mean 'stride'?
 ///       {"name": "c", "op": "convolution", "strid": 2}
 ///                                          ^~~~~~~
-public struct GraphJSONError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct GraphJSONError: Error, Hashable, Sendable, MessageConvertible {
   public let reason: Reason
   public let place: TextPlace
 
@@ -14,11 +15,8 @@ public struct GraphJSONError: Error, Hashable, Sendable, CustomStringConvertible
     place = TextPlace(of: range, in: String(decoding: bytes, as: UTF8.self))
   }
 
-  /// The reason alone, in one line.
-  public var message: String { reason.description }
-
-  public var description: String {
-    "line \(place.line), column \(place.column): \(message)\n\(place.excerpt)"
+  public var message: Message {
+    "line \(place.line), column \(place.column): \(reason)\n\(place.excerpt)"
   }
 
   /// What is wrong, with the evidence. The text is made in `GraphJSONError+Text.swift`.

@@ -1,5 +1,7 @@
+public import Escaping
+
 /// What is wrong with the text of an input shape, and where.
-public struct InputShapeError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct InputShapeError: Error, Hashable, Sendable, MessageConvertible {
   public let reason: Reason
   public let place: TextPlace
 
@@ -18,16 +20,13 @@ public struct InputShapeError: Error, Hashable, Sendable, CustomStringConvertibl
     place = TextPlace(of: range, in: text)
   }
 
-  /// The reason alone, in one line.
-  public var message: String { reason.description }
-
-  public var description: String {
-    "line \(place.line), column \(place.column): \(message)\n\(place.excerpt)"
+  public var message: Message {
+    "line \(place.line), column \(place.column): \(reason)\n\(place.excerpt)"
   }
 }
 
-extension InputShapeError.Reason: CustomStringConvertible {
-  public var description: String {
+extension InputShapeError.Reason: MessageConvertible {
+  public var message: Message {
     switch self {
     case .empty: "the input shape is empty; write it as in '3x224x224' or '3xHxW'"
     case .sizeExpected(let found):
@@ -36,9 +35,9 @@ extension InputShapeError.Reason: CustomStringConvertible {
     case .separatorExpected(let found):
       "sizes are separated by a small 'x', found \(found.quoted); write shapes as in '3x224x224'"
     case .lowercase(let name):
-      "the open size \(name.quoted) must begin with a capital letter; write shapes as in '3xHxW'"
+      "the open size '\(name)' must begin with a capital letter; write shapes as in '3xHxW'"
     case .zero: "a size must be at least 1"
-    case .tooLarge(let digits): "the number \(digits.quoted) is too large"
+    case .tooLarge(let digits): "the number '\(digits)' is too large"
     case .tooManyAxes(let count):
       "the shape has \(count) spatial axes, but at most 3 are possible"
     }

@@ -1,8 +1,9 @@
+public import Escaping
 import LayerGraph
 
-extension LayerStringError.Reason: CustomStringConvertible {
+extension LayerStringError.Reason: MessageConvertible {
   /// What is wrong, both values that clash, and what to write instead.
-  public var description: String {
+  public var message: Message {
     switch self {
     case .unknownLayer, .unknownKey, .keyOfOthers, .setTwice, .sizeMissing, .sizeUnexpected,
       .branchesMissing, .branchesUnexpected, .tooFewBranches, .channelsOpen:
@@ -10,17 +11,17 @@ extension LayerStringError.Reason: CustomStringConvertible {
     case .numberMissing, .numberNegative, .numberTooLarge, .numberNotWhole, .numberTooSmall,
       .numberSingle, .numberSides, .axisCount, .tooManyAxes:
       numberText
-    case .graph(let diagnostic): diagnostic.description
+    case .graph(let diagnostic): diagnostic.message
     default: structureText
     }
   }
 
-  private var layerText: String {
+  private var layerText: Message {
     switch self {
     case .unknownLayer(let name, let suggestion):
-      "unknown layer \(name.quoted)" + Self.meant(suggestion)
+      "unknown layer '\(name)'" + Self.meant(suggestion)
     case .unknownKey(let key, let layer, let keys, let suggestion):
-      "unknown setting \(key.quoted) of '\(layer)'"
+      "unknown setting '\(key)' of '\(layer)'"
         + (suggestion.map { "; did you mean '\($0)'? It has " } ?? "; it has ")
         + Self.settings(keys)
     case .keyOfOthers(let key, let title, let layer, let keys):
@@ -48,14 +49,14 @@ extension LayerStringError.Reason: CustomStringConvertible {
     }
   }
 
-  private var numberText: String {
+  private var numberText: Message {
     switch self {
     case .numberMissing(let key, let found):
       "a number must follow '\(key)', found \(Self.found(found))"
     case .numberNegative(let what): "\(what) can't be negative; write it without '-'"
-    case .numberTooLarge(let digits): "the number \(digits.quoted) is too large"
+    case .numberTooLarge(let digits): "the number '\(digits)' is too large"
     case .numberNotWhole(let what, let number):
-      "\(what) must be a whole number, not \(number.quoted)"
+      "\(what) must be a whole number, not '\(number)'"
     case .numberTooSmall(let what, let value, let least):
       "\(what) is \(value), but must be at least \(least)"
     case .numberSingle(let what): "\(what) is one number; it can't be given for each axis"
@@ -71,7 +72,7 @@ extension LayerStringError.Reason: CustomStringConvertible {
     }
   }
 
-  private var structureText: String {
+  private var structureText: Message {
     switch self {
     case .empty: "there are no layers; write at least one, such as 'conv3p1c64'"
     case .emptyBrackets: "there are no layers in these brackets"
@@ -95,19 +96,19 @@ extension LayerStringError.Reason: CustomStringConvertible {
     }
   }
 
-  private static func meant(_ suggestion: String?) -> String {
+  private static func meant(_ suggestion: String?) -> Message {
     suggestion.map { "; did you mean '\($0)'?" } ?? ""
   }
 
-  private static func settings(_ keys: [String]) -> String {
-    keys.isEmpty ? "none" : keys.joined(separator: ", ")
+  private static func settings(_ keys: [String]) -> Message {
+    keys.isEmpty ? "none" : keys.map { "\($0)" }.joined(separator: ", ")
   }
 
-  private static func found(_ character: Character?) -> String {
+  private static func found(_ character: Character?) -> Message {
     character.map(\.quoted) ?? "the end"
   }
 
-  private static func axes(_ count: Int) -> String {
+  private static func axes(_ count: Int) -> Message {
     count == 1 ? "1 spatial axis" : "\(count) spatial axes"
   }
 }

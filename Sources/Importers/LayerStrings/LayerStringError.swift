@@ -1,3 +1,4 @@
+public import Escaping
 public import LayerGraph
 
 /// What is wrong with a layer string, and where.
@@ -5,7 +6,7 @@ public import LayerGraph
 ///     line 1, column 11: unknown layer 'pol2'; did you mean 'pool'?
 ///       conv3s1p1,pol2
 ///                 ^~~~
-public struct LayerStringError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct LayerStringError: Error, Hashable, Sendable, MessageConvertible {
   public let reason: Reason
   public let place: TextPlace
 
@@ -14,11 +15,8 @@ public struct LayerStringError: Error, Hashable, Sendable, CustomStringConvertib
     place = TextPlace(of: fault.range, in: text)
   }
 
-  /// The reason alone, in one line.
-  public var message: String { reason.description }
-
-  public var description: String {
-    "line \(place.line), column \(place.column): \(message)\n\(place.excerpt)"
+  public var message: Message {
+    "line \(place.line), column \(place.column): \(reason)\n\(place.excerpt)"
   }
 
   /// What is wrong, with the evidence. The text is made in `LayerStringError+Text.swift`.

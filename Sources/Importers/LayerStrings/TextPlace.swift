@@ -1,3 +1,5 @@
+public import Escaping
+
 /// A stretch of a text as people and editors count it, for messages that point at what they mean.
 public struct TextPlace: Hashable, Sendable {
   /// From 1; `\n`, `\r\n` and `\r` end a line.
@@ -39,6 +41,13 @@ public struct TextPlace: Hashable, Sendable {
     sourceLine = String(text[lineStart..<rest.endIndex])
   }
 
+  /// The place of one character.
+  /// - Complexity: O(length of the text).
+  public init(ofCharacter offset: Int, in text: String) {
+    let start = text.prefix(offset).utf8.count
+    self.init(of: start..<start + 1, in: text)
+  }
+
   /// The character that holds this UTF-8 code unit; nil at the end. Complexity: O(n).
   static func character(at byte: Int, in text: String) -> Character? {
     var passed = 0
@@ -60,47 +69,41 @@ extension TextPlace {
   ///     conv3s1p1,pol2
   ///               ^~~~
   ///
-  /// Tabs stay, so that the caret is aligned; long lines are cut.
-  public var excerpt: String {
+  /// Long lines are cut. The caret stands under what is seen of the place, however wide that is.
+  public var excerpt: Message {
     // A byte order mark before the text is not shown, as it has no width.
     let hidden = column > 1 && sourceLine.first == "\u{FEFF}" ? 1 : 0
-    let characters = sourceLine.dropFirst(hidden)
     let before = column - 1 - hidden
     let left = max(0, before - Self.shownBefore)
-    let right = min(characters.count, before + Self.shownAfter)
-    let shown = characters.dropFirst(left).prefix(right - left)
-    let isCutLeft = left > 0
-    let isCutRight = right < characters.count
-    let lead = shown.prefix(before - left).map { $0 == "\t" ? "\t" : " " }.joined()
-    let tail = max(0, min(length, right - before) - 1)
-    return "  " + (isCutLeft ? "…" : "") + shown.map(\.printable).joined() + (isCutRight ? "…" : "")
-      + "\n  " + (isCutLeft ? " " : "") + lead + "^" + String(repeating: "~", count: tail)
+    let characters = sourceLine.dropFirst(hidden + left)
+    let shown = Array(characters.prefix(before - left + Self.shownAfter))
+    let start = min(before - left, shown.count)
+    let end = min(start + length, shown.count)
+
+    let lead = (left > 0 ? "…" : "") + Self.shown(shown[..<start])
+    let marked = Self.shown(shown[start..<end])
+    let isCut = characters.dropFirst(shown.count).first != nil
+    let rest = Self.shown(shown[end...]) + (isCut ? "…" : "")
+    let margin = String(repeating: " ", count: DisplayWidth.of(lead.description))
+    let tail = String(repeating: "~", count: max(0, DisplayWidth.of(marked.description) - 1))
+    return "  \(lead)\(marked)\(rest)\n  \(all: margin)^\(all: tail)"
+  }
+
+  /// A tab is a space here: what a terminal makes of it depends on where the line begins.
+  private static func shown(_ characters: ArraySlice<Character>) -> Message {
+    "\(String(characters.map { $0 == "\t" ? " " : $0 }))"
   }
 }
 
 extension Character {
   fileprivate var endsLine: Bool { self == "\n" || self == "\r" || self == "\r\n" }
 
-  /// Itself, or a stand-in for what would move the cursor or change colours.
-  fileprivate var printable: String {
-    self != "\t" && isInvisible ? "\u{FFFD}" : String(self)
-  }
-
-  private var isInvisible: Bool {
-    let first = unicodeScalars.first?.properties.generalCategory
-    return first == .format
-      || unicodeScalars.contains { $0.properties.generalCategory == .control }
-  }
-
-  /// For messages: 'q', or U+001B for what can't be shown.
-  var quoted: String {
-    guard isInvisible || isWhitespace, let scalar = unicodeScalars.first else { return "'\(self)'" }
+  /// For messages: 'q', or U+001B for what can't be seen.
+  var quoted: Message {
+    guard let scalar = unicodeScalars.first, isWhitespace || !isShown else { return "'\(self)'" }
     let hex = String(scalar.value, radix: 16, uppercase: true)
-    return "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+    return "U+\(String(repeating: "0", count: max(0, 4 - hex.count)))\(hex)"
   }
-}
 
-extension String {
-  /// For messages: between quotes, and not longer than is read.
-  var quoted: String { count > 40 ? "'\(prefix(39))…'" : "'\(self)'" }
+  private var isShown: Bool { Terminal.escaped(String(self)) == String(self) }
 }

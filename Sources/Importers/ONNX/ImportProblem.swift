@@ -1,10 +1,11 @@
 import ConvArithmetic
+import Escaping
 import LayerGraph
 
 /// Why a node could not be read as an operator of ours; `ONNXError` says it with the place.
 enum ImportProblem: Error {
   case inputMissing(Int)
-  case attribute(String, String)
+  case attribute(String, Message)
   case attributeMissing(String)
   case listsDiffer(String, Int, String, Int)
   case invalid(Problem)

@@ -1,11 +1,12 @@
 import ConvArithmetic
+public import Escaping
 import LayerGraph
 
 /// Why a file can't be read as an ONNX model: what, where, both values that clash, what to do.
-public struct ONNXError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct ONNXError: Error, Hashable, Sendable, MessageConvertible {
   public let place: Place
   /// What is wrong and what to do.
-  public let message: String
+  public let fault: Message
 
   public enum Place: Hashable, Sendable {
     case file
@@ -17,11 +18,11 @@ public struct ONNXError: Error, Hashable, Sendable, CustomStringConvertible {
     case value(String)
   }
 
-  public var description: String { place.text.map { "\($0): \(message)" } ?? message }
+  public var message: Message { place.text.map { "\($0): \(fault)" } ?? fault }
 
   init(_ place: Place, _ reason: Reason) {
     self.place = place
-    message = reason.text
+    fault = reason.text
   }
 
   init(_ error: WireError) {
@@ -30,13 +31,13 @@ public struct ONNXError: Error, Hashable, Sendable, CustomStringConvertible {
 
   init(_ place: Place, _ problem: ImportProblem) {
     self.place = place
-    message = problem.text
+    fault = problem.text
   }
 }
 
 extension ONNXError.Place {
   /// Nil for the file as a whole.
-  var text: String? {
+  var text: Message? {
     switch self {
     case .file: nil
     case .offset(let offset): "byte \(offset)"
@@ -58,7 +59,7 @@ extension ONNXError {
     case noOperatorSet
     case undefined(String)
     /// The name, and what has it already.
-    case defined(String, by: String)
+    case defined(String, by: Message)
     case initializerTwice(String, at: Int)
     case inputTwice
     case cycle(String)
@@ -81,9 +82,9 @@ extension ONNXError {
     case inputRank(given: Shape, declared: Int)
     case inputSize(given: Dim, declared: Int, dimension: Int)
 
-    var text: String {
+    var text: Message {
       switch self {
-      case .wire(let error): error.description
+      case .wire(let error): error.message
       case .noGraph: "there is no graph in this file; is it an ONNX model?"
       case .noOperator: "the node names no operator"
       case .format(let version):
@@ -109,7 +110,7 @@ extension ONNXError {
       case .functionCallsItself(let name):
         "it calls '\(name)', which leads to this call again; functions can't call themselves"
       case .tooManyNodes(let count, let limit):
-        "functions unfold to \(count.map(String.init) ?? "more than \(Int.max)") nodes, but at most "
+        "functions unfold to \(count.map { "\($0)" } ?? "more than \(Int.max)" as Message) nodes, but at most "
           + "\(limit) are read; call them less often"
       case .functionsTooDeep(let limit): "functions call each other more than \(limit) deep"
       case .tooManyFunctionBytes(let limit):
@@ -120,9 +121,9 @@ extension ONNXError {
         "sequences hand on more than \(limit) values; use them less often"
       case .arithmetic(.tooLarge): "a number gets too large for 64 bits"
       case .arithmetic(let error): "\(error)"
-      case .problem(let problem): problem.description
+      case .problem(let problem): problem.message
       case .tensorSize(let dims):
-        "dimensions \(dims.map(String.init).joined(separator: "×")) are not those of a tensor"
+        "dimensions \(dims.map { "\($0)" }.joined(separator: "×") as Message) are not those of a tensor"
       case .notTensor: "it is no tensor; sequences, maps and optionals aren't analysed"
       case .noShape: "its shape is not declared; give it with --input NAME=SHAPE"
       case .sizeZero(let dimension, let shape):
@@ -131,7 +132,7 @@ extension ONNXError {
       case .noOutput: "the graph has no output"
       case .inputUnknown(let name, let inputs):
         "there is no input '\(name)'; the inputs are "
-          + inputs.map { "'\($0)'" }.joined(separator: ", ")
+          + inputs.map { "'\($0)'" }.listed(atMost: Message.longestList)
       case .inputRank(let given, let declared):
         "\(given) has \(given.rank) \(given.rank == 1 ? "dimension" : "dimensions"), but the file "
           + "declares \(declared)"
@@ -143,7 +144,7 @@ extension ONNXError {
 }
 
 extension ImportProblem {
-  var text: String {
+  var text: Message {
     switch self {
     case .inputMissing(let index): "input \(index) is missing"
     case .tooMany(let what, let given, let greatest):
@@ -153,7 +154,7 @@ extension ImportProblem {
     case .attributeMissing(let name): "attribute '\(name)' is missing"
     case .listsDiffer(let first, let count, let second, let other):
       "'\(first)' has \(count) entries, but '\(second)' \(other)"
-    case .invalid(let problem): problem.description
+    case .invalid(let problem): problem.message
     case .notPerChannel(let what, let shape, let channels):
       "the \(what) is \(shape), but must be \(channels), a number for each channel; give it that many"
     case .notSpread(let what, let shape, let input):

@@ -1,3 +1,4 @@
+import Escaping
 // What is wrong with a name.
 
 extension Translator {
@@ -6,7 +7,7 @@ extension Translator {
     ONNXError(place(), .defined(text(Int(name)), by: owner(of: name)))
   }
 
-  private func owner(of name: Int32) -> String {
+  private func owner(of name: Int32) -> Message {
     let current = made.current
     if isInFunction, current.list > 0 {
       let inputs = file.functions[Int(current.list) - 1].inputs

@@ -1,10 +1,11 @@
 import ConvArithmetic
+public import Escaping
 
 extension CodingProblem {
   /// What is wrong, and what to write instead.
   /// - Parameter key: the key whose value is wrong; nil where the problem names what it is about.
-  public func text(of key: String?) -> String {
-    let subject = key.map { "'\($0)'" } ?? "this"
+  public func text(of key: String?) -> Message {
+    let subject: Message = key.map { "'\($0)'" } ?? "this"
     return switch self {
     case .mustBe(let expectation, let found): "\(subject) must be \(expectation), but is \(found)"
     case .tooLarge(let found): "\(subject) is \(found), which is too large"
@@ -20,14 +21,17 @@ extension CodingProblem {
     }
   }
 
-  private static func hint(_ suggestion: String?, _ lead: String, _ allowed: [String]) -> String {
+  private static func hint(
+    _ suggestion: String?, _ lead: Message, _ allowed: [String]
+  ) -> Message {
     if let suggestion { return "; did you mean '\(suggestion)'?" }
-    return allowed.isEmpty ? "" : "; \(lead) " + allowed.joined(separator: ", ")
+    return allowed.isEmpty
+      ? "" : "; \(lead) " + allowed.map { "\($0)" }.joined(separator: ", ")
   }
 }
 
-extension CodingProblem.Expectation: CustomStringConvertible {
-  public var description: String {
+extension CodingProblem.Expectation: MessageConvertible {
+  public var message: Message {
     switch self {
     case .boolean: "true or false"
     case .wholeNumber: "a whole number"

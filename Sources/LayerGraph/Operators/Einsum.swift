@@ -1,3 +1,5 @@
+public import Escaping
+
 /// Einstein's sum: each output element is a sum, over the labels that the output does not have, of the
 /// products of the elements that these labels name (NumPy's and ONNX's einsum).
 ///
@@ -67,12 +69,12 @@ extension Einsum.Label: CustomStringConvertible {
 
 extension Einsum {
   /// A label of one dimension.
-  public enum Index: Hashable, Sendable, CustomStringConvertible {
+  public enum Index: Hashable, Sendable, MessageConvertible {
     case letter(Character)
     /// A dimension under the ellipsis, counted from the last.
     case fromLast(Int)
 
-    public var description: String {
+    public var message: Message {
       switch self {
       case .letter(let letter): "'\(letter)'"
       case .fromLast(let place): "number \(-1 - place) of the ellipsis"

@@ -24,8 +24,8 @@ enum UsageError: Error, Hashable {
   case inputNotAlone
 }
 
-extension UsageError: CustomStringConvertible {
-  var description: String {
+extension UsageError: MessageConvertible {
+  var message: Message {
     switch self {
     case .unknownOption(let name): "Unknown option '\(name)'." + Self.meant(Self.near(name))
     case .missingValue(let option): "Missing value for '\(option.usage)'."
@@ -43,7 +43,7 @@ extension UsageError: CustomStringConvertible {
       "Missing expected argument '\(subcommand.positionals.first?.name ?? "")'."
     case .unexpectedOperands(let operands):
       (operands.count == 1 ? "Unexpected argument " : "\(operands.count) unexpected arguments: ")
-        + operands.map { "'\($0)'" }.joined(separator: ", ") + "."
+        + operands.map { "'\($0)'" }.listed(atMost: Message.longestList) + "."
     case .familyIsOption(let name):
       "Unexpected argument '\(name)'. Did you mean '\(Option.family.name) \(name)'?"
     case .unknownSubcommand(let name):
@@ -52,7 +52,7 @@ extension UsageError: CustomStringConvertible {
         + " Please provide one of \(Self.alternatives(Subcommand.words.map(\.rawValue)))."
     case .unknownColumn(let name):
       "There is no column '\(name)'." + Self.meant(Self.nearColumn(name))
-        + " Please choose from \(Column.allCases.map(\.rawValue).joined(separator: ", "))."
+        + " Please choose from \(Column.allCases.map { "\($0.rawValue)" }.joined(separator: ", ") as Message)."
     case .repeatedColumn(let name): "The column '\(name)' is named twice."
     case .bothNetworkAndLayers(let network):
       "The network is given twice, as '\(network)' and by '--layers'. Please keep one."
@@ -66,13 +66,15 @@ extension UsageError: CustomStringConvertible {
   }
 
   /// "'a', 'b' or 'c'"
-  static func alternatives(_ choices: [String]) -> String {
-    let quoted = choices.map { "'\($0)'" }
+  static func alternatives(
+    _ choices: [String], _ word: Message = "or"
+  ) -> Message {
+    let quoted = choices.map { "'\($0)'" as Message }
     guard quoted.count > 1, let last = quoted.last else { return quoted.first ?? "" }
-    return quoted.dropLast().joined(separator: ", ") + " or " + last
+    return quoted.dropLast().joined(separator: ", ") + " \(word) " + last
   }
 
-  private static func meant(_ name: String?) -> String {
+  private static func meant(_ name: String?) -> Message {
     name.map { " Did you mean '\($0)'?" } ?? ""
   }
 
@@ -85,8 +87,8 @@ extension UsageError: CustomStringConvertible {
     NearestName.suggestion(for: name, among: Column.allCases.map(\.rawValue))
   }
 
-  private static func owners(of option: Option) -> String {
+  private static func owners(of option: Option) -> Message {
     let owners = Subcommand.allCases.filter(option.spec.commands.contains)
-    return "it belongs to " + alternatives(owners.map(\.command)).replacing(" or ", with: " and ")
+    return "it belongs to " + alternatives(owners.map(\.command), "and")
   }
 }

@@ -32,7 +32,7 @@ struct Formatting {
       output.write("\n\n")
       let notes = table.writeText(to: output, style, width: width, paint: paint).unknowns
       if !notes.isEmpty { output.write("\n") }
-      for note in notes { output.write(Message(escaping: note).wrapped(to: width ?? 80)) }
+      for note in notes { output.write(note.wrapped(to: width ?? 80)) }
     case .markdown:
       let notes = table.writeMarkdown(to: output, style).unknowns
       if !notes.isEmpty { output.write("\n") }

@@ -30,7 +30,7 @@ struct ModelsCommand {
   private func entries(of name: String) throws(Failure) -> [ModelEntry] {
     if name.isEmpty { return ModelZoo.entries }
     do throws(ZooError) { return try ModelZoo.family(name) } catch {
-      throw .other(error.description.sentence, .usage)
+      throw .other(error.message.sentence, .usage)
     }
   }
 
@@ -107,7 +107,8 @@ struct ModelsCommand {
 
   private func report(_ entry: ModelEntry) throws(Failure) -> Report {
     do { return try ModelZoo.graph(entry.name).report() } catch {
-      throw .other("\(entry.name) of the zoo is not a valid network: \(error)", .defect)
+      throw .other(
+        "\(entry.name) of the zoo is not a valid network: \(String(describing: error))", .defect)
     }
   }
 }

@@ -38,7 +38,7 @@ struct RegionCommand {
     let origin = arguments.choice(.pixelOrigin, RenderOptions.PixelOrigin.zero)
     let table = region.table(pixelOrigin: origin)
     return output(
-      table, title: "Unit \(words(unit)) of \(all: layer) sees, in \(all: report.title)",
+      table, title: "Unit \(words(unit)) of \(layer) sees, in \(report.title)",
       schema: "rfcalc/region/1")
   }
 
@@ -58,7 +58,7 @@ struct RegionCommand {
     let units = try report.projection(of: pixel, at: layer, on: arguments[.on])
     return output(
       Table(projection: units),
-      title: "Pixel \(words(pixel)) is seen by units of \(all: layer), in \(all: report.title)",
+      title: "Pixel \(words(pixel)) is seen by units of \(layer), in \(report.title)",
       schema: "rfcalc/projection/1")
   }
 

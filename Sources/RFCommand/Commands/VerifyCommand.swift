@@ -30,7 +30,7 @@ struct VerifyCommand {
         line.tell("\(report.graph.name): \(now.pass), layer \(now.layers) of \(now.allLayers)")
       }
     } catch {
-      throw .other(error.description.visible, .badInput)
+      throw .other(error.message, .badInput)
     }
     if verification.isEmpty, !verification.passesLeftOut.isEmpty {
       let reasons = verification.leftOutPasses.map { "\n  " + $0.visible }
@@ -63,7 +63,7 @@ struct VerifyCommand {
     }
     let table = verification.table(
       withSeconds: withSeconds, inWords: formatting.format != .csv)
-    formatting.write(table, title: "verify \(all: report.title)", schema: "", to: output)
+    formatting.write(table, title: "verify \(report.title)", schema: "", to: output)
     if formatting.format == .csv { return }
     let isMarkdown = formatting.format == .markdown
     output.write("\n")
@@ -77,7 +77,7 @@ struct VerifyCommand {
         if isMarkdown {
           output.write("- \(line)\n" as Escaped<Markdown>)
         } else {
-          output.write("\(all: line)\n" as Message)
+          output.write("\(line)\n" as Message)
         }
       }
     }

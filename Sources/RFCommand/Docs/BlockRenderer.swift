@@ -35,7 +35,7 @@ final class BlockRenderer {
       return rendered
     } catch {
       throw DocumentProblem(
-        line: block.opening + 1, column: block.column, text: error.message,
+        line: block.opening + 1, column: block.column, text: error.message.description,
         code: [.usage, .noInput].contains(error.code) ? .badInput : error.code)
     }
   }
@@ -43,7 +43,7 @@ final class BlockRenderer {
   private func parse(_ command: String) throws(Failure) -> Arguments {
     let words: [String]
     do throws(UnclosedQuote) { words = try ShellWords.split(command) } catch {
-      throw .other("the quote \(error.mark) is not closed", .badInput)
+      throw .other("the quote \(Character(error.mark)) is not closed", .badInput)
     }
     if words.isEmpty {
       throw .other("the marker names no network; write <!-- rfcalc: resnet50 -->", .badInput)

@@ -70,7 +70,7 @@ struct DocsCommand {
       if arguments.has(.diff) {
         result.out += update.unifiedDiff
       } else if !arguments.has(.quiet) {
-        result.out += Array("\(update.path)\n".utf8)
+        result.out += Array(("\(all: update.path)\n" as Message).description.utf8)
       }
     }
     return result

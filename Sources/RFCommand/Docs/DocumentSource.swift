@@ -25,7 +25,7 @@ struct DocumentSource {
   func update() throws(DocumentRefusal) -> DocumentUpdate {
     let bytes: [UInt8]
     do throws(Failure) { bytes = try read() } catch {
-      throw DocumentRefusal(text: error.text(in: .docs), code: error.code)
+      throw DocumentRefusal(text: error.text(in: .docs).description, code: error.code)
     }
     do throws(DocumentUpdate.Problems) {
       return try DocumentUpdate(path: name, bytes: bytes, renderer: renderer)
@@ -38,7 +38,7 @@ struct DocumentSource {
   private func read() throws(Failure) -> [UInt8] {
     if isInput { return try context.readStandardInput(within: .document) }
     if context.kind(of: path) == .file, DocumentType(path: path) == nil {
-      throw .other(DocumentType.refusal(of: path.visible), .badInput)
+      throw .other(DocumentType.refusal(of: path), .badInput)
     }
     return try context.read(path, within: .document)
   }
@@ -54,12 +54,12 @@ struct DocumentSource {
           return update
         }
       } catch {
-        throw DocumentRefusal(text: error.text(in: .docs), code: error.code)
+        throw DocumentRefusal(text: error.text(in: .docs).description, code: error.code)
       }
       update = try self.update()
     }
     let failure = Failure.file(.kept(path, .busy(attempts: Self.attempts)))
-    throw DocumentRefusal(text: failure.text(in: .docs), code: failure.code)
+    throw DocumentRefusal(text: failure.text(in: .docs).description, code: failure.code)
   }
 }
 

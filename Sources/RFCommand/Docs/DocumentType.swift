@@ -1,3 +1,5 @@
+import RFKit
+
 /// What a document is written in, told by the end of its name: where its comments are known to this
 /// program. Elsewhere a marker would be no comment, or a table no text.
 enum DocumentType: CaseIterable {
@@ -52,7 +54,7 @@ enum DocumentType: CaseIterable {
   }
 
   /// Why a document of another type is refused.
-  static func refusal(of path: String) -> String {
+  static func refusal(of path: String) -> Message {
     "'\(path)' is no document in which rfcalc knows comments; it knows Markdown (.md) and source code with "
       + "comments in //, # or ;. 'rfcalc help docs' lists the ends of names; standard input ('-') is "
       + "read as Markdown."

@@ -102,7 +102,7 @@ extension Warnings {
   fileprivate func text(of block: DocumentBlock, in path: String) -> String {
     all.map { warning in
       "\(path.visible):\(block.opening + 1):\(block.column): warning: "
-        + "\(warning.description.visible)\n"
+        + "\(warning)\n"
     }.joined()
   }
 }

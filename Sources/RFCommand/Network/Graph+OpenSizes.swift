@@ -17,18 +17,18 @@ extension Failure {
   /// another one.
   static func notOpen(_ name: String, in graph: Graph, typed: String) -> Failure {
     let open = graph.openSizes
-    let value = "The value '\(typed.visible)' is invalid for '\(Option.assume.usage)': "
+    let value: Message = "The value '\(typed)' is invalid for '\(Option.assume.usage)': "
     if open.isEmpty {
       return .other(
-        value + "'\(graph.name.visible)' has no open size to assume '\(name.visible)' of; letters "
+        value + "'\(graph.name)' has no open size to assume '\(name)' of; letters "
           + "leave sizes open, as in '--input 3xHxW'.", .usage)
     }
     let meant =
       open.first { $0.lowercased() == name.lowercased() }
       ?? (name.count > 2 ? NearestName.suggestion(for: name, among: open) : nil)
+    let hint: Message = meant.map { " Did you mean '\($0)'?" } ?? ""
+    let names = open.map { "\($0)" as Message }.listed(atMost: Message.longestList)
     return .other(
-      value + "there is no open size '\(name.visible)'."
-        + (meant.map { " Did you mean '\($0.visible)'?" } ?? "")
-        + " Please choose from \(open.joined(separator: ", ").visible).", .usage)
+      value + "there is no open size '\(name)'.\(hint) Please choose from \(names).", .usage)
   }
 }

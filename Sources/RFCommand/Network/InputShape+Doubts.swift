@@ -6,7 +6,7 @@ extension InputShape {
   var typed: String { written.dims.map(\.description).joined(separator: "x") }
 
   /// As it is understood: "224 channels of 224×3".
-  var reading: String {
+  var reading: Message {
     let sizes = shape.dims.dropFirst()
     guard let channels = sizes.first else { return "nothing" }
     if sizes.count == 1 {

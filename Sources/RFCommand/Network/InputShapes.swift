@@ -27,7 +27,7 @@ struct InputShapes {
         shapes.append(NamedShape(name: name, shape: try InputShape(parsing: sizes)))
       } catch {
         throw .other(
-          "The value '\(text.visible)' is invalid for '\(Option.input.usage)': \(error.message)\n"
+          "The value '\(text)' is invalid for '\(Option.input.usage)': \(error.reason)\n"
             + error.place.excerpt, .usage)
       }
     }
@@ -65,7 +65,7 @@ struct InputShapes {
     let all = try shapes(for: graph)
     for (index, shape) in zip(graph.inputs, all) where shape != all[0] {
       throw .other(
-        "The value '\(text.visible)' is invalid for '\(Option.input.usage)': the inputs of "
+        "The value '\(text)' is invalid for '\(Option.input.usage)': the inputs of "
           + "'\(graph.name)' have one shape, but '\(graph.nodes[graph.inputs[0]].name)' would be "
           + "\(all[0]) and '\(graph.nodes[index].name)' \(shape).", .usage)
     }
@@ -85,8 +85,8 @@ struct InputShapes {
       if !names.contains(name) { throw unknown(name, names) }
       if given.updateValue(shape.shape, forKey: name) != nil {
         throw .other(
-          "The value '\(text.visible)' is invalid for '\(Option.input.usage)': "
-            + "two shapes are for '\(name.visible)'.", .usage)
+          "The value '\(text)' is invalid for '\(Option.input.usage)': "
+            + "two shapes are for '\(name)'.", .usage)
       }
     }
     return given
@@ -96,15 +96,15 @@ struct InputShapes {
   func otherKind(_ given: InputShape, _ own: Shape, network: String) -> Failure {
     let own = InputShape(own, hasBatch: false)
     return .other(
-      "The value '\(text.visible)' is invalid for '\(Option.input.usage)': it was read as "
+      "The value '\(text)' is invalid for '\(Option.input.usage)': it was read as "
         + "\(given.reading), but \(network) takes shapes like '\(own.typed)'.", .usage)
   }
 
   private func unknown(_ name: String, _ names: [String]) -> Failure {
     .other(
-      "The value '\(text.visible)' is invalid for '\(Option.input.usage)': there is no input "
-        + "'\(name.visible)'; there \(names.count == 1 ? "is" : "are") "
-        + names.map { "'\($0.visible)'" }.listed(atMost: .max) + ".", .usage)
+      "The value '\(text)' is invalid for '\(Option.input.usage)': there is no input "
+        + "'\(name)'; there \(names.count == 1 ? "is" : "are") "
+        + names.map { "'\($0)'" }.listed(atMost: Message.longestList) + ".", .usage)
   }
 }
 

@@ -34,7 +34,7 @@ struct Network {
   func requireNoConstant(_ name: String, in report: Report) throws(Failure) {
     guard report.index(of: name) == nil, let shape = constants[name] else { return }
     throw .other(
-      "'\(name.visible)' is a constant of shape \(shape): it depends on no input of the network.",
+      "'\(name)' is a constant of shape \(shape): it depends on no input of the network.",
       .usage)
   }
 }
@@ -55,21 +55,21 @@ enum SourceText {
 extension Failure {
   /// `net.rf:2:5: …` with the line and a caret below it.
   static func layerString(_ error: LayerStringError, in name: String) -> Failure {
-    .placed(error.message, error.place, in: name)
+    .placed(error.reason.message, error.place, in: name)
   }
 
-  /// `net.json:2:5: …` likewise; names in it may hold anything.
+  /// `net.json:2:5: …` likewise.
   static func graph(_ error: GraphJSONError, in name: String) -> Failure {
-    .placed(error.message.visible, error.place, in: name)
+    .placed(error.reason.message, error.place, in: name)
   }
 
-  private static func placed(_ message: String, _ place: TextPlace, in name: String) -> Failure {
+  private static func placed(_ message: Message, _ place: TextPlace, in name: String) -> Failure {
     .other("\(name):\(place.line):\(place.column): \(message)\n\(place.excerpt)", .badInput)
   }
 
   /// `model.onnx: node 3 'conv1' (Conv): …`
   static func onnx(_ error: ONNXError, in path: String) -> Failure {
-    .other("\(path.visible): \(error.description.visible)", .badInput)
+    .other("\(path): \(error)", .badInput)
   }
 
   /// Names and numbers that were typed are mistakes of the command line; all else is of the
@@ -80,8 +80,8 @@ extension Failure {
       case .unknownNode, .unitOutOfRange, .unitCount, .pixelOutOfRange, .inputShapesGiven: .usage
       default: .badInput
       }
-    let text = diagnostic.description.visible
-    if let file, code == .badInput { return .other("\(file.visible): \(text)", code) }
+    let text = diagnostic.message
+    if let file, code == .badInput { return .other("\(file): \(text)", code) }
     return .other(diagnostic.location == .graph ? text.sentence : text, code)
   }
 }

@@ -81,9 +81,9 @@ struct NetworkLoader {
     switch error {
     case .unknownModel, .unknownFamily, .unknownVariant, .noSetting, .classesElsewhere,
       .settingOutOfRange:
-      .other(error.description, .usage)
+      .other(error.message, .usage)
     case .input(_, let diagnostic): .diagnostic(diagnostic)
-    case .defect: .other(error.description, .defect)
+    case .defect: .other(error.message, .defect)
     }
   }
 
@@ -93,23 +93,23 @@ struct NetworkLoader {
     guard let kind = context.kind(of: path) else {
       let isPath = path.contains("/") && suggestions.isEmpty
       if isPath || format != nil { throw .file(.missing(path)) }
-      let meant = NearestName.list(suggestions).map { " Did you mean \($0)?" } ?? ""
+      let meant: Message = NearestName.list(suggestions).map { " Did you mean \($0)?" } ?? ""
       throw .other(
-        "There is no network '\(path.visible)', and no such file.\(meant)"
+        "There is no network '\(path)', and no such file.\(meant)"
           + " 'rfcalc models' lists the networks of the zoo.", .noInput)
     }
     if kind == .folder { throw .file(.isFolder(path)) }
     switch format {
     case .layerString:
       let text = try utf8(try context.read(path, within: .layerString), of: path)
-      return try layerString(text, title: path.stem, place: path.visible)
+      return try layerString(text, title: path.stem, place: path)
     case .graph:
       let bytes = try context.read(path, within: .graph)
-      return try graph(bytes, title: path.stem, place: path.visible)
+      return try graph(bytes, title: path.stem, place: path)
     case .onnx: return try onnx(path)
     case nil:
       throw .other(
-        "'\(path.visible)' is not in a format that rfcalc reads; it reads ONNX models (.onnx), "
+        "'\(path)' is not in a format that rfcalc reads; it reads ONNX models (.onnx), "
           + "graphs (.json) and layer strings (.rf).", .badInput)
     }
   }
@@ -195,7 +195,7 @@ struct NetworkLoader {
     let offset =
       zip(bytes, String(decoding: bytes, as: UTF8.self).utf8).enumerated()
       .first { $1.0 != $1.1 }?.offset ?? bytes.count
-    throw .other("\(path.visible) is not UTF-8 text: see byte offset \(offset).", .badInput)
+    throw .other("\(path) is not UTF-8 text: see byte offset \(offset).", .badInput)
   }
 
   private func layerString(

@@ -52,10 +52,9 @@ struct ReportLoader {
   func assumptions() throws(Failure) -> Assumptions {
     let text = arguments[.assume] ?? ""
     do throws(AssumptionSyntaxError) { return try Assumptions(parsing: text) } catch {
-      let caret = String(repeating: " ", count: error.offset) + "^"
       throw .other(
-        "The value '\(text.visible)' is invalid for '\(Option.assume.usage)': \(error.reason)\n"
-          + "  \(text.visible)\n  \(caret)", .usage)
+        "The value '\(text)' is invalid for '\(Option.assume.usage)': \(error.reason)\n"
+          + TextPlace(ofCharacter: error.offset, in: text).excerpt, .usage)
     }
   }
 }

@@ -32,8 +32,8 @@ enum Warning: Hashable {
   }
 }
 
-extension Warning: CustomStringConvertible {
-  var description: String {
+extension Warning: MessageConvertible {
+  var message: Message {
     switch self {
     case .channelsLast(let input, let meant, let madeFor):
       "'--input \(input.typed)' was read as \(input.reading)"
@@ -52,18 +52,18 @@ extension Warning: CustomStringConvertible {
     }
   }
 
-  private func dimensions(_ numbers: [Int]) -> String {
+  private func dimensions(_ numbers: [Int]) -> Message {
     (numbers.count == 1 ? "dimension " : "dimensions ")
-      + numbers.map(String.init).listed(atMost: .max)
+      + numbers.map { "\($0)" }.listed(atMost: .max)
   }
 
-  private func channels(_ count: Int) -> String { count == 1 ? "1 channel" : "\(count) channels" }
+  private func channels(_ count: Int) -> Message { count == 1 ? "1 channel" : "\(count) channels" }
 
-  private func number(_ count: Sized.Count) -> String {
-    CellStyle().text(.count(count.parameters))
+  private func number(_ count: Sized.Count) -> Message {
+    count.parameters.message(under: .none, grouping: true)
   }
 
-  private func layers(_ names: [String]) -> String {
+  private func layers(_ names: [String]) -> Message {
     guard let first = names.first else { return "" }
     let others = names.count - 1
     return "in '\(first)'" + (others == 0 ? "" : " and \(others) more")
@@ -79,5 +79,5 @@ final class Warnings {
   }
 
   /// As they are printed, beside the result.
-  var text: String { all.map { "Warning: \($0.description.visible)\n" }.joined() }
+  var text: Message { all.map { "Warning: \($0)\n" }.joined() }
 }

@@ -1,3 +1,5 @@
+import RFKit
+
 /// What a command leaves: what it has to say on standard error, and the exit code. Results are on standard
 /// output or in files by then.
 public struct CommandResult: Hashable, Sendable {
@@ -19,7 +21,7 @@ public struct CommandResult: Hashable, Sendable {
     do throws(Failure) {
       try context.write(out)
     } catch {
-      result.err += error.text(in: .docs)
+      result.err += error.text(in: .docs).description
       result.code = error.code.rawValue
     }
     return result

@@ -5,9 +5,9 @@ enum Failure: Error, Hashable {
   /// The command line is wrong.
   case usage(UsageError)
   /// Anything else: what to say, and the exit code.
-  case other(String, ExitCode)
+  case other(Message, ExitCode)
 
-  static func file(_ error: FileError) -> Failure { .other(error.description, error.exitCode) }
+  static func file(_ error: FileError) -> Failure { .other(error.message, error.exitCode) }
 
   var code: ExitCode {
     switch self {
@@ -17,17 +17,18 @@ enum Failure: Error, Hashable {
   }
 
   /// What is wrong, without what surrounds it.
-  var message: String {
+  var message: Message {
     switch self {
-    case .usage(let error): error.description.visible
+    case .usage(let error): error.message
     case .other(let message, _): message
     }
   }
 
   /// As it is printed: for a wrong command line with its usage, and where more is said.
-  func text(in subcommand: Subcommand) -> String {
+  func text(in subcommand: Subcommand) -> Message {
     guard case .usage = self else { return "Error: \(message)\n" }
-    let help = subcommand == .network ? "rfcalc --help" : "rfcalc help \(subcommand.rawValue)"
+    let help: Message =
+      subcommand == .network ? "rfcalc --help" : "rfcalc help \(subcommand.rawValue)"
     return "Error: \(message)\n\(HelpText.usage(of: subcommand))\n"
       + "  See '\(help)' for more information.\n"
   }

@@ -1,9 +1,7 @@
-import RFKit
+public import RFKit
 
-extension FileError: CustomStringConvertible {
-  public var description: String { text.visible }
-
-  private var text: String {
+extension FileError: MessageConvertible {
+  public var message: Message {
     switch self {
     case .missing(let path): "There is no file '\(path)'"
     case .isFolder(let path): "'\(path)' is a folder; name a file"
@@ -27,18 +25,18 @@ extension FileError: CustomStringConvertible {
 
   private func tooLong(
     _ path: String, _ bytes: Int?, _ bound: ByteBound, _ isRegular: Bool
-  ) -> String {
+  ) -> Message {
     let limit = Digits.grouped(bound.limit(isRegular: isRegular))
-    let count = bytes.map { "\(Digits.grouped($0)) bytes" } ?? "more than \(limit) bytes"
-    let what =
+    let count: Message = bytes.map { "\(Digits.grouped($0)) bytes" } ?? "more than \(limit) bytes"
+    let what: Message =
       isRegular
-      ? bound.name
+      ? "\(bound.name)"
       : bound == .standardInput ? "what is no file" : "\(bound.name) that is no regular file"
     return "\(subject(path).sentence) has \(count); of \(what) at most \(limit) are read"
   }
 
-  private func subject(_ path: String) -> String {
-    path == Self.standardInput ? path : "'\(path)'"
+  private func subject(_ path: String) -> Message {
+    path == Self.standardInput ? "\(path)" : "'\(path)'"
   }
 
   /// What stands for the path of standard input.
@@ -55,7 +53,7 @@ extension FileError: CustomStringConvertible {
 }
 
 extension KeptReason {
-  fileprivate var text: String {
+  fileprivate var text: Message {
     switch self {
     case .readOnly(let mode, let owner):
       "it is read-only (mode \(String(mode, radix: 8)), user \(owner)); change its permissions first"

@@ -1,3 +1,5 @@
+import RFKit
+
 #if canImport(Glibc)
   @preconcurrency import Glibc
 #elseif canImport(Musl)
@@ -28,7 +30,7 @@ extension ProgressOutput {
       return nil
     }
     return ProgressOutput { text in
-      fputs(text, stderr)
+      fputs(text.description, stderr)
       fflush(stderr)
     }
   }

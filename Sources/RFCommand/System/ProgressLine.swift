@@ -1,10 +1,10 @@
-import RFKit
+public import RFKit
 
 /// Where a person can be told that work goes on: standard error, when it is a terminal.
 public struct ProgressOutput: Sendable {
-  let write: @Sendable (String) -> Void
+  let write: @Sendable (Message) -> Void
 
-  public init(_ write: @escaping @Sendable (String) -> Void) { self.write = write }
+  public init(_ write: @escaping @Sendable (Message) -> Void) { self.write = write }
 }
 
 /// One line that is overwritten with how far the work is, once it takes more than a second, and is gone
@@ -25,13 +25,13 @@ final class ProgressLine {
   }
 
   /// Writes at most ten times a second: terminals are slow.
-  func tell(_ text: @autoclosure () -> String) {
+  func tell(_ text: @autoclosure () -> Message) {
     guard let output else { return }
     let now = clock()
     if now < next { return }
     next = now + .milliseconds(100)
     isShown = true
-    output.write("\r\(text().visible.shortened(to: max(1, width - 1)))\u{1B}[K")
+    output.write("\r\(text().shortened(to: max(1, width - 1)))\u{1B}[K")
   }
 
   func end() {

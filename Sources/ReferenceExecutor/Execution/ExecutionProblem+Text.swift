@@ -1,6 +1,8 @@
-extension ExecutionProblem: CustomStringConvertible {
+public import Escaping
+
+extension ExecutionProblem: MessageConvertible {
   /// What is wrong, both values that clash, and what to do.
-  public var description: String {
+  public var message: Message {
     switch self {
     case .elementCount(let sizes, let given):
       "a tensor of \(Self.text(sizes)) has another number of elements than the \(given) given"
@@ -40,7 +42,7 @@ extension ExecutionProblem: CustomStringConvertible {
     }
   }
 
-  private var sizesText: String {
+  private var sizesText: Message {
     switch self {
     case .rankTooSmall(let sizes, let least):
       "the input \(Self.text(sizes)) has \(sizes.count) dimensions, but at least \(least) are needed"
@@ -95,8 +97,8 @@ extension ExecutionProblem: CustomStringConvertible {
     }
   }
 
-  private static func text(_ sizes: [Int]) -> String {
-    sizes.isEmpty ? "scalar" : sizes.map(String.init).joined(separator: "×")
+  private static func text(_ sizes: [Int]) -> Message {
+    sizes.isEmpty ? "scalar" : sizes.map { "\($0)" }.joined(separator: "×")
   }
 
   /// The memory of a Float tensor of these sizes: "1.5 GiB". Without Foundation, one decimal.

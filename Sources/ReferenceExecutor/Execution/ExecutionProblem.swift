@@ -1,3 +1,5 @@
+public import Escaping
+
 /// Why a network can't be run, with the evidence. The text is made in `ExecutionProblem+Text.swift`.
 public enum ExecutionProblem: Error, Hashable, Sendable {
   // Tensors
@@ -51,7 +53,7 @@ public enum ExecutionProblem: Error, Hashable, Sendable {
 }
 
 /// A problem and the node that has it; no node for a problem of the run as a whole.
-public struct ExecutionError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct ExecutionError: Error, Hashable, Sendable, MessageConvertible {
   public let node: String?
   public let kind: String?
   public let problem: ExecutionProblem
@@ -62,8 +64,8 @@ public struct ExecutionError: Error, Hashable, Sendable, CustomStringConvertible
     self.problem = problem
   }
 
-  public var description: String {
-    guard let node, let kind else { return problem.description }
+  public var message: Message {
+    guard let node, let kind else { return problem.message }
     return "\(node) (\(kind)): \(problem)"
   }
 }

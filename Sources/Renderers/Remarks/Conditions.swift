@@ -1,5 +1,6 @@
 import Analyses
 import ConvArithmetic
+package import Escaping
 import LayerGraph
 
 /// What must be said because the numbers stand on it: assumptions, requirements, unknowns,
@@ -14,16 +15,16 @@ struct Conditions {
   }
 
   /// Which source the field columns speak of, and of which nothing is known.
-  private var several: [String] {
+  private var several: [Message] {
     let leftOut = report.sourcesLeftOut
     guard report.sources.count + leftOut.count > 1, signs.hasFields else { return [] }
-    let names = report.sources.indices.map { report.name(ofSource: $0).visible }
-    var line = "Fields are on the input \(names[0])"
+    let names = report.sources.indices.map { "\(report.name(ofSource: $0))" as Message }
+    var line: Message = "Fields are on the input \(names[0])"
     if names.count > 1 {
-      line += "; JSON has those on \(Array(names.dropFirst()).listed()) too"
+      line += "; JSON has those on \(names.dropFirst().listed()) too"
     }
     guard let first = leftOut.first else { return [line + "."] }
-    let name = report.layers[first.node].name.visible
+    let name = report.layers[first.node].name
     return [
       line + ".",
       "Those on the last \(Digits.grouped(leftOut.count)) inputs, from \(name) on, are left out: "
@@ -31,17 +32,17 @@ struct Conditions {
     ]
   }
 
-  private var gates: [String] {
+  private var gates: [Message] {
     signs.hasLocalParts
       ? ["+all: a gate sees the whole input; the size is that of the local part."] : []
   }
 
-  private var requirements: [String] {
-    var lines: [String] = []
+  private var requirements: [Message] {
+    var lines: [Message] = []
     let assumed = report.options.assumptions
     if assumed != .none { lines.append("Assumed: \(assumed).") }
     if !report.requirements.isEmpty {
-      lines.append("Holds for \(report.requirements.map(\.description).listed(atMost: 8)).")
+      lines.append("Holds for \(report.requirements.map(\.message).listed(atMost: 8)).")
     }
     return lines
   }
@@ -49,11 +50,11 @@ struct Conditions {
 
 extension TableSigns {
   /// What each "?" in it means.
-  package var unknowns: [String] {
-    let reasons = reasons.map { "?: \($0.description.visible)." }
+  package var unknowns: [Message] {
+    let reasons = reasons.map { "?: \($0)." as Message }
     let shown = 4
     if reasons.count <= shown { return reasons }
-    let more = "?: and \(reasons.count - shown + 1) more reasons; JSON has them all."
+    let more: Message = "?: and \(reasons.count - shown + 1) more reasons; JSON has them all."
     return reasons.prefix(shown - 1) + [more]
   }
 }

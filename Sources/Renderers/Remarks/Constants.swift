@@ -1,5 +1,6 @@
 import Analyses
 import ConvArithmetic
+import Escaping
 import LayerGraph
 
 /// What is said of numbers that a file stores and nobody learns, where they are many.
@@ -8,7 +9,7 @@ struct Constants {
 
   /// "552,278 stored numbers are constants, not learned: 331,338 under names that exporters make up
   /// (onnx::Add_4747, …), 220,940 in Constant nodes."
-  var remark: String? {
+  var remark: Message? {
     guard let constants = report.total.constants.value?.constant, constants >= Self.many(report)
     else { return nil }
     var groups: [StoredTensor.Evidence: (elements: Int, largest: StoredTensor, count: Int)] = [:]
@@ -26,9 +27,9 @@ struct Constants {
     let sorted = groups.sorted {
       ($1.value.elements, $0.key.rawValue) < ($0.value.elements, $1.key.rawValue)
     }
-    let parts = sorted.map { evidence, group in
-      let more = group.count > 1 ? ", …" : ""
-      let name = group.largest.name.isEmpty ? "" : " (\(group.largest.name.visible)\(more))"
+    let parts: [Message] = sorted.map { evidence, group in
+      let more: Message = group.count > 1 ? ", …" : ""
+      let name: Message = group.largest.name.isEmpty ? "" : " (\(group.largest.name)\(more))"
       return "\(Digits.grouped(group.elements)) \(evidence.group)\(name)"
     }
     return "\(Digits.grouped(constants)) stored numbers are constants, not learned: "

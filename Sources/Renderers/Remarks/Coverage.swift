@@ -1,12 +1,13 @@
 import Analyses
 import ConvArithmetic
+import Escaping
 import LayerGraph
 
 /// From where on all layers that read the first source cover it, whatever lines the table has.
 struct Coverage {
   let report: Report
 
-  var line: String? {
+  var line: Message? {
     guard let size = report.sourceSize, !size.isEmpty else { return nil }
     let sources = Set(report.inputs + report.sources.map(\.node))
     func isReading(_ index: Int) -> Bool {
@@ -21,8 +22,8 @@ struct Coverage {
     }
     guard let first else { return nil }
     let image = size.count == 1 ? "\(size[0])" : size.map(String.init).joined(separator: "×")
-    let source = report.looksAtInputs ? "input" : report.name(ofSource: 0).visible
-    let seen = "the whole \(image) \(source) from \(name(of: first, isReading).visible) on."
+    let source = report.looksAtInputs ? "input" : report.name(ofSource: 0)
+    let seen: Message = "the whole \(image) \(source) from \(name(of: first, isReading)) on."
     return isSeenByAll
       ? "Every unit sees \(seen)" : "The field of a middle unit covers \(seen)"
   }

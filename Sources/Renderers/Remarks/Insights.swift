@@ -1,5 +1,6 @@
 import Analyses
 import ConvArithmetic
+import Escaping
 import LayerGraph
 
 /// What is worth knowing about a network, in plain words; each said only when it is so.
@@ -13,12 +14,12 @@ struct Insights {
   }
 
   /// Bytes, where they are numbers.
-  private var memory: [String] {
+  private var memory: [Message] {
     let total = report.total
     guard let parameters = total.parameterBytes.value?.constant,
       let activations = total.activationBytes.value?.constant
     else { return [] }
-    var line =
+    var line: Message =
       "Parameters take \(Digits.bytes(parameters)), activations \(Digits.bytes(activations))"
     if let peak = total.peakActivationBytes.value?.constant {
       line += " (\(Digits.bytes(peak)) at once)"
@@ -26,38 +27,38 @@ struct Insights {
     return [line + "."]
   }
 
-  private var constants: [String] { Constants(report: report).remark.map { [$0] } ?? [] }
+  private var constants: [Message] { Constants(report: report).remark.map { [$0] } ?? [] }
 
-  private var coverage: [String] { Coverage(report: report).line.map { [$0] } ?? [] }
+  private var coverage: [Message] { Coverage(report: report).line.map { [$0] } ?? [] }
 
   /// Positions of an input, at its edges or inside, that no output reads.
-  private var waste: [String] {
+  private var waste: [Message] {
     guard report.looksAtInputs else { return [] }
-    var lines: [String] = []
+    var lines: [Message] = []
     for (input, read) in zip(report.inputs, report.positionsReadOfInputs()) {
       guard case .known(let axes) = read,
         let waste = Waste(read: axes, shape: report.layers[input].output.value)
       else { continue }
       lines.append(
-        waste.sentence(of: report.inputs.count > 1 ? report.layers[input].name.visible : nil))
+        waste.sentence(of: report.inputs.count > 1 ? report.layers[input].name : nil))
     }
     return Self.capped(lines, at: 8, more: "positions of an input are never read")
   }
 
-  private var holes: [String] {
-    var (lines, last): ([String], Rational) = ([], 1)
+  private var holes: [Message] {
+    var (lines, last): ([Message], Rational) = ([], 1)
     for row in rows {
       let layer = report.layers[row.layer]
       // Holes stay once they are there: only where they grow is news.
       guard let share = layer.field.worstCoverage, share < last else { continue }
       last = share
       let seen = "its units see \(Digits.percent(share)) of their field"
-      lines.append("\(row.name.visible) reads with holes: \(seen).")
+      lines.append("\(row.name) reads with holes: \(seen).")
     }
     return Self.capped(lines, at: 3, more: "lines have holes")
   }
 
-  private static func capped(_ lines: [String], at shown: Int, more: String) -> [String] {
+  private static func capped(_ lines: [Message], at shown: Int, more: Message) -> [Message] {
     guard lines.count > shown else { return lines }
     return Array(lines.prefix(shown)) + ["In \(lines.count - shown) more places \(more)."]
   }

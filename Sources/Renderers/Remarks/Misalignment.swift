@@ -1,5 +1,6 @@
 import Analyses
 import ConvArithmetic
+import Escaping
 import LayerGraph
 
 /// Where branches meet that sample the input at different places.
@@ -10,7 +11,7 @@ struct Misalignment {
 
   /// One line for each place while there are few, else one for all; one for all branches that padding on
   /// one side moves.
-  var lines: [String] {
+  var lines: [Message] {
     var (apart, moved, drifting): ([Place], [Place], [String]) = ([], [], [])
     var isSpreadOtherwise: [Bool] = []
     isSpreadOtherwise.reserveCapacity(report.layers.count)
@@ -26,9 +27,9 @@ struct Misalignment {
       guard meeting.isMerge else { continue }
       switch meeting.kind {
       case .aligned: break
-      case .drifting: drifting.append(layer.name.visible)
-      case .apart(let range): if !wasSpread { apart.append((layer.name.visible, range)) }
-      case .moved(let range): if !wasSpread { moved.append((layer.name.visible, range)) }
+      case .drifting: drifting.append(layer.name)
+      case .apart(let range): if !wasSpread { apart.append((layer.name, range)) }
+      case .moved(let range): if !wasSpread { moved.append((layer.name, range)) }
       }
     }
     // One alone may be a slip; a chain of them is an intent.
@@ -38,7 +39,7 @@ struct Misalignment {
 
   private static let shown = 3
 
-  private static func lines(_ places: [Place]) -> [String] {
+  private static func lines(_ places: [Place]) -> [Message] {
     guard places.count > shown, let first = places.first else {
       return places.map { "Branches of \($0.name) are \(Digits.distances($0.apart)) px apart." }
     }
@@ -47,15 +48,15 @@ struct Misalignment {
       if place.apart.upperBound < least.apart.upperBound { least = place }
       if place.apart.upperBound > most.apart.upperBound { most = place }
     }
-    let start = "Branches are apart in \(places.count) layers"
+    let start: Message = "Branches are apart in \(places.count) layers"
     if least.apart.upperBound == most.apart.upperBound {
       return ["\(start), up to \(Digits.distance(most.apart.upperBound)) px in each."]
     }
-    let begin = "from \(Digits.distances(least.apart)) px in \(least.name)"
+    let begin: Message = "from \(Digits.distances(least.apart)) px in \(least.name)"
     return ["\(start), \(begin) to \(Digits.distances(most.apart)) px in \(most.name)."]
   }
 
-  private static func line(_ places: [Place]) -> [String] {
+  private static func line(_ places: [Place]) -> [Message] {
     guard let most = places.map(\.apart.upperBound).max() else { return [] }
     let distance = "up to \(Digits.distance(most)) px apart"
     return [
@@ -63,11 +64,11 @@ struct Misalignment {
     ]
   }
 
-  private static func lines(_ drifting: [String]) -> [String] {
+  private static func lines(_ drifting: [String]) -> [Message] {
     drifting.isEmpty
       ? []
       : [
-        "Branches of \(drifting.listed()) drift apart: they advance at different rates."
+        "Branches of \(drifting.map { "\($0)" as Message }.listed()) drift apart: they advance at different rates."
       ]
   }
 }

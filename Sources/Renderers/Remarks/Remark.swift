@@ -1,9 +1,11 @@
+import Escaping
+
 /// A sentence below the table.
 struct Remark: Hashable, Sendable {
   /// Whether the numbers would mislead without it.
   let isCondition: Bool
-  let text: String
+  let text: Message
 
-  static func condition(_ text: String) -> Remark { Remark(isCondition: true, text: text) }
-  static func insight(_ text: String) -> Remark { Remark(isCondition: false, text: text) }
+  static func condition(_ text: Message) -> Remark { Remark(isCondition: true, text: text) }
+  static func insight(_ text: Message) -> Remark { Remark(isCondition: false, text: text) }
 }

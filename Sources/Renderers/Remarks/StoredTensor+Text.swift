@@ -1,15 +1,16 @@
+import Escaping
 import LayerGraph
 
 extension StoredTensor {
   /// "'pos_embed' holds 768 numbers, learned: a word in its name says so."
-  var remark: String {
+  var remark: Message {
     let kind =
       switch evidence.kind {
       case .learned: "learned"
       case .statistics: "statistics"
       case .constant: "not learned"
       }
-    let subject = name.isEmpty ? "A tensor without a name" : "'\(name.visible)'"
+    let subject: Message = name.isEmpty ? "A tensor without a name" : "'\(name)'"
     let numbers = elements == 1 ? "1 number" : "\(Digits.grouped(elements)) numbers"
     return "\(subject) holds \(numbers), \(kind): \(evidence.reason)."
   }

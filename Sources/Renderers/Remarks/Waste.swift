@@ -1,4 +1,5 @@
 import ConvArithmetic
+import Escaping
 import LayerGraph
 
 /// What no output of the network reads, in words.
@@ -31,8 +32,8 @@ struct Waste {
 
   /// "3 columns on the right are never read."
   /// - Parameter input: its name, where there are several.
-  func sentence(of input: String?) -> String {
-    places + (input.map { " of \($0)" } ?? "") + (isSingle ? " is" : " are") + " never read."
+  func sentence(of input: String?) -> Message {
+    "\(all: places)\(input.map { " of \($0)" } ?? "")\(isSingle ? " is" : " are") never read."
   }
 }
 

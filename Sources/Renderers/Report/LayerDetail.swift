@@ -45,7 +45,7 @@ package struct LayerDetail {
   private func writeText(to output: TextOutput) {
     let paint = options.usesColor ? Paint.ansi : .plain
     let width = facts.map { DisplayWidth.of($0.title) }.max() ?? 0
-    output.write(paint.bold("\(all: name) of \(all: report.title)"))
+    output.write(paint.bold("\(name) of \(report.title)"))
     output.write("\n\n")
     for fact in lines {
       output.write(paint.dim(Message(escaping: fact.title.padded(to: width, .left))))
@@ -54,7 +54,7 @@ package struct LayerDetail {
     let conditions = conditions
     if !conditions.isEmpty { output.write("\n") }
     for line in conditions {
-      output.write(Message(escaping: line).wrapped(to: options.width ?? 80))
+      output.write(line.wrapped(to: options.width ?? 80))
     }
   }
 
@@ -88,12 +88,12 @@ package struct LayerDetail {
     Table(columns: columns.map(\.heading), rows: [facts.map(\.cell)])
   }
 
-  private var conditions: [String] {
+  private var conditions: [Message] {
     Conditions(report: report, signs: table.signs).remarks.map(\.text) + tensors
   }
 
   /// What decided whether its numbers are learned, where that isn't plain.
-  private var tensors: [String] {
+  private var tensors: [Message] {
     row.isModule || options.columns != nil
       ? [] : report.layers[row.layer].tensors.map(\.remark)
   }

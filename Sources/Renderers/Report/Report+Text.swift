@@ -1,6 +1,6 @@
 public import Analyses
 import ConvArithmetic
-import Escaping
+package import Escaping
 import LayerGraph
 
 extension Report {
@@ -14,32 +14,32 @@ extension Report {
     let rendering = Rendering(self, options)
     let texts = rendering.texts(by: Terminal.self)
     let paint = options.usesColor ? Paint.ansi : .plain
-    output.write(paint.bold(Message(escaping: title)))
+    output.write(paint.bold(title))
     output.write("\n\n")
     TextTable(texts, width: options.width, paint: paint).write(to: output)
     let remarks =
       rendering.conditions(texts.signs) + (options.showsRemarks ? rendering.insights : [])
     let lines = texts.notes + remarks.map(\.text)
     if !lines.isEmpty { output.write("\n") }
-    for line in lines { output.write(Message(escaping: line).wrapped(to: options.width ?? 80)) }
+    for line in lines { output.write(line.wrapped(to: options.width ?? 80)) }
   }
 
   /// "resnet50, input 3×224×224, float32"
-  package var title: String {
+  package var title: Message {
     let style = CellStyle(assumptions: options.assumptions)
     let context = RowContext(report: self, pixelOrigin: .zero)
     let shown = inputs.count > 8 ? 7 : inputs.count
-    var shapes = inputs.prefix(shown).map { index in
-      (inputs.count == 1 ? "" : layers[index].name.visible + " ")
-        + style.text(context.shape(layers[index].output))
+    var shapes: [Message] = inputs.prefix(shown).map { index in
+      let shape = style.text(context.shape(layers[index].output))
+      return inputs.count == 1 ? "\(all: shape)" : "\(layers[index].name) \(all: shape)"
     }
     if shown < inputs.count { shapes.append("\(inputs.count - shown) more") }
-    let input = (shapes.count == 1 ? "input " : "inputs ") + shapes.joined(separator: " and ")
-    let parts = [graph.name.visible, shapes.isEmpty ? "no input" : input]
-    let source = looksAtInputs ? "" : "fields on \(name(ofSource: 0).visible)"
-    let types = realElementTypes.map(\.rawValue).listed()
-    return (parts + [types, source]).filter { !$0.isEmpty }
-      .joined(separator: ", ")
+    let input: Message =
+      (shapes.count == 1 ? "input " : "inputs ") + shapes.joined(separator: " and ")
+    let source: Message = looksAtInputs ? "" : "fields on \(name(ofSource: 0))"
+    let types: Message = "\(realElementTypes.map(\.rawValue).listed())"
+    let parts: [Message] = ["\(graph.name)", shapes.isEmpty ? "no input" : input, types, source]
+    return parts.filter { !$0.isEmpty }.joined(separator: ", ")
   }
 }
 

@@ -5,9 +5,12 @@ import Escaping
 package struct CellStyle: Sendable {
   package var assumptions: Assumptions
 
+  /// Of a longer name the middle is left out, which would make a table unreadable.
+  private static let longestName = 96
+
   package init(assumptions: Assumptions = .none) { self.assumptions = assumptions }
 
-  /// The cell as people read it; names are made visible.
+  /// The cell as people read it; long names are shortened.
   package func text(_ cell: Cell) -> String {
     var text = CellText()
     write(cell, to: &text)
@@ -17,7 +20,7 @@ package struct CellStyle: Sendable {
   func write(_ cell: Cell, to text: inout CellText) {
     switch cell {
     case .none: text.append("–")
-    case .text(let name): text.append(outside: name.visible.shortened)
+    case .text(let name): text.append(outside: name.abridged(to: Self.longestName))
     case .count(let dim): text.append(dim, under: assumptions, grouping: true)
     case .fraction(let value): text.append(mixed: value)
     case .share(let share): text.append(outside: Digits.percent(share))

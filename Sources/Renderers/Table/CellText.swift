@@ -51,7 +51,7 @@ struct CellText {
     let formula = Formula(dim: dim, grouping: grouping)
     if let known = formulas[formula] { return append(outside: known) }
     let text =
-      assumptions.map { dim.description(under: $0, grouping: grouping) }
+      assumptions.map { dim.message(under: $0, grouping: grouping).description }
       ?? dim.formatted(grouping: grouping)
     if formulas.count >= Self.maximumFormulas { formulas = [:] }
     formulas[formula] = text

@@ -8,7 +8,7 @@ struct TableTexts<Rules: EscapingRules> {
   /// Of each column, the title included.
   private(set) var widths: [Int]
   /// What stands below the table: the formulas that were too long for it.
-  private(set) var notes: [String] = []
+  private(set) var notes: [Message] = []
   /// What must be said of the cells.
   private(set) var signs: TableSigns
   let hasTotal: Bool
@@ -86,8 +86,8 @@ struct TableTexts<Rules: EscapingRules> {
     _ text: inout CellText, _ cells: [Cell], _ column: Int, _ isTotal: Bool
   ) {
     let number = notes.count + 1
-    let row = names.map { isTotal ? " in all" : " of " + style.text(cells[$0]) } ?? ""
-    notes.append("(\(number)) \(columns[column].title)\(row): \(text.string)")
+    let row: Message = names.map { isTotal ? " in all" : " of \(style.text(cells[$0]))" } ?? ""
+    notes.append("(\(number)) \(columns[column].title)\(row): \(all: text.string)")
     text.clear()
     text.append("(")
     text.append(number)

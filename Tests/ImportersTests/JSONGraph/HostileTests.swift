@@ -1,5 +1,6 @@
 import Analyses
 import ConvArithmetic
+import Escaping
 import Importers
 import LayerGraph
 import ModelZoo
@@ -24,7 +25,7 @@ import Testing
       let place = error.place
       #expect(place.line >= 1 && place.length >= 1 && place.offset <= bytes.count)
       #expect(place.column >= 1 && place.column - 1 <= place.sourceLine.count)
-      #expect(!error.message.isEmpty)
+      #expect(!error.reason.description.isEmpty)
       return false
     }
   }

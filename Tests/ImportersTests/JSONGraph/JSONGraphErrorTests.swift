@@ -1,4 +1,5 @@
 import ConvArithmetic
+import Escaping
 import Importers
 import LayerGraph
 import Testing
@@ -10,8 +11,8 @@ import Testing
       _ = try Graph(json: Array(text.utf8))
       return nil
     } catch {
-      let marks = error.place.excerpt.count { $0 == "^" || $0 == "~" }
-      return "\(error.place.line):\(error.place.column): \(error.message) [\(marks)]"
+      let marks = error.place.excerpt.description.count { $0 == "^" || $0 == "~" }
+      return "\(error.place.line):\(error.place.column): \(error.reason.description) [\(marks)]"
     }
   }
 
@@ -50,7 +51,7 @@ import Testing
     ]
     for (bytes, column) in cases {
       let error = #expect(throws: GraphJSONError.self) { try Graph(json: [0x22] + bytes + [0x22]) }
-      #expect(error?.message == "this is not UTF-8", "\(bytes)")
+      #expect(error?.reason.description == "this is not UTF-8", "\(bytes)")
       #expect(error?.place.column == column, "\(bytes)")
     }
   }

@@ -34,7 +34,7 @@ let syntaxErrors: [(String, String)] = [
   ),
   (
     "[\"\u{1B}[31m\"]",
-    "1:3: U+001B can't stand in a string; write it as an escape such as \\n or \\u001b [1]"
+    "1:3: U+001B can't stand in a string; write it as an escape such as \\n or \\u001b [6]"
   ),
   ("[\"\\q\"]", "1:3: a backslash can't stand before 'q'; write \\\\ for one [1]"),
   ("[\"\\u12g4\"]", "1:3: four hexadecimal digits must follow \\u [1]"),

@@ -1,4 +1,5 @@
 import ConvArithmetic
+import Escaping
 import Importers
 import LayerGraph
 import TestGraphs
@@ -58,7 +59,8 @@ import Testing
     for empty in ["", "  ", "\t"] {
       let error = #expect(throws: InputShapeError.self) { try InputShape(parsing: empty) }
       #expect(
-        error?.message == "the input shape is empty; write it as in '3x224x224' or '3xHxW'")
+        error?.reason.description
+          == "the input shape is empty; write it as in '3x224x224' or '3xHxW'")
     }
   }
 

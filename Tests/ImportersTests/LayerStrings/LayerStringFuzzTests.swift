@@ -1,3 +1,4 @@
+import Escaping
 import Importers
 import LayerGraph
 import TestGraphs
@@ -37,8 +38,8 @@ private let tokens = [
         #expect((0...mutant.count).contains(place.offset), "\(mutant.debugDescription)")
         #expect(place.column >= 1 && place.line >= 1 && place.length >= 1)
         #expect(place.column - 1 <= place.sourceLine.count)
-        #expect(!error.message.isEmpty && !error.message.contains("\n"))
-        #expect(error.place.excerpt.split(separator: "\n").count == 2)
+        #expect(!error.reason.description.isEmpty && !error.reason.description.contains("\n"))
+        #expect(error.place.excerpt.description.split(separator: "\n").count == 2)
       }
     }
     // Both outcomes must be frequent, or the mutations test little.

@@ -1,5 +1,6 @@
 import Analyses
 import ConvArithmetic
+import Escaping
 import Importers
 import LayerGraph
 import Testing
@@ -87,7 +88,8 @@ private func simpleGoogLeNet(expecting features: Int) -> String {
       error.description.split(separator: "\n").first
         == "line 1, column \(text.count - 7): \(diagnostic)")
     #expect(
-      error.place.excerpt.hasSuffix("gap,fc10i512\n  \(String(repeating: " ", count: 61))^~~~~~~~"))
+      error.place.excerpt.description.hasSuffix(
+        "gap,fc10i512\n  \(String(repeating: " ", count: 61))^~~~~~~~"))
     #expect(network.locate(Diagnostic(.graph, .noOutput)) == nil)
 
     let right = try report(simpleGoogLeNet(expecting: 256), "3x224x224")

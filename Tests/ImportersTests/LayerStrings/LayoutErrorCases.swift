@@ -20,8 +20,8 @@ let layoutErrors: [(String, String)] = [
     "conv3,\u{1B}[31m",
     """
     line 1, column 7: a layer must stand here, found U+001B
-      conv3,�[31m
-            ^
+      conv3,\\u{1B}[31m
+            ^~~~~~
     """
   ),
   (
@@ -36,8 +36,16 @@ let layoutErrors: [(String, String)] = [
     "\tconv3,\tpol2",
     """
     line 1, column 9: unknown layer 'pol2'; did you mean 'pool'?
-      \tconv3,\tpol2
-      \t      \t^~~~
+       conv3, pol2
+              ^~~~
+    """
+  ),
+  (
+    "conv3,\u{1B}[2J\u{202E}日本",
+    """
+    line 1, column 7: a layer must stand here, found U+001B
+      conv3,\\u{1B}[2J\\u{202E}日本
+            ^~~~~~
     """
   ),
   (

@@ -1,3 +1,5 @@
+import Escaping
+
 // What the attributes say.
 
 extension AttributeSet {

@@ -1,3 +1,5 @@
+import Escaping
+
 /// Why the data of a tensor can't be what its dimensions and its type say.
 enum TensorFault: Hashable {
   case size(Int, Unit, [Int], String, Int?)
@@ -17,8 +19,8 @@ enum TensorFault: Hashable {
   }
 
   /// - Parameter name: that of the tensor; those in attributes have none.
-  func text(_ name: String) -> String {
-    let tensor = name.isEmpty ? "a tensor" : "'\(name)'"
+  func text(_ name: String) -> Message {
+    let tensor: Message = name.isEmpty ? "a tensor" : "'\(name)'"
     return switch self {
     case .size(let given, let unit, let dims, let type, let needed):
       "\(tensor) has \(given) \(unit.rawValue), but \(Self.sizes(dims)) of \(type) "
@@ -40,7 +42,7 @@ enum TensorFault: Hashable {
     }
   }
 
-  private static func sizes(_ dims: [Int]) -> String {
-    dims.isEmpty ? "one number" : dims.map(String.init).joined(separator: "×")
+  private static func sizes(_ dims: [Int]) -> Message {
+    dims.isEmpty ? "one number" : dims.map { "\($0)" }.joined(separator: "×")
   }
 }

@@ -1,4 +1,5 @@
 import ConvArithmetic
+import Escaping
 import LayerGraph
 
 // Sequences, in which one of PyTorch's exporters has the parts of a split: their values go on as they are.

@@ -1,4 +1,5 @@
 import ConvArithmetic
+import Escaping
 import LayerGraph
 
 /// Start, end and step along one axis, as ONNX's Slice writes them.

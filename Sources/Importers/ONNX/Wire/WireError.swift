@@ -1,3 +1,4 @@
+import Escaping
 import LayerGraph
 
 /// Bytes that are no protobuf message, with the offset from the start of the file.
@@ -26,8 +27,8 @@ struct WireError: Error, Hashable {
   }
 }
 
-extension WireError: CustomStringConvertible {
-  var description: String {
+extension WireError: MessageConvertible {
+  var message: Message {
     switch reason {
     case .truncated(let what): "the file ends inside \(what)"
     case .varintTooLong: "a number is longer than 10 bytes"

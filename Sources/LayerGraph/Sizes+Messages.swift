@@ -1,0 +1,38 @@
+import ConvArithmetic
+public import Escaping
+
+// What is written to be read again, as it is told.
+
+extension Shape: MessageConvertible {
+  /// As `description`, with long names shortened.
+  public var message: Message {
+    rank == 0 ? "scalar" : dims.map(\.message).joined(separator: "×")
+  }
+}
+
+extension PerAxis: MessageConvertible where Value: CustomStringConvertible {
+  /// "3" where one number says all, else "3×5".
+  public var message: Message { values.map { "\($0.description)" }.joined(separator: "×") }
+}
+
+extension Requirement: MessageConvertible {
+  /// As `description`, with long names shortened.
+  public var message: Message {
+    switch self {
+    case .bound(let symbol, let least): "\(Dim.symbol(symbol)) ≥ \(least)"
+    case .limit(let symbol, let greatest): "\(Dim.symbol(symbol)) ≤ \(greatest)"
+    case .multiple(let symbol, let factor): "\(Dim.symbol(symbol)) % \(factor) = 0"
+    case .atLeast(let dim, let bound): "\(dim) ≥ \(bound)"
+    case .equal(let first, let second): "\(first) = \(second)"
+    }
+  }
+}
+
+extension Known: MessageConvertible where Value: MessageConvertible {
+  public var message: Message {
+    switch self {
+    case .known(let value): value.message
+    case .unknown(let reason): "unknown: \(reason)"
+    }
+  }
+}
