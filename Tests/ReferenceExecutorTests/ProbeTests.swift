@@ -1,4 +1,5 @@
 import ConvArithmetic
+import Escaping
 import LayerGraph
 import TestGraphs
 import Testing

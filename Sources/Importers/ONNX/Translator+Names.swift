@@ -1,4 +1,5 @@
 import Escaping
+
 // What is wrong with a name.
 
 extension Translator {

@@ -33,7 +33,7 @@ struct VerifyCommand {
       throw .other(error.message, .badInput)
     }
     if verification.isEmpty, !verification.passesLeftOut.isEmpty {
-      let reasons = verification.leftOutPasses.map { "\n  " + $0.visible }
+      let reasons = verification.leftOutPasses.map { "\n  \(all: $0)" as Message }
       throw .other("Nothing was compared." + reasons.joined(), .checkFailed)
     }
     return CommandOutput(code: verification.holds ? .done : .checkFailed) {
