@@ -68,7 +68,7 @@ struct GraphCheck {
   }
 
   /// The public way, for one unit in all axes at once.
-  func checkOneUnit(_ random: inout SplitMix64, _ tally: inout WalkTally) throws {
+  func checkOneUnit(_ random: inout ByteChoices, _ tally: inout WalkTally) throws {
     let value = last
     let isFlat = value.dims.count == 1
     let unit = (isFlat ? value.dims : Array(value.dims.dropFirst())).map { random.pick(0...$0 - 1) }

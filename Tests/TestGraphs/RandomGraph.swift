@@ -1,8 +1,8 @@
 import ConvArithmetic
-import LayerGraph
+package import LayerGraph
 
 /// A small random graph that grows node by node beside its walk, so that every node fits and stays small.
-struct RandomGraph {
+package struct RandomGraph {
   typealias Value = DependencyWalk.Value
 
   private(set) var nodes: [Node] = []
@@ -14,10 +14,13 @@ struct RandomGraph {
   var hidden: Set<Int> = []
   /// A node that was tried and for which nothing fits.
   private(set) var misfit: Node?
-  var random: SplitMix64
+  var random: ByteChoices
 
-  init(seed: UInt64) {
-    random = SplitMix64(seed: seed)
+  package init(seed: UInt64) { self.init(choices: [], seed: seed) }
+
+  /// - Parameter choices: decide first, one byte each.
+  package init(choices: [UInt8], seed: UInt64 = 0) {
+    random = ByteChoices(choices, seed: seed)
     let sizes: [Int]
     switch random.pick(1...10) {
     case 1...6: sizes = [random.oneIn(2) ? random.pick(1...12) : random.pick(24...64)]
@@ -37,7 +40,7 @@ struct RandomGraph {
   }
 
   /// The graph, with the last value as an output and sometimes a second one.
-  mutating func graph() throws -> Graph {
+  package mutating func graph() throws -> Graph {
     var outputs = [ValueReference(node: nodes.count - 1)]
     if random.oneIn(3) { outputs.append(ValueReference(node: someNode())) }
     return try Graph(

@@ -11,7 +11,9 @@ package struct SplitMix64: RandomNumberGenerator {
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
     return z ^ (z >> 31)
   }
+}
 
+extension RandomNumberGenerator {
   /// A number from 0 to bound − 1.
   package mutating func below(_ bound: Int) -> Int { pick(0...max(bound - 1, 0)) }
 
