@@ -22,6 +22,8 @@ public struct ProtoWriter {
     bytes += value
   }
 
+  mutating func append(_ raw: some Collection<UInt8>) { bytes += raw }
+
   public mutating func message(_ field: Int, _ write: (inout ProtoWriter) -> Void) {
     var inner = ProtoWriter()
     write(&inner)
@@ -56,7 +58,7 @@ public struct ONNXFileWriter {
     self.producer = producer
   }
 
-  public enum Attribute {
+  public enum Attribute: Sendable {
     case int(Int)
     case ints([Int])
     case float(Float)

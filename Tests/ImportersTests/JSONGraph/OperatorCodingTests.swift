@@ -2,6 +2,7 @@ import ConvArithmetic
 import Importers
 import LayerGraph
 import Renderers
+import TestGraphs
 import Testing
 
 /// Every operator with every setting, in both directions.

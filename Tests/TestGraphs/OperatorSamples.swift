@@ -1,9 +1,9 @@
 import ConvArithmetic
-import LayerGraph
+package import LayerGraph
 
 /// Each operator with every setting off its default, and what a document says of it.
-enum OperatorSamples {
-  static let all: [(Operator, String)] =
+package enum OperatorSamples {
+  package static let all: [(Operator, String)] =
     sources + windows + normalizations + pointwise + moves + joins + products
 
   private static let h = Dim.symbol("H")
