@@ -40,6 +40,13 @@ let package = Package(
     .executableTarget(
       name: "DocumentStress", dependencies: ["TestGraphs", "rfcalc"], path: "Tests/DocumentStress",
       exclude: ["README.md"]),
+    // What must hold whatever is read: for the tests, and for the fuzzer, which is built with a flag of its own.
+    .target(
+      name: "FuzzEntries", dependencies: ["RFKit", "RFCommand", "Importers", "TestGraphs"],
+      path: "Tests/FuzzEntries"),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["FuzzEntries", "TestGraphs"], path: "Tests/Fuzz",
+      exclude: ["Regressions"]),
     .executableTarget(name: "Detector", dependencies: ["RFKit"], path: "Examples/Detector"),
     // Measured and random graphs that several suites look at.
     .target(
@@ -80,6 +87,7 @@ let package = Package(
       name: "ModelZooTests", dependencies: ["RFKit", "TestGraphs"], exclude: ["Fixtures"]),
     .testTarget(
       name: "RenderersTests", dependencies: ["RFKit", "Escaping"], exclude: ["Snapshots"]),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzEntries"]),
     .testTarget(
       name: "RFCommandTests", dependencies: ["RFKit", "RFCommand", "TestGraphs"],
       exclude: ["Snapshots"]),

@@ -7,13 +7,6 @@ import RFKit
 
 // Figures to compare, not to assert: ratios wherever there is something to divide by.
 
-if CommandLine.arguments.count == 4, CommandLine.arguments[1] == "mutants",
-  let count = Int(CommandLine.arguments[2])
-{
-  try readMutants(count, of: CommandLine.arguments[3])
-  exit(0)
-}
-
 if CommandLine.arguments.dropFirst() == ["zoo"] {
   try zooBenchmark()
   exit(0)
