@@ -29,9 +29,14 @@ public struct Assumptions: Hashable, Sendable {
   /// What the symbol is a multiple of; 1 by default, and when its value is fixed.
   public func multiple(of symbol: String) -> Int { facts[symbol]?.multiple ?? 1 }
 
-  /// The symbols with a single possible value.
-  var fixedValues: [String: Dim] {
-    facts.compactMapValues { $0.lower == $0.upper ? .constant($0.lower) : nil }
+  /// Those of some symbols that have a single possible value.
+  func fixedValues(of symbols: [String]) -> [String: Dim] {
+    var values: [String: Dim] = [:]
+    for symbol in symbols {
+      guard let fact = facts[symbol], fact.lower == fact.upper else { continue }
+      values[symbol] = .constant(fact.lower)
+    }
+    return values
   }
 
   /// Together with more about one symbol, or nil when no integer satisfies all of it (or the common
@@ -39,22 +44,31 @@ public struct Assumptions: Hashable, Sendable {
   public func adding(
     _ symbol: String, atLeast lower: Int = 1, atMost upper: Int? = nil, multipleOf factor: Int = 1
   ) -> Assumptions? {
-    guard factor > 0 else { return nil }
+    var result = self
+    return result.add(symbol, atLeast: lower, atMost: upper, multipleOf: factor) ? result : nil
+  }
+
+  /// Adds more about one symbol.
+  /// - Returns: whether some integer satisfies all of it; else nothing is added.
+  /// - Complexity: O(1), however many symbols there are.
+  package mutating func add(
+    _ symbol: String, atLeast lower: Int = 1, atMost upper: Int? = nil, multipleOf factor: Int = 1
+  ) -> Bool {
+    guard factor > 0 else { return false }
     var fact = facts[symbol] ?? Fact()
     let common = Int(fact.multiple.magnitude.greatestCommonDivisor(with: factor.magnitude))
     guard let multiple = try? fact.multiple.times(factor / common),
       let least = try? max(fact.lower, lower).ceilQuotient(multiple).times(multiple)
-    else { return nil }
+    else { return false }
     fact.multiple = multiple
     fact.lower = least
     if let greatest = [fact.upper, upper].compactMap({ $0 }).min() {
       fact.upper = greatest - greatest % multiple
-      if greatest < least { return nil }
+      if greatest < least { return false }
       if fact.upper == least { fact.multiple = 1 }
     }
-    var result = self
-    result.facts[symbol] = fact == Fact() ? nil : fact
-    return result
+    facts[symbol] = fact == Fact() ? nil : fact
+    return true
   }
 }
 
@@ -86,8 +100,10 @@ extension Dim {
   /// multiple H of m written m·⌊H/m⌋, so that ⌈H/32⌉ and ⌊H/32⌋ become the same.
   public func assuming(_ assumptions: Assumptions) throws(ArithmeticError) -> Dim {
     guard case .polynomial = self, !assumptions.facts.isEmpty else { return self }
-    var values = assumptions.fixedValues
-    for (name, fact) in assumptions.facts where fact.multiple > 1 {
+    let symbols = symbols
+    var values = assumptions.fixedValues(of: symbols)
+    for name in symbols {
+      guard let fact = assumptions.facts[name], fact.multiple > 1 else { continue }
       let quotient = try Dim.symbol(name).floorDivided(by: fact.multiple)
       values[name] = try quotient * .constant(fact.multiple)
     }

@@ -133,7 +133,7 @@ extension Dim: CustomStringConvertible {
   }
 
   private func text(under assumptions: Assumptions, _ printer: DimPrinter) -> String {
-    guard constant == nil, let fixed = try? substituting(assumptions.fixedValues),
+    guard constant == nil, let fixed = try? substituting(assumptions.fixedValues(of: symbols)),
       case let plain = fixed.text(printer), let rewritten = try? fixed.assuming(assumptions)
     else { return text(printer) }
     var printer = printer

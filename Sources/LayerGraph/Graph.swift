@@ -87,9 +87,12 @@ public struct Graph: Sendable {
     }
   }
 
+  /// How many outputs layers may have together beyond one each: a number in a file can stand for thousands.
+  public static let maximumFurtherOutputs = 1 << 18
+
   /// Checks the graph and puts the nodes into execution order, keeping the given order where it can.
   /// - Throws: `Diagnostic` for a missing or duplicate name, a reference to nothing, a wrong number of
-  ///   inputs, a setting without meaning, or a cycle.
+  ///   inputs, a setting without meaning, more outputs than `maximumFurtherOutputs`, or a cycle.
   /// - Complexity: O(nodes + edges).
   public init(
     name: String, nodes: [Node], outputs: [Output], hasBatch: Bool = false,

@@ -15,7 +15,16 @@ enum GraphValidation {
       table = try checkedNames(of: nodes)
       try checkAliases(of: nodes)
     }
-    for index in nodes.indices { try check(index, of: nodes) }
+    var further = 0
+    for index in nodes.indices {
+      try check(index, of: nodes)
+      further += nodes[index].shared.outputCount - 1
+      if further > Graph.maximumFurtherOutputs {
+        throw Diagnostic(
+          nodes[index].location,
+          .tooManyOutputs(further, greatest: Graph.maximumFurtherOutputs))
+      }
+    }
     for output in outputs {
       do throws(Problem) { try check(output.value, among: nodes) } catch {
         throw Diagnostic(.node(name: output.name, kind: "output"), error)

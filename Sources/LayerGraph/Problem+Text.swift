@@ -20,8 +20,8 @@ extension Problem: MessageConvertible {
       .indexOutOfRange, .labelsDontFit, .labelSizesDiffer:
       shapeText
     case .noOutput, .noNodes, .noInput, .duplicateName, .duplicateAlias, .emptyName, .inputMissing,
-      .outputMissing, .foreignValue, .arity, .cycle, .opaqueNotAllowed, .sharedWeightsDiffer,
-      .inputShapesGiven, .unknownNode, .conditionExcluded, .notWritable:
+      .outputMissing, .foreignValue, .tooManyOutputs, .arity, .cycle, .opaqueNotAllowed,
+      .sharedWeightsDiffer, .inputShapesGiven, .unknownNode, .conditionExcluded, .notWritable:
       graphText
     case .unitOutOfRange, .unitCount, .pixelOutOfRange, .sizesOpen, .undetermined,
       .rulesMadeOutputs, .rulesMadeRoutes, .rulesRoutesMalformed:
@@ -102,6 +102,8 @@ extension Problem: MessageConvertible {
       "reads output \(output) of '\(node)', which has \(count.of("output")) (numbered from 0)"
     case .foreignValue(let network):
       "reads a value of another network ('\(network)'); build each network with its own builder"
+    case .tooManyOutputs(let count, let greatest):
+      "up to here layers have \(count) outputs beyond the first, but at most \(greatest) are read"
     case .arity(let given, let allowed):
       "reads \(given.of("value")), but must read \(allowed.words)"
     case .cycle(let names):

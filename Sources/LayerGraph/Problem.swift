@@ -60,6 +60,7 @@ public enum Problem: Error, Hashable, Sendable {
   case inputMissing(Int, count: Int)
   case outputMissing(node: String, output: Int, count: Int)
   case foreignValue(network: String)
+  case tooManyOutputs(Int, greatest: Int)
   case arity(given: Int, allowed: ClosedRange<Int>)
   case cycle([String])
   case opaqueNotAllowed(String)

@@ -49,17 +49,13 @@ public struct Requirements: Sendable {
     case .never: throw problem()
     case .undecided: break
     }
-    let stronger: Assumptions?
     if let solved = dim.leastValue(making: bound) {
-      stronger = assumptions.adding(solved.symbol, atLeast: solved.value)
+      if !assumptions.add(solved.symbol, atLeast: solved.value) { throw problem() }
     } else if let solved = dim.greatestValue(keeping: bound) {
-      stronger = assumptions.adding(solved.symbol, atMost: solved.value)
+      if !assumptions.add(solved.symbol, atMost: solved.value) { throw problem() }
     } else {
       note(.atLeast(dim, bound))
-      return
     }
-    guard let stronger else { throw problem() }
-    assumptions = stronger
   }
 
   /// Demands what a requirement says.
@@ -112,10 +108,7 @@ public struct Requirements: Sendable {
       note(.equal(first, second))
       return
     }
-    guard let stronger = assumptions.adding(whole.symbol, multipleOf: whole.multiple) else {
-      throw problem()
-    }
-    assumptions = stronger
+    if !assumptions.add(whole.symbol, multipleOf: whole.multiple) { throw problem() }
   }
 
   /// dim/divisor: throws when it leaves a rest, notes the demand when that depends.

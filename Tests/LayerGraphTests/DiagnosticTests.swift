@@ -66,6 +66,21 @@ import Testing
         == "input (input): the shape has 1000000 dimensions, but at most 64 are read")
   }
 
+  @Test func moreOutputsThanAreRead() throws {
+    let input = Node(name: "x", operation: .input(Input([1, 4096])), inputs: [])
+    let split = Split(dimension: 1, parts: .count(4096))
+    let splits = (0..<65).map {
+      Node(name: "s\($0)", operation: .split(split), inputs: [ValueReference(node: 0)])
+    }
+    let output = Graph.Output(name: "y", value: ValueReference(node: 1))
+    let fits = [input] + splits.prefix(64)
+    #expect(message { _ = try Graph(name: "g", nodes: fits, outputs: [output]) } == "accepted")
+    #expect(
+      message { _ = try Graph(name: "g", nodes: [input] + splits, outputs: [output]) }
+        == "s64 (split): up to here layers have 266175 outputs beyond the first, but at most 262144 "
+        + "are read")
+  }
+
   @Test func settingsWithoutMeaning() {
     let transposed = TransposedConvolution(
       window: WindowSettings(kernel: 3, stride: 2), outputChannels: 4, outputPadding: 2)

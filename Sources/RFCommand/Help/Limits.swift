@@ -19,6 +19,10 @@ enum Limits {
         + "Functions unfold to \(Digits.grouped(ONNXModel.maximumNodesOfFunctions)) nodes, or "
         + "\(ONNXModel.nodesForEach) for each of the file, and \(ONNXModel.maximumDepthOfFunctions) deep."
     ),
+    (
+      "outputs",
+      "Layers have at most \(Digits.grouped(Graph.maximumFurtherOutputs)) outputs together beyond one each."
+    ),
     ("shapes", "At most \(Shape.maximumRank) dimensions."),
     (
       "fields",

@@ -80,9 +80,10 @@ struct InputShapes {
         Diagnostic(.graph, .inputShapesGiven(given: shapes.count, inputs: names.count)))
     }
     var given: [String: InputShape] = [:]
+    let known = Set(names)
     for (index, shape) in shapes.enumerated() {
       let name = shape.name ?? names[index]
-      if !names.contains(name) { throw unknown(name, names) }
+      if !known.contains(name) { throw unknown(name, names) }
       if given.updateValue(shape.shape, forKey: name) != nil {
         throw .other(
           "The value '\(text)' is invalid for '\(Option.input.usage)': "

@@ -147,6 +147,16 @@ let nodeErrors: [(String, String)] = [
     "3:12: c (identity): reads output 1 of 'x', which has 1 output (numbered from 0) [3]"
   ),
   (
+    #", {"name": "c", "op": "input", "shape": [1"# + String(repeating: ", 1", count: 64) + "]}",
+    "3:12: c (input): the shape has 65 dimensions, but at most 64 are read [3]"
+  ),
+  (
+    #", {"name": "c", "op": "identity", "inputs": ["x"], ""# + String(repeating: "q", count: 9999)
+      + #"": 3}"#,
+    "3:52: identity has no key '" + String(repeating: "q", count: 39) + "…'; it has name, op, "
+      + "inputs, sharedWeights, aliases, stored, elementTypes [40]"
+  ),
+  (
     #", {"name": "c", "op": "convolution", "inputs": ["x"], "kernel": 0}"#,
     "3:12: c (conv): kernel is 0, but must be at least 1 [3]"
   ),
