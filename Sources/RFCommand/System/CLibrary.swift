@@ -50,7 +50,7 @@ enum CLibrary {
     @convention(c) (Int32, UnsafeMutablePointer<CChar>?, Int) -> Int
   private typealias Get =
     @convention(c) (Int32, UnsafePointer<CChar>, UnsafeMutableRawPointer?, Int) -> Int
-  private typealias Set =
+  private typealias Put =
     @convention(c) (Int32, UnsafePointer<CChar>, UnsafeRawPointer?, Int, Int32) -> Int32
 
   /// Gives a file the access list and the users' attributes of another.
@@ -61,7 +61,7 @@ enum CLibrary {
         ? nil : "attributes"
     #else
       guard let list = function("flistxattr", as: List.self),
-        let get = function("fgetxattr", as: Get.self), let set = function("fsetxattr", as: Set.self)
+        let get = function("fgetxattr", as: Get.self), let set = function("fsetxattr", as: Put.self)
       else { return nil }
       let most = 1 << 16
       var names = [CChar](repeating: 0, count: most)

@@ -27,7 +27,8 @@
 ///   files stay, and the error names them.
 ///
 /// Where the file system can't exchange names, the file is compared and then renamed over; where it has no
-/// leases, what a program writes that had the file open all the while may be lost.
+/// leases, what a program writes that had the file open all the while may be lost. A run that is killed (-9)
+/// while the names are exchanged and an edit has come between leaves that edit in the temporary file.
 struct DocumentReplacement {
   /// The path as it is called in errors, and with links followed.
   let path: String
@@ -73,7 +74,9 @@ struct DocumentReplacement {
       return try rename(identity, lease)
     }
     meanwhile(.exchanged)
-    var isUntouched = FileStatus(at: temporary.path)?.identity == identity
+    // At once, since a run that is killed before the names are changed back takes the edit along.
+    var isUntouched =
+      FileStatus(at: temporary.path)?.identity == identity && lease?.isBroken != true
     if isUntouched {
       // A program that had found the old file may be about to open it.
       usleep(Self.grace)
