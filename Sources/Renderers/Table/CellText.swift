@@ -37,7 +37,8 @@ struct CellText {
       bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
       (rest, digits) = (rest / 10, digits + 1)
     } while rest > 0
-    bytes[start...].reverse()
+    // In place: a slice of the array would be a copy.
+    bytes.withUnsafeMutableBufferPointer { $0[start...].reverse() }
   }
 
   mutating func append(outside text: String) {

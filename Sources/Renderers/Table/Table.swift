@@ -44,11 +44,4 @@ package struct Table: Sendable {
   package init(columns: [Heading], rows: [[Cell]], total: [Cell]? = nil) {
     self.init(columns: columns, rows: Rows(count: rows.count) { rows[$0] }, total: total)
   }
-
-  /// The rows and the sums.
-  var lines: some Sequence<[Cell]> {
-    (0..<rows.count + (total == nil ? 0 : 1)).lazy.map { index in
-      index < rows.count ? rows[index] : total ?? []
-    }
-  }
 }
