@@ -26,10 +26,10 @@ public func run(
     if subcommand == .docs { return try DocsCommand(parsed, context).run().written(in: context) }
     let output = try output(of: parsed, context)
     try context.write(output, to: parsed.outputFile)
-    return CommandResult(err: context.warnings.text.description, code: output.code)
+    return CommandResult(err: context.warnings.text, code: output.code)
   } catch {
     return CommandResult(
-      err: (context.warnings.text + error.text(in: subcommand)).description, code: error.code)
+      err: context.warnings.text + error.text(in: subcommand), code: error.code)
   }
 }
 

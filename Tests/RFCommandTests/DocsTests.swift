@@ -1,3 +1,4 @@
+import RFKit
 import Testing
 
 @testable import RFCommand
@@ -238,8 +239,9 @@ struct DocsTests {
 
   @Test func documentsWithoutBlocks() {
     let files = MemoryFiles(["a.md": "text\n", "b.md": "```\n<!-- rfcalc: x -->\n```\n"])
-    let text = "there is no '<!-- rfcalc: … -->' in it outside code; --allow-none lets it pass\n"
-    let said = "a.md: \(text)b.md: \(text)"
+    let text: Message =
+      "there is no '<!-- rfcalc: … -->' in it outside code; --allow-none lets it pass\n"
+    let said: Message = "a.md: \(text)b.md: \(text)"
     #expect(rfcalc("docs a.md b.md", files) == CommandResult(err: said))
     #expect(rfcalc("docs --check a.md b.md", files) == CommandResult(err: said, code: .checkFailed))
     #expect(rfcalc("docs --check -q a.md", files) == CommandResult(code: .checkFailed))
@@ -247,7 +249,7 @@ struct DocsTests {
     #expect(rfcalc("docs --allow-none a.md b.md", files) == CommandResult())
     #expect(rfcalc("docs -q a.md", files) == CommandResult())
     files.input = Array("text".utf8)
-    #expect(rfcalc("docs -", files) == CommandResult(out: "text", err: "<stdin>: " + text))
+    #expect(rfcalc("docs -", files) == CommandResult(out: "text", err: "<stdin>: \(text)"))
     #expect(files.written.isEmpty)
   }
 
@@ -260,10 +262,10 @@ struct DocsTests {
     }
     for name in ["a.png", "a.html", "a.md.rst", "b.md/x.pdf", "a.mdd"] {
       let files = MemoryFiles([name: document])
-      let text =
+      let text: Message =
         "Error: '\(name)' is no document in which rfcalc knows comments; it knows Markdown (.md) and source code with comments in //, # or ;. 'rfcalc help docs' lists the ends of names; standard input ('-') is read as Markdown.\n"
       #expect(rfcalc("docs \(name)", files) == CommandResult(err: text, code: .badInput))
-      #expect(rfcalc("docs --check \(name)", files).err == text)
+      #expect(rfcalc("docs --check \(name)", files).err == text.description)
     }
   }
 

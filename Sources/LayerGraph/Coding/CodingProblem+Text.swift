@@ -10,13 +10,13 @@ extension CodingProblem {
     case .mustBe(let expectation, let found): "\(subject) must be \(expectation), but is \(found)"
     case .tooLarge(let found): "\(subject) is \(found), which is too large"
     case .unknownWord(let word, let allowed, let suggestion):
-      "\(subject) can't be '\(word.shortened)'" + Self.hint(suggestion, "it is one of", allowed)
+      "\(subject) can't be '\(word)'" + Self.hint(suggestion, "it is one of", allowed)
     case .unknownKey(let key, let owner, let allowed, let suggestion):
-      "\(owner) has no key '\(key.shortened)'" + Self.hint(suggestion, "it has", allowed)
+      "\(owner) has no key '\(key)'" + Self.hint(suggestion, "it has", allowed)
     case .keyRepeated(let key): "the key '\(key)' stands here twice; keep one"
     case .keyMissing(let key, let owner): "\(owner) needs the key '\(key)'"
     case .size(let text, let reason):
-      "\(subject) is \(CodedValue.Content.string(text)), which is no size: \(reason)"
+      "\(subject) is \"\(text)\", which is no size: \(reason)"
     case .other(let problem): "\(problem)"
     }
   }
@@ -45,9 +45,4 @@ extension CodingProblem.Expectation: MessageConvertible {
     case .wholeNumberOr(let other): "a whole number or \(other)"
     }
   }
-}
-
-extension String {
-  /// Not longer than is read in a message.
-  fileprivate var shortened: String { count > 40 ? "\(prefix(39))…" : self }
 }

@@ -35,7 +35,7 @@ final class BlockRenderer {
       return rendered
     } catch {
       throw DocumentProblem(
-        line: block.opening + 1, column: block.column, text: error.message.description,
+        line: block.opening + 1, column: block.column, text: error.message,
         code: [.usage, .noInput].contains(error.code) ? .badInput : error.code)
     }
   }
@@ -80,7 +80,7 @@ extension String {
     // A line feed after a carriage return is one character with it, so bytes are split.
     var lines = utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
       let line = String(Substring($0))
-      return line.utf8.contains(UInt8(ascii: "\r")) ? line.visible : line
+      return line.utf8.contains(UInt8(ascii: "\r")) ? Message(escaping: line).description : line
     }
     if lines.last == "" { lines.removeLast() }
     return format == .markdown ? lines : lines.fenced(as: format.language)

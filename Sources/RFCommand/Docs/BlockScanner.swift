@@ -1,3 +1,5 @@
+import RFKit
+
 /// Finds the blocks of a document, line by line.
 struct BlockScanner {
   let lines: [DocumentLines.Line]
@@ -78,7 +80,7 @@ struct BlockScanner {
         column: begun.column))
   }
 
-  private mutating func problem(_ line: Int, _ column: Int, _ text: String) {
+  private mutating func problem(_ line: Int, _ column: Int, _ text: Message) {
     problems.append(DocumentProblem(line: line + 1, column: column, text: text))
   }
 }

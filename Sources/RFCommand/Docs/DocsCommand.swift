@@ -20,7 +20,7 @@ struct DocsCommand {
     for path in arguments.operands where seen.insert(path).inserted {
       let source = DocumentSource(path: path, context: context)
       do throws(DocumentRefusal) { try updates.append((source, source.update())) } catch {
-        problems.err += error.text
+        problems.said += error.text
         if problems.code == 0 { problems.code = error.code.rawValue }
       }
     }
@@ -33,11 +33,11 @@ struct DocsCommand {
   private func check(_ updates: [DocumentUpdate]) -> CommandResult {
     var result = CommandResult()
     for update in updates {
-      result.err += update.warnings + remark(update)
+      result.said += update.warnings + remark(update)
       for change in update.changes where !arguments.has(.quiet) {
-        result.err +=
-          "\(update.path.visible):\(change.block.opening + 1): out of date: rfcalc "
-          + change.block.command.visible + "\n"
+        result.said +=
+          "\(update.path):\(change.block.opening + 1): out of date: rfcalc "
+          + "\(change.block.command)\n"
       }
       if arguments.has(.diff) { result.out += update.unifiedDiff }
       let isEmpty = update.blocks.isEmpty && !arguments.has(.allowNone)
@@ -48,25 +48,25 @@ struct DocsCommand {
 
   /// A document without changes is not touched. Standard input goes to standard output as a whole.
   private func write(_ updates: [Update]) -> CommandResult {
-    var (result, written) = (CommandResult(), [String]())
+    var (result, written) = (CommandResult(), [Message]())
     for (source, update) in updates {
       var update = update
       if source.isInput {
         result.out += arguments.has(.diff) ? update.unifiedDiff : update.bytes
       } else {
         do throws(DocumentRefusal) { update = try source.write(update) } catch {
-          result.err += error.text
+          result.said += error.text
           // Nobody need guess what a failure in the middle has left.
           if !written.isEmpty {
-            result.err += "written before: \(written.joined(separator: ", ").visible)\n"
+            result.said += "written before: \(written.joined(separator: ", "))\n"
           }
           result.code = error.code.rawValue
           return result
         }
       }
-      result.err += update.warnings + remark(update)
+      result.said += update.warnings + remark(update)
       if source.isInput || update.changes.isEmpty { continue }
-      written.append(update.path)
+      written.append("\(update.path)")
       if arguments.has(.diff) {
         result.out += update.unifiedDiff
       } else if !arguments.has(.quiet) {
@@ -77,9 +77,9 @@ struct DocsCommand {
   }
 
   /// A page was named for its tables; that it has none is seldom meant.
-  private func remark(_ update: DocumentUpdate) -> String {
+  private func remark(_ update: DocumentUpdate) -> Message {
     if !update.blocks.isEmpty || arguments.has(.allowNone) || arguments.has(.quiet) { return "" }
-    return "\(update.path.visible): there is no '<!-- rfcalc: … -->' in it outside code; "
+    return "\(update.path): there is no '<!-- rfcalc: … -->' in it outside code; "
       + "\(Option.allowNone.name) lets it pass\n"
   }
 }

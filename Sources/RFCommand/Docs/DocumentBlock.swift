@@ -1,3 +1,5 @@
+import RFKit
+
 /// The place of one generated table.
 struct DocumentBlock: Hashable {
   /// The lines of the markers, counted from 0; what lies between is generated.
@@ -16,11 +18,11 @@ struct DocumentBlock: Hashable {
 struct DocumentProblem: Error, Hashable {
   let line: Int
   let column: Int
-  let text: String
+  let text: Message
   var code = ExitCode.badInput
 
   /// `README.md:12:1: error: …`, as editors know it.
-  func description(in path: String) -> String {
+  func message(in path: String) -> Message {
     "\(path):\(line):\(column): error: \(text)\n"
   }
 }

@@ -25,12 +25,12 @@ struct DocumentSource {
   func update() throws(DocumentRefusal) -> DocumentUpdate {
     let bytes: [UInt8]
     do throws(Failure) { bytes = try read() } catch {
-      throw DocumentRefusal(text: error.text(in: .docs).description, code: error.code)
+      throw DocumentRefusal(text: error.text(in: .docs), code: error.code)
     }
     do throws(DocumentUpdate.Problems) {
       return try DocumentUpdate(path: name, bytes: bytes, renderer: renderer)
     } catch {
-      let text = error.all.map { $0.description(in: name.visible) }.joined()
+      let text = error.all.map { $0.message(in: name) }.joined()
       throw DocumentRefusal(text: text, code: error.all.first?.code ?? .badInput)
     }
   }
@@ -54,17 +54,17 @@ struct DocumentSource {
           return update
         }
       } catch {
-        throw DocumentRefusal(text: error.text(in: .docs).description, code: error.code)
+        throw DocumentRefusal(text: error.text(in: .docs), code: error.code)
       }
       update = try self.update()
     }
     let failure = Failure.file(.kept(path, .busy(attempts: Self.attempts)))
-    throw DocumentRefusal(text: failure.text(in: .docs).description, code: failure.code)
+    throw DocumentRefusal(text: failure.text(in: .docs), code: failure.code)
   }
 }
 
 /// Why a document can't be refreshed, as it is printed.
 struct DocumentRefusal: Error {
-  let text: String
+  let text: Message
   let code: ExitCode
 }

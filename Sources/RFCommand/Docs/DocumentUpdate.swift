@@ -10,7 +10,7 @@ struct DocumentUpdate {
   /// The blocks whose content is not what it should be, in order.
   let changes: [Change]
   /// What is said beside the blocks, with their places.
-  let warnings: String
+  let warnings: Message
 
   struct Change {
     let block: DocumentBlock
@@ -22,13 +22,13 @@ struct DocumentUpdate {
   /// - Throws: `Problems`, with all that is wrong.
   init(path: String, bytes: [UInt8], renderer: BlockRenderer) throws(Problems) {
     if let zero = bytes.firstIndex(of: 0) {
-      let text = "a document is text, but byte \(zero) is zero"
+      let text: Message = "a document is text, but byte \(zero) is zero"
       throw Problems(all: [DocumentProblem(line: 1, column: 1, text: text)])
     }
     let document = DocumentLines(bytes)
     var (blocks, problems) = document.blocks()
     if !problems.isEmpty { blocks = [] }
-    var (changes, warnings) = ([Change](), "")
+    var (changes, warnings) = ([Change](), Message())
     for block in blocks {
       do throws(DocumentProblem) {
         let rendered = try renderer.rendered(block)
@@ -99,10 +99,7 @@ struct DocumentUpdate {
 
 extension Warnings {
   /// `README.md:12:6: warning: …`, as editors know it.
-  fileprivate func text(of block: DocumentBlock, in path: String) -> String {
-    all.map { warning in
-      "\(path.visible):\(block.opening + 1):\(block.column): warning: "
-        + "\(warning)\n"
-    }.joined()
+  fileprivate func text(of block: DocumentBlock, in path: String) -> Message {
+    all.map { "\(path):\(block.opening + 1):\(block.column): warning: \($0)\n" }.joined()
   }
 }

@@ -1,3 +1,5 @@
+import RFKit
+
 /// One of the two comments around a generated table.
 enum Marker: Hashable {
   /// `<!-- rfcalc: … -->`: what stands before it on the line, and the command line in it with the
@@ -8,7 +10,7 @@ enum Marker: Hashable {
   /// Something that was meant to be a marker and is none.
   struct Mistake: Error, Hashable {
     let column: Int
-    let text: String
+    let text: Message
   }
 
   /// What a marker may follow on its line: indentation, quotes and comment signs, which then begin

@@ -32,9 +32,9 @@ enum HelpText {
 
   /// What a call without arguments prints.
   static let reminder =
-    ["Error: Missing expected argument '<network>'.", usage(of: .network), ""]
-    .joined(separator: "\n") + Subcommand.network.examples.map { "\n  \($0)" }.joined()
-    + "\n\n  See 'rfcalc --help' for more information.\n"
+    "Error: Missing expected argument '<network>'.\n\(usage(of: .network))\n"
+    + Subcommand.network.examples.map { "\n  \($0)" }.joined()
+    + ("\n\n  See 'rfcalc --help' for more information.\n" as Message)
 
   private static func options(of subcommand: Subcommand) -> [(String, String)] {
     Option.allCases.filter { $0.spec.commands.contains(subcommand) }

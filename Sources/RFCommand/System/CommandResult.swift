@@ -5,14 +5,17 @@ import RFKit
 public struct CommandResult: Hashable, Sendable {
   /// What is still to be written to standard output.
   var out: [UInt8]
-  public var err: String
+  var said: Message
   public var code: Int32
 
-  init(out: String = "", err: String = "", code: ExitCode = .done) {
+  init(out: String = "", err: Message = "", code: ExitCode = .done) {
     self.out = Array(out.utf8)
-    self.err = err
+    said = err
     self.code = code.rawValue
   }
+
+  /// What is to be written to standard error.
+  public var err: String { said.description }
 
   /// With what was left to write on standard output; else why not.
   func written(in context: Context) -> CommandResult {
@@ -21,7 +24,7 @@ public struct CommandResult: Hashable, Sendable {
     do throws(Failure) {
       try context.write(out)
     } catch {
-      result.err += error.text(in: .docs).description
+      result.said += error.text(in: .docs)
       result.code = error.code.rawValue
     }
     return result

@@ -153,7 +153,8 @@ let nodeErrors: [(String, String)] = [
   (
     #", {"name": "c", "op": "identity", "inputs": ["x"], ""# + String(repeating: "q", count: 9999)
       + #"": 3}"#,
-    "3:52: identity has no key '" + String(repeating: "q", count: 39) + "…'; it has name, op, "
+    "3:52: identity has no key '" + String(repeating: "q", count: 99) + "…"
+      + String(repeating: "q", count: 100) + "'; it has name, op, "
       + "inputs, sharedWeights, aliases, stored, elementTypes [40]"
   ),
   (

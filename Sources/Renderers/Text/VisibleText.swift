@@ -1,5 +1,0 @@
-import Escaping
-
-extension String {
-  package var visible: String { Terminal.escaped(self) }
-}
