@@ -40,6 +40,18 @@ public struct Verification: Hashable, Sendable {
     case standard
     /// As standard, with every unit of every map, up to 65,536 along an axis.
     case full
+
+    /// How many inputs fields are looked at on, from the first on: each takes passes of its own through all
+    /// layers, and a file can have as many inputs as layers.
+    package func inputs(ofLayers layers: Int) -> Int {
+      let steps: Int
+      switch self {
+      case .quick: steps = 1 << 16
+      case .standard: steps = 1 << 19
+      case .full: return .max
+      }
+      return max(1, steps / max(1, layers))
+    }
   }
 }
 
@@ -100,6 +112,8 @@ public enum Omission: String, Hashable, Sendable, CaseIterable {
   case severalTypes = "the network stores its values in several types"
   /// Inputs on which all fields together take too many steps.
   case inputLeftOut = "the report keeps no fields on so many inputs"
+  /// Every input has passes of its own through all layers.
+  case inputsSampled = "the input is not among the first ones, which were looked at"
   /// A Float holds no more than 3.4·10³⁸, which products of many layers pass.
   case pastFloat = "values leave the range of Float"
   /// Nor is there a run that could tell a kernel's mistake from that.

@@ -93,14 +93,12 @@ struct Verifier {
     let notFinite = notFiniteWhenNarrowed(floatPass(&ledger), &ledger)
     let untraceable = notFinite.map { $0.union(hidingNotANumber) }
     countingPass(&ledger)
-    for source in narrowed.sources.indices {
+    let lookedAt = narrowed.sources.prefix(mode.inputs(ofLayers: narrowed.layers.count))
+    for source in lookedAt.indices {
       fieldPasses(source: source, untraceable, &ledger)
     }
-    for _ in narrowed.sourcesLeftOut {
-      for quantity in [Quantity.fields, .closedForms, .alignment, .taint] {
-        ledger.check(quantity) { $0.leaveOut(.inputLeftOut) }
-      }
-    }
+    for _ in narrowed.sources[lookedAt.endIndex...] { leaveOutFields(.inputsSampled, &ledger) }
+    for _ in narrowed.sourcesLeftOut { leaveOutFields(.inputLeftOut, &ledger) }
     let verification = Verification(
       network: report.graph.name, mode: mode, narrowing: narrowing.factor,
       hasFewerHeads: narrowing.hasFewerHeads, checks: ledger.merged,
@@ -110,6 +108,13 @@ struct Verifier {
       throw VerificationError(error)
     }
     return verification
+  }
+
+  /// All that would have been compared of one input.
+  private func leaveOutFields(_ reason: Omission, _ ledger: inout Ledger) {
+    for quantity in [Quantity.fields, .closedForms, .alignment, .taint] {
+      ledger.check(quantity) { $0.leaveOut(reason) }
+    }
   }
 
   /// Why a pass is not begun; nil where nothing stands against it.

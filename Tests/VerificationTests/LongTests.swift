@@ -111,4 +111,21 @@ import Testing
       #expect(interior.sight(of: ValueReference(node: 0), 0, along: 0) == .whole)
     }
   }
+
+  /// As many inputs as layers would take steps in their square; how many are left out is said.
+  @Test func manyInputs() throws {
+    let builder = GraphBuilder("many")
+    let inputs = (0..<400).map { _ in builder.input(1, 2) }
+    let report = try builder.build(output: inputs[0].concat(Array(inputs.dropFirst()))).report()
+    let verification = try report.verify(.quick)
+    #expect(verification.holds)
+    for quantity in [Quantity.fields, .taint] {
+      let check = try #require(verification.checks.first { $0.quantity == quantity })
+      #expect(check.compared > 163 && check.leftOut[.inputsSampled] == 400 - 163, "\(check)")
+    }
+    #expect(Verification.Mode.quick.inputs(ofLayers: 401) == 163)
+    #expect(Verification.Mode.standard.inputs(ofLayers: 200_000) == 2)
+    #expect(Verification.Mode.quick.inputs(ofLayers: 200_000) == 1)
+    #expect(Verification.Mode.full.inputs(ofLayers: 200_000) == .max)
+  }
 }

@@ -129,7 +129,11 @@ enum Subcommand: String, CaseIterable, Hashable {
           "neither",
           "Real and counting numbers at full size; every unit up to 16, else 9; NaNs in up to 4 rows."
         ),
-        ("--full", "Full size, every unit up to 65,536 along an axis; NaNs in up to 8 rows."),
+        (
+          "--full",
+          "Full size, every unit up to 65,536 along an axis; NaNs in up to 8 rows; fields on every input, "
+            + "where the others look at the first of very many."
+        ),
       ]
     ),
   ]
