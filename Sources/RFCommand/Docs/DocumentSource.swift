@@ -13,7 +13,8 @@ struct DocumentSource {
     var inner = context
     inner.isDocument = true
     inner.folder = path == "-" || !path.contains("/") ? "" : path.folder
-    renderer = BlockRenderer(context: inner)
+    renderer = BlockRenderer(
+      context: inner, type: path == "-" ? .markdown : DocumentType(path: path) ?? .markdown)
   }
 
   var isInput: Bool { path == "-" }

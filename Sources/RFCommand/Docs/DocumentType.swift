@@ -48,6 +48,13 @@ enum DocumentType: CaseIterable {
     return ends.split(separator: " ").map(String.init)
   }
 
+  /// A generated line as a comment holds it: a name may be one that ends a comment, and what follows would
+  /// be code.
+  func asComment(_ line: String) -> String {
+    guard self == .slashes else { return line }
+    return line.replacing("*/", with: "* /").replacing("/*", with: "/ *")
+  }
+
   /// For help: what it is called, and the ends.
   static var list: [(String, String)] {
     allCases.map { ($0.name, $0.ends.map { ".\($0)" }.joined(separator: " ")) }

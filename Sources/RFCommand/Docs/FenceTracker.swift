@@ -9,6 +9,8 @@ struct FenceTracker {
     let length: Int
     /// The signs of the quote or comment around it: ">", "///". A line without them ends the fence.
     let container: String
+    /// How far the content begins from there; a mark indented by four columns more is code.
+    let indentation: Int
   }
 
   /// Whether the line is part of fenced code, its fences included.
@@ -19,7 +21,10 @@ struct FenceTracker {
         return isCode(line, next: next)
       }
       let run = inside.prefix { $0 == fence.mark }
-      if run.count >= fence.length, inside[run.endIndex...].allSatisfy(\.isWhitespace) {
+      let blanks = line[..<inside.startIndex].reversed().prefix { $0 == " " || $0 == "\t" }
+      if run.count >= fence.length, inside[run.endIndex...].allSatisfy(\.isWhitespace),
+        Self.columns(of: blanks) < fence.indentation + 4
+      {
         open = nil
       }
       return true
@@ -41,7 +46,13 @@ struct FenceTracker {
     let run = content.prefix { $0 == mark }
     guard run.count >= 3 else { return nil }
     if mark == "`" && content[run.endIndex...].contains("`") { return nil }
-    return Fence(mark: mark, length: run.count, container: container)
+    let before = line[..<content.startIndex].reversed().prefix { !">/*#!;".contains($0) }
+    return Fence(
+      mark: mark, length: run.count, container: container, indentation: columns(of: before))
+  }
+
+  private static func columns(of text: some Sequence<Character>) -> Int {
+    text.reduce(0) { $0 + ($1 == "\t" ? 4 : 1) }
   }
 
   /// What follows the container's signs, without blanks; nil when they are missing.

@@ -16,10 +16,13 @@ struct MarkerComment {
   /// - Returns: nil for any other comment, and for what is none.
   init?(at start: String.Index, in line: String) {
     let rest = line[line.index(after: start)...]
-    let sign = rest.prefix { Self.isBlank($0) || "!-–—".contains($0) }
+    let sign = rest.prefix { Self.isBlank($0) || "!-–—:".contains($0) }
     let marks = sign.filter { !Self.isBlank($0) }
-    guard marks.contains(where: { $0 != "-" }) else { return nil }
     let content = rest[sign.endIndex...]
+    // An arrow, or the beginning of a tag, unless the very word follows.
+    guard marks.contains(where: { $0 != "-" }) || Self.isTheWord(content, after: marks) else {
+      return nil
+    }
     self.start = start
     let isComment = marks == "!--" && sign.hasPrefix(marks)
     if content.hasPrefix("rfcalc:") {
@@ -37,17 +40,26 @@ struct MarkerComment {
 
   private static let longest = 200
 
-  private static func isBlank(_ character: Character) -> Bool {
-    character == " " || character == "\t"
+  private static func isBlank(_ character: Character) -> Bool { character.isWhitespace }
+
+  private static let slashes = "/\\／∕⁄"
+
+  private static func isTheWord(_ content: Substring, after marks: String) -> Bool {
+    marks.hasPrefix("--") && content.hasPrefix("rfcalc:")
+      || content.first.map(slashes.contains) == true && content.dropFirst().hasPrefix("rfcalc")
   }
 
   /// What a content was meant to be that begins as no marker does; nil for other comments.
   private static func slip(_ content: Substring) -> Meant? {
-    guard let first = content.first, first.isLetter || "/\\".contains(first) else { return nil }
-    let slash = content.prefix { "/\\".contains($0) || isBlank($0) }
+    guard let first = content.first, first.isLetter || slashes.contains(first) else { return nil }
+    let slash = content.prefix { slashes.contains($0) || isBlank($0) }
     if slash.contains(where: { !isBlank($0) }) {
-      return isNear(content[slash.endIndex...].prefix { !isBlank($0) }) ? .closing : nil
+      let name = content[slash.endIndex...]
+      let isMeant =
+        isNear(name.prefix { !isBlank($0) }) || isNear(name) || letters(name).hasPrefix("rfc")
+      return isMeant ? .closing : nil
     }
+    if ["endrfcalc", "rfcalcend", "closerfcalc"].contains(letters(content)) { return .closing }
     // A name and a colon, or a sign that is easily taken for one: "rf-calc :", "rfclac;".
     let beginning = content.prefix(16)
     if let colon = beginning.firstIndex(where: { ":：;=,".contains($0) }),

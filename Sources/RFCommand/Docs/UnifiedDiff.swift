@@ -1,8 +1,10 @@
+import RFKit
+
 extension DocumentUpdate {
   /// The changes as `diff -u` would show them, with three lines around each.
   var unifiedDiff: [UInt8] {
     if changes.isEmpty { return [] }
-    var result = Array("--- \(path)\n+++ \(path)\n".utf8)
+    var result = Array(("--- \(all: path)\n+++ \(all: path)\n" as Message).description.utf8)
     var (hunk, shift) = ([Edit](), 0)
     func flush() {
       if hunk.isEmpty { return }
