@@ -40,7 +40,7 @@ extension Polynomial {
   private func cancelling(_ divisor: Int) -> (numerator: Polynomial, divisor: Int) {
     let common = Int(
       openTerms.reduce(divisor.magnitude) {
-        $0.greatestCommonDivisor(with: $1.coefficient.magnitude)
+        greatestCommonDivisor($0, $1.coefficient.magnitude)
       })
     if common == 1 { return (self, divisor) }
     let reduced = terms.compactMap { term -> Term? in

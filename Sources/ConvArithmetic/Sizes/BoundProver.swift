@@ -107,7 +107,7 @@ extension BoundProver.Scaled {
   /// In lowest terms, to keep magnitudes small.
   fileprivate var reduced: Self {
     let common = numerator.terms.reduce(divisor.magnitude) {
-      $0.greatestCommonDivisor(with: $1.coefficient.magnitude)
+      greatestCommonDivisor($0, $1.coefficient.magnitude)
     }
     guard common > 1, let factor = Int(exactly: common),
       let quotient = numerator.exactlyDivided(by: Polynomial(factor))

@@ -13,7 +13,7 @@ public struct Rational: Hashable, Sendable {
   /// n/d in lowest terms. Throws `.divisionByZero` for d = 0.
   public init(_ n: Int, over d: Int) throws(ArithmeticError) {
     guard d != 0 else { throw .divisionByZero }
-    let common = n.magnitude.greatestCommonDivisor(with: d.magnitude)
+    let common = greatestCommonDivisor(n.magnitude, d.magnitude)
     let magnitudes = (n.magnitude / common, d.magnitude / common)
     guard let denominator = Int(exactly: magnitudes.1) else { throw .tooLarge }
     let negative = (n < 0) != (d < 0)
@@ -58,7 +58,7 @@ public struct Rational: Hashable, Sendable {
 
   /// Over the least common denominator.
   private func adding(_ n: Int, over d: Int) throws(ArithmeticError) -> Rational {
-    let common = Int(denominator.magnitude.greatestCommonDivisor(with: d.magnitude))
+    let common = Int(greatestCommonDivisor(denominator.magnitude, d.magnitude))
     let sum = try numerator.times(d / common)
       .plus(n.times(denominator / common))
     return try Rational(sum, over: (denominator / common).times(d))

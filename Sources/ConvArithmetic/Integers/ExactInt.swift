@@ -29,6 +29,13 @@ extension Int {
     return self % divisor < 0 ? quotient - 1 : quotient
   }
 
+  /// ⌈self/d⌉ for d > 0, rounding towards +∞.
+  @inlinable
+  package func ceilQuotient(_ divisor: Int) -> Int {
+    let quotient = self / divisor
+    return self % divisor > 0 ? quotient + 1 : quotient
+  }
+
   /// self − d·⌊self/d⌋ for d > 0: always in 0..<d.
   @inlinable
   package func floorRemainder(_ divisor: Int) -> Int {
@@ -37,9 +44,12 @@ extension Int {
   }
 }
 
-/// The greatest common divisor of two non-negative numbers; gcd(0, n) = n.
+/// The greatest common divisor of two numbers that are not negative, by Euclid; gcd(0, n) = n. Magnitudes, as
+/// `UInt`, need no special case for the least `Int`.
 @inlinable
-package func greatestCommonDivisor(_ first: Int, _ second: Int) -> Int {
+package func greatestCommonDivisor<Number: BinaryInteger>(
+  _ first: Number, _ second: Number
+) -> Number {
   var (a, b) = (first, second)
   while b != 0 { (a, b) = (b, a % b) }
   return a

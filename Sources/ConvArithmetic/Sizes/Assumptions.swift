@@ -56,7 +56,7 @@ public struct Assumptions: Hashable, Sendable {
   ) -> Bool {
     guard factor > 0 else { return false }
     var fact = facts[symbol] ?? Fact()
-    let common = Int(fact.multiple.magnitude.greatestCommonDivisor(with: factor.magnitude))
+    let common = Int(greatestCommonDivisor(fact.multiple.magnitude, factor.magnitude))
     guard let multiple = try? fact.multiple.times(factor / common),
       let least = try? max(fact.lower, lower).ceilQuotient(multiple).times(multiple)
     else { return false }

@@ -41,7 +41,7 @@ struct DimPrinter {
     let factors =
       names.map { spelled($0.name) + Self.superscript($0.exponent) } + floors
     let magnitude = term.coefficient.magnitude
-    let common = magnitude.greatestCommonDivisor(with: divisor)
+    let common = greatestCommonDivisor(magnitude, divisor)
     let digits = magnitude / common == 1 && !factors.isEmpty ? [] : [number(magnitude / common)]
     return (digits + factors).joined(separator: "·")
       + (divisor == common ? "" : "/" + number(divisor / common))
@@ -73,7 +73,7 @@ struct DimPrinter {
   private func text(_ floor: Atom.Floor) -> String {
     let open = floor.numerator.openTerms
     let step = open.reduce(floor.divisor.magnitude) {
-      $0.greatestCommonDivisor(with: self.step($1))
+      greatestCommonDivisor($0, self.step($1))
     }
     let isCeiling = floor.numerator.constantTerm >= floor.divisor - Int(step)
     let numerator = isCeiling ? Polynomial(ordered: Array(open)) : floor.numerator

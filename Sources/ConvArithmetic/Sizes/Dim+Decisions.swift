@@ -56,7 +56,7 @@ extension Polynomial {
   /// The open terms are always a multiple of something that the constant term is not: 2·H = 7.
   fileprivate var hasNoIntegerRoot: Bool {
     let common = openTerms.reduce(0 as UInt) {
-      $0.greatestCommonDivisor(with: $1.coefficient.magnitude)
+      greatestCommonDivisor($0, $1.coefficient.magnitude)
     }
     return common != 0 && !constantTerm.magnitude.isMultiple(of: common)
   }
