@@ -34,46 +34,46 @@ let package = Package(
     .executableTarget(name: "rfcalc", dependencies: ["RFCommand"]),
     // Not tests and not products: figures to compare, and a program that uses the library.
     .executableTarget(
-      name: "Benchmarks", dependencies: ["RFKit", "ReferenceExecutor", "TestGraphs"],
+      name: "Benchmarks", dependencies: ["RFKit", "ReferenceExecutor", "TestSupport"],
       path: "Tests/Benchmarks"),
     // Documents under kill -9 and several writers at once.
     .executableTarget(
-      name: "DocumentStress", dependencies: ["TestGraphs", "rfcalc"], path: "Tests/DocumentStress",
+      name: "DocumentStress", dependencies: ["TestSupport", "rfcalc"], path: "Tests/DocumentStress",
       exclude: ["README.md"]),
     // What must hold whatever is read: for the tests, and for the fuzzer, which is built with a flag of its own.
     .target(
-      name: "FuzzEntries", dependencies: ["RFKit", "RFCommand", "Importers", "TestGraphs"],
+      name: "FuzzEntries", dependencies: ["RFKit", "RFCommand", "Importers", "TestSupport"],
       path: "Tests/FuzzEntries"),
     .executableTarget(
-      name: "Fuzz", dependencies: ["FuzzEntries", "TestGraphs"], path: "Tests/Fuzz",
+      name: "Fuzz", dependencies: ["FuzzEntries", "TestSupport"], path: "Tests/Fuzz",
       exclude: ["Regressions"]),
     .executableTarget(name: "Detector", dependencies: ["RFKit"], path: "Examples/Detector"),
     // Measured and random graphs that several suites look at.
     .target(
-      name: "TestGraphs", dependencies: ["ConvArithmetic", "LayerGraph"], path: "Tests/TestGraphs",
+      name: "TestSupport", dependencies: ["ConvArithmetic", "LayerGraph"], path: "Tests/TestSupport",
       exclude: ["Fixtures"]),
-    .testTarget(name: "EscapingTests", dependencies: ["Escaping", "TestGraphs"]),
+    .testTarget(name: "EscapingTests", dependencies: ["Escaping", "TestSupport"]),
     .testTarget(
-      name: "ConvArithmeticTests", dependencies: ["Escaping", "ConvArithmetic", "TestGraphs"]),
+      name: "ConvArithmeticTests", dependencies: ["Escaping", "ConvArithmetic", "TestSupport"]),
     .testTarget(
       name: "LayerGraphTests",
-      dependencies: ["Escaping", "ConvArithmetic", "LayerGraph", "TestGraphs"]),
+      dependencies: ["Escaping", "ConvArithmetic", "LayerGraph", "TestSupport"]),
     .testTarget(
       name: "AnalysesTests",
       dependencies: [
-        "Escaping", "ConvArithmetic", "LayerGraph", "Analyses", "ModelZoo", "TestGraphs",
+        "Escaping", "ConvArithmetic", "LayerGraph", "Analyses", "ModelZoo", "TestSupport",
       ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "VerificationTests",
       dependencies: [
         "Escaping", "ConvArithmetic", "LayerGraph", "Analyses", "Verification", "ModelZoo",
-        "TestGraphs",
+        "TestSupport",
       ]),
     .testTarget(
       name: "ReferenceExecutorTests",
       dependencies: [
-        "Escaping", "ConvArithmetic", "LayerGraph", "ReferenceExecutor", "Importers", "TestGraphs",
+        "Escaping", "ConvArithmetic", "LayerGraph", "ReferenceExecutor", "Importers", "TestSupport",
       ],
       exclude: ["Fixtures"]),
     .testTarget(
@@ -81,15 +81,15 @@ let package = Package(
       dependencies: [
         "RFKit", "Escaping", "ConvArithmetic", "LayerGraph", "Analyses", "Importers", "ModelZoo",
         "Renderers",
-        "TestGraphs",
+        "TestSupport",
       ], exclude: ["ONNX/Fixtures"]),
     .testTarget(
-      name: "ModelZooTests", dependencies: ["RFKit", "TestGraphs"], exclude: ["Fixtures"]),
+      name: "ModelZooTests", dependencies: ["RFKit", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(
       name: "RenderersTests", dependencies: ["RFKit", "Escaping"], exclude: ["Snapshots"]),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzEntries"]),
     .testTarget(
-      name: "RFCommandTests", dependencies: ["RFKit", "RFCommand", "TestGraphs"],
+      name: "RFCommandTests", dependencies: ["RFKit", "RFCommand", "TestSupport"],
       exclude: ["Snapshots"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,6 +1,6 @@
 @testable import Analyses
 import ConvArithmetic
-@testable import TestGraphs
+@testable import TestSupport
 import Testing
 
 @Suite struct DigitSetsTests {

@@ -2,7 +2,7 @@ import Analyses
 import ConvArithmetic
 import Foundation
 import LayerGraph
-import TestGraphs
+import TestSupport
 import Testing
 
 /// Shapes and parameters against what PyTorch really made and held.

@@ -1,7 +1,7 @@
 @testable import Analyses
 import ConvArithmetic
 import LayerGraph
-@testable import TestGraphs
+@testable import TestSupport
 
 extension GraphCheck {
   /// Closed forms describe units away from the image's ends: a unit whose walk met no border must see

@@ -1,7 +1,7 @@
 @testable import Analyses
 import ConvArithmetic
 import LayerGraph
-@testable import TestGraphs
+@testable import TestSupport
 
 extension GraphCheck {
   /// Path centres against every path written out, for graphs of windows.

@@ -1,7 +1,7 @@
 @testable import Analyses
 import ConvArithmetic
 import LayerGraph
-@testable import TestGraphs
+@testable import TestSupport
 
 /// One graph, its report, and the walk over it.
 struct GraphCheck {

@@ -2,7 +2,7 @@ import Analyses
 import ConvArithmetic
 import LayerGraph
 import ModelZoo
-@testable import TestGraphs
+@testable import TestSupport
 import Testing
 
 /// Layers that are alike are worked out once, and nobody can tell.

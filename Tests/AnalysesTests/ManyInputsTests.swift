@@ -1,7 +1,7 @@
 import Analyses
 import ConvArithmetic
 import LayerGraph
-import TestGraphs
+import TestSupport
 import Testing
 
 /// Fields are kept on the inputs that a value depends on, as long as they are not out of proportion; those left out

@@ -1,7 +1,7 @@
 @testable import Analyses
 import ConvArithmetic
 import LayerGraph
-@testable import TestGraphs
+@testable import TestSupport
 import Testing
 
 /// The analyzer against gradients measured on real convolutions.

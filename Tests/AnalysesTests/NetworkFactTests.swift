@@ -2,7 +2,7 @@ import Analyses
 import ConvArithmetic
 import Escaping
 import LayerGraph
-@testable import TestGraphs
+@testable import TestSupport
 import Testing
 
 /// Facts that are of the whole network: shared weights, memory, modules, element types.

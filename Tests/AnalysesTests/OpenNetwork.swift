@@ -1,6 +1,6 @@
 import ConvArithmetic
 import LayerGraph
-@testable import TestGraphs
+@testable import TestSupport
 
 /// A random network whose structure does not depend on the size of its input, to compare the answers in
 /// symbols with the answers in numbers.

@@ -2,7 +2,7 @@ import Analyses
 import ConvArithmetic
 import Escaping
 import LayerGraph
-@testable import TestGraphs
+@testable import TestSupport
 import Testing
 
 /// Answers in symbols, with numbers put in, are the answers in numbers; and the conditions that come

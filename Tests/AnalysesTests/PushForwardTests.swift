@@ -1,5 +1,5 @@
 import ConvArithmetic
-@testable import TestGraphs
+@testable import TestSupport
 import Testing
 
 /// Pushing positions forward is pulling every unit back, only faster.

@@ -2,7 +2,7 @@
 import ConvArithmetic
 import Escaping
 import LayerGraph
-@testable import TestGraphs
+@testable import TestSupport
 import Testing
 
 /// Random graphs, ten thousand in a wide run: what reports say against the element-by-element walk.

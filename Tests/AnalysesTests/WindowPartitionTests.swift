@@ -1,7 +1,7 @@
 import Analyses
 import ConvArithmetic
 import LayerGraph
-@testable import TestGraphs
+@testable import TestSupport
 import Testing
 
 /// Attention inside windows as exporters write it, step by step: what the one operator says.

@@ -4,7 +4,7 @@
   import Darwin
 #endif
 import Foundation
-import TestGraphs
+import TestSupport
 
 /// What a process took.
 private struct ProcessUsage {

@@ -1,6 +1,6 @@
 import Foundation
 import RFKit
-import TestGraphs
+import TestSupport
 
 /// Reading ONNX files: parsing alone, and parsing with the whole report.
 func modelFileBenchmark() throws {

@@ -1,5 +1,5 @@
 @testable import ConvArithmetic
-import TestGraphs
+import TestSupport
 import Testing
 
 /// Maps against their definitions, searched position by position.

@@ -1,5 +1,5 @@
 @testable import ConvArithmetic
-import TestGraphs
+import TestSupport
 import Testing
 
 /// Centres against the definition: means of the centres of what is read, unit by unit.

@@ -1,5 +1,5 @@
 import ConvArithmetic
-import TestGraphs
+import TestSupport
 import Testing
 
 @Suite struct DimLeastValueTests {

@@ -1,6 +1,6 @@
 import ConvArithmetic
 import Escaping
-import TestGraphs
+import TestSupport
 import Testing
 
 @Suite struct DimParserTests {

@@ -1,5 +1,5 @@
 @testable import ConvArithmetic
-import TestGraphs
+import TestSupport
 import Testing
 
 /// Closed forms of chains and merges against sets composed position by position.

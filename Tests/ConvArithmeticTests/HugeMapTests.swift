@@ -1,5 +1,5 @@
 @testable import ConvArithmetic
-import TestGraphs
+import TestSupport
 import Testing
 
 /// Numbers from anywhere: answered exactly, or refused, at once and without a trap.

@@ -1,5 +1,5 @@
 @testable import ConvArithmetic
-import TestGraphs
+import TestSupport
 
 /// Small maps of every kind with what they mean, written out.
 enum MapCases {

@@ -1,5 +1,5 @@
 @testable import ConvArithmetic
-import TestGraphs
+import TestSupport
 import Testing
 
 /// Output sizes against windows laid down and counted, for every small setting; open sizes against

@@ -1,6 +1,6 @@
 import ConvArithmetic
 import Escaping
-import TestGraphs
+import TestSupport
 import Testing
 
 /// The normal form of rounded quotients.

@@ -1,5 +1,5 @@
 import ConvArithmetic
-import TestGraphs
+import TestSupport
 import Testing
 
 /// Sets kept as runs against sets kept as members.

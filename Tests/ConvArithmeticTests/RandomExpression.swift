@@ -1,5 +1,5 @@
 import ConvArithmetic
-import TestGraphs
+import TestSupport
 
 /// An expression that can be computed twice: as a `Dim`, and as plain integers that know nothing of it.
 indirect enum RandomExpression {

@@ -1,5 +1,5 @@
 import Foundation
-import TestGraphs
+import TestSupport
 
 /// One document, and all that is done to it.
 final class StressRound: Sendable {

@@ -1,5 +1,5 @@
 import Foundation
-import TestGraphs
+import TestSupport
 
 let arguments = CommandLine.arguments.dropFirst().map { UInt64($0) }
 guard arguments.count == 2, let count = arguments[0], let seed = arguments[1] else {

@@ -1,5 +1,5 @@
 import Escaping
-import TestGraphs
+import TestSupport
 import Testing
 
 /// What each format makes of outside text.

@@ -1,4 +1,4 @@
-import TestGraphs
+import TestSupport
 
 /// Texts that try to be more than text, drawn from what has a meaning to some output.
 enum Hostile {

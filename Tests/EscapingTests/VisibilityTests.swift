@@ -1,5 +1,5 @@
 import Escaping
-import TestGraphs
+import TestSupport
 import Testing
 
 /// What is seen of outside text, wherever it goes.

@@ -1,6 +1,6 @@
 #if COVERAGE_GUIDED
   import FuzzEntries
-  import TestGraphs
+  import TestSupport
 
   #if canImport(Glibc)
     import Glibc

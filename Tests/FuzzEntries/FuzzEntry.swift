@@ -1,4 +1,4 @@
-package import TestGraphs
+package import TestSupport
 
 /// One reader: what it is fed, how that is changed, and what must hold whatever comes of it.
 package struct FuzzEntry: Sendable {

@@ -1,4 +1,4 @@
-import TestGraphs
+import TestSupport
 
 /// Inputs changed at random and checked, without knowing what they reach.
 package struct FuzzLoop {

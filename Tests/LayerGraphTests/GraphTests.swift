@@ -1,6 +1,6 @@
 import ConvArithmetic
 import LayerGraph
-import TestGraphs
+import TestSupport
 import Testing
 
 @Suite struct GraphTests {

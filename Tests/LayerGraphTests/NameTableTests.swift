@@ -1,5 +1,5 @@
 import LayerGraph
-import TestGraphs
+import TestSupport
 import Testing
 
 @Suite struct NameTableTests {

@@ -1,6 +1,6 @@
 import Foundation
 import RFKit
-import TestGraphs
+import TestSupport
 import Testing
 
 @Suite struct LayerTableTests {

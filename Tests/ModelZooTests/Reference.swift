@@ -1,6 +1,6 @@
 import Foundation
 import RFKit
-import TestGraphs
+import TestSupport
 
 /// Measured tables: a sample beside the tests, all of them where RFCALC_REFERENCE names a folder.
 struct Reference {

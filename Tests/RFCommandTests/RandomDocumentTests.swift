@@ -1,4 +1,4 @@
-import TestGraphs
+import TestSupport
 import Testing
 
 @testable import RFCommand

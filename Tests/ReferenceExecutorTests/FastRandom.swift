@@ -1,4 +1,4 @@
-import TestGraphs
+import TestSupport
 
 /// A seeded generator (SplitMix64), so that a failure can be repeated.
 struct FastRandom {

@@ -1,6 +1,6 @@
 import Foundation
 import LayerGraph
-import TestGraphs
+import TestSupport
 import Testing
 
 @testable import ReferenceExecutor

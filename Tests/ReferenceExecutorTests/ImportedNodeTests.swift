@@ -1,7 +1,7 @@
 import Foundation
 import Importers
 import LayerGraph
-import TestGraphs
+import TestSupport
 import Testing
 
 @testable import ReferenceExecutor

@@ -1,7 +1,7 @@
 import ConvArithmetic
 import Escaping
 import LayerGraph
-import TestGraphs
+import TestSupport
 import Testing
 
 @testable import ReferenceExecutor

@@ -2,7 +2,7 @@ import Analyses
 import ConvArithmetic
 import LayerGraph
 import ModelZoo
-@testable import TestGraphs
+@testable import TestSupport
 import Testing
 import Verification
 

@@ -2,7 +2,7 @@ import Analyses
 import ConvArithmetic
 import LayerGraph
 import ModelZoo
-import TestGraphs
+import TestSupport
 import Testing
 @testable import Verification
 

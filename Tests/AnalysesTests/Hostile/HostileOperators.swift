@@ -1,6 +1,6 @@
 import ConvArithmetic
 import LayerGraph
-@testable import TestGraphs
+@testable import TestSupport
 
 extension Hostile {
   private mutating func window(_ rank: Int) -> WindowSettings {

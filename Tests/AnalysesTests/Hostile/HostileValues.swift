@@ -1,6 +1,6 @@
 import ConvArithmetic
 import LayerGraph
-@testable import TestGraphs
+@testable import TestSupport
 
 /// Draws settings and shapes, harmless ones mixed with the worst there are.
 struct Hostile {

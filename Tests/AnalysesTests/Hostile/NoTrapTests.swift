@@ -3,7 +3,7 @@ import ConvArithmetic
 import Escaping
 import Foundation
 import LayerGraph
-@testable import TestGraphs
+@testable import TestSupport
 import Testing
 
 /// Whatever the settings and shapes, every question is answered: with a number, with a reason or with

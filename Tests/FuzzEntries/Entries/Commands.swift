@@ -1,5 +1,5 @@
 import RFCommand
-import TestGraphs
+import TestSupport
 
 extension FuzzEntry {
   /// Command lines, a word a line.

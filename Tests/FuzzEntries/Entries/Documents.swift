@@ -1,5 +1,5 @@
 import RFCommand
-import TestGraphs
+import TestSupport
 
 extension FuzzEntry {
   /// Documents with tables inside.

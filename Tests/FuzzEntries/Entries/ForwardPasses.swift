@@ -1,5 +1,5 @@
 import RFKit
-import TestGraphs
+import TestSupport
 
 extension FuzzEntry {
   /// Small random graphs against forward passes. Each byte decides one thing of the graph.

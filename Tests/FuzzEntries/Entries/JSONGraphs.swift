@@ -1,5 +1,5 @@
 import RFKit
-import TestGraphs
+import TestSupport
 
 extension FuzzEntry {
   /// JSON graphs.

@@ -1,5 +1,5 @@
 import RFKit
-import TestGraphs
+import TestSupport
 
 extension FuzzEntry {
   /// Layer strings. The first line is the input's shape and may be empty.

@@ -1,6 +1,6 @@
 import Importers
 import RFKit
-import TestGraphs
+import TestSupport
 
 extension FuzzEntry {
   /// ONNX models.

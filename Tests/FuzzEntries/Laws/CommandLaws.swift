@@ -1,7 +1,7 @@
 import Importers
 import RFCommand
 import RFKit
-import TestGraphs
+import TestSupport
 
 /// What holds for every run of the command.
 enum CommandLaws {

@@ -5,7 +5,7 @@ import Importers
 import LayerGraph
 import ModelZoo
 import Renderers
-import TestGraphs
+import TestSupport
 import Testing
 
 /// No bytes may trap, and what is refused is refused at a place inside them.

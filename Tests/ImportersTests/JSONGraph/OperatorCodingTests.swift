@@ -2,7 +2,7 @@ import ConvArithmetic
 import Importers
 import LayerGraph
 import Renderers
-import TestGraphs
+import TestSupport
 import Testing
 
 /// Every operator with every setting, in both directions.

@@ -5,7 +5,7 @@ import Importers
 import LayerGraph
 import ModelZoo
 import Renderers
-@testable import TestGraphs
+@testable import TestSupport
 import Testing
 
 /// Networks written and read again.

@@ -2,7 +2,7 @@ import ConvArithmetic
 import Escaping
 import Importers
 import LayerGraph
-import TestGraphs
+import TestSupport
 import Testing
 
 @Suite struct InputShapeTests {

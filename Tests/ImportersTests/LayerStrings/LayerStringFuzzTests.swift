@@ -1,7 +1,7 @@
 import Escaping
 import Importers
 import LayerGraph
-import TestGraphs
+import TestSupport
 import Testing
 
 private let seeds = [

@@ -1,5 +1,5 @@
 import RFKit
-import TestGraphs
+import TestSupport
 import Testing
 
 /// How attributes are read that nobody writes by hand.

@@ -1,5 +1,5 @@
 import RFKit
-import TestGraphs
+import TestSupport
 import Testing
 
 /// Batch normalization as in training, which PyTorch exports to standardise weights (Qiao et al. 2019).

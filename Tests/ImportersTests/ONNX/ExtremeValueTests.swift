@@ -1,5 +1,5 @@
 import RFKit
-import TestGraphs
+import TestSupport
 import Testing
 
 /// Settings and constants of any size: an error or an answer, never a trap.

@@ -1,5 +1,5 @@
 import RFKit
-import TestGraphs
+import TestSupport
 import Testing
 
 /// Files of a few bytes that ask for much: refused before it is done, or not computed and unknown.

@@ -1,5 +1,5 @@
 import RFKit
-import TestGraphs
+import TestSupport
 import Testing
 
 /// A call of a file's own function is what the function's nodes are, written out in its place.

@@ -1,5 +1,5 @@
 import RFKit
-import TestGraphs
+import TestSupport
 import Testing
 
 /// GatherND, by which PyTorch's new exporter writes indexing by lists.

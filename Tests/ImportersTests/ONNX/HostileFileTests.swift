@@ -1,6 +1,6 @@
 import Foundation
 import RFKit
-import TestGraphs
+import TestSupport
 import Testing
 
 /// Files that lie: whatever the bytes, there is a graph or an error, soon.

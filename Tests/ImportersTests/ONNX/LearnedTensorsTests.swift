@@ -1,6 +1,6 @@
 import Foundation
 import RFKit
-import TestGraphs
+import TestSupport
 import Testing
 
 /// Where an initializer stands, what it holds and what it is called tell whether it is learned.

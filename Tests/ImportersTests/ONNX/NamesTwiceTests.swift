@@ -1,5 +1,5 @@
 import RFKit
-import TestGraphs
+import TestSupport
 import Testing
 
 /// Names that are given twice: an error that names both places, where a name must lead to one thing.

@@ -1,6 +1,6 @@
 import Foundation
 import RFKit
-import TestGraphs
+import TestSupport
 
 /// Files with what was measured by running them: a sample beside the tests, all of them where
 /// RFCALC_REFERENCE names a folder.

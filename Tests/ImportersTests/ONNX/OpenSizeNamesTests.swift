@@ -1,5 +1,5 @@
 import RFKit
-import TestGraphs
+import TestSupport
 import Testing
 
 /// Sizes that a file leaves open: each is one by itself unless a name says that it is another's.

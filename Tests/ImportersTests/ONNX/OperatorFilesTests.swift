@@ -1,6 +1,6 @@
 import Foundation
 import RFKit
-import TestGraphs
+import TestSupport
 import Testing
 
 /// The operator tests of the onnx package: what comes out must have the recorded shape, or be unknown

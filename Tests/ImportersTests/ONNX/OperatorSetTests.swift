@@ -1,5 +1,5 @@
 import RFKit
-import TestGraphs
+import TestSupport
 import Testing
 
 /// Versions of operators and of the format: those that are known are read, the rest is an error that says so.

@@ -1,6 +1,6 @@
 import Foundation
 import RFKit
-import TestGraphs
+import TestSupport
 import Testing
 
 /// Resizing by float32 scales gives the sizes and reads the positions that ONNX Runtime gives and reads.

@@ -1,5 +1,5 @@
 import RFKit
-import TestGraphs
+import TestSupport
 import Testing
 
 /// Size arithmetic on real numbers is that of their type, as ONNX Runtime computes it: 20·0.7 is 14 in float32,

@@ -1,5 +1,5 @@
 import RFKit
-import TestGraphs
+import TestSupport
 import Testing
 
 /// Comparisons of open sizes in shape computations: proved where they can be, else as ordinary sizes have

@@ -1,5 +1,5 @@
 import RFKit
-import TestGraphs
+import TestSupport
 import Testing
 
 /// Stored tensors whose data isn't what their dimensions and their type say: more of it or less, of another

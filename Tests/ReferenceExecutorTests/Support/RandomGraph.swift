@@ -1,6 +1,6 @@
 import ConvArithmetic
 import LayerGraph
-import TestGraphs
+import TestSupport
 
 /// Small networks of every operator that has a place in a map.
 struct RandomGraph {
