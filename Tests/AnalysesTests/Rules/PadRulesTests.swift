@@ -4,7 +4,7 @@ import Escaping
 import LayerGraph
 import Testing
 
-@Suite struct PaddingRulesTests {
+@Suite struct PadRulesTests {
   /// torch.nn.functional.pad on numbered positions: what each output position holds.
   private func padded(_ n: Int, _ before: Int, _ after: Int, _ mode: PaddingMode) -> [Int?] {
     (-before..<n + after).map { position in

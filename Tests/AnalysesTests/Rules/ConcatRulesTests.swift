@@ -3,7 +3,7 @@ import ConvArithmetic
 import LayerGraph
 import Testing
 
-@Suite struct MergingRulesTests {
+@Suite struct ConcatRulesTests {
   @Test func shapesBroadcastAsInNumPy() throws {
     let cases: [([Shape], Shape)] = [
       ([[1, 64, 56, 56], [1, 64, 56, 56]], [1, 64, 56, 56]),
