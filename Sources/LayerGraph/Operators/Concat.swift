@@ -57,35 +57,3 @@ public struct Split: OperatorPayload {
   /// A bound on what one node may make, so that no description makes millions of values.
   public static let maximumParts = 4096
 }
-
-/// Cuts the spatial axes down to a size: in the middle, or from given positions.
-public struct Crop: OperatorPayload {
-  /// Removed before and after, per spatial axis.
-  public var before: PerAxis<Int>
-  public var after: PerAxis<Int>
-
-  public init(before: PerAxis<Int>, after: PerAxis<Int>) {
-    self.before = before
-    self.after = after
-  }
-
-  public var kind: String { "crop" }
-  public var summary: String { before == after ? "\(before)" : "\(before):\(after)" }
-  public var arity: ClosedRange<Int> { 1...1 }
-  public var outputCount: Int { 1 }
-
-  public func validate() throws(Problem) {
-    try require("crop", before, atLeast: 0)
-    try require("crop", after, atLeast: 0)
-  }
-}
-
-/// Cuts the first value's spatial axes to the second value's, in the middle (the original U-Net's skip).
-public struct CropLike: OperatorPayload {
-  public init() {}
-  public var kind: String { "crop" }
-  public var summary: String { "to second" }
-  public var arity: ClosedRange<Int> { 2...2 }
-  public var outputCount: Int { 1 }
-  public func validate() throws(Problem) {}
-}

@@ -1,3 +1,5 @@
+public import ConvArithmetic
+
 /// An operator of an embedding program: a name and its own rules, used by every analysis like ours.
 public struct Custom: OperatorPayload {
   public var kind: String
@@ -27,5 +29,45 @@ public struct Custom: OperatorPayload {
     hasher.combine(kind)
     hasher.combine(arity)
     hasher.combine(outputCount)
+  }
+}
+
+/// An operator that is not followed: what its outputs read of its inputs is unknown.
+///
+/// Without shapes nobody here knows it; it is allowed only where the user says so, and then everything
+/// that depends on it is unknown. With shapes it is known but for where it looks and what it costs:
+/// sizes, parameters and activations after it are numbers, fields and work are not. An operator that is
+/// known but whose sizes depend on values (`NonZero`) has no shapes and needs no permission.
+public struct Opaque: OperatorPayload {
+  public var name: String
+  public var outputs: Int
+  /// The shape of each output, where they are known although nothing else is.
+  public var shapes: [Shape]?
+  /// Whether the operator is known, though what it makes isn't.
+  public var isKnown: Bool
+  /// Its multiply-accumulates, where they are known although the other operations aren't.
+  public var multiplyAccumulates: Dim?
+
+  public init(
+    name: String, outputs: Int = 1, shapes: [Shape]? = nil, isKnown: Bool? = nil,
+    multiplyAccumulates: Dim? = nil
+  ) {
+    self.name = name
+    self.outputs = outputs
+    self.shapes = shapes
+    self.isKnown = isKnown ?? (shapes != nil)
+    self.multiplyAccumulates = multiplyAccumulates
+  }
+
+  public var kind: String { name }
+  public var summary: String { "opaque" }
+  public var arity: ClosedRange<Int> { 0...Int.max }
+  public var outputCount: Int { outputs }
+
+  public func validate() throws(Problem) {
+    try requireOutputs(outputs)
+    guard let shapes else { return }
+    if shapes.count != outputs { throw .shapesGiven(shapes.count, outputs: outputs) }
+    for shape in shapes { try shape.requireSound() }
   }
 }

@@ -43,3 +43,16 @@ public struct PixelUnshuffle: OperatorPayload {
 extension PixelShuffle.Order {
   fileprivate var summary: String { self == .channelFirst ? "" : " block first" }
 }
+
+/// Interleaves the channels of `groups` groups (Zhang et al. 2018).
+public struct ChannelShuffle: OperatorPayload {
+  public var groups: Int
+
+  public init(groups: Int) { self.groups = groups }
+
+  public var kind: String { "channel shuffle" }
+  public var summary: String { "g\(groups)" }
+  public var arity: ClosedRange<Int> { 1...1 }
+  public var outputCount: Int { 1 }
+  public func validate() throws(Problem) { try require("groups", groups, atLeast: 1) }
+}
