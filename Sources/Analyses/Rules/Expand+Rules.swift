@@ -14,3 +14,24 @@ extension Expand: RulesPerInput, ParameterFree, WorkFree {
     Broadcasting.routes(from: site.inputs[0], to: site.outputs[0])
   }
 }
+
+extension Tile: RulesPerInput, ParameterFree, WorkFree {
+  public func outputShapes(
+    of inputs: [Shape], assumptions: inout Requirements
+  ) throws -> [Shape] {
+    try inputs[0].requireRank(repeats.count)
+    var output = inputs[0]
+    for (dimension, count) in repeats.enumerated() {
+      output[dimension] = try output[dimension] * Dim(count)
+    }
+    return [output]
+  }
+
+  /// Position u reads u mod N: what circular padding does after the end.
+  public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
+    let around = AxisMap(AxisMap.identity.kind, border: .wrap)
+    return repeats.enumerated().map { dimension, count in
+      count == 1 ? .kept(dimension) : .along(output: dimension, around)
+    }
+  }
+}
