@@ -13,16 +13,6 @@ extension Pool: CodedOperator {
   }
 }
 
-extension AdaptivePool: CodedOperator {
-  package static var blank: AdaptivePool { .global(.maximum) }
-  package var operation: Operator { .adaptivePool(self) }
-
-  package mutating func code(_ coder: inout some SettingsCoder) throws(CodingFault) {
-    try function.code(&coder)
-    try coder.setting("output", &output)
-  }
-}
-
 extension Pool.Function: CodedChoice {
   package enum Form: String, CaseIterable, CodedSetting { case maximum, average, lp }
 
@@ -42,7 +32,7 @@ extension Pool.Function: CodedChoice {
     }
   }
 
-  fileprivate mutating func code(_ coder: inout some SettingsCoder) throws(CodingFault) {
+  mutating func code(_ coder: inout some SettingsCoder) throws(CodingFault) {
     try coder.choice("function", &self)
     switch self {
     case .maximum: break
