@@ -1,5 +1,3 @@
-public import ConvArithmetic
-
 /// Writes a graph down layer by layer.
 ///
 ///     let network = GraphBuilder("tiny")
@@ -20,25 +18,6 @@ public final class GraphBuilder {
   private var misuse: Diagnostic?
 
   public init(_ name: String) { self.name = name }
-
-  /// An input of channels and spatial sizes; the batch is 1.
-  public func input(_ sizes: Dim..., named name: String = "input") -> Value {
-    input(Shape([1] + sizes), named: name)
-  }
-
-  /// An input of a whole shape, batch first.
-  public func input(_ shape: Shape, named name: String = "input") -> Value {
-    add(.input(Input(shape)), to: [], named: name)
-  }
-
-  /// A value that depends on no input.
-  public func constant(
-    _ shape: Shape, isLearned: Bool, learnedElements: Dim? = nil, named name: String? = nil
-  ) -> Value {
-    add(
-      .constant(Constant(shape, isLearned: isLearned, learnedElements: learnedElements)), to: [],
-      named: name)
-  }
 
   /// Puts the names of all layers that `body` adds below `name`.
   public func scope<Result>(_ name: String, _ body: () throws -> Result) rethrows -> Result {
