@@ -58,48 +58,9 @@ import Testing
       (.activation(Activation(.prelu(perChannel: true))), ParameterCounts(weights: 6)),
       (.activation(Activation(.prelu(perChannel: false))), ParameterCounts(weights: 1)),
       (.activation(Activation(.relu)), .zero),
-      (.scale(Scale(dimension: 1)), ParameterCounts(weights: 6)),
-      (.scale(Scale(dimension: -1, hasBias: true)), ParameterCounts(weights: 4, biases: 4)),
-      (.scale(Scale(dimension: nil, hasBias: true)), ParameterCounts(weights: 1, biases: 1)),
-      (.scale(Scale(dimension: 1, isLayerScale: true)), ParameterCounts(weights: 6)),
-      (.dropout(Dropout()), .zero), (.identity(Identity()), .zero),
-      (.softmax(Softmax(dimension: 1)), .zero),
     ]
     for (operation, expected) in cases {
       #expect(try Applied(operation, [2, 6, 3, 4]).parameters == expected, "\(operation)")
-    }
-  }
-
-  @Test func otherPointwiseLayers() throws {
-    let cases: [(Operator, Int)] = [
-      (.scale(Scale(dimension: 1)), 144), (.scale(Scale(dimension: nil, hasBias: true)), 288),
-      (.dropout(Dropout()), 0), (.dropout(Dropout(target: .branch)), 0), (.identity(Identity()), 0),
-      (.cast(Cast(to: "int64")), 0),
-    ]
-    for (operation, expected) in cases {
-      let it = try Applied(operation, [2, 6, 3, 4])
-      #expect(it.shape == [2, 6, 3, 4])
-      #expect(it.floatingPointOperations == expected)
-      #expect(it.layer.isPointwise)
-    }
-  }
-
-  /// A loop over one row: the greatest, minus it, exponentials, their sum, a division each.
-  @Test func softmaxWorksRowByRow() throws {
-    for (dimension, length) in [(0, 2), (1, 6), (2, 3), (-1, 4), (-4, 2)] {
-      let rows = 144 / length
-      var row = length - 1  // comparisons
-      for _ in 0..<length { row += 2 }  // difference and exponential
-      row += length - 1  // sum
-      let it = try Applied(.softmax(Softmax(dimension: dimension)), [2, 6, 3, 4])
-      #expect(it.shape == [2, 6, 3, 4])
-      #expect(it.floatingPointOperations == rows * (row + length))
-      #expect(row + length == 5 * length - 2)
-      let logarithmic = try Applied(
-        .softmax(Softmax(dimension: dimension, isLogarithmic: true)), [2, 6, 3, 4])
-      // The logarithm of the sum, taken off each difference instead of dividing.
-      #expect(logarithmic.floatingPointOperations == rows * (row + 1 + length))
-      #expect(it.layer.field.axes.map(\.isGlobal) == [dimension == 2, dimension == -1])
     }
   }
 }

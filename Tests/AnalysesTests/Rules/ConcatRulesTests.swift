@@ -4,36 +4,6 @@ import LayerGraph
 import Testing
 
 @Suite struct ConcatRulesTests {
-  @Test func shapesBroadcastAsInNumPy() throws {
-    let cases: [([Shape], Shape)] = [
-      ([[1, 64, 56, 56], [1, 64, 56, 56]], [1, 64, 56, 56]),
-      ([[1, 64, 56, 56], [1, 64, 1, 1]], [1, 64, 56, 56]),
-      ([[1, 64, 1, 1], [1, 64, 56, 56]], [1, 64, 56, 56]),
-      ([[2, 3, 4], [4]], [2, 3, 4]), ([[5, 1], [1, 6]], [5, 6]),
-      ([[1], [2, 3, 4, 5]], [2, 3, 4, 5]),
-      ([[], [2, 3]], [2, 3]), ([[2, 1, 4], [3, 1], [1, 1, 1]], [2, 3, 4]),
-    ]
-    for (inputs, output) in cases {
-      let it = try Applied(.elementwise(Elementwise(.multiply)), to: inputs)
-      #expect(it.shape == output)
-      let elements = try #require(try output.elements().constant)
-      #expect(it.floatingPointOperations == elements * (inputs.count - 1))
-      #expect(it.multiplyAccumulates == 0)
-    }
-    let mean = try Applied(.elementwise(Elementwise(.mean)), [1, 2], [1, 2], [1, 2])
-    #expect(mean.floatingPointOperations == 2 * 3)  // two additions and a division
-    for function in Elementwise.Function.allCases {
-      let it = try Applied(.elementwise(Elementwise(function)), [1, 2, 3], [1, 2, 3])
-      #expect(it.floatingPointOperations == (function == .mean ? 12 : 6))
-    }
-  }
-
-  /// A size of 1 that is stretched is read at its only position by every unit.
-  @Test func stretchedAxesAreReadAtPositionZero() throws {
-    let it = try Applied(.elementwise(Elementwise(.add)), [1, 2, 1, 5], [1, 2, 4, 5])
-    #expect(try it.seen(3, 2).map(\.hull) == [Interval(0, 0), Interval(2, 2)])
-  }
-
   @Test func piecesJoinAndKeepTheirPlaces() throws {
     let channels = try Applied(
       .concat(Concat()), [1, 64, 28, 28], [1, 96, 28, 28], [1, 32, 28, 28])

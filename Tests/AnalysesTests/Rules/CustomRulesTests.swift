@@ -41,7 +41,7 @@ private struct Broken: OperatorRules {
   func work(_ site: Site) throws -> Work { .none }
 }
 
-@Suite struct CustomOperatorTests {
+@Suite struct CustomRulesTests {
   @Test func customRulesAreUsedLikeOurs() throws {
     let halve = Operator.custom(Custom(kind: "halve", rules: Halve()))
     let image = GraphBuilder("custom").input(3, .symbol("L"))

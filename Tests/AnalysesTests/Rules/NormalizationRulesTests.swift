@@ -108,9 +108,6 @@ import Testing
       (.instanceNorm(InstanceNorm(hasRunningStatistics: true)), [false, false]),
       (.groupNorm(GroupNorm(groups: 2)), [true, true]),
       (.layerNorm(LayerNorm()), [false, true]),
-      (.softmax(Softmax(dimension: 2)), [true, false]),
-      (.softmax(Softmax(dimension: 2, includesFollowing: true)), [true, true]),
-      (.softmax(Softmax(dimension: 3, includesFollowing: true)), [false, true]),
       (.layerNorm(LayerNorm(isCentered: false)), [false, true]),
       (.layerNorm(LayerNorm(axes: .trailing(2))), [true, true]),
       (.layerNorm(LayerNorm(axes: .channels)), [false, false]),
@@ -133,12 +130,6 @@ import Testing
       (.layerNorm(LayerNorm(axes: .channels)), "7·C·H·N·W + 3·H·N·W"),
       (.layerNorm(LayerNorm(axes: .trailing(3))), "7·C·H·N·W + 3·N"),
       (.batchNorm(BatchNorm(hasRunningStatistics: false)), "7·C·H·N·W + 3·C"),
-      (.softmax(Softmax(dimension: 1)), "5·C·H·N·W - 2·H·N·W"),
-      (.softmax(Softmax(dimension: -2, includesFollowing: true)), "5·C·H·N·W - 2·C·N"),
-      (
-        .softmax(Softmax(dimension: 1, isLogarithmic: true, includesFollowing: true)),
-        "5·C·H·N·W - N"
-      ),
     ]
     for (operation, formula) in cases {
       let work = try Applied(operation, map).layer.work.value
