@@ -1,6 +1,5 @@
 import ConvArithmetic
 public import LayerGraph
-import LayerGraph
 
 /// The rules of an embedding program, held to what the analyses rely on: as many values as declared,
 /// positive sizes, one route for each dimension, which leads to a dimension that exists.
