@@ -95,4 +95,17 @@ private struct Broken: OperatorRules {
     #expect(
       try Applied(.custom(Custom(kind: "fine", rules: Broken())), [1, 3, 8]).shape == [1, 3, 8])
   }
+
+  /// What is known of an operator that isn't followed is said of it, and nothing else.
+  @Test func opaqueOperatorsSayWhatIsKnown() throws {
+    let pool = Opaque(name: "RoiAlign", shapes: [[4, 2, 7, 7]])
+    let reason = UnknownReason.notModelled(operation: "RoiAlign")
+    let it = try Applied(.opaque(pool), [1, 2, 8, 8], [4, 5])
+    #expect(it.shape == [4, 2, 7, 7])
+    #expect(it.parameters == .zero)
+    #expect(it.layer.work == .unknown(reason))
+    #expect(it.layer.field.axes.allSatisfy { $0.local == .unknown(reason) })
+    let counted = Opaque(name: "Lookup", shapes: [[1, 4]], multiplyAccumulates: 2304)
+    #expect(try Applied(.opaque(counted), [1, 4]).multiplyAccumulates == 2304)
+  }
 }

@@ -93,4 +93,23 @@ import Testing
     #expect(try like.seen(0, 0).map(\.hull.lower) == [4, 1])
     #expect(like.layer.outputs[0].fields[1].isReached == false)
   }
+
+  /// Both ends are cut; cut to the size of another, the odd position goes behind.
+  @Test func cropsCutBothEnds() throws {
+    let it = try Applied(.crop(Crop(before: [1, 2], after: 3)), [1, 2, 9, 10])
+    #expect(it.shape == [1, 2, 5, 5])
+    #expect(it.layer.work == .known(.none))
+    #expect(try it.seen(0, 4).map(\.hull) == [Interval(1, 1), Interval(6, 6)])
+    let open = try Applied(.crop(Crop(before: 1, after: 1)), [1, 2, .symbol("H")])
+    #expect(open.report.requirements.map(\.description) == ["H ≥ 3"])
+    let like = try Applied(.cropLike(CropLike()), [1, 2, 9, 8], [1, 5, 6, 8])
+    #expect(like.shape == [1, 2, 6, 8])
+    #expect(try like.seen(0, 0).map(\.hull) == [Interval(1, 1), Interval(0, 0)])
+    for (operation, inputs) in [
+      (.crop(Crop(before: 2, after: 1)), [[1, 1, 3]]),
+      (.cropLike(CropLike()), [[1, 1, 3], [1, 1, 4]]),
+    ] as [(Operator, [Shape])] {
+      #expect(throws: Diagnostic.self) { try Applied(operation, to: inputs) }
+    }
+  }
 }
