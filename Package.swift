@@ -48,10 +48,10 @@ let package = Package(
       name: "Fuzz", dependencies: ["FuzzEntries", "TestSupport"], path: "Tests/Fuzz",
       exclude: ["Regressions"]),
     .executableTarget(name: "Detector", dependencies: ["RFKit"], path: "Examples/Detector"),
-    // Measured and random graphs that several suites look at.
+    // What several suites share: measured and random graphs, samples of all operators, mutations.
     .target(
-      name: "TestSupport", dependencies: ["ConvArithmetic", "LayerGraph"], path: "Tests/TestSupport",
-      exclude: ["Fixtures"]),
+      name: "TestSupport", dependencies: ["ConvArithmetic", "LayerGraph"],
+      path: "Tests/TestSupport", exclude: ["Fixtures"]),
     .testTarget(name: "EscapingTests", dependencies: ["Escaping", "TestSupport"]),
     .testTarget(
       name: "ConvArithmeticTests", dependencies: ["Escaping", "ConvArithmetic", "TestSupport"]),

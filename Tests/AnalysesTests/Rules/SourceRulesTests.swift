@@ -23,6 +23,15 @@ import Testing
     #expect(report.layers.last?.field.axes.map(\.local?.value?.map) == [.identity, .identity])
   }
 
+  @Test func shapesAreTheirOwn() throws {
+    for shape in [[], [3], [2, 3, 4, 5], [1, .symbol("H")]] as [Shape] {
+      let sources: [Operator] = [
+        .input(Input(shape)), .constant(Constant(shape, isLearned: false)),
+      ]
+      for source in sources { #expect(try Applied(source).shape == shape) }
+    }
+  }
+
   /// A table of relative positions counts for what it holds, not for the map made of it.
   @Test func constantsMadeOfFewerNumbers() throws {
     let builder = GraphBuilder("table")
