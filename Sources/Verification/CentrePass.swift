@@ -12,20 +12,11 @@ struct CentrePass: CentroidPlan {
   let report: Report
   let source: Int
   let axis: Int
-  private let sites: [Site?]
 
   init(_ report: Report, source: Int, axis: Int) {
     self.report = report
     self.source = source
     self.axis = axis
-    sites = report.layers.map { layer in
-      let inputs = layer.inputs.compactMap {
-        report.layers[$0.node].outputs[$0.output].shape.value
-      }
-      let outputs = layer.outputs.compactMap(\.shape.value)
-      let isKnown = inputs.count == layer.inputs.count && outputs.count == layer.outputs.count
-      return isKnown ? Site(inputs: inputs, outputs: outputs) : nil
-    }
   }
 
   /// What a value sees along the axis; nil where it sees nothing or everything.
@@ -53,29 +44,26 @@ struct CentrePass: CentroidPlan {
     let asked = layer.outputs.indices.filter {
       isFollowed(ValueReference(node: node, output: $0))
     }
-    guard let first = asked.first, let routes = routes(of: node, output: first) else { return [] }
-    return layer.inputs.indices.filter { reads(layer.inputs[$0], routes[$0]) }
+    guard let first = asked.first, case .known(let readings) = layer.readings(of: first) else {
+      return []
+    }
+    return layer.inputs.indices.filter { follows(layer.inputs[$0], readings[$0]) }
   }
 
   /// How many inputs of a layer see a part of the axis and are read, as far as is known: what only gives
   /// its size is not.
   func branches(of node: Int) -> Int {
-    guard let routes = routes(of: node, output: 0) else {
-      return report.layers[node].inputs.count { field(of: $0) != nil }
+    let inputs = report.layers[node].inputs
+    guard case .known(let readings) = report.layers[node].readings(of: 0) else {
+      return inputs.count { field(of: $0) != nil }
     }
-    return zip(report.layers[node].inputs, routes).count { input, routes in
-      field(of: input) != nil && routes.contains { $0 != .nothing }
-    }
+    return zip(inputs, readings).count { field(of: $0) != nil && $1.isRead }
   }
 
   /// Whether what is seen of an input moves with the units of what reads it.
-  private func reads(_ input: ValueReference, _ routes: [Route]) -> Bool {
-    guard isFollowed(input), routes.contains(where: { $0 != .nothing }) else { return false }
-    return dimension(of: input).map { routes[$0] != .all } ?? true
-  }
-
-  private func routes(of node: Int, output: Int) -> [[Route]]? {
-    sites[node].flatMap { try? report.rules(report.graph.nodes[node]).routes(output: output, $0) }
+  private func follows(_ input: ValueReference, _ reading: Reading) -> Bool {
+    guard isFollowed(input), reading.isRead else { return false }
+    return dimension(of: input).map { !reading.readsAll(of: $0) } ?? true
   }
 
   /// The values of which it can be told which units' windows lie inside every value on the way.
@@ -85,7 +73,7 @@ struct CentrePass: CentroidPlan {
       for output in report.layers[index].outputs.indices {
         let value = ValueReference(node: index, output: output)
         if value != report.sources[source], isFollowed(value),
-          readings(of: value, after: { followed.contains($0) }) != nil
+          maps(of: value, after: { followed.contains($0) }) != nil
         {
           followed.insert(value)
         }
@@ -95,22 +83,22 @@ struct CentrePass: CentroidPlan {
   }
 
   /// The inputs that a value reads along the axis, and how; nil where one can't be followed.
-  private func readings(
+  private func maps(
     of value: ValueReference, after isKnown: (ValueReference) -> Bool
   ) -> [(input: ValueReference, map: AxisMap)]? {
+    let layer = report.layers[value.node]
     guard let own = dimension(of: value),
-      let routes = routes(of: value.node, output: value.output),
+      case .known(let readings) = layer.readings(of: value.output),
       field(of: value)?.local?.value?.centres.value != nil
     else { return nil }
-    var readings: [(ValueReference, AxisMap)] = []
-    for (input, routes) in zip(report.layers[value.node].inputs, routes)
-    where reads(input, routes) {
+    var maps: [(ValueReference, AxisMap)] = []
+    for (input, reading) in zip(layer.inputs, readings) where follows(input, reading) {
       guard isKnown(input), let from = dimension(of: input),
-        case .along(own, let map) = routes[from], !map.hasQueries
+        let map = reading.map(of: from, along: own), !map.hasQueries
       else { return nil }
-      readings.append((input, map))
+      maps.append((input, map))
     }
-    return readings
+    return maps
   }
 
   /// For each value the units whose windows lie inside every value on the way; none where that can't be
@@ -139,7 +127,7 @@ struct CentrePass: CentroidPlan {
     of value: ValueReference, after inside: [ValueReference: [Bool]], _ line: [Centroid]?
   ) -> [Bool]? {
     guard let own = dimension(of: value), let length = sizes(of: value)?[own],
-      let readings = readings(of: value, after: { inside[$0] != nil }),
+      let maps = maps(of: value, after: { inside[$0] != nil }),
       let centres = field(of: value)?.local?.value?.centres.value
     else { return nil }
     var units = [Bool](repeating: true, count: length)
@@ -149,7 +137,7 @@ struct CentrePass: CentroidPlan {
         units[unit] = (try? centres.centre(of: unit)) == .some(nil)
       }
     }
-    for (input, map) in readings {
+    for (input, map) in maps {
       guard let before = inside[input] else { return nil }
       if map.isIdentity, before.count == length {
         for unit in units.indices where !before[unit] { units[unit] = false }

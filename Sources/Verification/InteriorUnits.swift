@@ -10,7 +10,6 @@ import LayerGraph
 final class InteriorUnits {
   let report: Report
   let source: Int
-  private var routes: [ValueReference: [[Route]]?] = [:]
   private var answers: [Question: Sight] = [:]
 
   init(report: Report, source: Int) {
@@ -112,41 +111,28 @@ final class InteriorUnits {
     by units: [Int: Interval], of value: ValueReference, _ axis: Int
   ) -> [Read]? {
     if units.values.contains(where: \.isEmpty) { return [] }
-    guard let routes = routes(to: value), let made = shape(of: value) else { return nil }
+    let layer = report.layers[value.node]
+    guard case .known(let readings) = layer.readings(of: value.output) else { return nil }
     var reads: [Read] = []
-    for (input, routes) in zip(report.graph.nodes[value.node].inputs, routes) {
+    for (input, reading) in zip(layer.inputs, readings) where reading.isRead {
       let field = report.layers[input.node].outputs[input.output].fields[source]
-      guard field.isReached, !routes.contains(.nothing) else { continue }
+      guard field.isReached else { continue }
       guard field.axes.indices.contains(axis), let from = shape(of: input) else { return nil }
       var hulls: [Int: Interval] = [:]
-      for dimension in routes.indices where field.axes[axis].lies(in: dimension) {
+      for dimension in from.dims.indices where field.axes[axis].lies(in: dimension) {
         guard let extent = from[dimension].constant,
-          let hull = routes[dimension].hull(of: units, in: made, extent: extent),
+          let hull = reading.hull(of: units, along: dimension),
           hull.intersection(Interval(0, extent - 1)) == hull
         else { return nil }
         hulls[dimension] = hull
       }
       if hulls.isEmpty { return nil }
-      reads.append(Read(input: input, hulls: hulls, leavesOut: leavesOut(input, of: value, routes)))
+      let leavesOut = from.dims.indices.contains { dimension in
+        !field.axes.contains { $0.lies(in: dimension) } && reading.leavesOut(partOf: dimension)
+      }
+      reads.append(Read(input: input, hulls: hulls, leavesOut: leavesOut))
     }
     return reads
-  }
-
-  /// Whether no unit of a value reads some channel of an input.
-  private func leavesOut(
-    _ input: ValueReference, of value: ValueReference, _ routes: [Route]
-  ) -> Bool {
-    guard let from = shape(of: input), let to = shape(of: value) else { return true }
-    let field = report.layers[input.node].outputs[input.output].fields[source]
-    return routes.enumerated().contains { dimension, route in
-      guard !field.axes.contains(where: { $0.lies(in: dimension) }),
-        case .along(let output, let map) = route,
-        !map.isIdentity || from[dimension] != to[output],
-        let extent = from[dimension].constant, let units = to[output].constant
-      else { return false }
-      let read = try? map.pullBack(PositionSet(Interval(0, units - 1)), extent: extent)
-      return read != PositionSet(Interval(0, extent - 1))
-    }
   }
 }
 
@@ -158,19 +144,5 @@ extension InteriorUnits {
 
   private func shape(of value: ValueReference) -> Shape? {
     report.layers[value.node].outputs[value.output].shape.value
-  }
-
-  private func routes(to value: ValueReference) -> [[Route]]? {
-    if let known = routes[value] { return known }
-    let node = report.graph.nodes[value.node]
-    let inputs = node.inputs.compactMap { shape(of: $0) }
-    let outputs = report.layers[value.node].outputs.compactMap(\.shape.value)
-    guard inputs.count == node.inputs.count,
-      outputs.count == report.layers[value.node].outputs.count
-    else { return nil }
-    let found = try? report.rules(node).routes(
-      output: value.output, Site(inputs: inputs, outputs: outputs))
-    routes[value] = .some(found)
-    return found
   }
 }

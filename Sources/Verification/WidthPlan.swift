@@ -96,17 +96,19 @@ struct WidthPlan {
       outputs: outputs(index).map { Shape(sizes: shape($0)) })
     for output in outputs(index) {
       let routes = try node.operation.rules.routes(output: output.output, site)
-      for (input, routes) in zip(node.inputs, routes) {
-        for (place, route) in zip(dimensions(input), routes) where classes.size(place) != 1 {
-          relate(place, route, output)
+      for (index, input) in node.inputs.enumerated() {
+        let reading = Reading(
+          input: index, routes[index], from: site.inputs[index], to: site.outputs[output.output])
+        for (dimension, place) in dimensions(input).enumerated() where classes.size(place) != 1 {
+          relate(place, reading.tie(of: dimension), output)
         }
       }
     }
   }
 
-  private mutating func relate(_ place: Int, _ route: Route, _ output: ValueReference) {
-    switch route {
-    case .along(let target, _) where route == .kept(target):
+  private mutating func relate(_ place: Int, _ tie: Reading.Tie, _ output: ValueReference) {
+    switch tie {
+    case .same(let target):
       let kept = dimension(target, of: output)
       // The first of equal parts begins where the whole does.
       if classes.size(place) != classes.size(kept),
@@ -116,16 +118,13 @@ struct WidthPlan {
         return
       }
       classes.join(place, kept)
-    case .along(let target, _), .within(let target, _), .folded(let target):
+    case .others(let targets):
       // What is cut in equal parts is settled with the sizes.
       if case .split(let payload) = nodes[output.node].operation, payload.hasEqualParts { return }
       classes.pin(place)
-      classes.pin(dimension(target, of: output))
-    case .digits(let digits):
-      classes.pin(place)
-      for digit in digits { classes.pin(dimension(digit.output, of: output)) }
-    case .piece, .all: break
-    case .nothing, .unknown: classes.pin(place)
+      for target in targets { classes.pin(dimension(target, of: output)) }
+    case .free: break
+    case .none: classes.pin(place)
     }
   }
 

@@ -20,7 +20,7 @@ import Testing
             advance: draw(1...5), low: low, high: low + draw(0...9), divisor: draw(1...4),
             sampleOffset: draw(0...3))),
         .block(units: draw(1...4), size: draw(1...4), offset: draw(0...3)),
-        .digit(inner: draw(1...4), size: draw(1...4)),
+        .repeating(length: draw(1...4)),
         .mirrored(first: draw(-2...12), step: draw(1...4)),
       ]
       let borders: [AxisMap.Border] = [.nothing, .nothing, .clamp, .reflect, .wrap]

@@ -56,7 +56,6 @@ import Testing
     #expect(try AxisMap.identity.positions(readBy: 7).hull() == Interval(7, 7))
     #expect(try AxisMap.broadcast.positions(readBy: 7).hull() == Interval(0, 0))
     #expect(try AxisMap.shift(by: -2).positions(readBy: 7).hull() == Interval(5, 5))
-    #expect(try AxisMap.collapsed.positions(readBy: 7).hull() == Interval(0, 0))
     let same = AxisMap(.block(size: 4, offset: 1))
     #expect(same == AxisMap(.block(units: 4, size: 4, offset: 1, hasQueries: true)))
   }

@@ -22,7 +22,7 @@ import Testing
           advance: number(), low: number(), high: number(), divisor: number(),
           sampleOffset: Bool.random(using: &random) ? number() : nil)),
       .block(units: number(), size: number(), offset: number()),
-      .digit(inner: number(), size: number()),
+      .repeating(length: number()),
     ]
     let borders: [AxisMap.Border] = [.nothing, .clamp, .reflect, .wrap]
     return AxisMap(
@@ -89,7 +89,7 @@ import Testing
       .span(.init(advance: -1, low: 0, high: 0, divisor: 1)),
       .block(units: 0, size: 1, offset: 0), .block(units: 1, size: 0, offset: 0),
       .block(units: 2, size: 1, offset: 0, hasQueries: true),
-      .digit(inner: 0, size: 1), .digit(inner: 1, size: 0),
+      .repeating(length: 0),
     ]
     for map in maps.map({ AxisMap($0) }) {
       #expect(throws: ArithmeticError.divisionByZero) { try map.positions(readBy: 0) }

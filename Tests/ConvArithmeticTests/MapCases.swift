@@ -17,7 +17,7 @@ enum MapCases {
         }
         for units in 1...3 { kinds.append(.block(units: units, size: count, offset: offset)) }
       }
-      for inner in 1...4 { kinds.append(.digit(inner: inner, size: count)) }
+      kinds.append(.repeating(length: count))
       for first in -3...6 { kinds.append(.mirrored(first: first, step: count)) }
     }
     for advance in 0...5 {
@@ -88,14 +88,10 @@ extension AxisMap.Kind {
         return Set((0..<size).map { offset + block * size + $0 })
       }
       return []
-    case .digit(let inner, let size):
-      var (rest, digit) = (0, 0)
-      var place = -inner * size * 30
-      while place < unit {
-        (place, rest) = (place + 1, rest + 1)
-        if rest == inner { (rest, digit) = (0, (digit + 1) % size) }
-      }
-      return [digit]
+    case .repeating(let length):
+      var place = -length * 30
+      while place + length <= unit { place += length }
+      return [unit - place]
     case .listed(let runs):
       return runs.indices.contains(unit) ? Set(runs[unit].lower...runs[unit].upper) : []
     case .mirrored(let first, let step):

@@ -24,8 +24,8 @@ extension AxisField {
   public var local: Known<LocalField>? {
     switch part {
     case .none: nil
-    case .along(let local, _), .somewhere(let local, _, _): .known(local)
-    case .folded(let folds): folds.count == 1 ? folds[0].form : .unknown(.refolded)
+    case .placed(let placed, let others): others.isEmpty ? placed.form : .unknown(.refolded)
+    case .somewhere(let local, _, _): .known(local)
     case .lost(let reason, _): .unknown(reason)
     }
   }
@@ -41,36 +41,54 @@ extension AxisField {
   /// sizes hold, jump and start don't.
   public var isFolded: Bool {
     switch part {
-    case .folded, .somewhere: true
-    case .none, .along, .lost: false
+    case .placed(let placed, let others): !placed.placement.isAlong || !others.isEmpty
+    case .somewhere: true
+    case .none, .lost: false
     }
   }
 }
 
-/// Where the local part of a field lies in a value.
+/// The local part of a field, as far as it is known where its units lie in a value.
 enum LocalPart: Hashable, Sendable {
   case none
-  /// Unit u of a field is found at place u of a dimension.
-  case along(LocalField, dimension: Int)
-  /// The axis was cut up or flattened together with others. Paths that lead to different places are kept
-  /// beside each other until they meet again.
-  case folded([Fold])
+  /// Paths that lead to different places are kept beside each other until they meet again.
+  case placed(Placed, others: [Placed])
   /// Somewhere in a dimension into which open sizes were flattened by a node: the same place for all that
   /// comes from that node.
   case somewhere(LocalField, dimension: Int, since: Int)
   /// No more is known than the dimension, if that.
   case lost(UnknownReason, dimension: Int?)
 
+  /// More paths than this that lead to different places are not kept.
+  static let maximumCount = 4
+
   static func unknown(_ reason: UnknownReason) -> LocalPart { .lost(reason, dimension: nil) }
+
+  /// Unit u at place u of a dimension.
+  static func along(_ local: LocalField, _ dimension: Int) -> LocalPart {
+    .placed(Placed(local, .along(dimension)), others: [])
+  }
+
+  init(_ placed: [Placed]) {
+    guard let first = placed.first else {
+      self = .none
+      return
+    }
+    self = .placed(first, others: Array(placed.dropFirst()))
+  }
+
+  var placements: [Placed] {
+    if case .placed(let first, let others) = self { [first] + others } else { [] }
+  }
 
   var dimension: Int? {
     switch self {
     case .none: return nil
-    case .along(_, let dimension), .somewhere(_, let dimension, _): return dimension
+    case .somewhere(_, let dimension, _): return dimension
     case .lost(_, let dimension): return dimension
-    case .folded(let folds):
-      let dimension = folds.first?.digits.first?.output
-      return folds.allSatisfy { $0.digits.allSatisfy { $0.output == dimension } } ? dimension : nil
+    case .placed(let first, let others):
+      let dimension = first.placement.onlyDimension
+      return others.allSatisfy { $0.placement.onlyDimension == dimension } ? dimension : nil
     }
   }
 
@@ -78,9 +96,10 @@ enum LocalPart: Hashable, Sendable {
   func lies(in dimension: Int) -> Bool {
     switch self {
     case .none: false
-    case .along(_, let own), .somewhere(_, let own, _): own == dimension
-    case .folded(let folds):
-      folds.contains { $0.digits.contains { $0.output == dimension } }
+    case .somewhere(_, let own, _): own == dimension
+    case .placed(let first, let others):
+      first.placement.lies(in: dimension)
+        || others.contains { $0.placement.lies(in: dimension) }
     case .lost(_, let own): own == dimension
     }
   }

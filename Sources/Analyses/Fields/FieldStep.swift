@@ -4,7 +4,6 @@ import LayerGraph
 /// The fields of one node's outputs from those of its inputs.
 struct FieldStep {
   let index: Int
-  let site: Site
   /// For each input of the node, its fields on each source.
   let inputs: [FieldsBySource]
   /// How many sources there are.
@@ -12,25 +11,23 @@ struct FieldStep {
 
   /// The fields of output `output` on each source.
   /// - Complexity: O(fields of the inputs · log).
-  func fields(of output: Int, _ reading: PlacedLayer.Output) -> FieldsBySource {
-    switch reading.routes {
+  func fields(of output: LayerFacts.Output) -> FieldsBySource {
+    switch output.readings {
     case .unknown(let reason):
       return FieldsBySource(unknown: reason, after: inputs, of: sourceCount)
-    case .known where reading.isPointwise: return inputs[0]
-    case .known(let routes): return fields(of: output, routes)
+    case .known where output.isPointwise: return inputs[0]
+    case .known(let readings): return fields(after: readings)
     }
   }
 
-  private func fields(of output: Int, _ routes: [[Route]]) -> FieldsBySource {
-    let seen = routes.indices.filter { input in
-      routes[input].isEmpty || routes[input].contains { $0 != .nothing }
-    }
+  private func fields(after readings: [Reading]) -> FieldsBySource {
+    let seen = readings.indices.filter { readings[$0].isRead }
     var entries: [FieldsBySource.Entry] = []
     // Sources that were read alike have the same field.
     var last: (ways: [Way], field: Field)?
     inputs.forEachSource(of: seen) { source, ways in
       let known = last.flatMap { $0.ways == ways ? $0.field : nil }
-      let field = known ?? self.field(after: ways, routes, output: output)
+      let field = known ?? self.field(after: ways, readings)
       last = (ways, field)
       entries.append(FieldsBySource.Entry(source: source, field: field))
     }
@@ -43,19 +40,18 @@ struct FieldStep {
     let field: Field
   }
 
-  private func field(after ways: [Way], _ routes: [[Route]], output: Int) -> Field {
-    let shape = site.outputs[output]
+  private func field(after ways: [Way], _ readings: [Reading]) -> Field {
+    guard let shape = readings.first?.to else { return .unreached }
     var merged: Field?
     for way in ways {
-      let read = routes[way.input]
-      let step = LayerStep(routes: read, node: index, from: site.inputs[way.input], to: shape)
-      let mapped = Field(axes: step.fields(after: way.field.axes), isReached: true)
+      let reading = readings[way.input]
+      let mapped = Field(axes: reading.carried(way.field.axes, node: index), isReached: true)
       guard let other = merged else {
         merged = mapped
         continue
       }
-      let pieces = read.contains(where: \.isPiece) ? Pieces(of: routes, at: way.input) : nil
-      merged = other.merged(with: mapped, pieces: pieces, in: shape)
+      let pieces = reading.isPiece ? Pieces(of: readings, at: way.input, in: shape) : nil
+      merged = other.merged(with: mapped, pieces: pieces)
     }
     return merged?.settled(in: shape) ?? .unreached
   }
@@ -96,10 +92,6 @@ extension FieldsBySource {
   }
 }
 
-extension Route {
-  fileprivate var isPiece: Bool { if case .piece = self { true } else { false } }
-}
-
 extension Field {
   static let unreached = Field(axes: [], isReached: false)
 
@@ -107,17 +99,17 @@ extension Field {
   init(identityOf shape: Shape) {
     axes = (0..<shape.spatialRank).map {
       AxisField(
-        isGlobal: false, .along(.identity, dimension: $0 + Shape.firstSpatialDimension))
+        isGlobal: false, .along(.identity, $0 + Shape.firstSpatialDimension))
     }
     isReached = true
   }
 
   /// The field of a unit that reads both.
   /// - Parameter pieces: how the values are set side by side, where they are.
-  fileprivate func merged(with other: Field, pieces: Pieces?, in shape: Shape) -> Field {
+  fileprivate func merged(with other: Field, pieces: Pieces?) -> Field {
     Field(
       axes: zip(axes, other.axes).map { first, second in
-        pieces?.joined(first, second, in: shape) ?? first.merged(with: second, in: shape)
+        pieces?.joined(first, second) ?? first.merged(with: second)
       },
       isReached: true)
   }

@@ -3,78 +3,76 @@ import LayerGraph
 
 extension AxisField {
   /// The field of a unit that reads both: global if one is, local where one is.
-  /// - Parameter shape: of the value in which both lie.
-  func merged(with other: AxisField, in shape: Shape) -> AxisField {
-    AxisField(isGlobal: isGlobal || other.isGlobal, part.merged(with: other.part, in: shape))
+  func merged(with other: AxisField) -> AxisField {
+    AxisField(isGlobal: isGlobal || other.isGlobal, part.merged(with: other.part))
   }
 }
 
 extension LocalPart {
-  fileprivate func merged(with other: LocalPart, in shape: Shape) -> LocalPart {
+  fileprivate func merged(with other: LocalPart) -> LocalPart {
     switch (self, other) {
     case (.none, let only), (let only, .none): return only
-    case (.along(let mine, let dimension), .along(let theirs, let its)) where dimension == its:
-      return mine.merged(with: theirs).part(lostIn: dimension) { .along($0, dimension: dimension) }
+    case (.placed(let mine, let others), .placed(let theirs, let its)):
+      if others.isEmpty, its.isEmpty, mine.placement == theirs.placement {
+        return Self.united(mine.local, theirs.local, lostIn: mine.placement.onlyDimension) {
+          .placed(Placed($0, mine.placement), others: [])
+        }
+      }
+      return merged(withAll: other.placements)
     case (.somewhere(let mine, let dimension, let since), .somewhere(let theirs, let its, let node))
     where dimension == its && since == node:
-      return mine.merged(with: theirs).part(lostIn: dimension) {
+      return Self.united(mine, theirs, lostIn: dimension) {
         .somewhere($0, dimension: dimension, since: since)
       }
     case (.lost(let reason, _), _), (_, .lost(let reason, _)):
       return .lost(reason, dimension: dimension == other.dimension ? dimension : nil)
     default:
-      guard let mine = folds(in: shape), let theirs = other.folds(in: shape) else {
-        return .lost(.refolded, dimension: dimension == other.dimension ? dimension : nil)
-      }
-      return mine.merged(with: theirs)
+      return .lost(.refolded, dimension: dimension == other.dimension ? dimension : nil)
     }
   }
 
-  private func folds(in shape: Shape) -> [Fold]? {
-    switch self {
-    case .along(let local, let dimension) where shape.dims.indices.contains(dimension):
-      [Fold(local, along: dimension, of: shape)]
-    case .folded(let folds): folds
-    default: nil
-    }
-  }
-}
-
-extension Known where Value == LocalField {
-  fileprivate func part(lostIn dimension: Int, _ known: (LocalField) -> LocalPart) -> LocalPart {
-    switch self {
-    case .known(let field): known(field)
+  private static func united(
+    _ first: LocalField, _ second: LocalField, lostIn dimension: Int?,
+    _ part: (LocalField) -> LocalPart
+  ) -> LocalPart {
+    switch first.merged(with: second) {
+    case .known(let field): part(field)
     case .unknown(let reason): .lost(reason, dimension: dimension)
     }
   }
-}
 
-extension [Fold] {
   /// Those at one place become one, the others stay beside each other.
-  fileprivate func merged(with others: [Fold]) -> LocalPart {
-    var folds = self
-    for fold in others {
-      guard let index = folds.firstIndex(where: { $0.isAtSamePlace(as: fold) }) else {
-        folds.append(fold)
+  private func merged(withAll others: [Placed]) -> LocalPart {
+    var all = placements
+    for other in others {
+      guard let index = all.firstIndex(where: { $0.placement == other.placement }) else {
+        all.append(other)
         continue
       }
-      switch folds[index].local.merged(with: fold.local) {
-      case .known(let both): folds[index].local = both
+      switch all[index].local.merged(with: other.local) {
+      case .known(let both): all[index] = Placed(both, other.placement)
       case .unknown(let reason): return .unknown(reason)
       }
     }
-    return folds.count > Fold.maximumCount ? .unknown(.refolded) : .folded(folds)
+    return all.count > Self.maximumCount ? .unknown(.refolded) : LocalPart(all)
   }
+}
 
-  /// The one dimension in which all these lie with nothing above them, so that their places can be told
+// MARK: - Parts of an axis that meet in one dimension
+
+extension LocalPart {
+  /// The one dimension in which all paths lie with nothing above them, so that their places can be told
   /// as places along it.
   fileprivate func meetingDimension(in shape: Shape) -> Int? {
-    guard let first, let dimension = first.digits.first?.output,
-      count > 1 || first.dimension(in: shape) == nil
+    guard case .placed(let first, let others) = self,
+      !others.isEmpty || !first.placement.isAlong && first.placement.turn == nil
     else { return nil }
-    let meet = allSatisfy { fold in
-      fold.digits.count == 1 && fold.digits[0].output == dimension && fold.digits[0].size != 1
-        && fold.offset == 0 && fold.turn == first.turn && fold.isHighest(in: shape)
+    let dimension = first.placement.dimension
+    let meet = placements.allSatisfy { placed in
+      let digits = PlacedDigits(placed, in: shape)
+      return digits.digits.count == 1 && digits.digits[0].dimension == dimension
+        && digits.digits[0].size != 1 && digits.offset == 0
+        && digits.turn == first.placement.turn && digits.isHighest(in: shape)
     }
     return meet ? dimension : nil
   }
@@ -82,9 +80,10 @@ extension [Fold] {
   /// All of these as one field of the places along a dimension.
   fileprivate func united(along dimension: Int, in shape: Shape) -> LocalPart {
     var united: LocalField?
-    for fold in self {
-      var straight = fold
-      straight.turn = nil
+    var turn: Placement.Turn?
+    for placed in placements {
+      var straight = PlacedDigits(placed, in: shape)
+      (turn, straight.turn) = (straight.turn, nil)
       do throws(UnknownReason) {
         let field = try straight.unfolded(in: shape)
         guard let other = united else {
@@ -100,25 +99,29 @@ extension [Fold] {
       }
     }
     guard let united else { return .none }
-    guard let turn = first?.turn else { return .along(united, dimension: dimension) }
-    var fold = Fold(united, along: dimension, of: shape)
-    fold.turn = turn
-    return .folded([fold])
+    return .turned(united, along: dimension, by: turn, in: shape)
+  }
+
+  /// A field along a dimension, of an axis that was turned round or not.
+  static func turned(
+    _ local: LocalField, along dimension: Int, by turn: Placement.Turn?, in shape: Shape
+  ) -> LocalPart {
+    let whole = Placement.along(dimension).digits(in: shape)
+    return .placed(Placed(local, Placement(whole, turn: turn, in: shape)), others: [])
   }
 }
 
 extension Field {
   /// The same field, in which the parts of an axis that have a dimension to themselves lie along it.
   func settled(in shape: Shape) -> Field {
-    let isFolded = axes.contains { if case .folded = $0.part { true } else { false } }
-    guard isFolded else { return self }
+    guard axes.contains(where: \.isFolded) else { return self }
     let settled = axes.indices.map { index -> AxisField in
-      guard case .folded(let folds) = axes[index].part,
-        let dimension = folds.meetingDimension(in: shape),
+      guard let dimension = axes[index].part.meetingDimension(in: shape),
         !axes.indices.contains(where: { $0 != index && axes[$0].part.lies(in: dimension) })
       else { return axes[index] }
       return AxisField(
-        isGlobal: axes[index].isGlobal, folds.united(along: dimension, in: shape))
+        isGlobal: axes[index].isGlobal,
+        axes[index].part.united(along: dimension, in: shape))
     }
     return Field(axes: settled, isReached: isReached)
   }

@@ -8,25 +8,16 @@ package import LayerGraph
 /// The sets of different dimensions are independent: what is read is a box, or several where branches
 /// meet, exact along each axis.
 ///
-/// One instance answers many questions: each value's routes are worked out once, and so is what is read by
-/// demands that several units come to.
+/// One instance answers many questions: what is read by demands that several units come to is found once.
 package final class RegionPass {
   let report: Report
   /// The index in `report.sources` of the value whose positions are wanted; nil for all inputs.
   let source: Int?
   /// Whether there is one question, after which nothing need be remembered.
   private let isAskedOnce: Bool
-  private var steps: [ValueReference: Result<[RegionStep], Problem>] = [:]
-  private var plans: [RegionPlan: [RegionStep]] = [:]
   private var memory = RegionMemory()
   /// How many times demands were passed on through a layer: what the work grows with.
   package private(set) var stepCount = 0
-
-  /// How many kinds of values have been worked out for all that are alike.
-  var planCount: Int { plans.count }
-
-  /// How many values' routes have been worked out.
-  var plannedCount: Int { steps.count }
 
   package init(report: Report, source: Int, isAskedOnce: Bool = false) {
     (self.report, self.source, self.isAskedOnce) = (report, source, isAskedOnce)
@@ -161,31 +152,15 @@ package final class RegionPass {
   ) throws(Problem) {
     stepCount += 1
     let inputs = report.layers[value.node].inputs
-    for step in try steps(of: value) {
+    for reading in try readings(of: value) {
+      let input = inputs[reading.input]
+      guard isReached(input) else { continue }
       for box in boxes {
-        for asked in try step.pulled(box) { try add(asked, to: inputs[step.input], &demands) }
+        for asked in try reading.pulled(box, { self.carriesAxis(input, $0) }) {
+          try add(asked, to: input, &demands)
+        }
       }
     }
-  }
-
-  private func steps(of value: ValueReference) throws(Problem) -> [RegionStep] {
-    if isAskedOnce { return try plannedSteps(of: value) }
-    if let known = steps[value] { return try known.get() }
-    let found: Result<[RegionStep], Problem>
-    do throws(Problem) { found = .success(try plannedSteps(of: value)) } catch {
-      found = .failure(error)
-    }
-    steps[value] = found
-    return try found.get()
-  }
-
-  /// Worked out once for all values that read alike.
-  private func plannedSteps(of value: ValueReference) throws(Problem) -> [RegionStep] {
-    guard let plan = plan(of: value) else { return try workedOutSteps(of: value) }
-    if let known = plans[plan] { return known }
-    let found = try workedOutSteps(of: value)
-    plans[plan] = found
-    return found
   }
 
   private func add(

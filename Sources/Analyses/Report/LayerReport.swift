@@ -11,7 +11,7 @@ public struct OutputReport: Hashable, Sendable {
 /// All that is known of one node.
 public struct LayerReport: Sendable {
   public let name: String
-  private let facts: LayerFacts
+  let facts: LayerFacts
   public let inputs: [ValueReference]
   public let outputs: [OutputReport]
   private let sharing: SharedCount?
@@ -29,8 +29,8 @@ public struct LayerReport: Sendable {
     self.sharing = sharing
   }
 
-  /// The same for layers that are alike and stand among equal shapes; lives as long as the layer.
-  var kindOfPlace: ObjectIdentifier { ObjectIdentifier(facts) }
+  /// How an output reads each input; unknown where shapes are, or where the operator can't tell.
+  package func readings(of output: Int) -> Known<[Reading]> { facts.readings(of: output) }
 
   /// What it adds to the sums of its modules and of the network.
   var sums: LayerSums { sharing?.sums ?? facts.sums }

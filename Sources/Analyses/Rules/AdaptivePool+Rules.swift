@@ -33,7 +33,7 @@ extension AdaptivePool: RulesPerInput, ParameterFree {
     guard let size = output[axis], length != Dim(size) else { return .kept(dimension) }
     if size == 1 { return .all }
     guard let length = length.constant else {
-      return .within(output: dimension, .openSize(length))
+      return .lost(.openSize(length), in: dimension)
     }
     return .along(
       output: dimension,

@@ -87,7 +87,7 @@ extension WindowAttention: RulesPerInput {
       } else if shift[axis] == 0 {
         offset = 0
       } else {
-        routes.append(.within(output: axis + 1, .openSize(length)))
+        routes.append(.lost(.openSize(length), in: axis + 1))
         continue
       }
       routes.append(

@@ -30,7 +30,7 @@ extension Concat: OperatorRules, ParameterFree, WorkFree {
       if let offset = offset.constant {
         routes[joined] = .piece(output: joined, offset: offset)
       } else {
-        routes[joined] = .within(output: joined, .openSize(offset))
+        routes[joined] = .lost(.openSize(offset), in: joined)
       }
       all.append(routes)
       offset = try offset + input[joined]
@@ -79,7 +79,7 @@ extension Split: RulesPerInput, ParameterFree, WorkFree {
     if let start = offset.constant {
       routes[cut] = .along(output: cut, .shift(by: start))
     } else {
-      routes[cut] = .within(output: cut, .openSize(offset))
+      routes[cut] = .lost(.openSize(offset), in: cut)
     }
     return routes
   }

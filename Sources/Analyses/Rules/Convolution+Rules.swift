@@ -66,8 +66,8 @@ extension Convolution.Groups {
     let (channels, outputs) = (input[dimension], output[dimension])
     if self == .count(1) { return .all }
     if self == .depthwise, channels == outputs { return .kept(dimension) }
-    guard let inputs = channels.constant else { return .unknown(.openSize(channels)) }
-    guard let outputs = outputs.constant else { return .unknown(.openSize(outputs)) }
+    guard let inputs = channels.constant else { return .lost(.openSize(channels), in: nil) }
+    guard let outputs = outputs.constant else { return .lost(.openSize(outputs), in: nil) }
     let size = max(1, try channelsPerGroup(input).constant ?? inputs)
     let units = max(1, outputs / max(1, inputs / size))
     return .along(output: dimension, AxisMap(.block(units: units, size: size, offset: 0)))

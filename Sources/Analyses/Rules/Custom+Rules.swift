@@ -24,7 +24,7 @@ struct CheckedRules: OperatorRules {
     for (input, routes) in routes.enumerated() {
       let shape = site.inputs[input]
       guard routes.count == shape.rank,
-        zip(routes, shape.dims).allSatisfy({ $0.isWellFormed(length: $1, rank: rank) })
+        zip(routes, shape.dims).allSatisfy({ Reading.isWellFormed($0, length: $1, rank: rank) })
       else { throw Problem.rulesRoutesMalformed(input: input, shape: shape) }
     }
     return routes
@@ -34,20 +34,6 @@ struct CheckedRules: OperatorRules {
 
   func work(_ site: Site) throws -> Work { try custom.rules.work(site) }
 }
-
-extension Route {
-  fileprivate func isWellFormed(length: Dim, rank: Int) -> Bool {
-    let dimensions = 0..<rank
-    switch self {
-    case .along(let output, let map): return dimensions.contains(output) && map.isWellFormed
-    case .piece(let output, let offset): return dimensions.contains(output) && offset >= 0
-    case .digits(let digits): return digits.isWellFormed(length: length, rank: rank)
-    case .folded(let output), .within(let output, _): return dimensions.contains(output)
-    case .all, .nothing, .unknown: return true
-    }
-  }
-}
-
 /// Nothing can be said but the shapes, where they were given; whoever asks gets the reason.
 extension Opaque: OperatorRules {
   public func outputShapes(

@@ -27,11 +27,13 @@ extension Tile: RulesPerInput, ParameterFree, WorkFree {
     return [output]
   }
 
-  /// Position u reads u mod N: what circular padding does after the end.
+  /// Position u reads u mod N: the lowest digit of u, the copy it lies in being a higher one that nobody reads.
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
-    let around = AxisMap(AxisMap.identity.kind, border: .wrap)
-    return repeats.enumerated().map { dimension, count in
-      count == 1 ? .kept(dimension) : .along(output: dimension, around)
+    repeats.enumerated().map { dimension, count in
+      if count == 1 { return .kept(dimension) }
+      let length = site.inputs[0][dimension]
+      guard let size = length.constant else { return .lost(.openSize(length), in: dimension) }
+      return .digits([Digit(dimension: dimension, inner: 1, size: size, weight: 1)])
     }
   }
 }

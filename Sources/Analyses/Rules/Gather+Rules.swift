@@ -40,11 +40,11 @@ extension Gather: RulesPerInput, ParameterFree, WorkFree {
   /// How the dimension that is picked from is read: exactly where the index has one dimension that is not 1,
   /// and in closed form where the positions advance by equal steps.
   private func picked(_ length: Dim, into first: Int) throws -> Route {
-    guard let indices, !indices.isEmpty else { return .unknown(.dataDependent) }
+    guard let indices, !indices.isEmpty else { return .lost(.dataDependent, in: nil) }
     let long = indexShape.dims.indices.filter { indexShape[$0] != 1 }
     let output = long.first.map { first + $0 } ?? (indexShape.rank > 0 ? first : 0)
     func lost(_ reason: UnknownReason) -> Route {
-      long.count > 1 ? .unknown(reason) : .within(output: output, reason)
+      .lost(reason, in: long.count > 1 ? nil : output)
     }
     guard let places = try places(indices, length) else { return lost(.openSize(length)) }
     // A single position is a slice of length 1; without a dimension of its own, every unit's.

@@ -29,7 +29,7 @@ extension Pad: RulesPerInput, ParameterFree, WorkFree {
     let chosen = try site.inputs[0].chosen(dimensions, "padding", before, after)
     for (axis, dimension) in chosen.enumerated() {
       guard let amount = before[axis].constant else {
-        routes[dimension] = .within(output: dimension, .openSize(before[axis]))
+        routes[dimension] = .lost(.openSize(before[axis]), in: dimension)
         continue
       }
       let shift = AxisMap.shift(by: try 0.minus(amount))

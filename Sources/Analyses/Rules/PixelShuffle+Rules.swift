@@ -37,7 +37,7 @@ extension PixelShuffle: RulesPerInput, ParameterFree, WorkFree {
     case .blockFirst:
       let channels = site.outputs[0][place]
       guard let step = channels.constant else {
-        return .within(output: place, .openSize(channels))
+        return .lost(.openSize(channels), in: place)
       }
       return .along(
         output: place, AxisMap(.window(.init(stride: 1, offset: 0, step: step, count: block))))
@@ -82,9 +82,9 @@ extension PixelUnshuffle: RulesPerInput, ParameterFree, WorkFree {
     case .blockFirst:
       let channels = site.inputs[0][place]
       guard let size = channels.constant else {
-        return .within(output: place, .openSize(channels))
+        return .lost(.openSize(channels), in: place)
       }
-      return .along(output: place, AxisMap(.digit(inner: 1, size: size)))
+      return .digits([Digit(dimension: place, inner: 1, size: size, weight: 1)])
     }
   }
 }
@@ -110,11 +110,11 @@ extension ChannelShuffle: RulesPerInput, ParameterFree, WorkFree {
 
   /// Channel b of group a goes to place b·groups + a.
   private func channelRoute(_ channels: Dim) throws -> Route {
-    guard let count = channels.constant else { return .unknown(.refolded) }
+    guard let count = channels.constant else { return .lost(.refolded, in: nil) }
     let (size, place) = (count / groups, Shape.channelDimension)
     return .digits([
-      Route.Digit(output: place, inner: groups, size: size, weight: 1),
-      Route.Digit(output: place, inner: 1, size: groups, weight: size),
+      Digit(dimension: place, inner: groups, size: size, weight: 1),
+      Digit(dimension: place, inner: 1, size: groups, weight: size),
     ])
   }
 }

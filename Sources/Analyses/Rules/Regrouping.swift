@@ -9,24 +9,23 @@ enum Regrouping {
   /// - one that is cut up, or regrouped, is made up of digits, where the sizes divide each other;
   /// - where they don't, or open sizes decide, it is not followed.
   static func routes(from input: Shape, to output: Shape) -> [Route] {
-    var routes = [Route](repeating: .unknown(.refolded), count: input.rank)
+    var routes = [Route](repeating: .lost(.refolded, in: nil), count: input.rank)
     for group in groups(from: input, to: output) {
       let sources = group.inputs.filter { input[$0] != 1 }
       let targets = group.outputs.filter { output[$0] != 1 }
       for index in group.inputs where input[index] == 1 {
-        routes[index] = .along(
-          output: group.outputs.first ?? max(0, output.rank - 1), .collapsed)
+        routes[index] = .dropped(besides: group.outputs.first ?? max(0, output.rank - 1))
       }
       if sources.count == 1, targets.count == 1 {
         routes[sources[0]] = .kept(targets[0])
       } else {
-        let digits = digits(of: targets, output)
-        for place in places(of: sources, input) {
-          routes[place.dimension] = route(place, digits, targets)
+        let found = digits(of: targets, output)
+        for (source, digit) in zip(sources, digits(of: sources, input)) {
+          routes[source] = route(digit, found, targets)
         }
       }
     }
-    // Dimensions of size 1 that stay in place are kept rather than collapsed.
+    // Dimensions of size 1 that stay in place are kept rather than dropped.
     if input.rank == output.rank {
       for index in input.dims.indices where input[index] == 1 && output[index] == 1 {
         routes[index] = .kept(index)
@@ -79,50 +78,30 @@ enum Regrouping {
 // MARK: - Within one group
 
 extension Regrouping {
-  /// One dimension of a group as a digit of the elements' number; nil below an open size.
-  private struct Place {
-    let dimension: Int
-    let digit: Route.Digit?
-    /// Whether nothing of the group lies above.
-    let isHighest: Bool
-  }
-
-  /// The dimensions of a group, the lowest first.
-  private static func places(of dimensions: [Int], _ shape: Shape) -> [Place] {
+  /// The dimensions of a group as digits of the elements' number, from the highest down; nil where it takes an open
+  /// size to tell, below the highest.
+  private static func digits(of dimensions: [Int], _ shape: Shape) -> [Digit?] {
     var weight: Int? = 1
-    return dimensions.reversed().map { dimension in
+    let lowestFirst = dimensions.reversed().map { dimension -> Digit? in
       let size = shape[dimension].constant
-      let isHighest = dimension == dimensions.first
       defer { weight = size.flatMap { size in weight.flatMap { try? $0.times(size) } } }
-      guard let weight, size != nil || isHighest else {
-        return Place(dimension: dimension, digit: nil, isHighest: isHighest)
-      }
-      let digit = Route.Digit(output: dimension, inner: 1, size: size, weight: weight)
-      return Place(dimension: dimension, digit: digit, isHighest: isHighest)
+      guard let weight, size != nil || dimension == dimensions.first else { return nil }
+      return Digit(dimension: dimension, inner: 1, size: size, weight: weight)
     }
+    return lowestFirst.reversed()
   }
 
-  /// The elements' number in digits of the output; nil where an open size lies below others.
-  private static func digits(of targets: [Int], _ output: Shape) -> [Route.Digit]? {
-    var digits: [Route.Digit] = []
-    for place in places(of: targets, output) {
-      guard let digit = place.digit else { return nil }
-      digits.append(digit)
-    }
-    return digits
-  }
-
-  private static func route(
-    _ source: Place, _ digits: [Route.Digit]?, _ targets: [Int]
-  ) -> Route {
-    let lost = targets.count == 1 ? Route.folded(output: targets[0]) : .unknown(.refolded)
-    guard let digit = source.digit, let digits else { return lost }
+  /// How a dimension is read that is this digit of the elements' number, which is made up of `digits`.
+  private static func route(_ source: Digit?, _ digits: [Digit?], _ targets: [Int]) -> Route {
+    let lost: Route =
+      targets.count == 1 ? .lost(.folded, in: targets[0]) : .lost(.refolded, in: nil)
+    let digits = digits.reversed().compactMap { $0 }
+    guard let source, digits.count == targets.count else { return lost }
     // The dimension is the part of the elements' number from its weight up.
-    let part = Route.Digit(output: digit.output, inner: digit.weight, size: digit.size, weight: 1)
-    guard let parts = try? part.parts(in: digits), let first = parts.first else { return lost }
-    guard parts.count == 1, let size = first.size, (try? first.inner.times(size)) != nil else {
-      return .digits(parts)
-    }
-    return .along(output: first.output, AxisMap(.digit(inner: first.inner, size: size)))
+    let part = Digit(dimension: 0, inner: source.weight, size: source.size, weight: 1)
+    guard let parts = try? part.parts(in: digits), !parts.isEmpty,
+      parts.allSatisfy({ part in (try? part.inner.times(part.size ?? 1)) != nil })
+    else { return lost }
+    return .digits(parts)
   }
 }

@@ -104,7 +104,7 @@ extension Squeeze: RulesPerInput, ParameterFree, WorkFree {
     let dropped = try dropped(site.inputs[0])
     var next = 0
     return site.inputs[0].dims.indices.map { index in
-      if dropped.contains(index) { return .along(output: 0, .collapsed) }
+      if dropped.contains(index) { return .dropped() }
       defer { next += 1 }
       return .kept(next)
     }

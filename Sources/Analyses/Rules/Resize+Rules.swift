@@ -123,7 +123,7 @@ extension Resize: RulesPerInput, ParameterFree {
     if isCopy(shape, site.outputs[0]) { return routes }
     for (axis, dimension) in try chosen(shape).enumerated() {
       switch try samples(axis: axis, length: shape[dimension], size: site.outputs[0][dimension]) {
-      case .unknown(let reason): routes[dimension] = .within(output: dimension, reason)
+      case .unknown(let reason): routes[dimension] = .lost(reason, in: dimension)
       case .known(let points) where points.areAllPixels: break
       case .known(let points):
         routes[dimension] = try route(
@@ -141,11 +141,11 @@ extension Resize: RulesPerInput, ParameterFree {
     if let length = length.constant, let size = size.constant {
       let map = try map(span, scale, length: length, size: size)
       return map.map { .along(output: dimension, $0) }
-        ?? .within(output: dimension, .roundedPositions)
+        ?? .lost(.roundedPositions, in: dimension)
     }
     let outputs = try outputsInStep(with: span, scale)
     return try stays(size, within: outputs, Requirements(assumptions: .none))
-      ? exact : .within(output: dimension, .roundedPositions)
+      ? exact : .lost(.roundedPositions, in: dimension)
   }
 
   /// Nearest and copies: none. Otherwise each output sums its 2ⁿ (linear) or 4ⁿ (cubic) weighted taps.

@@ -24,11 +24,11 @@ extension Slice: RulesPerInput, ParameterFree, WorkFree {
     let empty = Problem.sliceEmpty(dimension: cut, shape: site.inputs[0])
     let bounds = try bounds(length, orElse: empty, &promises)
     guard let first = bounds.start.constant else {
-      routes[cut] = .within(output: cut, .openSize(bounds.start))
+      routes[cut] = .lost(.openSize(bounds.start), in: cut)
       return routes
     }
     if length.constant == nil, try bounds.count(by: step) != site.outputs[0][cut] {
-      routes[cut] = .within(output: cut, .openSize(length))
+      routes[cut] = .lost(.openSize(length), in: cut)
       return routes
     }
     let kind: AxisMap.Kind =

@@ -48,21 +48,21 @@ struct GraphWalk {
   private mutating func report(on node: Node, index: Int) throws(Problem) -> LayerReport {
     let layer = try layer(of: node)
     return LayerReport(
-      name: node.name, facts: layer.facts, inputs: node.inputs,
+      name: node.name, facts: layer, inputs: node.inputs,
       outputs: outputs(of: layer, node, index: index),
-      sharing: try sharing.count(layer.facts.sums, of: node), stored: node.stored)
+      sharing: try sharing.count(layer.sums, of: node), stored: node.stored)
   }
 
   // MARK: What follows from the settings and the shapes
 
-  private mutating func layer(of node: Node) throws(Problem) -> PlacedLayer {
+  private mutating func layer(of node: Node) throws(Problem) -> LayerFacts {
     // Rules that somebody put in may differ from node to node.
     let hash = rules == nil ? memory.hash(of: node, after: layers) : nil
     if let hash, let known = memory.layer(hash, for: node, after: layers, state) { return known }
     let changes = state.changes
     let rules = rules(of: node)
     let site = try site(of: node, rules)
-    let layer = try PlacedLayer(of: node.shared, at: site, rules: rules, elementTypes(of: node))
+    let layer = try LayerFacts(of: node.shared, at: site, rules: rules, elementTypes(of: node))
     if let hash { memory.insert(layer, of: node, hash, after: layers, state, before: changes) }
     return layer
   }
@@ -95,7 +95,7 @@ struct GraphWalk {
 
   // MARK: What depends on the layers before
 
-  private func outputs(of layer: PlacedLayer, _ node: Node, index: Int) -> [OutputReport] {
+  private func outputs(of layer: LayerFacts, _ node: Node, index: Int) -> [OutputReport] {
     let own = sourcesOfNode[index] ?? []
     switch layer.site {
     case .known(let site):
@@ -106,9 +106,9 @@ struct GraphWalk {
         return before
       }
       let step = FieldStep(
-        index: index, site: site, inputs: fields(of: node.inputs), sourceCount: sources.count)
-      return layer.outputs.enumerated().map { output, reading in
-        var fields = step.fields(of: output, reading)
+        index: index, inputs: fields(of: node.inputs), sourceCount: sources.count)
+      return layer.outputs.enumerated().map { output, facts in
+        var fields = step.fields(of: facts)
         for source in own where sources[source].output == output {
           fields = fields.replacing(source, by: Field(identityOf: site.outputs[output]))
         }

@@ -8,7 +8,7 @@ struct LayerMemory {
   private var entries: [Entry] = []
 
   private struct Entry {
-    let layer: PlacedLayer
+    let layer: LayerFacts
     let inputs: [Shape]
     let types: [ElementType]
     /// What was required of open sizes up to there; nil where there are none.
@@ -41,7 +41,7 @@ struct LayerMemory {
   /// The layer that was placed under a node's hash, when no more was required of open sizes than now.
   func layer(
     _ hash: UInt64, for node: Node, after layers: [LayerReport], _ requirements: Requirements
-  ) -> PlacedLayer? {
+  ) -> LayerFacts? {
     guard let number = number(hash, for: node, after: layers) else { return nil }
     let entry = entries[number]
     return entry.changes.map { $0 == requirements.changes } ?? true ? entry.layer : nil
@@ -52,7 +52,7 @@ struct LayerMemory {
   ) -> Int? {
     table.number(hash: hash) { known in
       let entry = entries[known]
-      if entry.layer.facts.shared !== node.shared || entry.inputs.count != node.inputs.count {
+      if entry.layer.shared !== node.shared || entry.inputs.count != node.inputs.count {
         return false
       }
       if entry.types != node.elementTypes { return false }
@@ -68,7 +68,7 @@ struct LayerMemory {
   /// Remembers a layer that is not known, or was known when less was required of open sizes.
   /// - Parameter changes: what was required before the layer was placed.
   mutating func insert(
-    _ layer: PlacedLayer, of node: Node, _ hash: UInt64, after layers: [LayerReport],
+    _ layer: LayerFacts, of node: Node, _ hash: UInt64, after layers: [LayerReport],
     _ requirements: Requirements, before changes: Int
   ) {
     guard case .known(let site) = layer.site else { return }

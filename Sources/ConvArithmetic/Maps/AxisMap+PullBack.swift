@@ -19,8 +19,8 @@ extension AxisMap {
   private func append(
     positionsReadBy run: Interval, to read: inout [Interval]
   ) throws(ArithmeticError) {
-    if case .digit(let inner, let size) = kind {
-      read += Self.digits(of: run, inner: inner, size: size)
+    if case .repeating(let length) = kind {
+      read += Self.remainders(of: run, length)
     } else if let whole = try contiguousHull(of: run) {
       read.append(whole)
     } else if let taps = slidingTaps, try run.count() > taps.count {
@@ -57,15 +57,14 @@ extension AxisMap {
     }
   }
 
-  /// ⌊u / inner⌋ mod size over a run of units: consecutive, but for the turn from size − 1 to 0.
-  private static func digits(of run: Interval, inner: Int, size: Int) -> [Interval] {
-    let (first, last) = (run.lower.floorQuotient(inner), run.upper.floorQuotient(inner))
+  /// u mod length over a run of units: consecutive, but for the turn from length − 1 to 0.
+  private static func remainders(of run: Interval, _ length: Int) -> [Interval] {
     // A difference that overflows is surely a whole turn.
-    guard let difference = try? last.minus(first), difference < size - 1 else {
-      return [Interval(0, size - 1)]
+    guard let difference = try? run.upper.minus(run.lower), difference < length - 1 else {
+      return [Interval(0, length - 1)]
     }
-    let (low, high) = (first.floorRemainder(size), last.floorRemainder(size))
-    return low <= high ? [Interval(low, high)] : [Interval(0, high), Interval(low, size - 1)]
+    let (low, high) = (run.lower.floorRemainder(length), run.upper.floorRemainder(length))
+    return low <= high ? [Interval(low, high)] : [Interval(0, high), Interval(low, length - 1)]
   }
 
   /// Where each tap over a run of units reads a run of positions: stride-1 windows, which shift it, and
@@ -121,10 +120,6 @@ extension AxisMap.Span {
     let (width, overflow) = high.subtractingReportingOverflow(low)
     return overflow || advance - divisor <= width
   }
-}
-
-extension Interval {
-  var isSingle: Bool { lower == upper }
 }
 
 // MARK: - Border rules

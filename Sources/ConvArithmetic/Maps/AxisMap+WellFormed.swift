@@ -8,7 +8,7 @@ extension AxisMap {
     case .span(let span): span.advance >= 0 && span.high >= span.low && span.divisor >= 1
     case .block(let units, let size, _, let hasQueries):
       units >= 1 && size >= 1 && (!hasQueries || units == size)
-    case .digit(let inner, let size): inner >= 1 && size >= 1
+    case .repeating(let length): length >= 1
     case .mirrored(_, let step): step >= 1
     case .listed(let runs): !runs.isEmpty
     }

@@ -20,8 +20,8 @@ public struct AxisMap: Hashable, Sendable {
     /// `units` units in a row share a block. Attention inside windows, channels in groups. Queries are a
     /// way of their own, from a unit's own place, which `hasQueries` tells: it reads nothing more.
     case block(units: Int, size: Int, offset: Int, hasQueries: Bool = false)
-    /// u ↦ ⌊u / inner⌋ mod size: one axis of several that were flattened into one.
-    case digit(inner: Int, size: Int)
+    /// u ↦ u mod length: an axis that begins again and again, as tiles do.
+    case repeating(length: Int)
     /// u ↦ first − step·u: a slice that goes backwards.
     case mirrored(first: Int, step: Int)
     /// u ↦ the u-th of these, for exactly so many units: what no formula tells, places that were picked or that
@@ -112,15 +112,12 @@ public struct AxisMap: Hashable, Sendable {
     AxisMap(.window(Taps(stride: 1, offset: offset, step: 1, count: 1)))
   }
 
-  /// A size-1 axis that was dropped or flattened away: its only position.
-  public static let collapsed = AxisMap(.digit(inner: 1, size: 1))
-
   public var isIdentity: Bool { self == .identity }
 
   public var isAnchored: Bool {
     switch kind {
     case .window(let taps), .transposed(let taps): taps.isAnchored
-    case .span, .block, .digit, .mirrored, .listed: true
+    case .span, .block, .repeating, .mirrored, .listed: true
     }
   }
 }
@@ -142,9 +139,8 @@ extension AxisMap {
     case .block(let units, let size, let offset, _):
       let block = try unit.minus(offset).floorQuotient(units)
       return Progression(first: try block.times(size).plus(offset), step: 1, count: size)
-    case .digit(let inner, let size):
-      let first = unit.floorQuotient(inner).floorRemainder(size)
-      return Progression(first: first, step: 1, count: 1)
+    case .repeating(let length):
+      return Progression(first: unit.floorRemainder(length), step: 1, count: 1)
     case .mirrored(let first, let step):
       return Progression(first: try first.minus(try step.times(unit)), step: 1, count: 1)
     case .listed(let runs):
@@ -166,8 +162,8 @@ extension AxisMap {
       return (span.divisor / divisor, span.advance / divisor)
     case .block(let units, let size, _, _):
       return (units, size)
-    case .digit(let inner, let size):
-      return (try inner.times(size), 0)
+    case .repeating(let length):
+      return (length, 0)
     case .mirrored(_, let step):
       return (1, try 0.minus(step))
     case .listed(let runs):

@@ -21,6 +21,8 @@ public struct Interval: Hashable, Sendable, CustomStringConvertible {
 
   public var isEmpty: Bool { upper < lower }
 
+  var isSingle: Bool { lower == upper }
+
   /// The number of integers in the interval.
   /// - Throws: `ArithmeticError.tooLarge` when it does not fit 64 bits.
   public func count() throws(ArithmeticError) -> Int {

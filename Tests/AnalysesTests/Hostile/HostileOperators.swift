@@ -263,10 +263,10 @@ extension Hostile {
   fileprivate mutating func route() -> Route {
     switch below(8) {
     case 0: .piece(output: number(0...4), offset: number(0...4))
-    case 1: .folded(output: number(0...4))
+    case 1: .lost(.folded, in: number(0...4))
     case 2: .all
     case 3: .nothing
-    case 4: .unknown(.refolded)
+    case 4: .lost(.refolded, in: chance(50) ? number(0...4) : nil)
     case 5: .kept(number(0...4))
     default: .along(output: number(0...4), map())
     }
@@ -292,7 +292,7 @@ extension Hostile {
             sampleOffset: chance(30) ? number(0...3) : nil))
       case 3: .block(units: number(1...4), size: number(1...4), offset: number(0...3))
       case 4: .mirrored(first: number(-2...9), step: number(1...3))
-      default: .digit(inner: number(1...4), size: number(1...4))
+      default: .repeating(length: number(1...4))
       }
     return AxisMap(kind, border: pick([.nothing, .clamp, .reflect, .wrap]))
   }

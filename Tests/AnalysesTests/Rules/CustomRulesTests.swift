@@ -73,8 +73,8 @@ private struct Broken: OperatorRules {
     let malformed: [[Route]] = [
       [.kept(0), .kept(1)], [.kept(0), .kept(1), .kept(3)], [.kept(0), .kept(1), .kept(-1)],
       [.kept(0), .kept(1), .piece(output: 2, offset: .min)],
-      [.kept(0), .kept(1), .folded(output: 7)],
-      [.kept(0), .kept(1), .along(output: 2, AxisMap(.digit(inner: 0, size: 2)))],
+      [.kept(0), .kept(1), .lost(.folded, in: 7)],
+      [.kept(0), .kept(1), .along(output: 2, AxisMap(.repeating(length: 0)))],
       [
         .kept(0), .kept(1),
         .along(output: 2, AxisMap(.window(.init(stride: -1, offset: 0, step: 1, count: 1)))),

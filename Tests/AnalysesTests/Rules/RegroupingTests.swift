@@ -7,19 +7,19 @@ import Testing
 @Suite struct RegroupingTests {
   private static func digit(
     _ output: Int, _ inner: Int, _ size: Int?, weight: Int
-  ) -> Route.Digit {
-    Route.Digit(output: output, inner: inner, size: size, weight: weight)
+  ) -> Digit {
+    Digit(dimension: output, inner: inner, size: size, weight: weight)
   }
 
   private static func merged(_ output: Int, _ inner: Int, _ size: Int) -> Route {
-    .along(output: output, AxisMap(.digit(inner: inner, size: size)))
+    .digits([digit(output, inner, size, weight: 1)])
   }
 
   @Test func routesAsTheyAre() throws {
     let (n, c, h, w) = (
       Dim.symbol("N"), Dim.symbol("C"), Dim.symbol("H"), Dim.symbol("W")
     )
-    let lost = Route.unknown(.refolded)
+    let lost = Route.lost(.refolded, in: nil)
     let cases: [(Shape, Shape, [Route])] = [
       // Windows of 7×7, and as tokens, and back.
       (
@@ -60,10 +60,10 @@ import Testing
       ),
       (
         [1, 1, c, h, w], [1, try c * h * w],
-        [.along(output: 0, .collapsed), .along(output: 1, .collapsed)]
-          + [Route](repeating: .folded(output: 1), count: 3)
+        [.dropped(besides: 0), .dropped(besides: 1)]
+          + [Route](repeating: .lost(.folded, in: 1), count: 3)
       ),
-      ([3, h, w], [try h * 3, w], [.folded(output: 0), .folded(output: 0), .kept(1)]),
+      ([3, h, w], [try h * 3, w], [.lost(.folded, in: 0), .lost(.folded, in: 0), .kept(1)]),
       // Several regrouped: exact where the sizes divide each other.
       (
         [8, 56], [56, 8],
@@ -105,7 +105,7 @@ import Testing
       let (input, output) = (factors(of: count, &random), factors(of: count, &random))
       let routes = Regrouping.routes(from: Shape(sizes: input), to: Shape(sizes: output))
       for (dimension, route) in routes.enumerated() {
-        if route == .unknown(.refolded) {
+        if route == .lost(.refolded, in: nil) {
           lost += 1
           continue
         }
@@ -125,7 +125,7 @@ import Testing
     case .along(let output, let map): try map.positions(readBy: place[output]).first
     case .digits(let digits):
       digits.reduce(0) { sum, digit in
-        let rest = place[digit.output] / digit.inner
+        let rest = place[digit.dimension] / digit.inner
         return sum + digit.weight * (digit.size.map { rest % $0 } ?? rest)
       }
     default: nil

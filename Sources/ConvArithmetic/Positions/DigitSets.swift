@@ -1,9 +1,7 @@
-import ConvArithmetic
-
 /// Sets of numbers and the sets of their digits.
-enum DigitSets {
+package enum DigitSets {
   /// More products than this mean that an exact answer costs more than it tells.
-  static let maximumCount = 1 << 12
+  package static let maximumCount = 1 << 12
   private static let maximumSteps = 1 << 17
   private static let maximumDigits = 64
 
@@ -15,7 +13,7 @@ enum DigitSets {
   ///   digit more.
   /// - Returns: products, each with a set for every digit, the lowest first.
   /// - Complexity: O(runs · digits) where few digits differ.
-  static func products(
+  package static func products(
     of numbers: PositionSet, sizes: [Int]
   ) throws(ArithmeticError) -> [[PositionSet]] {
     guard sizes.count < maximumDigits else { throw .tooLarge }
@@ -58,7 +56,7 @@ enum DigitSets {
         parts.append((last, Interval(0, high)))
         last -= 1
       }
-      whole.append(Interval(first, last))
+      if first <= last { whole.append(Interval(first, last)) }
     }
     var rows: [PositionSet: [Interval]] = [:]
     if !whole.isEmpty { rows[PositionSet(Interval(0, inner - 1))] = whole }
@@ -76,7 +74,7 @@ enum DigitSets {
 
   /// The numbers Σ weight · digit, whatever digits of the sets are put together.
   /// - Parameter digits: the lowest weight first.
-  static func sums(
+  package static func sums(
     of digits: [(weight: Int, set: PositionSet)]
   ) throws(ArithmeticError) -> PositionSet {
     if digits.contains(where: \.set.isEmpty) { return .empty }
@@ -107,8 +105,6 @@ enum DigitSets {
 }
 
 extension Interval {
-  fileprivate var isSingle: Bool { lower == upper }
-
   /// Whether there are at least so many positions.
   fileprivate func holds(_ count: Int) -> Bool { (try? self.count() >= count) ?? true }
 }

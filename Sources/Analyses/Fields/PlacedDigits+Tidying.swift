@@ -2,35 +2,33 @@ import ConvArithmetic
 import LayerGraph
 
 /// One form for each place, so that places can be compared.
-extension Fold {
+extension PlacedDigits {
   /// The same field with as few digits as there can be, and units that are not all multiples of a number.
   /// - Throws: why it is lost.
-  func tidied(in shape: Shape) throws(UnknownReason) -> Fold {
-    var fold = self
-    fold.limitSizes(to: shape)
-    if fold.digits.count > 1 {
-      let moving = fold.digits.filter { $0.size != 1 }
-      fold.digits = moving.isEmpty ? Array(fold.digits.prefix(1)) : moving
+  func placed(in shape: Shape) throws(UnknownReason) -> Placed {
+    var tidied = self
+    tidied.limitSizes(to: shape)
+    if digits.count > 1 {
+      let moving = tidied.digits.filter { $0.size != 1 }
+      tidied.digits = moving.isEmpty ? Array(tidied.digits.prefix(1)) : moving
     }
-    guard fold.digits.count <= Self.maximumDigits else { throw .refolded }
-    do throws(ArithmeticError) { try fold.joinNeighbours() } catch { throw .tooLarge }
-    try fold.divideWeights()
-    try fold.readIdleDigits()
-    return fold
+    guard tidied.digits.count <= Self.maximumDigits else { throw .refolded }
+    do throws(ArithmeticError) { try tidied.joinNeighbours() } catch { throw .tooLarge }
+    try tidied.divideWeights()
+    try tidied.readIdleDigits()
+    return Placed(
+      tidied.local, Placement(tidied.digits, offset: offset, turn: turn, in: shape))
   }
 
   /// A digit takes no more values than the dimension has room for.
   private mutating func limitSizes(to shape: Shape) {
     guard offset == 0 else { return }
     for (index, digit) in digits.enumerated() {
-      guard shape.dims.indices.contains(digit.output),
-        let length = shape[digit.output].constant
+      guard shape.dims.indices.contains(digit.dimension),
+        let length = shape[digit.dimension].constant
       else { continue }
       let room = length.ceilQuotient(digit.inner)
-      if digit.size.map({ $0 > room }) ?? true {
-        digits[index] = Route.Digit(
-          output: digit.output, inner: digit.inner, size: room, weight: digit.weight)
-      }
+      if digit.size.map({ $0 > room }) ?? true { digits[index] = digit.with(size: room) }
     }
   }
 
@@ -43,7 +41,7 @@ extension Fold {
       guard let size = low.size, let top = try low.top() else { break }
       let inner = try low.inner.times(size)
       let next = digits.firstIndex {
-        $0.output == low.output && $0.inner == inner && $0.weight == top
+        $0.dimension == low.dimension && $0.inner == inner && $0.weight == top
       }
       guard size > 1, let next else {
         index += 1
@@ -52,8 +50,7 @@ extension Fold {
       let high = digits.remove(at: next).size
       var joined = Int?.none
       if let high { joined = try size.times(high) }
-      digits[index] = Route.Digit(
-        output: low.output, inner: low.inner, size: joined, weight: low.weight)
+      digits[index] = low.with(size: joined)
     }
   }
 
@@ -62,7 +59,8 @@ extension Fold {
     guard common > 1 else { return }
     local = try local.following(.every(common))
     digits = digits.map {
-      Route.Digit(output: $0.output, inner: $0.inner, size: $0.size, weight: $0.weight / common)
+      Digit(
+        dimension: $0.dimension, inner: $0.inner, size: $0.size, weight: $0.weight / common)
     }
   }
 
@@ -76,6 +74,12 @@ extension Fold {
       digits.removeFirst()
       try divideWeights()
     }
+  }
+}
+
+extension Digit {
+  fileprivate func with(size: Int?) -> Digit {
+    Digit(dimension: dimension, inner: inner, size: size, weight: weight)
   }
 }
 

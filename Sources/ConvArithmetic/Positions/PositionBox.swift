@@ -1,24 +1,22 @@
-import ConvArithmetic
-
 /// A product of position sets, one for each dimension of a value. Layers carry boxes exactly, as each
 /// dimension is read on its own; where branches meet there can be several.
-struct PositionBox: Hashable {
+package struct PositionBox: Hashable, Sendable {
   /// The positions along each dimension; nil for all.
-  var sets: [PositionSet?]
+  package var sets: [PositionSet?]
   /// For units that see a position of the source: the dimensions in which its axis lies, none when it was
   /// read as a whole.
-  var dimensions: Set<Int> = []
+  package var dimensions: Set<Int> = []
   /// Whether it holds others and more: which places of one dimension go with which of another is lost.
-  private(set) var isHull = false
+  package private(set) var isHull = false
 
-  init(sets: [PositionSet?], dimensions: Set<Int> = []) {
+  package init(sets: [PositionSet?], dimensions: Set<Int> = []) {
     self.sets = sets
     self.dimensions = dimensions
   }
 
   /// Leaves of the positions along a dimension those that are in `positions` too.
   /// - Returns: whether anything is left.
-  mutating func narrow(to positions: PositionSet, along dimension: Int) -> Bool {
+  package mutating func narrow(to positions: PositionSet, along dimension: Int) -> Bool {
     let both = sets[dimension]?.intersection(positions) ?? positions
     sets[dimension] = both
     return !both.isEmpty
@@ -62,7 +60,7 @@ struct PositionBox: Hashable {
   }
 
   /// As the box from which this one is made.
-  func asHull(_ isHull: Bool) -> PositionBox {
+  package func asHull(_ isHull: Bool) -> PositionBox {
     var box = self
     box.isHull = isHull
     return box
@@ -74,7 +72,7 @@ extension [PositionBox] {
   private static var maximumCount: Int { 64 }
 
   /// Adds a box, keeping as few as hold the same.
-  mutating func insert(_ box: PositionBox) throws(ArithmeticError) {
+  package mutating func insert(_ box: PositionBox) throws(ArithmeticError) {
     var box = box
     var index = startIndex
     while index < endIndex {
