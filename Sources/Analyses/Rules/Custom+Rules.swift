@@ -34,6 +34,7 @@ struct CheckedRules: OperatorRules {
 
   func work(_ site: Site) throws -> Work { try custom.rules.work(site) }
 }
+
 /// Nothing can be said but the shapes, where they were given; whoever asks gets the reason.
 extension Opaque: OperatorRules {
   public func outputShapes(
