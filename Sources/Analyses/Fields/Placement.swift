@@ -119,9 +119,10 @@ struct Placed: Hashable, Sendable {
 }
 
 extension Digit {
-  /// Whether place u of the dimension is digit u.
+  /// Whether place u of the dimension is digit u. A dimension of a single position that was flattened away lies
+  /// nowhere.
   fileprivate func isAll(of shape: Shape) -> Bool {
-    inner == 1 && weight == 1 && shape.dims.indices.contains(dimension)
+    inner == 1 && weight == 1 && size != 1 && shape.dims.indices.contains(dimension)
       && size == shape[dimension].constant
   }
 }
