@@ -15,21 +15,22 @@ struct DocsTests {
   /// A document before, and after with the table where "T" stands.
   private func check(
     _ before: [String], _ after: [String], ending: String = "\n", prefix: String = "",
+    as name: String = "a.md",
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     let bare = String(prefix.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
     let table = Self.table.map { $0.isEmpty ? bare : prefix + $0 }
     let wanted = after.flatMap { $0 == "T" ? table : [$0] }.joined(separator: ending)
-    let files = MemoryFiles(["a.md": before.joined(separator: ending)])
-    let stale = rfcalc("docs --check --allow-none a.md", files)
+    let files = MemoryFiles([name: before.joined(separator: ending)])
+    let stale = rfcalc("docs --check --allow-none \(name)", files)
     #expect(stale.code == (before == after ? 0 : 1), sourceLocation: sourceLocation)
     #expect(files.written.isEmpty)
-    let result = rfcalc("docs --allow-none a.md", files)
+    let result = rfcalc("docs --allow-none \(name)", files)
     #expect(result.code == 0 && result.err == "", "\(result.err)", sourceLocation: sourceLocation)
-    #expect(files.text("a.md") == wanted, sourceLocation: sourceLocation)
-    let isChanged = files.written == ["a.md"]
-    #expect(result.text == (isChanged ? "a.md\n" : ""))
-    let none = "--allow-none a.md"
+    #expect(files.text(name) == wanted, sourceLocation: sourceLocation)
+    let isChanged = files.written == [name]
+    #expect(result.text == (isChanged ? name + "\n" : ""))
+    let none = "--allow-none \(name)"
     #expect(rfcalc("docs \(none)", files) == CommandResult(), sourceLocation: sourceLocation)
     #expect(rfcalc("docs --check --diff \(none)", files) == CommandResult())
     #expect(files.written.count <= 1)
@@ -43,9 +44,18 @@ struct DocsTests {
     check(["\u{FEFF}" + marker, end], ["\u{FEFF}" + marker, "T", end])
     check([marker + "  ", end + " "], [marker + "  ", "T", end + " "])
     check([marker, end, marker, "x", end], [marker, "T", end, marker, "T", end])
-    for prefix in ["  ", "> ", "> > ", "/// ", " * ", "# ", "\t", "//! ", ";; ", "    /// "] {
+    for prefix in ["  ", "> ", "> > ", "/// ", " * ", "# ", "//! ", ";; "] {
       let lines = [prefix + marker, prefix + end]
       check(lines, [lines[0], "T", lines[1]], prefix: prefix)
+    }
+    for prefix in ["\t", "    ", "    /// ", "\t * "] {
+      let lines = [prefix + marker, prefix + end]
+      check(lines, [lines[0], "T", lines[1]], prefix: prefix, as: "a.swift")
+    }
+    // Far from the margin, and no code.
+    for before in [["text"], ["- a", "  - b", ""], ["1. a", ""], ["<pre>", ""]] {
+      let lines = ["    " + marker, "    " + end]
+      check(before + lines, before + [lines[0], "T", lines[1]], prefix: "    ")
     }
     check(
       ["- item", "", "  " + marker, "  " + end], ["- item", "", "  " + marker, "T", "  " + end],
@@ -70,14 +80,19 @@ struct DocsTests {
       ["/// ```", "/// " + marker, "/// ```"], [" * ```", " * " + marker, " * ```"],
       ["# ~~~", "# " + marker, "# ~~~"], ["```", marker, "~~~", marker, "```"],
       ["use `" + marker + "` and `` " + end + " ``"], ["a `" + end + "` b"],
-      ["* ```", "  " + marker, "  ```"],
+      ["* ```", "  " + marker, "  ```"], ["    " + marker, "    " + end], ["\t" + marker],
+      ["text", "", "    <!-- rfclac: x -->", "", "    " + end], ["# Title", "    " + marker],
+      ["- item", "", "      " + marker], [">     " + marker],
+      ["    <!--", "    rfcalc: x", "    -->"],
     ]
     for document in alone { check(document, document) }
     let fresh = [marker] + Self.table + [end]
     // A fence ends with what it stands in; backticks in a line are no fence.
     for before in [
       ["> ```", "> code", "text"], ["/// ```", "/// code", "func f() {}"], ["``` a `b`"], ["# ```"],
-      ["```", "```"], ["~~~", "~~~~~"],
+      ["```", "```"], ["~~~", "~~~~~"], ["- ```", "  code", "", "text"],
+      ["- a", "  1. ~~~", "     b", "- c"],
+      ["- item", "", "  ```", "", "  code", ""], ["* ```"],
     ] {
       check(before + [marker, end], before + [marker, "T", end])
       check(before + fresh, before + fresh)
@@ -165,6 +180,26 @@ struct DocsTests {
       (
         "<!-- rfcalc: lenet5 -->\nMY TEXT\n```\n<!-- /rfcalc -->\n```\n",
         "1:1: error: this marker is never closed; add '<!-- /rfcalc -->' after it\na.md:4:1: error: this closing marker stands in code that begins inside the block of line 1; end the block before the code, or the code before the marker"
+      ),
+      (
+        "<!-- rfcalc: lenet5 -->\nMY TEXT\n\n    <!-- /rfcalc -->\n",
+        "1:1: error: this marker is never closed; add '<!-- /rfcalc -->' after it\na.md:4:1: error: this closing marker is indented by 4 or more columns than the one in line 1, which makes it code after a table; indent both alike"
+      ),
+      (
+        "<!--\nrfcalc: lenet5\n-->\n",
+        "2:1: error: a marker must stand on one line; write '<!-- rfcalc: … -->' there"
+      ),
+      (
+        "> text <!--\n>\n>  rfcalc: lenet5 -->\n",
+        "3:4: error: a marker must stand on one line; write '<!-- rfcalc: … -->' there"
+      ),
+      (
+        "/// <!-\n/// / rfcalc\n",
+        "2:5: error: a marker must stand on one line; write '<!-- /rfcalc -->' there"
+      ),
+      (
+        "<!-- rfcalc: lenet5 -->\nMY TEXT\n<!--\n/rfcalc -->\nMY TEXT\n<!-- /rfcalc -->",
+        "4:1: error: a marker must stand on one line; write '<!-- /rfcalc -->' there"
       ),
       ("a\0b", "1:1: error: a document is text, but byte 1 is zero"),
       ("<!-- /rfcalc: -->", "1:1: error: the closing marker is '<!-- /rfcalc -->'"),
@@ -289,13 +324,54 @@ struct DocsTests {
     }
   }
 
+  /// Markers whose first sign is missing, with the column where they begin.
+  @Test func slipsAtTheBeginning() {
+    let closings: [(String, Int)] = [
+      ("!-- /rfcalc -->", 1), ("/rfcalc -->", 1), ("-- /rfcalc -->", 4), ("!--/rfcalc-->", 1),
+      ("> !-- /rfcalc -->", 3), ("/// /rfcalc -->", 5), ("MY TEXT !-- /rfcalc -->", 9),
+      ("  / rfcalc -->", 3),
+      ("/rfclac -->", 1), ("/rfcalc ->", 1), ("!-- /rfcalc -- >", 1), ("/rfcalc —>", 1),
+      ("- /rfcalc -->", 3),
+      ("/rfcalc --> text", 1), (" * !- /rfcalc -->", 4), ("a <b>c</b> !-- /rfcalc -->", 12),
+    ]
+    let openings: [(String, Int)] = [
+      ("!-- rfcalc: lenet5 -->", 1), ("rfcalc: lenet5 -->", 1), ("-- rfclac: lenet5 -->", 4),
+      ("> rfcalc: lenet5 -->", 3), ("!-- rfcalc: lenet5 --> text", 1), ("rfcalc: lenet5 ->", 1),
+    ]
+    for (lines, meant) in [(closings, "<!-- /rfcalc -->"), (openings, "<!-- rfcalc: … -->")] {
+      for (line, column) in lines {
+        refuse(
+          "\(Self.marker)\n\(Self.end)\n\(line)\n",
+          "3:\(column): error: this is no marker; did you mean '\(meant)'? Write others in `code`")
+      }
+    }
+    // In a block all up to the next marker would be lost.
+    refuse(
+      "\(Self.marker)\n!-- /rfcalc -->\nMY TEXT\n\(Self.end)\n",
+      "2:1: error: this is no marker; did you mean '<!-- /rfcalc -->'? Write others in `code`")
+    for line in [
+      "rfcalc --> report", "a rfcalc: b --> c", "`/rfcalc -->`", "rfcalc: a -> b", "/rfcalc",
+      "x -->", "-->",
+      "/rfcalc -> /usr/bin/rfcalc", "rfcalc: x", "see /rfcalc -->", "<!-- a", "rfcalc -->", "<!--",
+      "text",
+      "<!--", "rfcalc makes the tables -->", "`<!--`", "rfcalc: x",
+    ] {
+      let files = MemoryFiles(["a.md": "\(line)\n"])
+      #expect(rfcalc("docs --allow-none a.md", files) == CommandResult(), "\(line)")
+    }
+  }
+
   @Test func documentsWithoutBlocks() {
     let files = MemoryFiles(["a.md": "text\n", "b.md": "```\n<!-- rfcalc: x -->\n```\n"])
     let text: Message =
+      "there is no '<!-- rfcalc: … -->' in it outside code; --allow-none keeps this from being said\n"
+    let checked: Message =
       "there is no '<!-- rfcalc: … -->' in it outside code; --allow-none lets it pass\n"
-    let said: Message = "a.md: \(text)b.md: \(text)"
-    #expect(rfcalc("docs a.md b.md", files) == CommandResult(err: said))
-    #expect(rfcalc("docs --check a.md b.md", files) == CommandResult(err: said, code: .checkFailed))
+    #expect(
+      rfcalc("docs a.md b.md", files) == CommandResult(err: "a.md: \(text)b.md: \(text)"))
+    #expect(
+      rfcalc("docs --check a.md b.md", files)
+        == CommandResult(err: "a.md: \(checked)b.md: \(checked)", code: .checkFailed))
     #expect(rfcalc("docs --check -q a.md", files) == CommandResult(code: .checkFailed))
     #expect(rfcalc("docs --check --allow-none a.md b.md", files) == CommandResult())
     #expect(rfcalc("docs --allow-none a.md b.md", files) == CommandResult())

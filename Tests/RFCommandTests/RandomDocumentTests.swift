@@ -18,7 +18,7 @@ struct RandomDocumentTests {
     ["> ```", "> <!-- rfcalc: x -->", "", "text"], ["/// ```", "/// x", "/// ```"], ["日本 \u{1B}"],
     ["a ``` b"], ["trailing  "], ["<!-- recall: -->"], ["rfcalc"], ["* star", "* star"],
   ]
-  private static let prefixes = ["", "", "  ", "> ", "/// ", " * ", "\t", "# ", "> > "]
+  private static let prefixes = ["", "", "  ", "> ", "/// ", " * ", "# ", "> > "]
 
   private static let tables: [String: [String]] = {
     var tables: [String: [String]] = [:]
@@ -86,7 +86,10 @@ struct RandomDocumentTests {
       Self.outside.joined() + [
         "<!-- rfcalc: lenet5 columns=layer -->", "> <!-- rfcalc: lenet5 columns=layer -->",
         "<!-- /rfcalc -->", "<!-- /rfcalc -->", "> <!-- /rfcalc -->", "```", "~~~", "<!-- rfcalc:",
-        "x <!-- rfcalc: lenet5 -->", "<!-- rfcalc: 'x -->", "> ```", "-->",
+        "x <!-- rfcalc: lenet5 -->", "<!-- rfcalc: 'x -->", "> ```", "-->", "<!--",
+        "!-- /rfcalc -->", "rfcalc: lenet5 -->", "- ```", "    <!-- /rfcalc -->", "    text",
+        "1. item",
+        "    <!-- rfcalc: lenet5 columns=layer -->", "      ```",
       ]
     var (settled, refused) = (0, 0)
     for _ in 0..<1500 {
@@ -136,7 +139,8 @@ struct RandomDocumentTests {
     let pieces = [
       "a", "b", " ", "  ", "\t", "\r", "\n", "\r\n", "`", "```", "~~~", "|", "*", "- ", "> ", "<",
       "\\",
-      "<!-- /rfcalc -->", "<!-- rfcalc: lenet5 -->", "<!-- rfclac: x", "-->", "<!--", "\u{2028}",
+      "<!-- /rfcalc -->", "<!-- rfcalc: lenet5 -->", "<!-- rfclac: x", "-->", "<!--",
+      "!-- /rfcalc -->", "/rfcalc -->", "rfcalc: x -->", "rfcalc: ", "/rfcalc", " ->", "\u{2028}",
       "\u{85}", "\u{B}", "\u{1B}[31m", "\u{202E}", "\u{FEFF}", "日", "e\u{301}", "\"", "&lt;", "#",
       "1. ",
     ]

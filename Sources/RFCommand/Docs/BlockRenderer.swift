@@ -4,7 +4,7 @@ import RFKit
 /// document that is edited while it is refreshed is read again, but not computed again.
 final class BlockRenderer {
   private let context: Context
-  private let type: DocumentType
+  let type: DocumentType
   private var made: [Key: Rendered] = [:]
 
   struct Rendered {
@@ -74,7 +74,8 @@ final class BlockRenderer {
       let line = type.asComment(line)
       let framed = line.isEmpty ? bare : prefix + line
       guard Marker.isSeen(in: framed) else { return framed }
-      return prefix + line.replacing("<", with: format.lessThan)
+      return prefix
+        + line.replacing("<", with: format.lessThan).replacing(">", with: format.greaterThan)
     }
   }
 }
@@ -102,6 +103,15 @@ extension OutputFormat {
     case .markdown: "&lt;"
     case .json, .graph: "\\u003c"
     case .text, .csv: "\\u{3C}"
+    }
+  }
+
+  /// A ">" that ends none.
+  fileprivate var greaterThan: String {
+    switch self {
+    case .markdown: "&gt;"
+    case .json, .graph: "\\u003e"
+    case .text, .csv: "\\u{3E}"
     }
   }
 }

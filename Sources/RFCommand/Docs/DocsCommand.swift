@@ -79,7 +79,9 @@ struct DocsCommand {
   /// A page was named for its tables; that it has none is seldom meant.
   private func remark(_ update: DocumentUpdate) -> Message {
     if !update.blocks.isEmpty || arguments.has(.allowNone) || arguments.has(.quiet) { return "" }
+    let end: Message =
+      arguments.has(.check) ? "lets it pass" : "keeps this from being said"
     return "\(update.path): there is no '<!-- rfcalc: … -->' in it outside code; "
-      + "\(Option.allowNone.name) lets it pass\n"
+      + "\(Option.allowNone.name) \(end)\n"
   }
 }

@@ -30,8 +30,8 @@ struct DocumentProblem: Error, Hashable {
 extension DocumentLines {
   /// All blocks, and everything that is wrong with the markers.
   /// - Complexity: O(bytes).
-  func blocks() -> (blocks: [DocumentBlock], problems: [DocumentProblem]) {
-    var scanner = BlockScanner(lines: lines)
+  func blocks(of type: DocumentType) -> (blocks: [DocumentBlock], problems: [DocumentProblem]) {
+    var scanner = BlockScanner(lines: lines, type: type)
     for index in lines.indices { scanner.read(index) }
     scanner.finish()
     return (scanner.blocks, scanner.problems)

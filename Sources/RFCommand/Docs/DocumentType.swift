@@ -48,6 +48,11 @@ enum DocumentType: CaseIterable {
     return ends.split(separator: " ").map(String.init)
   }
 
+  /// Whether text that is indented by 4 columns is code: in Markdown, which doc comments in `//` hold too.
+  func hasIndentedCode(behindSign: Bool) -> Bool {
+    self == .markdown || self == .slashes && behindSign
+  }
+
   /// A generated line as a comment holds it: a name may be one that ends a comment, and what follows would
   /// be code.
   func asComment(_ line: String) -> String {

@@ -26,7 +26,7 @@ struct DocumentUpdate {
       throw Problems(all: [DocumentProblem(line: 1, column: 1, text: text)])
     }
     let document = DocumentLines(bytes)
-    var (blocks, problems) = document.blocks()
+    var (blocks, problems) = document.blocks(of: renderer.type)
     if !problems.isEmpty { blocks = [] }
     var (changes, warnings) = ([Change](), Message())
     for block in blocks {
@@ -51,7 +51,7 @@ struct DocumentUpdate {
     self.warnings = warnings
     original = bytes
     lines = document.lines
-    if let problem = unsettled { throw Problems(all: [problem]) }
+    if let problem = unsettled(renderer.type) { throw Problems(all: [problem]) }
   }
 
   struct Problems: Error {
@@ -72,10 +72,10 @@ struct DocumentUpdate {
 
   /// What is written must be found again as it was meant, block by block, so that a second run
   /// changes nothing. It is read again before it is written; nil when all is well.
-  private var unsettled: DocumentProblem? {
+  private func unsettled(_ type: DocumentType) -> DocumentProblem? {
     if changes.isEmpty { return nil }
     let written = DocumentLines(bytes)
-    let (found, problems) = written.blocks()
+    let (found, problems) = written.blocks(of: type)
     var changed = changes[...]
     for (index, block) in blocks.enumerated() {
       var wanted = Array(lines[block.content])

@@ -14,11 +14,12 @@ struct FenceTracker {
   }
 
   /// Whether the line is part of fenced code, its fences included.
-  mutating func isCode(_ line: String, next: String?) -> Bool {
+  /// - Parameter behindSign: whether only a fence behind the sign of a comment begins code.
+  mutating func isCode(_ line: String, next: String?, behindSign: Bool = false) -> Bool {
     if let fence = open {
       guard let inside = Self.content(of: line, in: fence.container) else {
         open = nil
-        return isCode(line, next: next)
+        return isCode(line, next: next, behindSign: behindSign)
       }
       let run = inside.prefix { $0 == fence.mark }
       let blanks = line[..<inside.startIndex].reversed().prefix { $0 == " " || $0 == "\t" }
@@ -30,6 +31,7 @@ struct FenceTracker {
       return true
     }
     open = Self.opening(line, next: next)
+    if behindSign, open?.container.allSatisfy({ $0 == ">" }) == true { open = nil }
     return open != nil
   }
 

@@ -7,9 +7,10 @@ struct MarkerComment {
   /// What it was meant to be; nil when it begins as a marker does.
   let meant: Meant?
 
-  enum Meant: String {
-    case opening = "<!-- rfcalc: … -->"
-    case closing = "<!-- /rfcalc -->"
+  enum Meant {
+    case opening, closing
+
+    var text: Message { self == .opening ? "<!-- rfcalc: … -->" : "<!-- /rfcalc -->" }
   }
 
   /// - Parameter start: the place of a "<".
@@ -24,24 +25,30 @@ struct MarkerComment {
       return nil
     }
     self.start = start
+    guard let meant = Self.meant(by: content) else { return nil }
     let isComment = marks == "!--" && sign.hasPrefix(marks)
-    if content.hasPrefix("rfcalc:") {
-      meant = isComment ? nil : .opening
-    } else if content.hasPrefix("/rfcalc") {
-      meant = isComment ? nil : .closing
-    } else {
-      // No name is longer, and a line may be.
-      let beginning = content.prefix(Self.longest)
-      let end = beginning.firstRange(of: "--")?.lowerBound ?? beginning.endIndex
-      guard let slip = Self.slip(beginning[..<end]) else { return nil }
-      meant = slip
-    }
+    self.meant = isComment && Self.isExact(content) ? nil : meant
+  }
+
+  /// What a comment with this content was meant to be; nil for any other.
+  static func meant(by content: Substring) -> Meant? {
+    if isExact(content) { return content.hasPrefix("/") ? .closing : .opening }
+    // No name is longer, and a line may be.
+    let beginning = content.prefix(longest)
+    let end = beginning.firstRange(of: "--")?.lowerBound ?? beginning.endIndex
+    return slip(beginning[..<end])
+  }
+
+  /// Whether a content begins as that of a marker does.
+  private static func isExact(_ content: Substring) -> Bool {
+    content.hasPrefix("rfcalc:") || content.hasPrefix("/rfcalc")
   }
 
   private static let longest = 200
 
-  private static func isBlank(_ character: Character) -> Bool { character.isWhitespace }
+  static func isBlank(_ character: Character) -> Bool { character.isWhitespace }
 
+  static let dashes = "-–—"
   private static let slashes = "/\\／∕⁄"
 
   private static func isTheWord(_ content: Substring, after marks: String) -> Bool {

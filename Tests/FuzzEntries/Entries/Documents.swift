@@ -36,6 +36,8 @@ private enum DocumentSeeds {
     "- item\n  <!-- rfcalc: 'n.rf' --format graph -->\n  <!-- /rfcalc -->\n* a\n* <!-- rfcalc: n.rf -->",
     " * <!-- rfcalc: n.rf --format json -->\n * x\n * <!-- /rfcalc -->\n#  # <!-- rfclac: n.rf -->\n",
     "<!-- rfcalc: n.rf columns=layer -->\n<!-- rfcalc: n.rf -->\n<!-- /rfcalc -->\n",
+    "- ```\n  code\ntext\n\n    <!-- rfcalc: n.rf -->\n1. a\n\n    <!-- rfcalc: n.rf -->\n    <!-- /rfcalc -->\n",
+    "<!--\nrfcalc: n.rf -->\n!-- /rfcalc -->\n<pre>\n\n\t<!-- rfcalc: n.rf -->\n\t<!-- /rfcalc -->\n",
     "<!--rfcalc: formats--><!-- /rfcalc -->\n<!-- rfcalc: models --family lenet -->\n<!--/rfcalc-->\n",
   ]
 }
