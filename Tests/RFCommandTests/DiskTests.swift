@@ -12,15 +12,18 @@ struct DiskTests {
     let manager = FileManager.default
     let folder = try TemporaryFolder()
     let (path, link) = (try folder.file("a.md"), try folder.file("link.md"))
-    #expect(disk.kind(of: folder.path) == .folder && disk.kind(of: path) == nil)
+    #expect(try disk.kind(of: folder.path) == .folder && disk.kind(of: path) == nil)
     #expect(throws: FileError.missing(path)) { try disk.read(path, within: .document) }
     #expect(throws: FileError.isFolder(folder.path)) {
       try disk.read(folder.path, within: .document)
     }
     #expect(throws: FileError.isFolder(folder.path)) { try disk.write([1], to: folder.path) }
-    let elsewhere = folder.path + "/no/x"
-    #expect(throws: FileError.unwritable(elsewhere, reason: "No such file or directory")) {
-      try disk.write([1], to: elsewhere)
+    let no = folder.path + "/no"
+    #expect(throws: FileError.noRoom(no + "/x", folder: no, .missing)) {
+      try disk.write([1], to: no + "/x")
+    }
+    #expect(throws: FileError.unwritable("", reason: "the name is empty")) {
+      try disk.write([1], to: "")
     }
     let bytes = (0..<200_000).map { UInt8(truncatingIfNeeded: $0) }
     try disk.write(bytes, to: path)
@@ -46,10 +49,52 @@ struct DiskTests {
     #expect(try disk.read(folder.path + "/new", within: .document) == [7])
     #expect(try folder.names == ["dangling", "new"])
     try manager.createSymbolicLink(atPath: folder.path + "/round", withDestinationPath: "round")
-    let reason = "Too many levels of symbolic links"
-    #expect(throws: FileError.unwritable(folder.path + "/round", reason: reason)) {
-      try disk.write([7], to: folder.path + "/round")
+    let round = folder.path + "/round"
+    #expect(throws: FileError.loop(round)) { try disk.write([7], to: round) }
+    #expect(throws: FileError.loop(round)) { try disk.read(round, within: .document) }
+    #expect(throws: FileError.loop(round + "/x")) { try disk.write([7], to: round + "/x") }
+    try manager.createSymbolicLink(atPath: folder.path + "/lost", withDestinationPath: "gone")
+    #expect(throws: FileError.dangling(folder.path + "/lost", to: "gone")) {
+      try disk.read(folder.path + "/lost", within: .document)
     }
+    let new = folder.path + "/new"
+    #expect(throws: FileError.noRoom(new + "/x", folder: new, .noFolder)) {
+      try disk.write([7], to: new + "/x")
+    }
+  }
+
+  /// A network's own file is known by whatever path.
+  @Test func aNetworkIsNotOverwritten() throws {
+    let folder = try TemporaryFolder()
+    let net = try folder.file("net.rf", "conv3")
+    let manager = FileManager.default
+    try manager.createSymbolicLink(atPath: folder.path + "/link.rf", withDestinationPath: "net.rf")
+    try manager.linkItem(atPath: net, toPath: folder.path + "/hard.rf")
+    for name in [
+      "net.rf", "link.rf", "hard.rf", "./net.rf",
+      "../\(URL(filePath: folder.path).lastPathComponent)/net.rf",
+    ] {
+      let output = folder.path + "/" + name
+      let error = Failure.usage(.outputIsInput(output))
+      #expect(
+        error.message.description
+          == "'--output' can't be '\(output)': the network is read from that file and would be lost. Please name another file."
+      )
+      for arguments in [
+        [net], ["region", net, "--at", "conv1", "--unit", "0,0"], [net, "--format", "graph"],
+        ["verify", net, "--input", "3x8x8"],
+      ] {
+        let result = run(
+          arguments: arguments + ["-o", output], files: disk, terminal: .none)
+        #expect(result.code == 64 && result.err.hasPrefix("Error: \(error.message)\n"))
+      }
+    }
+    #expect(folder.text("net.rf") == "conv3")
+    let other = folder.path + "/other.txt"
+    #expect(run(arguments: [net, "-o", other], files: disk, terminal: .none) == CommandResult())
+    #expect(folder.text("other.txt").contains("conv1"))
+    #expect(!disk.isSameFile("/dev/null", as: "/dev/null"))
+    #expect(!disk.isSameFile(other + "x", as: other + "x"))
   }
 
   /// Nothing is seen of what is not committed.
@@ -148,6 +193,20 @@ struct DiskTests {
   @Test func reasonsAreSaid() {
     let cases: [(FileError, String)] = [
       (.unreadable("standard input", reason: "x"), "Standard input could not be read: x"),
+      (.isFolder("a"), "'a' is a folder; name a file"),
+      (
+        .loop("a"),
+        "'a' leads to no file: its symbolic links go round in a loop, or are too many in a row"
+      ),
+      (
+        .noRoom("b/a", folder: "b", .missing),
+        "'b/a' could not be written: there is no folder 'b'; make it first"
+      ),
+      (.noRoom("b/a", folder: "b", .noFolder), "'b/a' could not be written: 'b' is no folder"),
+      (
+        .noRoom("b/a", folder: "b", .closed(reason: "x")),
+        "'b/a' could not be written: no new file can be made in the folder 'b': x"
+      ),
       (.edited("a"), "'a' was edited by another program meanwhile"),
       (
         .kept("a", .owner(user: 1, group: 2, reason: "x")),
@@ -182,5 +241,10 @@ struct DiskTests {
       #expect(error.description == text)
       #expect(error.exitCode == .inputOutput)
     }
+    let dangling = FileError.dangling("a", to: "b")
+    #expect(
+      dangling.description
+        == "There is no file 'a': it is a symbolic link to 'b', which isn't there")
+    #expect(dangling.exitCode == .noInput)
   }
 }

@@ -25,6 +25,8 @@ final class MemoryFiles: FileSystem {
     folders.contains(path) ? .folder : files[path] == nil ? nil : .file
   }
 
+  func isSameFile(_ path: String, as other: String) -> Bool { path == other }
+
   func read(_ path: String, within bound: ByteBound) throws(FileError) -> [UInt8] {
     if folders.contains(path) { throw .isFolder(path) }
     guard let bytes = files[path] else { throw .missing(path) }

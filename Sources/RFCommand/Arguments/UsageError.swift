@@ -22,6 +22,8 @@ enum UsageError: Error, Hashable {
   case needs(Option, Option)
   case notWith(Option, String)
   case inputNotAlone
+  /// `net.rf -o net.rf`
+  case outputIsInput(String)
 }
 
 extension UsageError: MessageConvertible {
@@ -62,6 +64,9 @@ extension UsageError: MessageConvertible {
     case .needs(let option, let other): "'\(option.name)' needs '\(other.usage)'."
     case .notWith(let option, let reason): "'\(option.name)' can't be used here: \(reason)."
     case .inputNotAlone: "'-' (standard input) can't be combined with other files."
+    case .outputIsInput(let path):
+      "'\(Option.output.name)' can't be '\(path)': the network is read from that file and would be lost. "
+        + "Please name another file."
     }
   }
 

@@ -38,7 +38,7 @@ struct DocumentSource {
 
   private func read() throws(Failure) -> [UInt8] {
     if isInput { return try context.readStandardInput(within: .document) }
-    if context.kind(of: path) == .file, DocumentType(path: path) == nil {
+    if try context.kind(of: path) == .file, DocumentType(path: path) == nil {
       throw .other(DocumentType.refusal(of: path), .badInput)
     }
     return try context.read(path, within: .document)

@@ -23,7 +23,7 @@ struct NetworkLoader {
     let first = arguments.operands[0]
     let isNetwork =
       first.isPath || (try? ModelZoo.graph(first)) != nil || first == "-"
-      || context.kind(of: first) != nil
+      || (try? context.kind(of: first)) != nil
     return isNetwork || arguments.subcommand != .network
       ? .unexpectedOperands(Array(arguments.operands.dropFirst())) : .unknownSubcommand(first)
   }
@@ -90,7 +90,7 @@ struct NetworkLoader {
   /// - Parameter suggestions: the networks that may have been meant instead.
   private func file(_ path: String, _ suggestions: [String]) throws(Failure) -> Network {
     let format = InputFormat(path: path)
-    guard let kind = context.kind(of: path) else {
+    guard let kind = try context.kind(of: path) else {
       let isPath = path.contains("/") && suggestions.isEmpty
       if isPath || format != nil { throw .file(.missing(path)) }
       let meant: Message = NearestName.list(suggestions).map { " Did you mean \($0)?" } ?? ""
@@ -99,6 +99,7 @@ struct NetworkLoader {
           + " 'rfcalc models' lists the networks of the zoo.", .noInput)
     }
     if kind == .folder { throw .file(.isFolder(path)) }
+    try requireOtherOutput(than: path)
     switch format {
     case .layerString:
       let text = try utf8(try context.read(path, within: .layerString), of: path)
@@ -114,10 +115,17 @@ struct NetworkLoader {
     }
   }
 
+  /// What is written takes the place of the file, and the network would be gone.
+  private func requireOtherOutput(than input: String) throws(Failure) {
+    guard let output = arguments.outputFile, context.isSameFile(input, as: output) else { return }
+    throw .usage(.outputIsInput(output))
+  }
+
   private func standardInput() throws(Failure) -> Network {
     if context.isDocument {
       throw .other("A document can't have standard input ('-') in it; name a file.", .usage)
     }
+    try requireOtherOutput(than: "/dev/stdin")
     let bytes = try context.readStandardInput(within: .standardInput)
     // No layer string begins with a brace.
     if bytes.first(where: { !Self.blanks.contains($0) }) == UInt8(ascii: "{") {

@@ -79,7 +79,13 @@ struct Context {
     }
   }
 
-  func kind(of path: String) -> FileKind? { files.kind(of: resolved(path)) }
+  func kind(of path: String) throws(Failure) -> FileKind? {
+    do throws(FileError) { return try files.kind(of: resolved(path)) } catch { throw .file(error) }
+  }
+
+  func isSameFile(_ path: String, as other: String) -> Bool {
+    files.isSameFile(resolved(path), as: resolved(other))
+  }
 
   private func resolved(_ path: String) -> String {
     folder.isEmpty || path.hasPrefix("/") ? path : folder + "/" + path

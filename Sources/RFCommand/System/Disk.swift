@@ -10,8 +10,20 @@
 public struct Disk: FileSystem, Sendable {
   public init() {}
 
-  public func kind(of path: String) -> FileKind? {
-    FileStatus(of: path).map { $0.isFolder ? .folder : .file }
+  public func kind(of path: String) throws(FileError) -> FileKind? {
+    if let status = FileStatus(of: path) { return status.isFolder ? .folder : .file }
+    switch errno {
+    case ENOENT, ENOTDIR, ENAMETOOLONG:
+      guard let target = WriteTarget.destination(of: path) else { return nil }
+      throw .dangling(path, to: target)
+    case ELOOP: throw .loop(path)
+    default: throw .unreadable(path, reason: CLibrary.lastError)
+    }
+  }
+
+  public func isSameFile(_ path: String, as other: String) -> Bool {
+    guard let status = FileStatus(of: path), status.isRegular else { return false }
+    return status.identity == FileStatus(of: other)?.identity
   }
 
   public func read(_ path: String, within bound: ByteBound) throws(FileError) -> [UInt8] {
@@ -58,7 +70,7 @@ public struct Disk: FileSystem, Sendable {
   }
 
   private func opened(_ path: String) throws(FileError) -> Descriptor {
-    switch kind(of: path) {
+    switch try kind(of: path) {
     case nil: throw .missing(path)
     case .folder: throw .isFolder(path)
     case .file: try Descriptor(reading: path)

@@ -4,10 +4,16 @@ extension FileError: MessageConvertible {
   public var message: Message {
     switch self {
     case .missing(let path): "There is no file '\(path)'"
+    case .dangling(let path, let target):
+      "There is no file '\(path)': it is a symbolic link to '\(target)', which isn't there"
     case .isFolder(let path): "'\(path)' is a folder; name a file"
+    case .loop(let path):
+      "'\(path)' leads to no file: its symbolic links go round in a loop, or are too many in a row"
     case .unreadable(let path, let reason):
       "\(subject(path).sentence) could not be read: \(reason)"
     case .unwritable(let path, let reason): "'\(path)' could not be written: \(reason)"
+    case .noRoom(let path, let folder, let problem):
+      "'\(path)' could not be written: \(problem.text(of: folder))"
     case .outputUnwritable(let reason): "Standard output could not be written: \(reason)"
     case .tooLong(let path, let bytes, let bound, let isRegular):
       tooLong(path, bytes, bound, isRegular)
@@ -44,10 +50,21 @@ extension FileError: MessageConvertible {
 
   var exitCode: ExitCode {
     switch self {
-    case .missing: .noInput
+    case .missing, .dangling: .noInput
     case .tooLong: .badInput
-    case .isFolder, .unreadable, .unwritable, .outputUnwritable, .changed, .edited, .kept:
+    case .isFolder, .loop, .unreadable, .unwritable, .noRoom, .outputUnwritable, .changed, .edited,
+      .kept:
       .inputOutput
+    }
+  }
+}
+
+extension FolderProblem {
+  fileprivate func text(of folder: String) -> Message {
+    switch self {
+    case .missing: "there is no folder '\(folder)'; make it first"
+    case .noFolder: "'\(folder)' is no folder"
+    case .closed(let reason): "no new file can be made in the folder '\(folder)': \(reason)"
     }
   }
 }

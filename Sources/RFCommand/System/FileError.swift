@@ -3,9 +3,15 @@ import RFKit
 /// Why a file could not be read or written.
 public enum FileError: Error, Hashable, Sendable {
   case missing(String)
+  /// A symbolic link to what isn't there.
+  case dangling(String, to: String)
   case isFolder(String)
+  /// Symbolic links that lead back to themselves, or on and on.
+  case loop(String)
   case unreadable(String, reason: String)
   case unwritable(String, reason: String)
+  /// The folder in which a new file was to be made.
+  case noRoom(String, folder: String, FolderProblem)
   case outputUnwritable(reason: String)
   /// More bytes than are read; how many, where that is known.
   case tooLong(String, bytes: Int?, bound: ByteBound, isRegular: Bool)
@@ -15,6 +21,13 @@ public enum FileError: Error, Hashable, Sendable {
   case edited(String)
   /// The file is left as it is, since writing it would take away more than its bytes.
   case kept(String, KeptReason)
+}
+
+/// Why no new file can be made in a folder.
+public enum FolderProblem: Hashable, Sendable {
+  case missing
+  case noFolder
+  case closed(reason: String)
 }
 
 /// Why a file is not written although it could be.

@@ -1,7 +1,12 @@
 /// Everything a command does to files, so that tests need no disk.
 public protocol FileSystem {
   /// What stands at a path, nil when nothing does.
-  func kind(of path: String) -> FileKind?
+  /// - Throws: why a symbolic link leads nowhere, or why that can't be told: `FileError.dangling`,
+  ///   `.loop`, `.unreadable`.
+  func kind(of path: String) throws(FileError) -> FileKind?
+
+  /// Whether two paths lead to one regular file, be it by links or by several names.
+  func isSameFile(_ path: String, as other: String) -> Bool
 
   /// The bytes of a file, or of a pipe or device until it ends.
   /// - Throws: `FileError.tooLong` past the bound, `.changed` when the file did not stay as it was.

@@ -112,13 +112,22 @@ final class TemporaryFile {
     if FileStatus(at: path)?.identity == identity { unlink(path) }
   }
 
-  /// Random names are long enough that two programs on one volume never meet.
-  private static func name(beside target: String) -> String {
-    let folder = target.folderPrefix
-    let name = target.dropFirst(folder.count)
-    let random = String(UInt64.random(in: .min ... .max), radix: 16)
-    // A name has at most 255 bytes.
-    return folder + (name.utf8.count < 200 ? name : "") + ".rfcalc-" + random
+  /// Why nothing could be made.
+  private static func unmade(
+    _ code: Int32, target: String, isReplaced: Bool, shownAs shown: String
+  ) -> FileError {
+    let (folder, reason) = (target.folder, CLibrary.reason(code))
+    switch code {
+    case ENOENT where FileStatus(of: folder) == nil:
+      return .noRoom(shown, folder: folder, .missing)
+    case ENOTDIR: return .noRoom(shown, folder: folder, .noFolder)
+    case ELOOP: return .loop(shown)
+    case EACCES, EPERM, EROFS:
+      return isReplaced
+        ? .kept(shown, .folder(folder, reason: reason))
+        : .noRoom(shown, folder: folder, .closed(reason: reason))
+    default: return .unwritable(shown, reason: reason)
+    }
   }
 }
 

@@ -16,6 +16,7 @@ enum WriteTarget {
   /// Follows symbolic links, so that they stay links.
   /// - Throws: `FileError` when what stands there must not be replaced.
   init(_ path: String) throws(FileError) {
+    if path.isEmpty { throw .unwritable(path, reason: "the name is empty") }
     let status = FileStatus(of: path)
     if status?.isFolder == true { throw .isFolder(path) }
     let target = try Self.followed(path)
@@ -55,17 +56,19 @@ enum WriteTarget {
 
   private static let mostLinks = 40
 
-  private static func followed(_ path: String) throws(FileError) -> String {
+  /// The path that a path leads to.
+  static func followed(_ path: String) throws(FileError) -> String {
     var target = path
     for _ in 0..<mostLinks {
       if descriptor(target) != nil { return target }
       guard let next = destination(of: target) else { return target }
       target = next.hasPrefix("/") ? next : target.folderPrefix + next
     }
-    throw .unwritable(path, reason: CLibrary.reason(ELOOP))
+    throw .loop(path)
   }
 
-  private static func destination(of link: String) -> String? {
+  /// What a symbolic link says; nil for all else.
+  static func destination(of link: String) -> String? {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = readlink(link, &buffer, buffer.count)
     if count < 0 { return nil }

@@ -13,6 +13,8 @@ final class MemoryFiles: FileSystem {
 
   func kind(of path: String) -> FileKind? { files[path] == nil ? nil : .file }
 
+  func isSameFile(_ path: String, as other: String) -> Bool { path == other }
+
   func read(_ path: String, within bound: ByteBound) throws(FileError) -> [UInt8] {
     guard let bytes = files[path] else { throw .missing(path) }
     return bytes
