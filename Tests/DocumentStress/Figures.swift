@@ -1,20 +1,18 @@
 /// What happened to documents.
 struct Figures {
   var documents = 0
-  /// Runs of rfcalc that ended by themselves, and that were killed.
-  var runs = 0
-  var killed = 0
-  /// Runs that left the document as it was and said why.
+  /// Runs of rfcalc that left the document as it was and said why.
   var refused = 0
+  var runs: [RefreshRun] = []
   /// Lines that editors have saved.
   var edits: [String] = []
-  /// Files in which runs have kept an edit, as they have said.
-  var named: [String] = []
-  var temporaryFilesOfKilled = 0
-  /// Lines that are not in the document but in the file that a run has named.
+  var temporaryFiles = 0
+  /// Lines that are not in the document but in the file that a run has named as it ended.
   var keptApart = 0
-  /// Lines that are in no document but in a temporary file of a run that was killed.
+  /// Lines that a killed run took along, which are in a file of it that every later run names.
   var takenAlong: [String] = []
+  /// Files that later runs name although every line of them is in the document.
+  var namedForNothing = 0
   /// What must not be: what it was, with the document.
   var failures: [String] = []
 
@@ -23,23 +21,24 @@ struct Figures {
   /// Of two documents or two programs; lines are those of the same document.
   mutating func add(_ other: Figures) {
     documents += other.documents
-    runs += other.runs
-    killed += other.killed
     refused += other.refused
+    runs += other.runs
     edits += other.edits
-    named += other.named
-    temporaryFilesOfKilled += other.temporaryFilesOfKilled
+    temporaryFiles += other.temporaryFiles
     keptApart += other.keptApart
     takenAlong += other.takenAlong
+    namedForNothing += other.namedForNothing
     failures += other.failures
   }
 
   var text: String {
     """
-    \(documents) documents, \(edits.count) edits saved, \(runs) runs of rfcalc, \(killed) killed
+    \(documents) documents, \(edits.count) edits saved, \(runs.count) runs of rfcalc, \
+    \(runs.count(where: \.isKilled)) killed
     \(refused) runs left the document as it was and said so; \(keptApart) edits kept in a file that was named
-    \(temporaryFilesOfKilled) temporary files left by killed runs
-    \(takenAlong.count) edits taken along by killed runs
+    \(temporaryFiles) temporary files of killed runs; later runs name \(namedForNothing) of them that hold \
+    nothing new
+    \(takenAlong.count) edits taken along by killed runs, and named by every later run
     \(failures.count) failures
     """ + takenAlong.map { "\n- \($0)" }.joined() + failures.map { "\n- \($0)" }.joined()
   }

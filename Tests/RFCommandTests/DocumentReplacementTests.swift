@@ -26,9 +26,10 @@ struct DocumentReplacementTests {
   ) throws -> (error: FileError?, temporary: String) {
     var replacement = try disk.replacement(path, holding: old, with: new)
     (replacement.patience, replacement.meanwhile) = (patience, meanwhile)
-    let temporary = replacement.temporary.path
-    do throws(FileError) { try replacement.run() } catch { return (error, temporary) }
-    return (nil, temporary)
+    do throws(FileError) { try replacement.run() } catch {
+      return (error, replacement.temporary.path)
+    }
+    return (nil, replacement.temporary.path)
   }
 
   @Test func anEditThatIsSavedByRenamingStays() throws {

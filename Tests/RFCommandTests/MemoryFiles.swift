@@ -49,6 +49,15 @@ final class MemoryFiles: FileSystem {
     try put(new, to: path)
   }
 
+  func abandonedFiles(beside paths: [String]) -> [[String]] {
+    paths.map { path in files.keys.filter { $0.hasPrefix(path + ".rfcalc-") }.sorted() }
+  }
+
+  func abandonedBytes(of path: String) throws(FileError) -> [UInt8]? {
+    if full.contains(path) { throw .unreadable(path, reason: "Permission denied") }
+    return files[path]
+  }
+
   private func put(_ bytes: [UInt8], to path: String) throws(FileError) {
     if isFull || full.contains(path) {
       throw .unwritable(path, reason: "No space left on device")

@@ -78,7 +78,9 @@ enum Subcommand: String, CaseIterable, Hashable {
           + "file is written unless all are without mistakes: what looks like a marker and is none is "
           + "one, unless it stands in code. A document that is edited meanwhile is read again. Its "
           + "links, owner and permissions stay; one that is read-only or has several names (hard links) "
-          + "is left alone, with an error. Standard input (-) is read as Markdown. "
+          + "is left alone, with an error. A run that was killed may have left a file beside a document, "
+          + "NAME.rfcalc- and 16 digits; where its text differs, every later run says so, and --check "
+          + "exits with 1. Standard input (-) is read as Markdown. "
           + "Of a document at most \(ByteBound.document.ofFile >> 20) MiB are read.",
       ]
     case .models, .formats, .help: []

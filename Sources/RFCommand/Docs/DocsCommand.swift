@@ -16,9 +16,22 @@ struct DocsCommand {
     if arguments.operands.contains("-"), arguments.operands.count > 1 {
       throw .usage(.inputNotAlone)
     }
-    var (updates, problems, seen) = ([Update](), CommandResult(), Set<String>())
-    for path in arguments.operands where seen.insert(path).inserted {
-      let source = DocumentSource(path: path, context: context)
+    var seen = Set<String>()
+    let sources = arguments.operands.filter { seen.insert($0).inserted }
+      .map { DocumentSource(path: $0, context: context) }
+    var result = refreshed(sources)
+    let remarks = AbandonedFiles(context: context).remarks(on: sources)
+    result.said += remarks.joined()
+    // A document that may lack an edit is not as it should be.
+    if arguments.has(.check), !remarks.isEmpty, result.code == 0 {
+      result.code = ExitCode.checkFailed.rawValue
+    }
+    return result
+  }
+
+  private func refreshed(_ sources: [DocumentSource]) -> CommandResult {
+    var (updates, problems) = ([Update](), CommandResult())
+    for source in sources {
       do throws(DocumentRefusal) { try updates.append((source, source.update())) } catch {
         problems.said += error.text
         if problems.code == 0 { problems.code = error.code.rawValue }

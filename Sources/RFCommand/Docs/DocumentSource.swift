@@ -7,6 +7,8 @@ struct DocumentSource {
   private let context: Context
   private let renderer: BlockRenderer
 
+  var type: DocumentType { renderer.type }
+
   init(path: String, context: Context) {
     self.path = path
     self.context = context

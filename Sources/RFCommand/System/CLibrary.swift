@@ -31,7 +31,7 @@ enum CLibrary {
     dlsym(nil, name).map { unsafeBitCast($0, to: Function.self) }
   }
 
-  private typealias Exchange =
+  private typealias Rename =
     @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
 
   /// Lets two files change their names in one step.
@@ -40,10 +40,24 @@ enum CLibrary {
     #if canImport(Darwin)
       return renamex_np(first, second, UInt32(RENAME_SWAP)) == 0
     #else
-      guard let rename = function("renameat2", as: Exchange.self) else { return false }
-      let exchanging: UInt32 = 2
-      return rename(AT_FDCWD, first, AT_FDCWD, second, exchanging) == 0
+      return rename(first, second, flags: 2)
     #endif
+  }
+
+  /// Gives a file a name that nothing has.
+  /// - Returns: false where something has it, or the system or the file system can't.
+  static func move(_ path: String, toNew name: String) -> Bool {
+    #if canImport(Darwin)
+      return renamex_np(path, name, UInt32(RENAME_EXCL)) == 0
+    #else
+      return rename(path, name, flags: 1)
+    #endif
+  }
+
+  /// - Parameter flags: as in Linux's <linux/fs.h>.
+  private static func rename(_ first: String, _ second: String, flags: UInt32) -> Bool {
+    guard let rename = function("renameat2", as: Rename.self) else { return false }
+    return rename(AT_FDCWD, first, AT_FDCWD, second, flags) == 0
   }
 
   private typealias List =

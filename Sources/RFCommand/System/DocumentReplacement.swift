@@ -27,8 +27,12 @@
 ///   files stay, and the error names them.
 ///
 /// Where the file system can't exchange names, the file is compared and then renamed over; where it has no
-/// leases, what a program writes that had the file open all the while may be lost. A run that is killed (-9)
-/// while the names are exchanged and an edit has come between leaves that edit in the temporary file.
+/// leases, what a program writes that had the file open all the while may be lost.
+///
+/// A run that is killed (-9) while the names are exchanged leaves at the temporary name what came out, and
+/// nobody would look there for an edit that came between. So the next run on the document does
+/// (`AbandonedFiles`) and names the file. What a run that goes on has there it knows by the locks: the
+/// new file is locked as the old one is.
 struct DocumentReplacement {
   /// The path as it is called in errors, and with links followed.
   let path: String
@@ -66,11 +70,13 @@ struct DocumentReplacement {
     guard try made.status().identity == temporary.identity else {
       throw .unwritable(path, reason: "another program has taken '\(temporary.path)' away")
     }
+    flock(made.number, LOCK_EX | LOCK_NB)
     var madeLease: Lease?
     if case .held(let lease) = Lease.on(made) { madeLease = lease }
     if lease?.isBroken == true { throw .edited(path) }
+    let isFinished = temporary.finish()
     meanwhile(.compared)
-    guard CLibrary.exchange(temporary.path, target) else {
+    guard isFinished, CLibrary.exchange(temporary.path, target) else {
       return try rename(identity, lease)
     }
     meanwhile(.exchanged)

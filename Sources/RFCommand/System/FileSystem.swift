@@ -34,6 +34,13 @@ public protocol FileSystem {
   func replace(
     _ path: String, holding old: [UInt8], with new: [UInt8]
   ) throws(FileError)
+
+  /// The files beside documents that have the names of temporary ones, for each document. That they stood
+  /// there for a moment is made sure of, so that a run that goes on has had its time.
+  func abandonedFiles(beside paths: [String]) -> [[String]]
+
+  /// What such a file holds; nil while a run has it, and for what no run has made: links, pipes, folders.
+  func abandonedBytes(of path: String) throws(FileError) -> [UInt8]?
 }
 
 /// A file on its way. Without a `commit` nothing of it is seen.

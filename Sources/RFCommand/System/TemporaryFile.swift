@@ -8,11 +8,11 @@
 
 /// A new file beside another, that is to take its name.
 ///
-/// It is made, never found: with a random name and only if nothing stands there, so that it can't be
-/// another's file or lead elsewhere by a link. It goes when the value goes, unless it has taken the
+/// It is made, never found: with a random name (`TemporaryName`) and only if nothing stands there, so that it
+/// can't be another's file or lead elsewhere by a link. It goes when the value goes, unless it has taken the
 /// name, and also when the process is interrupted or told to end.
 final class TemporaryFile {
-  let path: String
+  private(set) var path: String
   let identity: FileStatus.Identity
   /// Open until the file is complete: no other program could rely on nobody writing into it.
   private var file: Descriptor?
@@ -30,16 +30,11 @@ final class TemporaryFile {
     var number: Int32 = -1
     var path = ""
     repeat {
-      path = Self.name(beside: target)
+      path = TemporaryName.make(beside: target)
       number = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
     } while number < 0 && errno == EEXIST
     if number < 0 {
-      let reason = CLibrary.lastError
-      let isFolder = [EACCES, EPERM, EROFS].contains(errno)
-      throw isFolder
-        ? .kept(
-          shown, .folder(target.folder, reason: reason))
-        : .unwritable(shown, reason: reason)
+      throw Self.unmade(errno, target: target, isReplaced: replaced != nil, shownAs: shown)
     }
     let file = Descriptor(owning: number, path: shown)
     self.file = file
@@ -90,6 +85,17 @@ final class TemporaryFile {
       throw .unwritable(shown, reason: CLibrary.lastError)
     }
     self.file = nil
+  }
+
+  /// Takes the name under which it may change names with another, and which is known to later runs.
+  /// - Returns: false where the system or the file system can't rename to a name only if it is free.
+  func finish() -> Bool {
+    let finished = TemporaryName.finished(path)
+    guard CLibrary.move(path, toNew: finished) else { return false }
+    Cleanup.remove(path)
+    path = finished
+    Cleanup.add(path)
+    return true
   }
 
   /// Takes the name of the target, whatever stands there.

@@ -35,6 +35,10 @@ final class MemoryFiles: FileSystem {
     files[path] = new
   }
 
+  func abandonedFiles(beside paths: [String]) -> [[String]] { paths.map { _ in [] } }
+
+  func abandonedBytes(of path: String) -> [UInt8]? { nil }
+
   private final class StandardOutput: FileWriter {
     private let files: MemoryFiles
 
