@@ -33,10 +33,11 @@ struct MarkerComment {
   /// What a comment with this content was meant to be; nil for any other.
   static func meant(by content: Substring) -> Meant? {
     if isExact(content) { return content.hasPrefix("/") ? .closing : .opening }
+    guard let first = content.first, first.isLetter || slashes.contains(first) else { return nil }
     // No name is longer, and a line may be.
-    let beginning = content.prefix(longest)
-    let end = beginning.firstRange(of: "--")?.lowerBound ?? beginning.endIndex
-    return slip(beginning[..<end])
+    let beginning = content.utf8.prefix(longest)
+    let end = beginning.indices.first { beginning[$0...].starts(with: "--".utf8) }
+    return slip(content[..<(end ?? beginning.endIndex)])
   }
 
   /// Whether a content begins as that of a marker does.
@@ -44,7 +45,8 @@ struct MarkerComment {
     content.hasPrefix("rfcalc:") || content.hasPrefix("/rfcalc")
   }
 
-  private static let longest = 200
+  /// In bytes: of a name with what belongs to it, and of a few words.
+  private static let (longest, longestWords) = (200, 40)
 
   static func isBlank(_ character: Character) -> Bool { character.isWhitespace }
 
@@ -58,7 +60,6 @@ struct MarkerComment {
 
   /// What a content was meant to be that begins as no marker does; nil for other comments.
   private static func slip(_ content: Substring) -> Meant? {
-    guard let first = content.first, first.isLetter || slashes.contains(first) else { return nil }
     let slash = content.prefix { slashes.contains($0) || isBlank($0) }
     if slash.contains(where: { !isBlank($0) }) {
       let name = content[slash.endIndex...]
@@ -66,7 +67,11 @@ struct MarkerComment {
         isNear(name.prefix { !isBlank($0) }) || isNear(name) || letters(name).hasPrefix("rfc")
       return isMeant ? .closing : nil
     }
-    if ["endrfcalc", "rfcalcend", "closerfcalc"].contains(letters(content)) { return .closing }
+    if content.utf8.count < longestWords,
+      ["endrfcalc", "rfcalcend", "closerfcalc"].contains(letters(content))
+    {
+      return .closing
+    }
     // A name and a colon, or a sign that is easily taken for one: "rf-calc :", "rfclac;".
     let beginning = content.prefix(16)
     if let colon = beginning.firstIndex(where: { ":：;=,".contains($0) }),
@@ -75,7 +80,7 @@ struct MarkerComment {
       return .opening
     }
     let name = content.prefix { !isBlank($0) }
-    guard letters(name) == "rfcalc" else { return nil }
+    guard name.utf8.count < longestWords, letters(name) == "rfcalc" else { return nil }
     return isCommand(content[name.endIndex...]) ? .opening : nil
   }
 
