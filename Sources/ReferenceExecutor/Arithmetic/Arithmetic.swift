@@ -60,6 +60,13 @@ public protocol Arithmetic: Sendable {
   mutating func power(_ x: Element, _ y: Element) -> Element
   mutating func apply(_ function: ElementaryFunction, to x: Element) -> Element
 
+  /// A step that is taken `count` times and changes nothing after the first: adding the product with a zero
+  /// of the padding, comparing with what lies below every number. It is done once and counts as often.
+  mutating func repeating(_ count: Int, _ step: (inout Self) -> Void)
+
+  /// Learned numbers as numbers of this arithmetic.
+  func learned(_ values: [Float]) -> [Element]
+
   /// Whether `multiplyMatrices` and `convolve` do anything.
   var hasFastProducts: Bool { get }
   /// A faster way to what the naive kernel does; false where there is none.
@@ -73,6 +80,12 @@ extension Arithmetic {
   public func multiplyMatrices(_ job: MatrixJob<Element>) -> Bool { false }
   public func convolve(_ job: ConvolutionJob<Element>) -> Bool { false }
   public func wholeNumber(_ x: Element) -> Int? { nil }
+  public func learned(_ values: [Float]) -> [Element] { values.map { constant(Double($0)) } }
+
+  @inline(__always)
+  public mutating func repeating(_ count: Int, _ step: (inout Self) -> Void) {
+    if count > 0 { step(&self) }
+  }
 
   var zero: Element { constant(0) }
 }

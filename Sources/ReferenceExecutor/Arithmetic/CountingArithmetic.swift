@@ -19,23 +19,20 @@ public struct OperationCounts: Hashable, Sendable {
     2 &* multiplyAccumulates &+ adds &+ multiplies &+ divisions &+ comparisons &+ transcendentals
   }
 
-  public static func + (first: Self, second: Self) -> Self {
-    first.combined(with: second) { $0 &+ $1 }
-  }
+  public static func + (first: Self, second: Self) -> Self { first.adding(second, times: 1) }
+  public static func - (first: Self, second: Self) -> Self { first.adding(second, times: -1) }
 
-  public static func - (first: Self, second: Self) -> Self {
-    first.combined(with: second) { $0 &- $1 }
-  }
-
-  private func combined(with other: Self, _ combine: (Int, Int) -> Int) -> Self {
-    var result = Self()
-    for count in [
-      \Self.multiplyAccumulates, \.adds, \.multiplies, \.divisions, \.comparisons,
-      \.transcendentals,
-    ] {
-      result[keyPath: count] = combine(self[keyPath: count], other[keyPath: count])
-    }
-    return result
+  /// Everything in `other` as often as that.
+  @inline(__always)
+  func adding(_ other: Self, times factor: Int) -> Self {
+    var sum = self
+    sum.multiplyAccumulates &+= factor &* other.multiplyAccumulates
+    sum.adds &+= factor &* other.adds
+    sum.multiplies &+= factor &* other.multiplies
+    sum.divisions &+= factor &* other.divisions
+    sum.comparisons &+= factor &* other.comparisons
+    sum.transcendentals &+= factor &* other.transcendentals
+    return sum
   }
 }
 
@@ -58,6 +55,14 @@ public struct CountingArithmetic: Arithmetic {
 
   @inline(__always)
   public func constant(_ value: Double) -> Counted { Counted() }
+
+  @inline(__always)
+  public mutating func repeating(_ count: Int, _ step: (inout Self) -> Void) {
+    if count < 1 { return }
+    let before = counts
+    step(&self)
+    counts = counts.adding(counts - before, times: count &- 1)
+  }
 
   @inline(__always)
   public mutating func add(_ x: Counted, _ y: Counted) -> Counted {

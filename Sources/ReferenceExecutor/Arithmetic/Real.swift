@@ -11,6 +11,9 @@ public protocol Real: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   static func evaluate(_ function: ElementaryFunction, at x: Self) -> Self
   static func power(_ x: Self, _ y: Self) -> Self
 
+  /// Learned numbers, which are made as Float: those themselves, and no copy of them, where they can be.
+  static func learned(_ values: [Float]) -> [Self]
+
   static var hasFastPath: Bool { get }
   static func multiplyMatrices(_ job: MatrixJob<Self>, threads: Int) -> Bool
   static func convolve(_ job: ConvolutionJob<Self>, threads: Int) -> Bool
@@ -44,6 +47,8 @@ extension Float: Real {
 
   @inline(__always)
   public static func power(_ x: Float, _ y: Float) -> Float { pow(x, y) }
+
+  public static func learned(_ values: [Float]) -> [Float] { values }
 }
 
 extension Double: Real {
@@ -74,6 +79,8 @@ extension Double: Real {
 
   @inline(__always)
   public static func power(_ x: Double, _ y: Double) -> Double { pow(x, y) }
+
+  public static func learned(_ values: [Float]) -> [Double] { values.map(Double.init) }
 
   public static var hasFastPath: Bool { false }
   public static func multiplyMatrices(_ job: MatrixJob<Double>, threads: Int) -> Bool { false }

@@ -87,6 +87,8 @@ public struct RealArithmetic<Element: Real>: Arithmetic {
     }
   }
 
+  public func learned(_ values: [Float]) -> [Element] { Element.learned(values) }
+
   @inline(__always)
   public func wholeNumber(_ x: Element) -> Int? { Int(exactly: x) }
 

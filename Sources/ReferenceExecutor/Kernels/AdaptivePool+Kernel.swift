@@ -19,16 +19,20 @@ extension AdaptivePool: Kernel {
     ) { output in
       input.withPointer { pointer in
         var positions = Odometer(sizes)
+        var reach = WindowReach()
+        let plane = input.planeSize
         for position in 0..<outputPlane {
-          let ranges = positions.position.enumerated().map { windows[$0.offset][$0.element] }
+          reach.fill(axes: sizes.count) { axis in
+            let window = windows[axis][positions.position[axis]]
+            return WindowReach.Line(
+              place: window.lowerBound * strides[axis], step: strides[axis],
+              taps: 0..<window.count, allTaps: window.count)
+          }
           positions.advance()
-          let places = Self.places(in: ranges, strides: strides)
-          let divisor = math.constant(Double(places.count))
-          places.withUnsafeBufferPointer { places in
-            for channel in 0..<input.sizes[0] * input.sizes[Shape.channelDimension] {
-              output[channel * outputPlane + position] = reduction.run(
-                over: pointer + channel * input.planeSize, at: places, divisor: divisor, &math)
-            }
+          let divisor = math.constant(Double(reach.count))
+          for channel in 0..<input.sizes[0] * input.sizes[Shape.channelDimension] {
+            output[channel * outputPlane + position] = reduction.run(
+              over: pointer + channel * plane, reach, taps: reach.count, divisor: divisor, &math)
           }
         }
       }
@@ -49,13 +53,5 @@ extension AdaptivePool: Kernel {
       windows.append((0..<size).map { $0 * length / size..<(($0 + 1) * length + size - 1) / size })
     }
     return windows
-  }
-
-  private static func places(in ranges: [Range<Int>], strides: [Int]) -> [Int] {
-    var places = [0]
-    for (range, stride) in zip(ranges, strides) {
-      places = places.flatMap { place in range.map { place + $0 * stride } }
-    }
-    return places
   }
 }

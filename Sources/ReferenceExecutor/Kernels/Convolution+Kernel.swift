@@ -4,7 +4,7 @@ extension Convolution: Kernel {
   func run<A: Arithmetic>(
     _ context: inout KernelContext<A>
   ) throws(ExecutionProblem) -> [Tensor<A.Element>] {
-    let input = context.input
+    var input = context.input
     try input.requireRank(atLeast: 3)
     let channels = input.sizes[Shape.channelDimension]
     if let inputChannels, inputChannels != channels {
@@ -12,28 +12,34 @@ extension Convolution: Kernel {
     }
     let outputs = outputChannels ?? channels
     let groups = try groups.number(channels: channels, outputs: outputs)
-    let axes = try AxisWindows.slide(window, over: input.sizes, limit: context.limit)
-    let table = try TapTable(
-      axes, spatial: input.spatial, mode: paddingMode, limit: context.limit)
+    var axes = try AxisWindows.slide(window, over: input.sizes, limit: context.limit)
+    let hasFastProducts = context.math.hasFastProducts
+    // A fast path knows zero padding only.
+    if paddingMode != .zeros || hasFastProducts && axes.contains(where: { $0.before < 0 }) {
+      (input, axes) = try laidOut(input, axes, filling: context.math.zero, limit: context.limit)
+    }
+    let table = try TapTable(axes, over: input.spatial, limit: context.limit)
     let fanIn = try (channels / groups).times(table.taps, "kernel")
     let weight = try context.learned(
       "weight", [outputs, channels / groups] + axes.map(\.taps), .weight(fanIn: fanIn))
     let bias = try context.learned("bias", [outputs], .bias, if: hasBias)
-    let sizes = [input.sizes[0], outputs] + table.windows
-    if context.math.hasFastProducts,
-      let result = try runFast(
-        &context, weight, bias, axes: axes, groups: groups, sizes: sizes)
-    {
-      return [result]
-    }
     let loops = ConvolutionLoops(
-      samples: sizes[0], channels: channels, outputs: outputs, groups: groups,
+      samples: input.sizes[0], channels: channels, outputs: outputs, groups: groups,
       plane: input.planeSize, table: table)
     var math = context.math
+    let sizes = [input.sizes[0], outputs] + table.windows
     let result = try Tensor<A.Element>(sizes: sizes, limit: context.limit) { output in
-      input.withPointer { input in
+      input.withPointer { pointer in
         weight.withView { weight in
-          bias.withView { bias in loops.run(input, weight, bias, output, &math) }
+          bias.withView { bias in
+            let job = ConvolutionJob(
+              input: pointer, inputSizes: input.sizes, weight: weight.base, bias: bias?.base,
+              output: output, outputSizes: sizes, kernel: axes.map(\.taps),
+              stride: axes.indices.map { window.stride[$0] }, dilation: axes.map(\.dilation),
+              before: axes.map(\.before), groups: groups)
+            if hasFastProducts, math.convolve(job) { return }
+            loops.run(pointer, weight, bias, output, &math)
+          }
         }
       }
     }
@@ -41,46 +47,28 @@ extension Convolution: Kernel {
     return [result]
   }
 
-  /// The same through the arithmetic's fast path, which knows zero padding only: other borders are laid
-  /// around the input first.
-  private func runFast<A: Arithmetic>(
-    _ context: inout KernelContext<A>, _ weight: Learned<A.Element>, _ bias: Learned<A.Element>?,
-    axes: [AxisWindows], groups: Int, sizes: [Int]
-  ) throws(ExecutionProblem) -> Tensor<A.Element>? {
-    let math = context.math
-    var input = context.input
-    var before = axes.map(\.before)
-    if paddingMode != .zeros || before.contains(where: { $0 < 0 }) {
-      var sources = input.sizes.map { Array(0..<$0) }
-      for (axis, window) in axes.enumerated() {
-        let dimension = axis + Shape.firstSpatialDimension
-        var positions: [Int] = []
-        let end = window.position(window: window.starts.count - 1, tap: window.taps - 1)
-        for position in (window.starts.first ?? 0)...max(end, window.starts.first ?? 0) {
-          positions.append(
-            try paddingMode.source(of: position, length: input.sizes[dimension]))
-        }
-        sources[dimension] = positions
-        before[axis] = 0
+  /// All that windows reach as a map of its own, on which no window meets a border.
+  private func laidOut<Element>(
+    _ input: Tensor<Element>, _ axes: [AxisWindows], filling zero: Element, limit: Int
+  ) throws(ExecutionProblem) -> (Tensor<Element>, [AxisWindows]) {
+    var sources = input.sizes.map { Array(0..<$0) }
+    var moved: [AxisWindows] = []
+    for (axis, window) in axes.enumerated() {
+      let dimension = axis + Shape.firstSpatialDimension
+      let start = window.starts.first ?? 0
+      let end = window.position(window: window.starts.count - 1, tap: window.taps - 1)
+      _ = try [end - start + 1].elementCount(limit: limit)
+      sources[dimension] = []
+      for position in start...end {
+        sources[dimension].append(
+          try paddingMode.source(of: position, length: input.sizes[dimension]))
       }
-      input = try input.gathered(sources, filling: math.zero, limit: context.limit)
+      moved.append(
+        AxisWindows(
+          starts: window.starts.map { $0 - start }, dilation: window.dilation, taps: window.taps,
+          before: 0))
     }
-    var isDone = false
-    let result = try Tensor<A.Element>(sizes: sizes, limit: context.limit) { output in
-      input.withPointer { pointer in
-        weight.withView { weight in
-          bias.withView { bias in
-            isDone = math.convolve(
-              ConvolutionJob(
-                input: pointer, inputSizes: input.sizes, weight: weight.base, bias: bias?.base,
-                output: output, outputSizes: sizes, kernel: axes.map(\.taps),
-                stride: axes.indices.map { window.stride[$0] }, dilation: axes.map(\.dilation),
-                before: before, groups: groups))
-          }
-        }
-      }
-    }
-    return isDone ? result : nil
+    return (try input.gathered(sources, filling: zero, limit: limit), moved)
   }
 }
 
@@ -105,22 +93,25 @@ private struct ConvolutionLoops {
     let (depth, zero) = (inputsPerGroup * table.taps, math.zero)
     let outputPlane = table.windows.product
     var positions = Odometer(table.windows)
-    var window: [Int] = []
-    var places = [Int](repeating: 0, count: depth)
+    var (reach, window) = (WindowReach(), WindowSteps())
     for position in 0..<outputPlane {
-      table.fill(&window, at: positions.position)
-      table.fill(&places, channelsOf: window, plane: plane)
+      table.fill(&reach, at: positions.position)
+      window.fill(reach, taps: table.taps, channels: inputsPerGroup, plane: plane)
       positions.advance()
-      places.withUnsafeBufferPointer { places in
+      let origin = window.origin
+      window.steps.withUnsafeBufferPointer { steps in
         for index in 0..<samples * outputs {
           let (sample, channel) = (index / outputs, index % outputs)
           let group = channel / outputsPerGroup
-          let start = (sample &* channels &+ group &* inputsPerGroup) &* plane
+          let start = (sample &* channels &+ group &* inputsPerGroup) &* plane &+ origin
           let kernel = channel &* depth
           var sum = bias?[channel] ?? zero
-          for tap in 0..<depth {
-            let value = places[tap] < 0 ? zero : input[start &+ places[tap]]
-            sum = math.multiplyAccumulate(sum, value, weight[kernel &+ tap])
+          for step in steps {
+            sum = math.multiplyAccumulate(
+              sum, input[start &+ step.place], weight[kernel &+ step.tap])
+          }
+          math.repeating(depth &- steps.count) { math in
+            sum = math.multiplyAccumulate(sum, zero, weight[kernel])
           }
           output[index &* outputPlane &+ position] = sum
         }

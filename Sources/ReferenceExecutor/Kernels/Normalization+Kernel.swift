@@ -126,14 +126,16 @@ extension LocalResponseNorm: Kernel {
       input.withPointer { pointer in
         for index in 0..<input.sizes[0] * channels {
           let channel = index % channels
+          let first = max(0, channel - before)
+          let end = min(channels, channel - before + size)
           for place in index * plane..<(index + 1) * plane {
             var sum = zero
-            for neighbour in 0..<size {
-              let other = channel - before + neighbour
-              let value =
-                (0..<channels).contains(other)
-                ? pointer[place + (other - channel) * plane] : zero
+            for other in first..<end {
+              let value = pointer[place + (other - channel) * plane]
               sum = math.add(sum, math.multiply(value, value))
+            }
+            math.repeating(size - (end - first)) { math in
+              sum = math.add(sum, math.multiply(zero, zero))
             }
             let base = math.add(offset, math.multiply(scale, sum))
             output[place] = math.divide(pointer[place], math.power(base, exponent))

@@ -9,7 +9,7 @@ extension Pool: Kernel {
     let axes = try AxisWindows.slide(
       window, over: input.sizes, ceilMode: ceilMode, limit: context.limit)
     try requirePaddingBelowWindow(axes)
-    let table = try TapTable(axes, spatial: input.spatial, limit: context.limit)
+    let table = try TapTable(axes, over: input.spatial, limit: context.limit)
     let divisors = divisors(axes, input.spatial)
     let outputPlane = table.windows.product
     var math = context.math
@@ -21,16 +21,14 @@ extension Pool: Kernel {
       input.withPointer { pointer in
         let plane = input.planeSize
         var positions = Odometer(table.windows)
-        var places: [Int] = []
+        var reach = WindowReach()
         for position in 0..<outputPlane {
-          table.fill(&places, at: positions.position)
+          table.fill(&reach, at: positions.position)
           let divisor = math.constant(Double(divisors.count(at: positions.position)))
           positions.advance()
-          places.withUnsafeBufferPointer { places in
-            for channel in 0..<input.sizes[0] * input.sizes[Shape.channelDimension] {
-              output[channel * outputPlane + position] = reduction.run(
-                over: pointer + channel * plane, at: places, divisor: divisor, &math)
-            }
+          for channel in 0..<input.sizes[0] * input.sizes[Shape.channelDimension] {
+            output[channel * outputPlane + position] = reduction.run(
+              over: pointer + channel * plane, reach, taps: table.taps, divisor: divisor, &math)
           }
         }
       }
@@ -58,15 +56,13 @@ extension Pool: Kernel {
       perAxis: axes.enumerated().map { axis, windows in
         var inside = 0..<spatial[axis]
         if countsPadding {
-          switch window.padding {
-          case .explicit(_, let after): inside = -windows.before..<spatial[axis] + after[axis]
           // All that SAME windows reach is padding that they asked for.
-          case .sameUpper, .sameLower: inside = -windows.before..<Int.max
+          guard case .explicit(_, let after) = window.padding else {
+            return windows.starts.map { _ in windows.taps }
           }
+          inside = -windows.before..<spatial[axis] + after[axis]
         }
-        return windows.starts.indices.map { index in
-          (0..<windows.taps).count { inside.contains(windows.position(window: index, tap: $0)) }
-        }
+        return windows.starts.indices.map { windows.taps(of: $0, on: inside).count }
       })
   }
 }

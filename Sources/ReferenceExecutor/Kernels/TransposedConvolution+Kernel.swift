@@ -1,8 +1,7 @@
 import LayerGraph
 
 extension TransposedConvolution: Kernel {
-  /// Every input element spreads its kernel over a map that is large enough for all of it; then the map
-  /// is cut to the output.
+  /// Every input element spreads its kernel over the output, of whose places it reaches those of a window.
   func run<A: Arithmetic>(
     _ context: inout KernelContext<A>
   ) throws(ExecutionProblem) -> [Tensor<A.Element>] {
@@ -23,42 +22,41 @@ extension TransposedConvolution: Kernel {
     let weight = try context.learned(
       "weight", [channels, perGroup] + kernel, .weight(fanIn: fanIn))
     let bias = try context.learned("bias", [outputs], .bias, if: hasBias)
-    var (full, cuts, leads): ([Int], [Range<Int>], [Int]) = ([], [], [])
+    var axes: [AxisWindows] = []
+    var sizes: [Int] = []
     for axis in spatial.indices {
-      let axisPlan = try plan(
+      let (windows, size) = try place(
         axis: axis, length: spatial[axis], outputPadding: outputPadding[axis], input.sizes)
-      full.append(axisPlan.full)
-      cuts.append(axisPlan.cut)
-      leads.append(axisPlan.lead)
+      axes.append(windows)
+      sizes.append(size)
     }
+    _ = try ([input.sizes[0], outputs] + sizes).elementCount(limit: context.limit)
     let spread = TransposedSpread(
       samples: input.sizes[0], channels: channels, perGroup: perGroup, groups: groups,
-      spatial: spatial, full: full, leads: leads, kernel: kernel,
-      stride: spatial.indices.map { window.stride[$0] },
-      dilation: spatial.indices.map { window.dilation[$0] }, taps: taps)
+      outputPlane: sizes.product,
+      table: try TapTable(axes, over: sizes, limit: context.limit))
     var math = context.math
-    let map = try Tensor<A.Element>(
-      sizes: [input.sizes[0], outputs] + full, limit: context.limit
-    ) { map in
+    let result = try Tensor<A.Element>(
+      sizes: [input.sizes[0], outputs] + sizes, limit: context.limit
+    ) { output in
       input.withPointer { input in
         weight.withView { weight in
-          bias.withView { bias in spread.run(input, weight, bias, map, &math) }
+          bias.withView { bias in spread.run(input, weight, bias, output, &math) }
         }
       }
     }
     context.math = math
-    return [try map.cut(cuts, limit: context.limit)]
+    return [result]
   }
 
-  /// The positions that the kernels of an axis reach, widened so that the output lies inside; the output
-  /// in them; and where in them the first kernel starts.
+  /// Where along an axis of the output the kernel of each input position lies, and how long the output is.
   ///
   /// The last kernel ends at (N − 1)·S + E. The output starts after the padding before it, and ends
   /// before the padding after it, output padding later. With SAME it has N·S positions and the surplus
   /// is cut on both sides (ONNX ConvTranspose).
-  private func plan(
+  private func place(
     axis: Int, length: Int, outputPadding: Int, _ sizes: [Int]
-  ) throws(ExecutionProblem) -> (full: Int, cut: Range<Int>, lead: Int) {
+  ) throws(ExecutionProblem) -> (AxisWindows, size: Int) {
     let (stride, dilation) = (window.stride[axis], window.dilation[axis])
     let extent = try dilation.times(window.kernel[axis] - 1, "kernel").plus(1, "kernel")
     let reached = try (length - 1).times(stride, "stride").plus(extent, "kernel")
@@ -79,9 +77,14 @@ extension TransposedConvolution: Kernel {
       throw .outputEmpty(
         dimension: axis + Shape.firstSpatialDimension, size: end - start, sizes: sizes)
     }
-    // Negative padding widens the map before the first kernel.
-    let lead = max(0, start == .min ? .max : -start)
-    let full = try max(reached, end).plus(lead, "padding")
-    return (full, start + lead..<(try end.plus(lead, "padding")), lead)
+    // Negative padding puts zeros before the first kernel.
+    let lead = start == .min ? .max : -start
+    _ = try reached.plus(lead, "padding")
+    let size = try end.plus(lead, "padding")
+    let starts = (0..<length).map { $0 * stride + lead }
+    return (
+      AxisWindows(starts: starts, dilation: dilation, taps: window.kernel[axis], before: start),
+      size
+    )
   }
 }

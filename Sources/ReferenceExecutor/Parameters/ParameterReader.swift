@@ -49,8 +49,7 @@ struct ParameterReader {
     if values.count != count {
       throw .parameterShape(request.path, needed: request.sizes, given: [values.count])
     }
-    if let values = values as? [A.Element] { return values }
-    return values.map { math.constant(Double($0)) }
+    return math.learned(values)
   }
 
   /// The request as the first to read the tensor made it, which is counted.

@@ -24,6 +24,8 @@ extension KernelContext {
     var ahead = math
     var scales: [Element] = []
     var shifts: [Element] = []
+    scales.reserveCapacity(channels)
+    shifts.reserveCapacity(channels)
     for channel in 0..<channels {
       let deviation = ahead.apply(
         .squareRoot,

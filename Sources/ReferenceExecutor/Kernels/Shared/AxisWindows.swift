@@ -69,6 +69,18 @@ struct AxisWindows {
 
   /// The input position under tap `tap` of window `window`.
   func position(window: Int, tap: Int) -> Int { starts[window] + tap * dilation }
+
+  /// The taps of a window that lie on these positions; the others lie in the padding.
+  func taps(of window: Int, on positions: Range<Int>) -> Range<Int> {
+    let first = firstTap(of: window, from: positions.lowerBound)
+    return first..<max(first, firstTap(of: window, from: positions.upperBound))
+  }
+
+  /// The first tap that doesn't lie before a position.
+  private func firstTap(of window: Int, from position: Int) -> Int {
+    let distance = position - starts[window]
+    return distance <= 0 ? 0 : min(taps, (distance - 1) / dilation + 1)
+  }
 }
 
 extension WindowSettings {

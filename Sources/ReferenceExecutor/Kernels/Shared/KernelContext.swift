@@ -48,12 +48,10 @@ struct KernelContext<A: Arithmetic> {
   mutating func stored(
     _ name: String, _ sizes: [Int], _ role: ParameterRequest.Role
   ) throws(ExecutionProblem) -> TensorType {
-    let values = try learned(name, sizes, role)
-    return try Tensor(sizes: sizes, limit: limit) { output in
-      values.withView { values in
-        for place in 0..<sizes.product { output[place] = values[place] }
-      }
-    }
+    let count = try sizes.elementCount(limit: limit)
+    let values = try parameters.read(name, sizes, role, for: math)
+    return Tensor(
+      trusted: sizes, values ?? Array(repeating: math.constant(0), count: count))
   }
 
   /// Gives up the first input, so that its memory has one owner.

@@ -23,31 +23,46 @@ struct WindowReduction<A: Arithmetic> {
     }
   }
 
-  /// Reduces the elements at `places`, of which −1 is outside. There is at least one.
+  /// Reduces what a window reads of a map, of all whose taps there is at least one.
   @inline(__always)
   func run(
-    over input: UnsafePointer<A.Element>, at places: UnsafeBufferPointer<Int>,
-    divisor: A.Element, _ math: inout A
+    over input: UnsafePointer<A.Element>, _ reach: WindowReach, taps: Int, divisor: A.Element,
+    _ math: inout A
   ) -> A.Element {
-    var result = term(places[0], input, &math)
     switch function {
-    case .maximum:
-      for tap in 1..<places.count { result = math.maximum(result, term(places[tap], input, &math)) }
+    case .maximum: return fold(input, reach, taps, &math) { $0.maximum($1, $2) }
     case .average:
-      for tap in 1..<places.count { result = math.add(result, term(places[tap], input, &math)) }
-      result = math.divide(result, divisor)
+      let sum = fold(input, reach, taps, &math) { $0.add($1, $2) }
+      return math.divide(sum, divisor)
     case .lp:
-      for tap in 1..<places.count { result = math.add(result, term(places[tap], input, &math)) }
-      result = math.power(result, root)
+      let sum = fold(input, reach, taps, &math) { $0.add($1, $2) }
+      return math.power(sum, root)
+    }
+  }
+
+  @inline(__always)
+  private func fold(
+    _ input: UnsafePointer<A.Element>, _ reach: WindowReach, _ taps: Int, _ math: inout A,
+    _ combine: (inout A, A.Element, A.Element) -> A.Element
+  ) -> A.Element {
+    let first = reach.rows.first.map { input[$0.place] } ?? outside
+    var result = term(first, &math)
+    var index = 1
+    for row in reach.rows {
+      while index < reach.length {
+        result = combine(&math, result, term(input[row.place &+ index &* reach.step], &math))
+        index &+= 1
+      }
+      index = 0
+    }
+    math.repeating(taps - max(1, reach.count)) { math in
+      result = combine(&math, result, term(outside, &math))
     }
     return result
   }
 
   @inline(__always)
-  private func term(
-    _ place: Int, _ input: UnsafePointer<A.Element>, _ math: inout A
-  ) -> A.Element {
-    let value = place < 0 ? outside : input[place]
+  private func term(_ value: A.Element, _ math: inout A) -> A.Element {
     guard case .lp = function else { return value }
     return math.power(needsMagnitude ? math.magnitude(value) : value, power)
   }
