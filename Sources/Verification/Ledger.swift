@@ -9,11 +9,14 @@ struct Ledger {
   private(set) var hasRefused = false
   var samples: [FieldSample] = []
   var hasEveryUnit = true
+  var budget: PassBudget
+
+  init(_ budget: PassBudget) { self.budget = budget }
 
   /// Runs the comparisons of one kind.
-  mutating func check(
-    _ quantity: Quantity, _ body: (inout Page) throws -> Void
-  ) rethrows {
+  mutating func check<Measured>(
+    _ quantity: Quantity, _ body: (inout Page) throws -> Measured
+  ) rethrows -> Measured {
     var page = Page(quantity: quantity)
     let start = ContinuousClock.now
     defer {
@@ -24,31 +27,29 @@ struct Ledger {
           seconds: Double(time.seconds) + Double(time.attoseconds) * 1e-18))
       disagreements += page.disagreements
     }
-    try body(&page)
+    return try body(&page)
   }
 
   /// Runs a pass. One that can't be run is left out with its reason and hinders no other.
   /// - Parameters:
-  ///   - refusal: why it is not begun at all.
+  ///   - need: what it takes; where that is too much, it is not begun at all.
   ///   - quantities: what would be compared.
-  /// - Returns: whether it came to its end.
+  /// - Returns: what the pass gave; nil where it did not come to its end.
   @discardableResult
-  mutating func attempt(
-    _ pass: String, for quantities: [Quantity], unless refusal: String?,
-    _ body: (inout Ledger) throws -> Void
-  ) -> Bool {
-    if let refusal {
+  mutating func attempt<Measured>(
+    _ pass: String, for quantities: [Quantity], _ need: PassNeed,
+    _ body: (inout Ledger) throws -> Measured
+  ) -> Measured? {
+    if let refusal = budget.refusal(need) {
       hasRefused = true
       leaveOut(pass, quantities, refusal)
-      return false
+      return nil
     }
-    do {
-      try body(&self)
-      return true
-    } catch {
+    budget.take(need)
+    do { return try body(&self) } catch {
       if firstError == nil { firstError = error }
       leaveOut(pass, quantities, "\(error)")
-      return false
+      return nil
     }
   }
 

@@ -31,7 +31,8 @@ struct FloatMeasurement {
     peakActivationBytes = execution.peakActivationBytes
   }
 
-  private init() {}
+  /// Nothing yet.
+  init() {}
 }
 
 /// Which nodes make values that are not finite in numbers of twice the width.

@@ -3,88 +3,67 @@ import ConvArithmetic
 import LayerGraph
 import ReferenceExecutor
 
-/// What a pass takes, estimated before anything is allocated from what the report says of sizes and work.
-/// Nothing that is compared rests on it.
+/// What a pass takes, estimated before anything is allocated from the sizes that the report says. Nothing that
+/// is compared rests on it.
 struct PassNeed {
+  /// Of memory, at most.
   let bytes: Double
   /// Of one processor, about.
   let seconds: Double
 
-  /// What a number of a pass takes, and how long steps last.
+  /// What a pass computes with.
   struct Kind {
+    /// What a number takes; a learned one while it is made.
     let elementBytes: Int
-    var readsValues = false
-    /// Nanoseconds for each multiply-accumulate.
+    var learnedBytes = 0
+    var isFast = false
+    var isPerInput = false
+    /// What whoever asks for the run keeps besides, for each number of the inputs.
+    var inputBytes = 0
+    /// And for each position along an axis.
+    var positionBytes = 0
+    /// Nanoseconds for each turn of an innermost loop, each number read or made, each learned number.
     let perStep: Double
-    /// Nanoseconds for each element of a value.
-    let perElement: Double
+    let perVisit: Double
+    var perLearned = 0.0
 
-    static let real = Kind(elementBytes: 4, readsValues: true, perStep: 0.1, perElement: 10)
-    static let double = Kind(elementBytes: 8, readsValues: true, perStep: 2, perElement: 20)
+    static let real = Kind(
+      elementBytes: 4, learnedBytes: 4, isFast: true, inputBytes: 4, perStep: 0.1, perVisit: 2,
+      perLearned: 1.5)
+    static let double = Kind(
+      elementBytes: 8, learnedBytes: 12, inputBytes: 4, perStep: 2, perVisit: 10, perLearned: 3)
     static let counting = Kind(
-      elementBytes: MemoryLayout<Counted>.stride, perStep: 0.1, perElement: 40)
+      elementBytes: MemoryLayout<Counted>.stride, perStep: 0.1, perVisit: 2)
     static let footprints = Kind(
-      elementBytes: MemoryLayout<Footprint>.stride, perStep: 4, perElement: 60)
+      elementBytes: MemoryLayout<Footprint>.stride, positionBytes: 96, perStep: 4, perVisit: 12)
     static let narrowFootprints = Kind(
-      elementBytes: MemoryLayout<NarrowFootprint>.stride, perStep: 1, perElement: 25)
+      elementBytes: MemoryLayout<NarrowFootprint>.stride, positionBytes: 40, perStep: 1,
+      perVisit: 4)
     static let centroids = Kind(
-      elementBytes: MemoryLayout<Centroid>.stride, perStep: 5, perElement: 100)
+      elementBytes: MemoryLayout<Centroid>.stride, isPerInput: true, positionBytes: 64,
+      perStep: 5, perVisit: 20)
   }
 
   /// - Parameters:
   ///   - graph: the report's, or its first layers.
   ///   - runs: how many times it is run, one after the other.
   init(_ graph: Graph, _ report: Report, _ kind: Kind, runs: Int = 1) {
-    let layers = report.layers.prefix(graph.nodes.count)
-    let sizes = layers.map { $0.outputs.map { $0.shape.value?.sizes ?? [] } }
-    let parameters = layers.map { layer in
-      kind.readsValues ? layer.parameters.value.map(\.read) ?? 0 : 0
+    let sizes = report.layers.prefix(graph.nodes.count).map { layer in
+      layer.outputs.map { $0.shape.value?.sizes ?? [] }
     }
-    bytes = Executor(graph).bytesAtOnce(
-      MemoryPlan(sizes: sizes, parameters: parameters, elementBytes: kind.elementBytes))
-    var nanoseconds = 0.0
-    for (layer, sizes) in zip(layers, sizes) {
-      if let steps = layer.work.value?.multiplyAccumulates.constant {
-        nanoseconds += Double(steps) * kind.perStep
-      }
-      nanoseconds += sizes.reduce(0) { $0 + $1.reduce(1) { $0 * Double($1) } } * kind.perElement
-    }
+    let need = Executor(graph).need(
+      RunPlan(
+        sizes: sizes, elementBytes: kind.elementBytes, learnedBytes: kind.learnedBytes,
+        isFast: kind.isFast, isPerInput: kind.isPerInput))
+    let inputs = graph.inputs.map { sizes[$0] }
+    // What is kept of every layer, or of the inputs alone.
+    let kept = (kind.isPerInput ? sizes : inputs).joined().joined()
+    bytes =
+      need.bytes
+      + inputs.joined().reduce(0) { $0 + $1.reduce(Double(kind.inputBytes)) { $0 * Double($1) } }
+      + kept.reduce(0) { $0 + Double($1) } * Double(kind.positionBytes)
+    let nanoseconds =
+      need.steps * kind.perStep + need.visits * kind.perVisit + need.learned * kind.perLearned
     seconds = nanoseconds * 1e-9 * Double(runs)
-  }
-
-  /// Why it can't be had; nil where it can.
-  func refusal(_ budget: MemoryBudget, _ mode: Verification.Mode) -> String? {
-    if bytes > Double(budget.bytes) {
-      return
-        "needs about \(bytes.inBytes) of memory, and may take \(Double(budget.bytes).inBytes), "
-        + "\(budget.reason); \(budget.wayOut)"
-    }
-    if seconds > mode.longestPass {
-      return "would take about \(seconds.inSeconds), and passes of more than "
-        + "\(mode.longestPass.inSeconds) are not run" + (mode == .full ? "" : mode.wayOut)
-    }
-    return nil
-  }
-}
-
-extension Verification.Mode {
-  /// How long a single pass may take, by its estimate.
-  fileprivate var longestPass: Double {
-    switch self {
-    case .quick: 60
-    case .standard: 120
-    case .full: 3600
-    }
-  }
-
-  fileprivate var wayOut: String {
-    self == .quick ? "; a smaller --input takes less" : "; --quick and a smaller --input take less"
-  }
-}
-
-extension ParameterCounts {
-  /// Elements that kernels ask for.
-  fileprivate var read: Double {
-    [weights, biases, normAffine, runningStatistics].reduce(0) { $0 + Double($1.constant ?? 0) }
   }
 }

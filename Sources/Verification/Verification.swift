@@ -99,8 +99,8 @@ public enum Omission: String, Hashable, Sendable, CaseIterable {
   case besideGates = "a gate sees everything besides"
   /// Values on the way lie flattened, or the way leads through what can't be followed unit by unit.
   case notFollowed = "the way to the image can't be followed unit by unit"
-  /// Every layer is run for each branch by itself, in numbers of three parts.
-  case passTooLarge = "a pass for centres would take too much memory"
+  /// It takes too much or failed; which is said of the pass.
+  case passNotRun = "the pass for centres was not run"
   /// A pass with NaNs can't tell where there are some without.
   case notFinite = "not finite anyway, or made from a comparison that hides NaNs"
   /// A logarithm, a maximum over padding alone, and layers that read these.
@@ -117,7 +117,7 @@ public enum Omission: String, Hashable, Sendable, CaseIterable {
   /// A Float holds no more than 3.4·10³⁸, which products of many layers pass.
   case pastFloat = "values leave the range of Float"
   /// Nor is there a run that could tell a kernel's mistake from that.
-  case notToldWhy = "not finite, and a run in wider numbers that would tell why takes too much"
+  case notToldWhy = "not finite, and the pass in wide numbers that would tell why was not run"
   /// Following regions back through a deep network takes the longer the deeper a layer lies.
   case layersSampled = "the layer is not among those that were looked at"
   /// A known operator without a kernel: what it makes is declared, and what it does is not done.

@@ -9,7 +9,18 @@ extension Verifier {
   /// Units inside are had by a longer image. It is as short as can be along other axes, as these don't
   /// matter here. Layers of which the report says something else there, because a size is fixed, are
   /// measured on the image itself.
-  func compareAlignment(_ check: FieldCheck, on page: inout Ledger.Page) {
+  func compareAlignment(_ check: FieldCheck, _ ledger: inout Ledger) {
+    let pass = "centres along \(check.axisName)"
+    var trials = Trials(ledger.budget)
+    ledger.check(.alignment) { page in compareAlignment(check, watcher(pass), &trials, on: &page) }
+    ledger.budget = trials.budget
+    if let reason = trials.reason { ledger.leaveOut(pass, [.alignment], reason) }
+  }
+
+  private func compareAlignment(
+    _ check: FieldCheck, _ watch: (Int) -> Void, _ trials: inout Trials,
+    on page: inout Ledger.Page
+  ) {
     let (source, axis) = (check.source, check.axis)
     var meetings = Meeting.all(in: narrowed, source: source, axis: axis)
     if meetings.isEmpty { return }
@@ -21,9 +32,11 @@ extension Verifier {
       return true
     }
     guard let last = meetings.last?.layer else { return }
-    let pass = watcher("centres along \(check.axisName)")
-    if let (long, measured) = longMeasurement(check, until: last, meetings, pass) {
+    let stretching = Stretching(
+      narrowed, source: source, axis: axis, layers: meetings.map(\.layer))
+    for long in stretching.candidates(until: last) {
       let longPass = CentrePass(long, source: source, axis: axis)
+      guard let measured = trials.measurement(longPass, watch) else { continue }
       let inside = longPass.interiorUnits()
       meetings.removeAll { meeting in
         guard let field = own.field(of: meeting.value), longPass.field(of: meeting.value) == field,
@@ -32,35 +45,42 @@ extension Verifier {
         meeting.compare(field, measured, check, on: &page)
         return true
       }
+      break
     }
-    if meetings.isEmpty { return }
-    guard let measured = measurement(own, pass) else {
-      for _ in meetings { page.leaveOut(.passTooLarge) }
+    if meetings.isEmpty { return trials.forget() }
+    guard let measured = trials.measurement(own, watch) else {
+      for _ in meetings { page.leaveOut(.passNotRun) }
       return
     }
     for meeting in meetings {
       guard let field = own.field(of: meeting.value) else { continue }
       meeting.compare(field, measured, check, on: &page)
     }
+    trials.forget()
   }
+}
 
-  /// Nil where it takes too much, or can't be run.
-  private func measurement(_ pass: CentrePass, _ watch: (Int) -> Void) -> CentreMeasurement? {
-    if refusal(pass.report.graph, pass.report, .centroids) != nil { return nil }
-    return try? CentreMeasurement(pass, watch)
-  }
+/// Passes for centres that are tried on one image after another.
+private struct Trials {
+  private(set) var budget: PassBudget
+  /// Why the last of them was not run, or not to its end.
+  private(set) var reason: String?
 
-  private func longMeasurement(
-    _ check: FieldCheck, until last: Int, _ meetings: [Meeting], _ watch: (Int) -> Void
-  ) -> (Report, CentreMeasurement)? {
-    let stretching = Stretching(
-      narrowed, source: check.source, axis: check.axis, layers: meetings.map(\.layer))
-    for report in stretching.candidates(until: last) {
-      let pass = CentrePass(report, source: check.source, axis: check.axis)
-      if let measured = measurement(pass, watch) { return (report, measured) }
+  init(_ budget: PassBudget) { self.budget = budget }
+
+  mutating func measurement(_ pass: CentrePass, _ watch: (Int) -> Void) -> CentreMeasurement? {
+    let need = PassNeed(pass.report.graph, pass.report, .centroids)
+    reason = budget.refusal(need)
+    if reason != nil { return nil }
+    budget.take(need)
+    do { return try CentreMeasurement(pass, watch) } catch {
+      reason = "\(error)"
+      return nil
     }
-    return nil
   }
+
+  /// Another image has told all.
+  mutating func forget() { reason = nil }
 }
 
 /// A layer in which branches meet.

@@ -10,7 +10,7 @@ extension Verifier {
     let pass = "operations"
     ledger.attempt(
       pass, for: [.multiplyAccumulates, .operations],
-      unless: refusal(claims.graph, claims, .counting)
+      PassNeed(claims.graph, claims, .counting)
     ) { ledger in
       try compareCounts(claims, watcher(pass), &ledger)
     }

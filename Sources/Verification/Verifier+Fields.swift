@@ -32,7 +32,7 @@ extension Verifier {
             measured.seen[axis], measured.cells[axis], view.plan, interior, on: &page)
         }
       }
-      ledger.check(.alignment) { page in compareAlignment(view.check, on: &page) }
+      compareAlignment(view.check, &ledger)
       taintPasses(view, length: lengths[axis], untraceable, &ledger)
       if !view.hasEveryUnit { ledger.hasEveryUnit = false }
       if let sample = view.sample(measured?.cells[axis]) { ledger.samples.append(sample) }
@@ -58,26 +58,19 @@ extension Verifier {
       graph, narrowed, .footprints, runs: (count - 1) / Footprint.span + 1)
     let narrow = PassNeed(
       graph, narrowed, .narrowFootprints, runs: (count - 1) / NarrowFootprint.span + 1)
-    let isNarrow = narrow.seconds < wide.seconds || wide.refusal(memory, mode) != nil
-    let refusal = (isNarrow ? narrow : wide).refusal(memory, mode)
-    var measured: FootprintMeasurement?
-    ledger.attempt(pass, for: [.fields, .closedForms], unless: refusal) { ledger in
+    let isNarrow = narrow.seconds < wide.seconds || ledger.budget.refusal(wide) != nil
+    let marks: any Footmark.Type = isNarrow ? NarrowFootprint.self : Footprint.self
+    return ledger.attempt(pass, for: [.fields, .closedForms], isNarrow ? narrow : wide) { ledger in
       try ledger.check(.fields) { page in
-        let run =
-          try isNarrow
-          ? FootprintMeasurement(
-            with: NarrowFootprint.self, graph, source: source, cells: cells,
-            plans: views.map(\.plan), watcher(pass))
-          : FootprintMeasurement(
-            with: Footprint.self, graph, source: source, cells: cells, plans: views.map(\.plan),
-            watcher(pass))
-        measured = run
+        let run = try FootprintMeasurement(
+          with: marks, graph, source: source, cells: cells, plans: views.map(\.plan),
+          watcher(pass))
         for (axis, view) in views.enumerated() {
           view.check.compareRegions(view.claims, run.seen[axis], cells[axis], on: &page)
         }
+        return run
       }
     }
-    return measured
   }
 
   /// NaNs in rows of the image along one axis.
@@ -97,7 +90,7 @@ extension Verifier {
       return
     }
     ledger.attempt(
-      pass, for: [.taint], unless: refusal(graph, narrowed, .real, runs: rows.count)
+      pass, for: [.taint], PassNeed(graph, narrowed, .real, runs: rows.count)
     ) { ledger in
       try ledger.check(.taint) { page in
         for row in rows {
@@ -114,8 +107,10 @@ extension Verifier {
   /// mode and where nothing could be narrowed. Nil where no pass could tell.
   func notFiniteWhenNarrowed(_ notFinite: Set<Int>?, _ ledger: inout Ledger) -> Set<Int>? {
     if mode == .quick || narrowing.factor == 1 { return notFinite }
-    if refusal(narrowing.graph, narrowed, .real) != nil { return nil }
-    return try? FloatMeasurement(narrowing.graph, seed: seed, watcher("NaN taint")).notFinite
+    let pass = "real numbers in fewer channels"
+    return ledger.attempt(pass, for: [.taint], PassNeed(narrowing.graph, narrowed, .real)) { _ in
+      try FloatMeasurement(narrowing.graph, seed: seed, watcher(pass)).notFinite
+    }
   }
 
   /// The layers behind one that turns what is not a number into numbers.

@@ -9,24 +9,21 @@ extension Verifier {
   func floatPass(_ ledger: inout Ledger) -> Set<Int>? {
     let claims = mode == .quick ? narrowed : report
     let pass = "real numbers"
-    var notFinite: Set<Int>?
-    ledger.attempt(
+    return ledger.attempt(
       pass, for: [.shapes, .parameters, .memory, .finite],
-      unless: refusal(claims.graph, claims, .real)
+      PassNeed(claims.graph, claims, .real)
     ) { ledger in
-      var measured: FloatMeasurement?
+      var gathered = FloatMeasurement()
       try ledger.check(.shapes) { page in
-        let run = try FloatMeasurement(claims.graph, seed: seed, watcher(pass))
-        measured = run
-        compareShapes(claims, run, on: &page)
+        gathered = try FloatMeasurement(claims.graph, seed: seed, watcher(pass))
+        compareShapes(claims, gathered, on: &page)
       }
-      guard let measured else { return }
+      let measured = gathered
       ledger.check(.parameters) { page in compareParameters(claims, measured, on: &page) }
       ledger.check(.memory) { page in comparePeak(claims, measured, on: &page) }
-      ledger.check(.finite) { page in compareFiniteness(claims, measured, on: &page) }
-      notFinite = measured.notFinite
+      compareFiniteness(claims, measured, &ledger)
+      return measured.notFinite
     }
-    return notFinite
   }
 
   private func compareShapes(

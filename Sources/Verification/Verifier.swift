@@ -12,7 +12,7 @@ extension Report {
   ///
   /// - Parameters:
   ///   - memory: What a pass may take; it is estimated before anything is allocated.
-  ///   - watch: Is told of every layer that has been run.
+  ///   - watch: Is told of every layer that has been run, and of none when a pass begins.
   /// - Throws: `VerificationError` when the network can't be run at all: open sizes, or an operator without
   ///   a kernel.
   public func verify(
@@ -89,7 +89,7 @@ struct Verifier {
   }
 
   func run() throws(VerificationError) -> Verification {
-    var ledger = Ledger()
+    var ledger = Ledger(PassBudget(memory, mode))
     let notFinite = notFiniteWhenNarrowed(floatPass(&ledger), &ledger)
     let untraceable = notFinite.map { $0.union(hidingNotANumber) }
     countingPass(&ledger)
@@ -117,16 +117,13 @@ struct Verifier {
     }
   }
 
-  /// Why a pass is not begun; nil where nothing stands against it.
-  func refusal(
-    _ graph: Graph, _ report: Report, _ kind: PassNeed.Kind, runs: Int = 1
-  ) -> String? {
-    PassNeed(graph, report, kind, runs: runs).refusal(memory, mode)
-  }
-
-  /// What the passes tell how many layers they have run.
+  /// What the passes tell how many layers they have run; none before they begin.
   func watcher(_ pass: String) -> (Int) -> Void {
     let layers = report.layers.count
-    return { watch(VerificationProgress(pass: pass, layers: $0, allLayers: layers)) }
+    func tell(_ count: Int) {
+      watch(VerificationProgress(pass: pass, layers: count, allLayers: layers))
+    }
+    tell(0)
+    return tell
   }
 }

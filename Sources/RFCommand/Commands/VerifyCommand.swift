@@ -23,10 +23,11 @@ struct VerifyCommand {
     let line = ProgressLine(
       context.isDocument ? nil : context.progress, width: context.terminal.textWidth)
     defer { line.end() }
-    Allocator.keepLargeBlocks()
+    var allocator = Allocator(keepingBlocksUpTo: memory.bytes / 8)
     let verification: Verification
     do throws(VerificationError) {
       verification = try report.verify(mode, memory: memory) { now in
+        allocator.giveBackBeyondLimit(again: now.layers == 0)
         line.tell("\(report.graph.name): \(now.pass), layer \(now.layers) of \(now.allLayers)")
       }
     } catch {

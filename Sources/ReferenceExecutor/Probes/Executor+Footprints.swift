@@ -40,6 +40,8 @@ extension Executor {
   ///
   /// - Parameter labels: For each dimension the label of every position, from 0 on. Together they take one
   ///   pass for each `Mark.span` labels.
+  @specialized(where Mark == Footprint)
+  @specialized(where Mark == NarrowFootprint)
   public func footprints<Mark>(
     ofInput input: Int = 0, labels: [Int: [Int]], observe: (FootmarkRun<Mark>) -> Void
   ) throws(ExecutionError) {

@@ -34,11 +34,11 @@ extension Tensor<Float> {
   public var isNotANumber: [Bool] { elements.map(\.isNaN) }
 
   /// The places of all elements at one position along one dimension: a line of pixels in all channels.
-  public func places(at position: Int, along dimension: Int) -> [Int] {
-    guard sizes.indices.contains(dimension), (0..<sizes[dimension]).contains(position) else {
-      return []
+  public func places(at position: Int, along dimension: Int) -> some Sequence<Int> {
+    let isThere = sizes.indices.contains(dimension) && (0..<sizes[dimension]).contains(position)
+    let (length, step) = isThere ? (sizes[dimension], sizes.strides[dimension]) : (1, 1)
+    return (0..<(isThere ? elements.count / length : 0)).lazy.map {
+      $0 / step * step * length + position * step + $0 % step
     }
-    let (length, step) = (sizes[dimension], sizes.strides[dimension])
-    return elements.indices.filter { $0 / step % length == position }
   }
 }
