@@ -131,8 +131,8 @@ struct VerifyTests {
     """
     Nothing was compared.
       real numbers (shapes, parameters, peak memory, finite values) left out: needs about 32.7 TiB \(bound)
-      operations (MACs, FLOPs) left out: needs about 8.2 TiB \(bound)
-      fields along height and width (fields, closed forms) left out: needs about 65.5 TiB \(bound)
+      operations (MACs, FLOPs) left out: needs about 5.5 TiB \(bound)
+      fields along height and width (fields, closed forms) left out: needs about 43.7 TiB \(bound)
       NaN taint along height (NaN taint) left out: without a pass of real numbers, none can tell their NaNs
       NaN taint along width (NaN taint) left out: without a pass of real numbers, none can tell their NaNs
     """
@@ -140,8 +140,8 @@ struct VerifyTests {
   private static let tooManyWeights =
     """
     Nothing was compared.
-      real numbers (shapes, parameters, peak memory, finite values) left out: needs about 75.7 GiB of memory, and may take 1.5 MiB, as was asked for; --memory sets another bound
-      operations (MACs, FLOPs) left out: needs about 2.9 GiB of memory, and may take 1.5 MiB, as was asked for; --memory sets another bound
+      real numbers (shapes, parameters, peak memory, finite values) left out: needs about 81.5 GiB of memory, and may take 1.5 MiB, as was asked for; --memory sets another bound
+      operations (MACs, FLOPs) left out: needs about 1.5 GiB of memory, and may take 1.5 MiB, as was asked for; --memory sets another bound
     """
 
   /// What can't be run is left out and said; the rest is compared.
