@@ -247,6 +247,22 @@ struct ReportTests {
     #expect(layers.dropFirst().compactMap { $0["name"] as? String } == names)
   }
 
+  /// Before the first dot there is no module.
+  @Test func namesThatBeginWithADot() throws {
+    let builder = GraphBuilder("dots")
+    var value = builder.input(3, 8, 8, named: "x")
+    for name in [".a.relu", ".a..relu", "relu"] { value = value.relu(named: name) }
+    let report = try builder.build(output: value).report()
+    #expect(report.modules.map(\.name) == [".a", ".a."])
+    func lines(_ depth: RenderOptions.Depth) -> [Substring] {
+      report.csv(RenderOptions(columns: [.layer], depth: depth)).split(separator: "\n").dropFirst()
+        .map { $0 }
+    }
+    #expect(lines(.all) == [".a.relu", ".a..relu", "relu"])
+    #expect(lines(.oneScreen) == [".a.relu"])
+    #expect(lines(.levels(2)) == [".a", "relu"])
+  }
+
   @Test func columnsHaveNamesThatTheCommandLineKnows() throws {
     for column in Column.allCases {
       #expect(column.rawValue == column.rawValue.lowercased())

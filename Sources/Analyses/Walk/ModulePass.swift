@@ -3,7 +3,8 @@ import LayerGraph
 
 /// Sums over the layers that share a name prefix.
 enum ModulePass {
-  /// Every proper prefix of a dotted name, in order of first use, and the names by these numbers.
+  /// Every proper prefix of a dotted name, in order of first use, and the names by these numbers. What begins
+  /// with a dot is in no module of an empty name.
   /// O(total length of the names).
   static func modules(of layers: [LayerReport]) -> ([ModuleReport], names: NameTable) {
     var modules: [(name: String, members: [Int])] = []
@@ -21,7 +22,7 @@ enum ModulePass {
         for place in (path.last.map { $0.end + 1 } ?? 0)..<name.count {
           // A hostile name of thousands of dots would make thousands of modules.
           if path.count >= maximumDepth { break }
-          guard name[place] == UInt8(ascii: ".") else { continue }
+          guard place > 0, name[place] == UInt8(ascii: ".") else { continue }
           let prefix = String(decoding: name[..<place], as: UTF8.self)
           let (module, isNew) = table.insert(hash: NameHash.of(prefix)) { [modules] known in
             modules[known].name == prefix

@@ -98,7 +98,7 @@ struct RowBuilder {
   /// The innermost module around a layer that has more in it than pointwise layers; empty for none.
   private func module(of index: Int) -> String {
     var name = report.layers[index].name.enclosing
-    while pointwiseModules.contains(name) { name = name.enclosing }
+    while !name.isEmpty, pointwiseModules.contains(name) { name = name.enclosing }
     return name
   }
 

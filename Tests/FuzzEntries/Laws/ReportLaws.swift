@@ -36,7 +36,7 @@ enum ReportLaws {
   }
 
   /// What a unit sees lies in the image, and in the hull that the closed form says, where that meets no
-  /// border: behind one, padding and rolled windows show the image again.
+  /// border: behind one, padding, rolled windows and interpolation show the image elsewhere.
   private static func checkRegions(of layer: LayerReport, in report: Report) throws {
     guard let sizes = layer.output.value?.sizes else { return }
     let axes = sizes.count > 2 ? Array(sizes.dropFirst(2)) : sizes.suffix(1)
@@ -53,14 +53,15 @@ enum ReportLaws {
         try require(
           "a region lies in the image", seen.lower >= 0 && seen.upper < axis.length, evidence)
         if case .known(.nothing) = axis.field {
-          try require("a region lies in the field", report.graph.mirrorsTheImage, evidence)
+          try require("a region lies in the field", report.graph.showsTheImageElsewhere, evidence)
         }
         guard let field = axis.unclipped, field.lower >= 0, field.upper < axis.length else {
           continue
         }
         try require(
           "a region lies in the field",
-          field.lower <= seen.lower && seen.upper <= field.upper || report.graph.mirrorsTheImage,
+          field.lower <= seen.lower && seen.upper <= field.upper
+            || report.graph.showsTheImageElsewhere,
           evidence)
       }
     }
@@ -68,13 +69,14 @@ enum ReportLaws {
 }
 
 extension Graph {
-  /// Whether some padding shows a part of the image in another place.
-  fileprivate var mirrorsTheImage: Bool {
+  /// Whether some border shows a part of the image in another place.
+  fileprivate var showsTheImageElsewhere: Bool {
     nodes.contains { node in
       switch node.operation {
       case .convolution(let layer): layer.paddingMode != .zeros
       case .pad(let layer): layer.mode != .zeros
-      case .tile: true
+      // Resizing reads the last place again where it would read behind it.
+      case .tile, .resize: true
       default: false
       }
     }

@@ -146,6 +146,15 @@ import Testing
     }
   }
 
+  /// Whose data isn't there to be counted.
+  @Test(arguments: [1 << 62, Int.max - 1]) func storedConstantsOfOverwhelmingSize(size: Int) {
+    let writer = Self.network { writer in
+      writer.initializer("w", [size])
+      writer.node("Add", ["x", "w"], ["y"], name: "it")
+    }
+    #expect(Self.outcome(writer) == "a number gets too large for 64 bits")
+  }
+
   @Test func constantsOfManyParts() {
     let writer = Self.network { writer in
       writer.initializer("v0", [1])

@@ -211,9 +211,9 @@ struct TensorRecord {
   /// quarter of a row apart. False where that can't be seen.
   func isSinusoid(_ bytes: UnsafeRawBufferPointer) -> Bool {
     guard let type = ElementType(rawValue: elementType), type.isReal, let width = type.bytes,
-      !isElsewhere, let length = dims.last, length >= 4, length % 2 == 0, let count,
-      count >= 2 * length, length <= Self.maximumLook / (2 * width), let range = rawData(bytes),
-      range.count / width == count, range.count % width == 0
+      !isElsewhere, let length = dims.last, length >= 4, length % 2 == 0,
+      length <= Self.maximumLook / (2 * width), let count, count >= 2 * length,
+      let range = rawData(bytes), range.count / width == count, range.count % width == 0
     else { return false }
     let data = UnsafeRawBufferPointer(rebasing: bytes[range])
     let rows = min(count / length, Self.maximumLook / (length * width), 8)
