@@ -30,5 +30,5 @@ extension PerAxis where Value == Dim {
 
 extension PerAxis: CustomStringConvertible where Value: CustomStringConvertible {
   /// "3" where one number says all, else "3×5".
-  public var description: String { values.map(\.description).joined(separator: "×") }
+  public var description: String { SizeList.text(values.map(\.description)) }
 }

@@ -45,6 +45,6 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
   public var isConcrete: Bool { dims.allSatisfy { $0.constant != nil } }
 
   public var description: String {
-    rank == 0 ? "scalar" : dims.map(\.description).joined(separator: "×")
+    rank == 0 ? "scalar" : SizeList.text(dims.map(\.description))
   }
 }

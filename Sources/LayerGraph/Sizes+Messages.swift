@@ -6,13 +6,13 @@ public import Escaping
 extension Shape: MessageConvertible {
   /// As `description`, with long names shortened.
   public var message: Message {
-    rank == 0 ? "scalar" : dims.map(\.message).joined(separator: "×")
+    rank == 0 ? "scalar" : SizeList.text(dims.map(\.message))
   }
 }
 
 extension PerAxis: MessageConvertible where Value: CustomStringConvertible {
   /// "3" where one number says all, else "3×5".
-  public var message: Message { values.map { "\($0.description)" }.joined(separator: "×") }
+  public var message: Message { SizeList.text(values.map { "\($0.description)" }) }
 }
 
 extension Requirement: MessageConvertible {

@@ -211,7 +211,7 @@ import Testing
     let some = try #require(Assumptions.none.adding("H", multipleOf: 8))
     let half = try graph.report(.init(assumptions: some))
     #expect(half.requirements.map(\.description) == ["H ≥ 16"])
-    #expect(half["last"]?.output.description == "1×4×⌊H/2⌋ - 4")
+    #expect(half["last"]?.output.description == "1×4×(⌊H/2⌋ - 4)")
     let all = try #require(some.adding("H", atLeast: 16))
     #expect(try graph.report(.init(assumptions: all)).requirements.isEmpty)
     let few = try #require(Assumptions.none.adding("H", atMost: 9))

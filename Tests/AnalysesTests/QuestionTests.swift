@@ -176,7 +176,7 @@ import Testing
       ),
       (
         message { _ = try open.region(of: "conv", unit: [0, 0]) },
-        "conv (conv): 1×8×H - 2×30 has open sizes; give numbers with --input"
+        "conv (conv): 1×8×(H - 2)×30 has open sizes; give numbers with --input"
       ),
       (
         message { _ = try open.projection(of: [0, 0], at: "conv") },

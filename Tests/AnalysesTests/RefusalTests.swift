@@ -33,7 +33,7 @@ import Testing
     let (even, odd) = (try 2 * Self.h, try 2 * Self.h + 1)
     #expect(
       refusal(of: .elementwise(Elementwise(.add)), on: [[1, 3, even], [1, 3, odd]])
-        == "it (add): 1×3×2·H and 1×3×2·H + 1 differ in dimension 2: sizes must be equal or 1; "
+        == "it (add): 1×3×2·H and 1×3×(2·H + 1) differ in dimension 2: sizes must be equal or 1; "
         + "project (1×1 conv) or resize one of them")
     #expect(
       refusal(of: .pixelUnshuffle(PixelUnshuffle(factor: 2)), on: [[1, 3, odd]])

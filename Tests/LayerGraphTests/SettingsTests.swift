@@ -26,6 +26,12 @@ import Testing
     #expect(shape.description == "1×64×H×W")
     #expect(try shape.elements() == 64 * h * w)
     #expect(Shape([]).description == "scalar")
+    // Sums go into brackets, beside others.
+    let sums: Shape = [try h - 2, try (w + 1).floorDivided(by: 2), try 2 * h]
+    #expect(sums.description == "(H - 2)×⌈W/2⌉×2·H" && "\(sums.message)" == sums.description)
+    #expect(([try h - 2] as Shape).description == "H - 2")
+    #expect(([try h - 2, w] as PerAxis<Dim>).message.description == "(H - 2)×W")
+    #expect(Reshape([.value(try h - 2), .copy, .infer]).summary == "(H - 2)×=×?")
     #expect(try Shape([]).elements() == 1)
     #expect([Shape([]), [1], [1, 2], [1, 2, 3]].map(\.spatialRank) == [0, 0, 0, 1])
     let huge: Shape = [1, 1_000_000_000_000_000_000, 1_000_000_000_000_000_000]

@@ -30,12 +30,17 @@ struct TableTests {
         "[64, 1080, 1920]"
       ),
       (
-        .sizes([.count(3), .count(try h + 1), .count(w)]), "3×(H + 1)×W", "3xH + 1xW",
+        .sizes([.count(3), .count(try h + 1), .count(w)]), "3×(H + 1)×W", "3x(H + 1)xW",
         "[3, \"H + 1\", \"W\"]"
       ),
       (
         .sizes([.count(try (h + 1).floorDivided(by: 3)), .count(w)]), "⌊(H + 1)/3⌋×W",
         "⌊(H + 1)/3⌋xW", "[\"⌊(H + 1)/3⌋\", \"W\"]"
+      ),
+      (.sizes([.count(try h - 2)]), "H - 2", "H - 2", "[\"H - 2\"]"),
+      (
+        .all(local: [.count(try h - 2), .count(5)]), "(H - 2)×5 +all", "(H - 2)x5+all",
+        "{\"global\": true, \"local\": [\"H - 2\", 5]}"
       ),
       (.sizes([.range(5, 6), .range(5, 6)]), "5–6×5–6", "5-6x5-6", "[[5, 6], [5, 6]]"),
       (.sizes([.count(5), .word(.everything)]), "5×all", "5xall", "[5, \"all\"]"),

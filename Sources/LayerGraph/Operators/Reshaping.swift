@@ -34,13 +34,14 @@ public struct Reshape: OperatorPayload {
   public var kind: String { "reshape" }
 
   public var summary: String {
-    target.map {
-      switch $0 {
-      case .value(let dim): dim.description
-      case .copy: "="
-      case .infer: "?"
-      }
-    }.joined(separator: "×")
+    SizeList.text(
+      target.map {
+        switch $0 {
+        case .value(let dim): dim.description
+        case .copy: "="
+        case .infer: "?"
+        }
+      })
   }
 
   public var arity: ClosedRange<Int> { 1...1 }

@@ -3,7 +3,7 @@ import RFKit
 /// Shapes that were perhaps meant otherwise.
 extension InputShape {
   /// As it is typed: `3x224x224`.
-  var typed: String { written.dims.map(\.description).joined(separator: "x") }
+  var typed: String { SizeList.text(written.dims.map(\.description), by: "x") }
 
   /// As it is understood: "224 channels of 224×3".
   var reading: Message {

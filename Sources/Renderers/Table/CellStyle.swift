@@ -82,7 +82,6 @@ package struct CellStyle: Sendable {
     }
   }
 
-  /// Sums among several sizes go into brackets.
   private func write(product parts: [Cell.Part], to text: inout CellText) {
     guard parts.count > 1, !parts.allSatisfy(\.isUnknown) else {
       if let first = parts.first { write(first, to: &text) }
@@ -92,22 +91,11 @@ package struct CellStyle: Sendable {
       if index > 0 { text.append("×") }
       let start = text.bytes.count
       write(part, to: &text)
-      let size = text.bytes[start...]
-      if size.contains(UInt8(ascii: " ")), !String(decoding: size, as: UTF8.self).isOneFloor {
-        text.encloseInBrackets(from: start)
-      }
+      text.encloseSum(from: start)
     }
   }
 }
 
 extension Cell.Part {
   fileprivate var isUnknown: Bool { if case .unknown = self { true } else { false } }
-}
-
-extension String {
-  /// Whether one pair of ⌊⌋ or ⌈⌉ encloses all of it.
-  fileprivate var isOneFloor: Bool {
-    guard let first, "⌊⌈".contains(first) else { return false }
-    return dropFirst().firstIndex(where: { "⌋⌉".contains($0) }) == indices.last
-  }
 }

@@ -66,8 +66,12 @@ struct CellText {
     if value.isInteger { append(value.numerator) } else { append(outside: value.mixedDescription) }
   }
 
-  /// In brackets from a place on.
-  mutating func encloseInBrackets(from start: Int) {
+  /// A size among several, from a place on: a sum goes into brackets.
+  mutating func encloseSum(from start: Int) {
+    let size = bytes[start...]
+    guard size.contains(UInt8(ascii: " ")),
+      SizeList.needsBrackets(String(decoding: size, as: UTF8.self))
+    else { return }
     bytes.insert(UInt8(ascii: "("), at: start)
     bytes.append(UInt8(ascii: ")"))
   }

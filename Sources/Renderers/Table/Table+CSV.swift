@@ -41,11 +41,11 @@ extension CellText {
     case .text(let text): append(outside: text)
     case .count(let dim): append(dim)
     case .fraction(let value), .share(let value): append(decimal: value)
-    case .sizes(let parts): append(parts, separator: "x")
-    case .rates(let parts): append(Cell.collapsed(parts), separator: "x")
-    case .places(let parts): append(Cell.collapsed(parts), separator: ";")
+    case .sizes(let parts): append(product: parts)
+    case .rates(let parts): append(product: Cell.collapsed(parts))
+    case .places(let parts): append(places: Cell.collapsed(parts))
     case .all(let local):
-      append(local, separator: "x")
+      append(product: local)
       append(local.isEmpty ? "all" : "+all")
     case .runs(let positions):
       for (index, run) in positions.runs.enumerated() {
@@ -58,9 +58,18 @@ extension CellText {
     }
   }
 
-  private mutating func append(_ parts: [Cell.Part], separator: StaticString) {
+  private mutating func append(product parts: [Cell.Part]) {
     for (index, part) in parts.enumerated() {
-      if index > 0 { append(separator) }
+      if index > 0 { append("x") }
+      let start = bytes.count
+      append(part)
+      if parts.count > 1 { encloseSum(from: start) }
+    }
+  }
+
+  private mutating func append(places parts: [Cell.Part]) {
+    for (index, part) in parts.enumerated() {
+      if index > 0 { append(";") }
       append(part)
     }
   }

@@ -66,18 +66,18 @@ import Testing
     let whole = try h.floorDivided(by: 7) * 7
     let rest = try whole + 7 - h
     let after = try Applied(.pad(Pad(before: 2, after: [rest])), [1, 3, h])
-    #expect(after.shape?.description == "1×3×7·⌊H/7⌋ + 9")
+    #expect(after.shape?.description == "1×3×(7·⌊H/7⌋ + 9)")
     #expect(after.report.requirements.isEmpty)
     #expect(after.layer.field.axes[0].local?.value?.start == .known(-2))
     #expect(after.layer.summary == "2:-H + 7·⌊H/7⌋ + 7")
     let before = try Applied(.pad(Pad(before: [rest], after: 0)), [1, 3, h])
-    #expect(before.shape?.description == "1×3×7·⌊H/7⌋ + 7")
+    #expect(before.shape?.description == "1×3×(7·⌊H/7⌋ + 7)")
     #expect(before.layer.field.axes[0].local == .unknown(.openSize(rest)))
     let mirrored = try Applied(.pad(Pad(before: 3, after: [rest], mode: .reflect)), [1, 3, h])
     #expect(mirrored.report.requirements.map(\.description) == ["H ≥ 4", "2·H - 7·⌊H/7⌋ - 7 ≥ 1"])
     // A size of another axis, while this one is a number: nobody may say what is read.
     let other = try Applied(.pad(Pad(before: [0, h], after: 0)), [1, 3, h, 5])
-    #expect(other.shape?.description == "1×3×H×H + 5")
+    #expect(other.shape?.description == "1×3×H×(H + 5)")
     #expect(throws: Diagnostic.self) { try other.report.region(of: "it", unit: []) }
   }
 
