@@ -67,9 +67,16 @@ extension Double {
     }
   }
 
+  fileprivate static let beyond = "over"
+
   private var inTenths: String {
-    guard self < 1e6 else { return "over 1000000" }
+    guard self < 1e6 else { return "\(Self.beyond) 1000000" }
     let tenths = Int((self * 10).rounded())
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
   }
+}
+
+extension String {
+  /// An estimated amount: "about 3.5 hours", and "over 1000000 days" as it is.
+  var approximately: String { hasPrefix(Double.beyond) ? self : "about \(self)" }
 }

@@ -12,19 +12,19 @@ struct PassBudget {
   func refusal(_ need: PassNeed) -> String? {
     if need.bytes > Double(memory.bytes) {
       return
-        "needs about \(need.bytes.inBytes) of memory, and may take "
+        "needs \(need.bytes.inBytes.approximately) of memory, and may take "
         + "\(Double(memory.bytes).inBytes), \(memory.reason); \(memory.wayOut)"
     }
-    let (seconds, most) = (need.seconds.inSeconds, mode.seconds.inSeconds)
+    let (seconds, most) = (need.seconds.inSeconds.approximately, mode.seconds.inSeconds)
     switch mode {
     case .quick where secondsTaken + need.seconds > mode.seconds:
-      return "would take about \(seconds), and of the \(most) that quick passes take together "
+      return "would take \(seconds), and of the \(most) that quick passes take together "
         + "\(secondsTaken.inSeconds) are taken; a smaller --input takes less"
     case .standard where need.seconds > mode.seconds:
-      return "would take about \(seconds), and passes of more than \(most) are not run; "
+      return "would take \(seconds), and passes of more than \(most) are not run; "
         + "--quick and a smaller --input take less"
     case .full where need.seconds > mode.seconds:
-      return "would take about \(seconds), and passes of more than \(most) are not run"
+      return "would take \(seconds), and passes of more than \(most) are not run"
     default: return nil
     }
   }

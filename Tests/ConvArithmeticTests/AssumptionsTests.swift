@@ -19,6 +19,8 @@ import Testing
 
   @Test(arguments: [
     ("H", "at offset 1: expected '=', '>=', '<=', '>', '<' or '% n = 0', found the end"),
+    ("H\u{1B}", "at offset 1: expected '=', '>=', '<=', '>', '<' or '% n = 0', found U+001B"),
+    ("H=1\u{7}", "at offset 3: expected ',' or the end, found U+0007"),
     ("32=H", "at offset 0: expected the name of a size, found '3'"),
     ("H=1,", "at offset 4: expected the name of a size, found the end"),
     ("H=1 W=2", "at offset 4: expected ',' or the end, found 'W'"),

@@ -31,6 +31,8 @@ import Testing
     ("H +", "at offset 3: expected a number, a name or '(', found the end"),
     ("H + ·", "at offset 4: expected a number, a name or '(', found '·'"),
     ("H H", "at offset 2: unexpected 'H'"),
+    ("H\u{1B}", "at offset 1: unexpected U+001B"),
+    ("H + \u{202E}", "at offset 4: expected a number, a name or '(', found U+202E"),
     ("4,096", "at offset 1: unexpected ','"),
     ("(H", "at offset 2: expected ')', found the end"),
     ("⌊H/2⌉", "at offset 4: expected '⌋', found '⌉'"),

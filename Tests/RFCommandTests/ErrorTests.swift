@@ -19,7 +19,7 @@ struct ErrorTests {
       [
         "bad.rf": "conv3,\n  pol2", "big.rf": "conv7", "net.onnx": "x", "net.txt": "x",
         "net.json": "{\n \"shema\": 1}",
-        "empty.rf": "",
+        "empty.rf": "", "blank.json": " \n",
       ], input: "conv3,")
     files.folders = ["folder"]
     files.files["latin.rf"] = Array("conv3 # ".utf8) + [0xE9]
@@ -286,6 +286,16 @@ struct ErrorTests {
           "The value 'H%%2' is invalid for '--assume <facts>': expected a whole number, found '%'\n  H%%2\n    ^"
         ),
         (
+          "resnet50 --assume 'H\u{1B}'",
+          "The value 'H\\u{1B}' is invalid for '--assume <facts>': expected '=', '>=', '<=', '>', '<' or '% n = "
+            + "0', found U+001B\n  H\\u{1B}\n   ^~~~~~"
+        ),
+        (
+          "resnet50 --input ''",
+          "The value '' is invalid for '--input <shape>': the input shape is empty; write it as in '3x224x224' or "
+            + "'3xHxW'"
+        ),
+        (
           "resnet50 --assume 'H=0'",
           "The value 'H=0' is invalid for '--assume <facts>': no H >= 1 satisfies all of this\n  H=0\n  ^"
         ),
@@ -297,7 +307,11 @@ struct ErrorTests {
       [
         (
           "--layers ''",
-          "--layers:1:1: there are no layers; write at least one, such as 'conv3p1c64'\n  \n  ^"
+          "--layers: there are no layers; write at least one, such as 'conv3p1c64'"
+        ),
+        (
+          "--layers '#'",
+          "--layers:1:1: there are no layers; write at least one, such as 'conv3p1c64'\n  #\n  ^"
         ),
         (
           "--layers '1000000*relu'",
@@ -311,7 +325,11 @@ struct ErrorTests {
         ("bad.rf", "bad.rf:2:3: unknown layer 'pol2'; did you mean 'pool'?\n    pol2\n    ^~~~"),
         (
           "empty.rf",
-          "empty.rf:1:1: there are no layers; write at least one, such as 'conv3p1c64'\n  \n  ^"
+          "empty.rf: there are no layers; write at least one, such as 'conv3p1c64'"
+        ),
+        (
+          "blank.json",
+          "blank.json: there is no network; 'rfcalc NETWORK --format graph' writes one"
         ),
         (
           "-",

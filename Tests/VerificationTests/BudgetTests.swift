@@ -42,6 +42,14 @@ import Testing
         ])
   }
 
+  /// What is past all counting is not about that.
+  @Test func estimatesInWords() {
+    #expect(
+      [1.55e9, 1e30].map(\.inBytes.approximately) == ["about 1.4 GiB", "over 1000000 EiB"])
+    #expect(
+      [9000, 1e300].map(\.inSeconds.approximately) == ["about 2.5 hours", "over 1000000 days"])
+  }
+
   private func reasons(
     _ mode: Verification.Mode, _ memory: MemoryBudget, _ build: (GraphBuilder) -> Value
   ) throws -> (verification: Verification, lines: [String]) {

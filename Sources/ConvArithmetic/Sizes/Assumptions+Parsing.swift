@@ -26,13 +26,12 @@ extension AssumptionSyntaxError: MessageConvertible {
 
 extension AssumptionSyntaxError.Reason: MessageConvertible {
   public var message: Message {
-    func quoted(_ found: Character?) -> Message { found.map { "'\($0)'" } ?? "the end" }
-    return switch self {
-    case .expectedName(let found): "expected the name of a size, found \(quoted(found))"
+    switch self {
+    case .expectedName(let found): "expected the name of a size, found \(found.found)"
     case .expectedRelation(let found):
-      "expected '=', '>=', '<=', '>', '<' or '% n = 0', found \(quoted(found))"
-    case .expectedInteger(let found): "expected a whole number, found \(quoted(found))"
-    case .expectedComma(let found): "expected ',' or the end, found \(quoted(found))"
+      "expected '=', '>=', '<=', '>', '<' or '% n = 0', found \(found.found)"
+    case .expectedInteger(let found): "expected a whole number, found \(found.found)"
+    case .expectedComma(let found): "expected ',' or the end, found \(found.quoted)"
     case .remainderNotZero: "only a remainder of 0 can be assumed: 'H % 32 = 0'"
     case .divisorNotPositive: "a divisor must be at least 1"
     case .tooLarge: "the number is too large"

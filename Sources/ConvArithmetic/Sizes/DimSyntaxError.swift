@@ -29,21 +29,17 @@ extension DimSyntaxError.Reason: MessageConvertible {
   public var message: Message {
     switch self {
     case .expectedOperand(let found):
-      "expected a number, a name or '(', found \(Self.quoted(found))"
+      "expected a number, a name or '(', found \(found.found)"
     case .expectedInteger(let found):
-      "expected a whole number, found \(Self.quoted(found))"
+      "expected a whole number, found \(found.found)"
     case .expectedClosing(let bracket, let found):
-      "expected '\(bracket)', found \(Self.quoted(found))"
-    case .unexpected(let found): "unexpected \(Self.quoted(found))"
+      "expected '\(bracket)', found \(found.found)"
+    case .unexpected(let found): "unexpected \(found.quoted)"
     case .unclearDivision:
       "a division must round and say what it divides: ⌊(…)/n⌋, ⌈(…)/n⌉, floor(…/n), ceil(…/n) or …//n"
     case .divisorNotPositive: "a divisor must be at least 1"
     case .tooDeep: "brackets are nested more than \(DimParser.maximumDepth) deep"
     case .tooLarge: "the size is too large"
     }
-  }
-
-  private static func quoted(_ found: Character?) -> Message {
-    found.map { "'\($0)'" } ?? "the end"
   }
 }

@@ -21,11 +21,12 @@ extension GraphJSONError.Reason: MessageConvertible {
 
   private var syntaxText: Message {
     switch self {
-    case .valueExpected(let found): "a value must stand here, found \(Self.found(found))"
-    case .keyExpected(let found): "a key in quotes must stand here, found \(Self.found(found))"
-    case .colonExpected(let found): "':' must follow a key, found \(Self.found(found))"
+    case .empty: "there is no network; 'rfcalc NETWORK --format graph' writes one"
+    case .valueExpected(let found): "a value must stand here, found \(found.found)"
+    case .keyExpected(let found): "a key in quotes must stand here, found \(found.found)"
+    case .colonExpected(let found): "':' must follow a key, found \(found.found)"
     case .separatorExpected(let closing, let found):
-      "',' or '\(closing)' must stand here, found \(Self.found(found))"
+      "',' or '\(closing)' must stand here, found \(found.found)"
     case .trailingComma: "nothing follows this comma; remove it"
     case .notClosed("\""): "this string is never closed; add '\"'"
     case .notClosed(let bracket):
@@ -37,7 +38,7 @@ extension GraphJSONError.Reason: MessageConvertible {
     case .unknownEscape(let found):
       found == "u"
         ? "four hexadecimal digits must follow \\u"
-        : "a backslash can't stand before \(Self.found(found)); write \\\\ for one"
+        : "a backslash can't stand before \(found.found); write \\\\ for one"
     case .loneSurrogate: "this is half of a character; \\ud83d and the like come in pairs"
     case .malformedNumber: "this is no number as JSON writes them: -1, 0.5, 2e-5"
     case .numberTooLarge: "this number is too large"
@@ -45,9 +46,5 @@ extension GraphJSONError.Reason: MessageConvertible {
     case .tooLong: "the text is longer than 4 GiB"
     default: ""
     }
-  }
-
-  private static func found(_ character: Character?) -> Message {
-    character.map(\.quoted) ?? "the end"
   }
 }

@@ -15,13 +15,13 @@ public struct GraphJSONError: Error, Hashable, Sendable, MessageConvertible {
     place = TextPlace(of: range, in: String(decoding: bytes, as: UTF8.self))
   }
 
-  public var message: Message {
-    "line \(place.line), column \(place.column): \(reason)\n\(place.excerpt)"
-  }
+  public var message: Message { place.message(reason.message) }
 
   /// What is wrong, with the evidence. The text is made in `GraphJSONError+Text.swift`.
   public enum Reason: Hashable, Sendable {
     // Not JSON
+    /// There is nothing but white space.
+    case empty
     case valueExpected(found: Character?)
     case keyExpected(found: Character?)
     case colonExpected(found: Character?)

@@ -17,6 +17,8 @@ struct JSONParser {
   }
 
   mutating func parse() throws(JSONFault) {
+    skipSpace()
+    if position == bytes.count { throw fault(.empty) }
     repeat { try value() } while try continues()
     if position < bytes.count { throw fault(.textBehind) }
   }

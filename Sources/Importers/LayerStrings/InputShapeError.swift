@@ -20,9 +20,7 @@ public struct InputShapeError: Error, Hashable, Sendable, MessageConvertible {
     place = TextPlace(of: range, in: text)
   }
 
-  public var message: Message {
-    "line \(place.line), column \(place.column): \(reason)\n\(place.excerpt)"
-  }
+  public var message: Message { place.message(reason.message) }
 }
 
 extension InputShapeError.Reason: MessageConvertible {
@@ -30,7 +28,7 @@ extension InputShapeError.Reason: MessageConvertible {
     switch self {
     case .empty: "the input shape is empty; write it as in '3x224x224' or '3xHxW'"
     case .sizeExpected(let found):
-      "a number or a capital letter must stand here, found \(found?.quoted ?? "the end"); "
+      "a number or a capital letter must stand here, found \(found.found); "
         + "write shapes as in '3x224x224' or '3xHxW'"
     case .separatorExpected(let found):
       "sizes are separated by a small 'x', found \(found.quoted); write shapes as in '3x224x224'"

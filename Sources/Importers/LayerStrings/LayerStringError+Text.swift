@@ -52,7 +52,7 @@ extension LayerStringError.Reason: MessageConvertible {
   private var numberText: Message {
     switch self {
     case .numberMissing(let key, let found):
-      "a number must follow '\(key)', found \(Self.found(found))"
+      "a number must follow '\(key)', found \(found.found)"
     case .numberNegative(let what): "\(what) can't be negative; write it without '-'"
     case .numberTooLarge(let digits): "the number '\(digits)' is too large"
     case .numberNotWhole(let what, let number):
@@ -76,7 +76,7 @@ extension LayerStringError.Reason: MessageConvertible {
     switch self {
     case .empty: "there are no layers; write at least one, such as 'conv3p1c64'"
     case .emptyBrackets: "there are no layers in these brackets"
-    case .layerExpected(let found): "a layer must stand here, found \(Self.found(found))"
+    case .layerExpected(let found): "a layer must stand here, found \(found.found)"
     case .trailingComma: "no layer follows this comma; add one or remove the comma"
     case .commaMissing: "a comma is missing before this layer"
     case .countMisplaced: "a count goes before what it repeats: '2*conv3' or '2*(conv3,relu)'"
@@ -102,10 +102,6 @@ extension LayerStringError.Reason: MessageConvertible {
 
   private static func settings(_ keys: [String]) -> Message {
     keys.isEmpty ? "none" : keys.map { "\($0)" }.joined(separator: ", ")
-  }
-
-  private static func found(_ character: Character?) -> Message {
-    character.map(\.quoted) ?? "the end"
   }
 
   private static func axes(_ count: Int) -> Message {

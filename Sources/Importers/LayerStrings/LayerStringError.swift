@@ -15,9 +15,7 @@ public struct LayerStringError: Error, Hashable, Sendable, MessageConvertible {
     place = TextPlace(of: fault.range, in: text)
   }
 
-  public var message: Message {
-    "line \(place.line), column \(place.column): \(reason)\n\(place.excerpt)"
-  }
+  public var message: Message { place.message(reason.message) }
 
   /// What is wrong, with the evidence. The text is made in `LayerStringError+Text.swift`.
   public enum Reason: Hashable, Sendable {

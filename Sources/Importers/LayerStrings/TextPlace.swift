@@ -12,6 +12,8 @@ public struct TextPlace: Hashable, Sendable {
   public let length: Int
   /// The whole line, without its end.
   public let sourceLine: String
+  /// Whether nothing stands in the text that could be pointed at.
+  public let isInEmptyText: Bool
 
   /// The place of a range of UTF-8 code units; ends inside a character widen to all of it.
   /// - Complexity: O(length of the text).
@@ -39,6 +41,7 @@ public struct TextPlace: Hashable, Sendable {
     self.offset = offset
     self.length = max(length, 1)
     sourceLine = String(text[lineStart..<rest.endIndex])
+    isInEmptyText = text.allSatisfy { $0.isWhitespace || $0 == "\u{FEFF}" }
   }
 
   /// The place of one character.
@@ -60,6 +63,21 @@ public struct TextPlace: Hashable, Sendable {
 }
 
 extension TextPlace {
+  /// `line 1, column 11: …`, and the line below it; of an empty text the reason alone.
+  func message(_ reason: Message) -> Message {
+    isInEmptyText ? reason : pointed("line \(line), column \(column): \(reason)")
+  }
+
+  /// `net.rf:1:11: …`, and the line below it; of an empty text its name and the reason.
+  public func message(_ reason: Message, in name: String) -> Message {
+    isInEmptyText ? "\(name): \(reason)" : pointed("\(name):\(line):\(column): \(reason)")
+  }
+
+  /// A message with the line below it; of an empty text the message alone.
+  public func pointed(_ message: Message) -> Message {
+    isInEmptyText ? message : "\(message)\n\(excerpt)"
+  }
+
   /// At most this many characters of a line are shown before and after the place.
   private static let shownBefore = 60
   private static let shownAfter = 40
@@ -97,13 +115,4 @@ extension TextPlace {
 
 extension Character {
   fileprivate var endsLine: Bool { self == "\n" || self == "\r" || self == "\r\n" }
-
-  /// For messages: 'q', or U+001B for what can't be seen.
-  var quoted: Message {
-    guard let scalar = unicodeScalars.first, isWhitespace || !isShown else { return "'\(self)'" }
-    let hex = String(scalar.value, radix: 16, uppercase: true)
-    return "U+\(String(repeating: "0", count: max(0, 4 - hex.count)))\(hex)"
-  }
-
-  private var isShown: Bool { Terminal.escaped(String(self)) == String(self) }
 }

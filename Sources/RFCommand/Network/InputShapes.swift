@@ -27,8 +27,8 @@ struct InputShapes {
         shapes.append(NamedShape(name: name, shape: try InputShape(parsing: sizes)))
       } catch {
         throw .other(
-          "The value '\(text)' is invalid for '\(Option.input.usage)': \(error.reason)\n"
-            + error.place.excerpt, .usage)
+          error.place.pointed(
+            "The value '\(text)' is invalid for '\(Option.input.usage)': \(error.reason)"), .usage)
       }
     }
     return InputShapes(shapes: shapes, text: text)

@@ -64,7 +64,7 @@ extension Failure {
   }
 
   private static func placed(_ message: Message, _ place: TextPlace, in name: String) -> Failure {
-    .other("\(name):\(place.line):\(place.column): \(message)\n\(place.excerpt)", .badInput)
+    .other(place.message(message, in: name), .badInput)
   }
 
   /// `model.onnx: node 3 'conv1' (Conv): …`

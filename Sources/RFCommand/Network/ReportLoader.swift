@@ -53,8 +53,8 @@ struct ReportLoader {
     let text = arguments[.assume] ?? ""
     do throws(AssumptionSyntaxError) { return try Assumptions(parsing: text) } catch {
       throw .other(
-        "The value '\(text)' is invalid for '\(Option.assume.usage)': \(error.reason)\n"
-          + TextPlace(ofCharacter: error.offset, in: text).excerpt, .usage)
+        TextPlace(ofCharacter: error.offset, in: text).pointed(
+          "The value '\(text)' is invalid for '\(Option.assume.usage)': \(error.reason)"), .usage)
     }
   }
 }

@@ -1,7 +1,8 @@
 /// Texts that are not JSON, and what is said about them.
 let syntaxErrors: [(String, String)] = [
-  ("", "1:1: a value must stand here, found the end [1]"),
-  (" \n\t", "2:2: a value must stand here, found the end [1]"),
+  ("", "1:1: there is no network; 'rfcalc NETWORK --format graph' writes one [1]"),
+  (" \n\t", "2:2: there is no network; 'rfcalc NETWORK --format graph' writes one [1]"),
+  ("\u{FEFF}", "1:2: there is no network; 'rfcalc NETWORK --format graph' writes one [1]"),
   ("nul", "1:1: a value must stand here, found 'n' [1]"),
   ("Null", "1:1: a value must stand here, found 'N' [1]"),
   ("{'a': 1}", "1:2: a key in quotes must stand here, found ''' [1]"),

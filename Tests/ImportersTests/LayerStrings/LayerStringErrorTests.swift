@@ -52,9 +52,7 @@ private let axisErrors: [(String, String, String)] = [
     }
     let empty = #expect(throws: LayerStringError.self) { try Graph(layers: "") }
     #expect(
-      empty?.description
-        == "line 1, column 1: there are no layers; write at least one, such as 'conv3p1c64'\n  \n  ^"
-    )
+      empty?.description == "there are no layers; write at least one, such as 'conv3p1c64'")
   }
 
   @Test func bounds() throws {
