@@ -69,7 +69,7 @@ import Testing
       sum + layer.outputs.reduce(0) { $0 + $1.fields.reached.count }
     }
     let connections = report.layers.reduce(0) { $0 + $1.inputs.count }
-    #expect(report.stepLimit == 32_768 + 2 * connections)
+    #expect(report.stepLimit == 16_384 + 2 * connections)
     #expect(kept <= report.stepLimit + report.sources.count)
     #expect(report.layers.allSatisfy { $0.outputs[0].fields.count == report.sources.count })
     try expectSame(report, sources: [0, report.sources.count / 2, report.sources.count - 1])

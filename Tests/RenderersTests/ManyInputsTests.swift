@@ -33,7 +33,7 @@ struct ManyInputsTests {
     #expect(kept > 1 && kept < 1000 && report.sourcesLeftOut.count == 1000 - kept)
     let remark =
       "Those on the last \(1000 - kept) inputs, from x\(kept) on, are left out: all together take more "
-      + "than 36,764 steps through connections. '--on x\(kept)' shows those on one."
+      + "than 20,380 steps through connections. '--on x\(kept)' shows those on one."
     let text = report.text(RenderOptions(width: 80)).replacing("\n  ", with: " ")
     #expect(
       text.contains(
@@ -47,7 +47,7 @@ struct ManyInputsTests {
     #expect(leftOut["count"] as? Int == 1000 - kept && leftOut["first"] as? String == "x\(kept)")
     #expect(
       leftOut["reason"] as? String
-        == "fields on all together take more than 36,764 steps through connections; "
+        == "fields on all together take more than 20,380 steps through connections; "
         + "--on NAME shows those on one")
     #expect(!(try self.report(40).json().contains("inputsLeftOut")))
   }

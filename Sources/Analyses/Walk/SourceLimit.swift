@@ -80,7 +80,7 @@ private struct DependenceWalk {
 
 extension Report {
   /// The steps that fields on all inputs may take together, beside some for each connection.
-  public static let additionalSteps = 1 << 15
+  public static let additionalSteps = 1 << 14
   /// The steps for each connection.
   public static let stepsPerConnection = 2
 }

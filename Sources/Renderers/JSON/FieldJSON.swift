@@ -2,7 +2,7 @@ import Analyses
 import ConvArithmetic
 import LayerGraph
 
-/// Fields as JSON: per source, per axis.
+/// Fields as JSON: per source, per axis, each axis on one line.
 struct FieldJSON {
   let report: Report
   let pixelOrigin: RenderOptions.PixelOrigin
@@ -25,7 +25,7 @@ struct FieldJSON {
       ("source", .string(report.name(ofSource: source))),
       ("isReached", .boolean(field.isReached)),
       ("isGlobal", .boolean(field.isGlobal)),
-      ("axes", .array(field.axes.indices.map { axis(output, source: source, $0) })),
+      ("axes", .array(field.axes.indices.map { .onLine(axis(output, source: source, $0)) })),
     ])
   }
 

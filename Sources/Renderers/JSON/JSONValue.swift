@@ -9,6 +9,8 @@ package enum JSONValue: Sendable {
   /// Many objects, each made when it is written.
   case lines(JSONLines)
   case object([(String, JSONValue)])
+  /// What stays on one line although there is much in it, as indentation would be most of the text.
+  indirect case onLine(JSONValue)
 
   /// The text with two spaces of indentation; arrays of plain values and pairs stay on one line.
   package func write(to output: TextOutput) {
@@ -36,7 +38,7 @@ package enum JSONValue: Sendable {
 
   var isScalar: Bool {
     switch self {
-    case .array, .lines, .object: false
+    case .array, .lines, .object, .onLine: false
     default: true
     }
   }
@@ -46,6 +48,7 @@ package enum JSONValue: Sendable {
     case .array(let items): items.count <= 2 && items.allSatisfy(\.isScalar)
     case .lines(let lines): lines.count == 0
     case .object(let members): members.isEmpty
+    case .onLine: false
     default: true
     }
   }

@@ -11,6 +11,7 @@ struct JSONWriter {
     case .array(let items): writeOnLine(items)
     case .lines(let lines): writeOnLine((0..<lines.count).map { .object(lines.members($0)) })
     case .object(let members): writeOnLine(members)
+    case .onLine(let value): writeOnLine(value)
     default: write(value, depth: 0)
     }
   }
@@ -45,6 +46,7 @@ struct JSONWriter {
     case .array(let items): write(items, depth: depth)
     case .lines(let lines): write(lines, depth: depth)
     case .object(let members): write(members, depth: depth)
+    case .onLine(let value): writeOnLine(value)
     }
   }
 
