@@ -71,7 +71,9 @@ public struct ONNXFileWriter {
   public mutating func input(_ name: String, _ sizes: [Int], type: Int = 1) {
     value(11, name, sizes.map { "\($0)" }, type: type)
   }
-  public mutating func output(_ name: String) { value(12, name, nil) }
+  public mutating func output(_ name: String, _ sizes: [Int]? = nil, type: Int = 1) {
+    value(12, name, sizes.map { $0.map { "\($0)" } }, type: type)
+  }
 
   /// Sizes that are no numbers are names.
   public mutating func input(_ name: String, named sizes: [String]) { value(11, name, sizes) }

@@ -1,4 +1,5 @@
 import ConvArithmetic
+import Escaping
 import LayerGraph
 
 /// One node as its translation sees it: what it reads, its settings, and where it stands.
@@ -64,6 +65,15 @@ struct Call {
   func axes() throws -> [Int]? { try axes(or: try array(1)) }
 
   func shape(_ index: Int) throws -> Shape { try translator.shape(of: try input(index)) }
+
+  /// A type of elements that an attribute names.
+  func type(_ attribute: StaticString) throws(ImportProblem) -> TensorEncoding {
+    if !attributes.has(attribute) { throw .attributeMissing("\(attribute)") }
+    let number = try attributes.int(attribute)
+    if let type = TensorEncoding(type: number) { return type }
+    throw .attribute(
+      "\(attribute)", "\(number) is no type of elements; they go from 1 to \(TensorEncoding.last)")
+  }
 
   func wants(_ output: Int) -> Bool {
     output < wanted.count && wanted[wanted.startIndex + output] >= 0

@@ -7,6 +7,10 @@ enum ImportProblem: Error {
   case inputMissing(Int)
   case attribute(String, Message)
   case attributeMissing(String)
+  /// An attribute is not of the kind that its operator has.
+  case attributeKind(String, given: String, needed: String)
+  /// What an input holds can't be what the operator asks for.
+  case input(Int, Message)
   case listsDiffer(String, Int, String, Int)
   case invalid(Problem)
   /// A call has more inputs or outputs than its function.

@@ -74,13 +74,11 @@ extension ONNXError {
     case arithmetic(ArithmeticError)
     case problem(Problem)
     case tensorSize([Int])
-    case notTensor
-    case noShape
+    case elementType(Int)
     case sizeZero(Int, String)
     case noOutput
     case inputUnknown(String, [String])
     case inputRank(given: Shape, declared: Int)
-    case inputSize(given: Dim, declared: Int, dimension: Int)
 
     var text: Message {
       switch self {
@@ -124,8 +122,8 @@ extension ONNXError {
       case .problem(let problem): problem.message
       case .tensorSize(let dims):
         "dimensions \(dims.map { "\($0)" }.joined(separator: "×") as Message) are not those of a tensor"
-      case .notTensor: "it is no tensor; sequences, maps and optionals aren't analysed"
-      case .noShape: "its shape is not declared; give it with --input NAME=SHAPE"
+      case .elementType(let number):
+        "its type (elem_type) is \(number), which isn't known; they go from 1 to \(TensorEncoding.last)"
       case .sizeZero(let dimension, let shape):
         "dimension \(dimension) of \(shape) is 0, so that it holds nothing; give the sizes that are "
           + "meant with --input NAME=SHAPE"
@@ -136,8 +134,6 @@ extension ONNXError {
       case .inputRank(let given, let declared):
         "\(given) has \(given.rank) \(given.rank == 1 ? "dimension" : "dimensions"), but the file "
           + "declares \(declared)"
-      case .inputSize(let given, let declared, let dimension):
-        "dimension \(dimension) is \(given), but the file fixes it at \(declared)"
       }
     }
   }
@@ -152,6 +148,9 @@ extension ImportProblem {
     case .inputTwice(let name): "two inputs of its function are called '\(name)'; names must differ"
     case .attribute(let name, let problem): "attribute '\(name)': \(problem)"
     case .attributeMissing(let name): "attribute '\(name)' is missing"
+    case .attributeKind(let name, let given, let needed):
+      "attribute '\(name)' is \(given), but must be \(needed)"
+    case .input(let index, let problem): "input \(index): \(problem)"
     case .listsDiffer(let first, let count, let second, let other):
       "'\(first)' has \(count) entries, but '\(second)' \(other)"
     case .invalid(let problem): problem.message

@@ -31,7 +31,7 @@ enum ResultType {
 
 extension Translator {
   /// Notes how the values that a node made are stored.
-  func setTypes(of made: MadeValues, _ call: Call) {
+  func setTypes(of made: MadeValues, _ call: Call) throws {
     guard case .data(let first)? = made.first else { return }
     switch call.entry.resultType {
     case .ofFirstInput: return
@@ -40,7 +40,7 @@ extension Translator {
       self.made.setTypes([type], of: first.node)
     case .fixed(let type): self.made.setTypes([type], of: first.node)
     case .attribute(let name):
-      guard let type = ElementType(rawValue: call.attributes.int(name))?.stored else { return }
+      guard let type = ElementType(rawValue: try call.attributes.int(name))?.stored else { return }
       self.made.setTypes([type], of: first.node)
     case .withPlaces:
       guard case .data(let places)?? = made.others.first else { return }

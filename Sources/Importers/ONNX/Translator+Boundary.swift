@@ -47,6 +47,7 @@ extension Translator {
     var inputs: [ONNXModel.Input] = []
     for (index, (input, name)) in zip(declared, names).enumerated() {
       if frame[input.name] != nil { throw ONNXError(.value(name), .inputTwice) }
+      try requireKnownType(input, name)
       let override = given[name] ?? (index == 0 ? given[""] : nil)
       if override == nil, input.dims == [.number(0)] {
         // A list without any element is known: axes, sizes or scales that are left out.

@@ -95,6 +95,7 @@ extension Translator {
       return try unfold(function, call)
     }
     do {
+    try requireOutputs(call)
       if isOwn, let known = try translate(call) { return known }
       throw ImportProblem.unsupported
     } catch ImportProblem.dataDependent, ImportProblem.shapeUnknown {
@@ -105,9 +106,16 @@ extension Translator {
   }
 
   private func translate(_ call: Call) throws -> MadeValues? {
+  /// Refuses a node with more outputs than one may make; only functions hand on what others made.
+  private func requireOutputs(_ call: Call) throws(Problem) {
+    if call.outputCount > Split.maximumParts {
+      throw .settingTooLarge("outputs", value: call.outputCount, greatest: Split.maximumParts)
+    }
+  }
+
     if let folded = try fold(call) { return [folded] }
     guard let made = try call.entry.handler?(self, call) else { return nil }
-    setTypes(of: made, call)
+    try setTypes(of: made, call)
     return made
   }
 
@@ -118,7 +126,7 @@ extension Translator {
     else { return nil }
     let arrays = try call.inputs.map { try $0.flatMap { try array(of: $0) } }
     guard arrays.contains(where: { $0 != nil }), let folded = try Folding.fold(call, arrays),
-      folded.rank <= Shape.maximumRank, allowance.computedElements.take(folded.elements.count)
+      folded.rank <= Shape.maximumRank
     else { return nil }
     let parts = parts(
       of: call.inputs.compactMap { $0 }, areOperands: Folding.combines(call.operation))

@@ -171,10 +171,7 @@ final class Translator {
     if let held { hold(held, by: index) }
     let count = shared.outputCount
     if count == 1 { return MadeValues(.data(ValueReference(node: index))) }
-    return MadeValues(
-      (0..<max(0, min(count, Split.maximumParts))).map {
-        .data(ValueReference(node: index, output: $0))
-      })
+    return MadeValues((0..<count).map { .data(ValueReference(node: index, output: $0)) })
   }
 
   /// The object for an operator: that of the last node of the same kind if it is equal, as in most networks.

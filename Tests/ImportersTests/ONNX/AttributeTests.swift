@@ -29,6 +29,67 @@ import Testing
     #expect(shape == [4, 3])
   }
 
+  /// What is of another kind than the operator has is no attribute that is missing: by what it says of itself, or
+  /// by the field where its value stands.
+  @Test func attributesOfAnotherKind() throws {
+    for (operation, name, write, expected) in Self.otherKinds {
+      do {
+        _ = try Self.output(operation) { attribute in
+          attribute.text(1, name)
+          write(&attribute)
+        }
+        Issue.record("\(operation) \(name) was read")
+      } catch let error as ONNXError {
+        #expect(
+          error.description == "node 0 'y' (\(operation)): attribute '\(name)'\(expected)")
+      }
+    }
+  }
+
+  private static let otherKinds: [(String, String, @Sendable (inout ProtoWriter) -> Void, String)] =
+    [
+      (
+        "MaxPool", "kernel_shape",
+        {
+          $0.float(7, 3)
+          $0.integer(20, 6)
+        }, " is FLOATS, but must be INTS"
+      ),
+      (
+        "Concat", "axis",
+        {
+          $0.text(4, "1")
+          $0.integer(20, 3)
+        }, " is STRING, but must be INT"
+      ),
+      // The value of the right kind beside it counts as little as it does to onnx's own reader.
+      (
+        "Concat", "axis",
+        {
+          $0.integer(3, 1)
+          $0.integer(20, 1)
+        }, " is FLOAT, but must be INT"
+      ),
+      ("Concat", "axis", { $0.packed(8, [1]) }, " is INTS, but must be INT"),
+      (
+        "Concat", "axis",
+        {
+          $0.float(2, 1)
+          $0.integer(20, 2)
+        }, " is FLOAT, but must be INT"
+      ),
+      ("Concat", "axis", { $0.integer(20, 77) }, " is of kind 77, but must be INT"),
+      ("LeakyRelu", "alpha", { $0.integer(3, 1) }, " is INT, but must be FLOAT"),
+      (
+        "DepthToSpace", "mode", { $0.message(5) { $0.integer(2, 1) } },
+        " is TENSOR, but must be STRING"
+      ),
+      ("Constant", "value", { $0.integer(3, 7) }, " is INT, but must be TENSOR"),
+      (
+        "Concat", "axis", { $0.text(3, "1") }, ": field 3 is not written as the ONNX format says"
+      ),
+    ]
+
   /// Of a number that is written twice the last counts.
   @Test func theLastCounts() throws {
     let shape = try Self.output("Concat") {

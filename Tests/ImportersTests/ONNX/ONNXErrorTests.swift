@@ -24,6 +24,7 @@ import Testing
     writer.input("x", [1, 3, 8, 8])
     writer.initializer("w", [4, 3, 3, 3])
     writer.initializer("list", [2], integers: [0, 1])
+    writer.initializer("none", [], integers: [0])
     writer.node(operation, inputs, outputs, name: "it", domain: domain, attributes)
     writer.output("y")
     return writer.bytes()
@@ -206,6 +207,53 @@ import Testing
         $0.output("y")
       },
       "node 2 '/up/DepthToSpace' (DepthToSpace): factor is 0, but must be at least 1"
+    ),
+    (
+      "steps of 0", node("Range", ["none", "none", "none"]),
+      "node 0 'it' (Range): input 2: the step is 0, so that the range never ends"
+    ),
+    (
+      "a type that there isn't", node("Cast", ["x"], with: ["to": .int(9999)]),
+      "node 0 'it' (Cast): attribute 'to': 9999 is no type of elements; they go from 1 to 28"
+    ),
+    (
+      "a type that there isn't, of constants", node("Cast", ["list"], with: ["to": .int(0)]),
+      "node 0 'it' (Cast): attribute 'to': 0 is no type of elements; they go from 1 to 28"
+    ),
+    ("no type", node("Cast", ["x"]), "node 0 'it' (Cast): attribute 'to' is missing"),
+    (
+      "a weight of no type that there is",
+      model {
+        $0.initializer("w", [3], type: 99)
+        $0.output("w")
+      },
+      "byte 12: 'w' is of type (data_type) 99, which isn't known; they go from 1 to 28"
+    ),
+    (
+      "an input of no type that there is",
+      model {
+        $0.input("x", [3], type: 99)
+        $0.output("x")
+      },
+      "'x': its type (elem_type) is 99, which isn't known; they go from 1 to 28"
+    ),
+    (
+      "an output of no type that there is",
+      model {
+        $0.input("x", [3])
+        $0.output("x", type: 29)
+      },
+      "'x': its type (elem_type) is 29, which isn't known; they go from 1 to 28"
+    ),
+    (
+      "more outputs than a node may have",
+      node("Split", ["x"], (0..<5000).map { $0 == 0 ? "y" : "o\($0)" }),
+      "node 0 'it' (Split): outputs is 5000, but may be at most 4096"
+    ),
+    (
+      "more outputs of what isn't followed",
+      node("Split", ["x", "x"], (0..<5000).map { $0 == 0 ? "y" : "o\($0)" }),
+      "node 0 'it' (Split): outputs is 5000, but may be at most 4096"
     ),
     ("value", node("Constant", []), "node 0 'it' (Constant): attribute 'value' is missing"),
   ]

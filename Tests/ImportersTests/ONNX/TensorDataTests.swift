@@ -53,7 +53,13 @@ import Testing
   private static let cases: [([Int], Int, Write, String?)] = [
     ([2, 3], 1, { _ in }, nil),
     ([2, 3], 0, { _ in }, nil),
-    ([2, 3], 99, { $0.data(9, zeros(5)) }, nil),
+    (
+      [2, 3], 99, { $0.data(9, zeros(5)) },
+      "'w' is of type (data_type) 99, which isn't known; they go from 1 to 28"
+    ),
+    (
+      [2, 3], -1, { _ in }, "'w' is of type (data_type) -1, which isn't known; they go from 1 to 28"
+    ),
     // No bytes are none at all to writers that don't tell these apart.
     ([2, 3], 1, { $0.data(9, []) }, nil),
     ([2, 3], 1, { $0.data(9, zeros(24)) }, nil),

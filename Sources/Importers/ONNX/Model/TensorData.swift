@@ -82,9 +82,12 @@ struct TensorData {
 
   /// What doesn't fit. Without any data there is nothing that could: files whose weights were taken out are
   /// handed around to show a network, and all that is counted follows from the dimensions.
+  ///
+  /// A type that isn't known is one everywhere: nobody can say how many bytes such elements take.
   func fault(
     _ dims: [Int], count elements: Int, type: Int, in file: WireReader
   ) -> TensorFault? {
+    if type != 0, TensorEncoding(type: type) == nil { return .typeUnknown(type) }
     if isElsewhere {
       if let field { return .twoKinds("external_data", field.name) }
       guard let length, let encoding = TensorEncoding(type: type) else { return nil }

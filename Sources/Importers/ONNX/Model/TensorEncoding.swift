@@ -1,5 +1,7 @@
 /// How the elements of a type are written: TensorProto and its DataType in onnx.proto3.
 struct TensorEncoding {
+  /// Of TensorProto.DataType, from 1 on.
+  private(set) var number = 0
   let name: String
   /// Bits an element takes in `raw_data`; 0 for strings, which can't stand there.
   let bits: Int
@@ -11,9 +13,13 @@ struct TensorEncoding {
 
   /// Nil for a type that isn't known, and for 0, which is none.
   init?(type: Int) {
-    guard Self.all.indices.contains(type - 1) else { return nil }
+    guard (1...Self.last).contains(type) else { return nil }
     self = Self.all[type - 1]
+    number = type
   }
+
+  /// The type with the greatest number.
+  static var last: Int { all.count }
 
   private init(
     _ name: String, _ bits: Int, _ field: TensorData.Field, elementsPerEntry: Int = 1,

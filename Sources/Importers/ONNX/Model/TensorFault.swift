@@ -6,6 +6,7 @@ enum TensorFault: Hashable {
   case twoKinds(String, String)
   case wrongKind(String, String, String)
   case noType(String)
+  case typeUnknown(Int)
   case lengthIsNoNumber(String)
   case sparse(values: Int, indices: [Int])
   case tooManyValues(Int, [Int])
@@ -31,6 +32,9 @@ enum TensorFault: Hashable {
     case .wrongKind(let given, let type, let needed):
       "\(tensor) is of \(type), but its data is \(given); it must be \(needed)"
     case .noType(let given): "\(tensor) has data (\(given)), but no type (data_type)"
+    case .typeUnknown(let type):
+      "\(tensor) is of type (data_type) \(type), which isn't known; they go from 1 to "
+        + "\(TensorEncoding.last)"
     case .lengthIsNoNumber(let text):
       "\(tensor) lies in another file with a length of '\(text)', which is no number of bytes"
     case .sparse(let values, let indices):

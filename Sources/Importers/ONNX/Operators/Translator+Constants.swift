@@ -1,4 +1,5 @@
 import ConvArithmetic
+import Escaping
 import LayerGraph
 
 extension Translator {
@@ -7,8 +8,8 @@ extension Translator {
     "ConstantOfShape": { try $0.constantOfShape($1) },
     "Shape": { translator, call in
       let shape = try call.shape(0)
-      let start = clamp(call.attributes.int("start"), shape.rank)
-      let end = clamp(call.attributes.int("end", default: shape.rank), shape.rank)
+      let start = clamp(try call.attributes.int("start"), shape.rank)
+      let end = clamp(try call.attributes.int("end", default: shape.rank), shape.rank)
       let dims = Array(shape.dims[start..<max(start, end)])
       return [translator.constant(ConstantTensor(KnownArray(dims)))]
     },
@@ -29,8 +30,9 @@ extension Translator {
   private func range(_ call: Call) throws -> MadeValues {
     guard call.inputs.allSatisfy({ $0?.isData == false }),
       let start = try call.array(0)?.elements.first, let limit = try call.array(1)?.elements.first,
-      let delta = try call.array(2)?.elements.first, let step = delta.number, step != 0
+      let delta = try call.array(2)?.elements.first, let step = delta.number
     else { throw ImportProblem.dataDependent(0) }
+    if step == 0 { throw ImportProblem.input(2, "the step is 0, so that the range never ends") }
     let isForward = step > 0
     let distance = ScalarArithmetic.subtract(isForward ? limit : start, isForward ? start : limit)
     let steps: Scalar
@@ -52,28 +54,28 @@ extension Translator {
 
   private func constant(_ call: Call) throws -> ConstantTensor {
     let attributes = call.attributes
-    if let place = attributes.tensor("value") {
+    if let place = try attributes.tensor("value") {
       return try stored(try TensorRecord(unnamed: WireReader(bytes, place)))
     }
-    if let place = attributes.sparseTensor("sparse_value") {
+    if let place = try attributes.sparseTensor("sparse_value") {
       return try stored(try TensorRecord(unnamedSparse: WireReader(bytes, place)))
     }
     if attributes.has("value_int") {
-      let value = Scalar.integer(.constant(attributes.int("value_int")))
+      let value = Scalar.integer(.constant(try attributes.int("value_int")))
       return ConstantTensor(KnownArray(scalar: value, type: .int64))
     }
     if attributes.has("value_float") {
-      let value = Scalar.real(attributes.float("value_float", default: 0))
+      let value = Scalar.real(try attributes.float("value_float", default: 0))
       return ConstantTensor(
         KnownArray(scalar: value, type: .float), parts: parts(of: TensorRecord(floats: [])))
     }
-    if let count = attributes.count(ofInts: "value_ints"), count > ConstantTensor.limit {
+    if let count = try attributes.count(ofInts: "value_ints"), count > ConstantTensor.limit {
       return ConstantTensor(shape: Shape(sizes: [count]), type: .int64, .unknown)
     }
     if let values = try attributes.ints("value_ints") {
       return ConstantTensor(KnownArray(values.map { .constant($0) }))
     }
-    if let values = attributes.floats("value_floats") {
+    if let values = try attributes.floats("value_floats") {
       let parts = parts(of: TensorRecord(floats: [values.count]))
       if values.count > ConstantTensor.limit {
         return ConstantTensor(
@@ -107,7 +109,7 @@ extension Translator {
   private func constantOfShape(_ call: Call) throws -> MadeValues {
     guard let dims = try call.dims(0) else { throw ImportProblem.inputMissing(0) }
     var (scalar, type) = (Scalar.real(0), ElementType.float)
-    if let place = call.attributes.tensor("value") {
+    if let place = try call.attributes.tensor("value") {
       let record = try TensorRecord(unnamed: WireReader(bytes, place))
       type = ElementType(rawValue: record.elementType) ?? .float
       scalar = try record.elements(bytes, limit: 1)?.first ?? .unknown

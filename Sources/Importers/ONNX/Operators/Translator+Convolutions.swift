@@ -12,7 +12,7 @@ extension Translator {
   private func convolution(_ call: Call) throws -> MadeValues {
     let sizes = try weightSizes(call)
     let settings = try windowSettings(call, kernel: sizes.dropFirst(2))
-    let groups = call.attributes.int("group", default: 1)
+    let groups = try call.attributes.int("group", default: 1)
     let channels = try inputChannels(sizes[1], groups)
     try requirePerChannel("bias", call.optional(2), sizes[0])
     let isDepthwise = groups > 1 && groups == channels && sizes[0] == groups
@@ -30,7 +30,7 @@ extension Translator {
   private func transposedConvolution(_ call: Call) throws -> MadeValues {
     let sizes = try weightSizes(call)
     var settings = try windowSettings(call, kernel: sizes.dropFirst(2))
-    let groups = call.attributes.int("group", default: 1)
+    let groups = try call.attributes.int("group", default: 1)
     let rank = sizes.count - 2
     try requirePerChannel("bias", call.optional(2), try inputChannels(sizes[1], groups))
     var outputPadding =
@@ -73,7 +73,7 @@ extension Translator {
         continue
       }
       let half = total / 2
-      let isUpper = call.attributes.string("auto_pad") == "SAME_UPPER"
+      let isUpper = try call.attributes.string("auto_pad") == "SAME_UPPER"
       before.append(isUpper ? half : total - half)
       after.append(isUpper ? total - half : half)
     }
@@ -152,7 +152,7 @@ extension Translator {
   }
 
   private func padding(_ call: Call, rank: Int) throws -> Padding {
-    switch call.attributes.string("auto_pad") ?? "NOTSET" {
+    switch try call.attributes.string("auto_pad") ?? "NOTSET" {
     case "SAME_UPPER": return .sameUpper
     case "SAME_LOWER": return .sameLower
     case "VALID": return .valid

@@ -13,7 +13,7 @@ extension Translator {
     handlers["Concat"] = { translator, call in
       guard call.attributes.has("axis") else { throw ImportProblem.attributeMissing("axis") }
       return try translator.apply(
-        .concat(Concat(dimension: call.attributes.int("axis"))), try call.all())
+        .concat(Concat(dimension: try call.attributes.int("axis"))), try call.all())
     }
     return handlers
   }()
@@ -30,7 +30,8 @@ extension Translator {
   ) throws -> MadeValues {
     let inputs = try call.all()
     // ONNX's Mod is Python's unless `fmod` asks for C's.
-    let function = function == .modulo && call.attributes.flag("fmod") ? .remainder : function
+    let likeC = try call.attributes.flag("fmod")
+    let function = function == .modulo && likeC ? .remainder : function
     // One of several is itself: Sum, Mean, Min and Max take any number.
     if inputs.count == 1, Elementwise(function).arity.upperBound == .max {
       return try apply(.identity(Identity()), inputs)

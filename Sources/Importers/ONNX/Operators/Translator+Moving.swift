@@ -39,7 +39,7 @@ extension Translator {
         throw ImportProblem.listsDiffer("split", sizes.count, "outputs", call.outputCount)
       }
     } else {
-      let count = call.attributes.int("num_outputs", default: call.outputCount)
+      let count = try call.attributes.int("num_outputs", default: call.outputCount)
       parts = .count(count)
       if count != call.outputCount {
         throw ImportProblem.attribute(
@@ -47,7 +47,8 @@ extension Translator {
       }
     }
     return try apply(
-      .split(Split(dimension: call.attributes.int("axis"), parts: parts)), to: try call.input(0))
+      .split(Split(dimension: try call.attributes.int("axis"), parts: parts)), to: try call.input(0)
+    )
   }
 
   private func pad(_ call: Call) throws -> MadeValues {
@@ -72,7 +73,7 @@ extension Translator {
   }
 
   private func mode(_ call: Call) throws -> PaddingMode {
-    switch call.attributes.string("mode") ?? "constant" {
+    switch try call.attributes.string("mode") ?? "constant" {
     case "constant": .zeros
     case "reflect": .reflect
     case "edge": .replicate
@@ -84,7 +85,7 @@ extension Translator {
   /// Known places become slices where they can: one place, or places at even distances.
   private func gather(_ call: Call) throws -> MadeValues {
     let (data, places) = (try call.input(0), try call.input(1))
-    let axis = call.attributes.int("axis")
+    let axis = try call.attributes.int("axis")
     let array = try call.array(1)
     guard let indices = array?.integers, let array else {
       let gather = Gather(dimension: axis, indices: nil, indexShape: try shape(of: places))

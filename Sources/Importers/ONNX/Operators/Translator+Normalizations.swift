@@ -13,20 +13,22 @@ extension Translator {
       return try translator.apply(
         .localResponseNorm(
           LocalResponseNorm(
-            size: call.attributes.int("size"), alpha: call.attributes.float("alpha", default: 1e-4),
-            beta: call.attributes.float("beta", default: 0.75),
-            k: call.attributes.float("bias", default: 1))), to: try call.input(0))
+            size: try call.attributes.int("size"),
+            alpha: try call.attributes.float("alpha", default: 1e-4),
+            beta: try call.attributes.float("beta", default: 0.75),
+            k: try call.attributes.float("bias", default: 1))), to: try call.input(0))
     },
   ]
 
   /// While training the statistics are those of the batch, and new running ones come out; the format said so
   /// by more outputs than one before it had an attribute. Exports have it to standardise weights.
   private func batchNorm(_ call: Call) throws -> MadeValues {
-    let isTraining = call.attributes.flag("training_mode") || call.wants(from: 1)
+    let isTraining = try call.attributes.flag("training_mode") || call.wants(from: 1)
     let (input, scale, shift) = (try call.input(0), try call.input(1), try call.input(2))
     guard isWeight(scale), isWeight(shift) else { throw ImportProblem.dataDependent(1) }
     var norm = BatchNorm(
-      hasRunningStatistics: !isTraining, epsilon: call.attributes.float("epsilon", default: 1e-5),
+      hasRunningStatistics: !isTraining,
+      epsilon: try call.attributes.float("epsilon", default: 1e-5),
       channels: try sizes(of: scale)?.first ?? shape(of: scale).dims.first?.constant)
     norm.hasBatchCounter = false
     if let channels = norm.channels {
@@ -58,7 +60,7 @@ extension Translator {
     }
     return try apply(
       .instanceNorm(
-        InstanceNorm(isAffine: true, epsilon: call.attributes.float("epsilon", default: 1e-5))),
+        InstanceNorm(isAffine: true, epsilon: try call.attributes.float("epsilon", default: 1e-5))),
       to: try call.input(0),
       holding: HeldTensors(scale: call.optional(1), shift: call.optional(2)))
   }
@@ -79,17 +81,17 @@ extension Translator {
 
   /// Operator set 18 has a scale and bias for each group, 21 for each channel.
   private func groupNorm(_ call: Call) throws -> MadeValues {
-    let groups = call.attributes.int("num_groups")
+    let groups = try call.attributes.int("num_groups")
     let norm = GroupNorm(
       groups: groups, isAffinePerGroup: call.version < 21,
-      epsilon: call.attributes.float("epsilon", default: 1e-5))
+      epsilon: try call.attributes.float("epsilon", default: 1e-5))
     return try apply(
       .groupNorm(norm), to: try call.input(0),
       holding: HeldTensors(scale: call.optional(1), shift: call.optional(2)))
   }
 
   private func layerNorm(_ call: Call, isCentered: Bool) throws -> MadeValues {
-    let axis = call.attributes.int("axis", default: -1)
+    let axis = try call.attributes.int("axis", default: -1)
     let count = axis < 0 ? 0 &- axis : try call.rank(0) - axis
     let (scale, bias) = (call.optional(1), isCentered ? call.optional(2) : nil)
     // More than one learned number for each element it normalises would be another layer.
@@ -98,7 +100,7 @@ extension Translator {
     try requireSpread("bias", bias, call)
     var norm = LayerNorm(
       axes: .trailing(count), isAffine: scale != nil, hasBias: bias != nil,
-      epsilon: call.attributes.float("epsilon", default: 1e-5))
+      epsilon: try call.attributes.float("epsilon", default: 1e-5))
     norm.isCentered = isCentered
     let result = try apply(
       .layerNorm(norm), to: try call.input(0),

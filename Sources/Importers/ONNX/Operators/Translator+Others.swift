@@ -69,7 +69,7 @@ extension Translator {
   }
 
   private func axis(_ call: Call, rank: Int, default missing: Int) throws -> Int {
-    let axis = call.attributes.int("axis", default: missing)
+    let axis = try call.attributes.int("axis", default: missing)
     guard let place = Folding.place(axis, rank) else {
       throw ImportProblem.attribute("axis", "\(axis) is no dimension of \(rank)")
     }
@@ -80,7 +80,7 @@ extension Translator {
     var shape = try call.shape(0)
     let axis = try axis(call, rank: shape.rank, default: -1)
     if call.version < 10 {
-      shape[axis] = .constant(call.attributes.int("k"))
+      shape[axis] = .constant(try call.attributes.int("k"))
     } else {
       guard let count = try call.dims(1)?.first else { throw ImportProblem.dataDependent(1) }
       shape[axis] = count
@@ -98,7 +98,7 @@ extension Translator {
   /// data d₁…dₙ, indices i₁…i_m with tuples of i_m: batch + i without the last + the rest of data.
   private func gatherND(_ call: Call) throws -> MadeValues {
     let (data, indices) = (try call.shape(0), try call.shape(1))
-    let batch = call.attributes.int("batch_dims")
+    let batch = try call.attributes.int("batch_dims")
     guard let length = indices.dims.last?.constant, batch >= 0, length >= 0,
       batch.addingReportingOverflow(length).overflow == false, batch + length <= data.rank
     else { throw ImportProblem.shapeUnknown }
@@ -122,8 +122,8 @@ extension Translator {
   private func roiAlign(_ call: Call) throws -> MadeValues {
     let (data, regions) = (try call.shape(0), try call.shape(1))
     guard data.rank == 4, regions.rank == 2 else { throw ImportProblem.shapeUnknown }
-    let height = call.attributes.int("output_height", default: 1)
-    let width = call.attributes.int("output_width", default: 1)
+    let height = try call.attributes.int("output_height", default: 1)
+    let width = try call.attributes.int("output_width", default: 1)
     return try known(call, [[regions[0], data[1], .constant(height), .constant(width)]])
   }
 
@@ -197,8 +197,8 @@ extension Translator {
           [value[0], value[1], length, value[3]], [query[0], query[1], query[2], length],
         ], multiplyAccumulates: try pairs * (try query[3] + value[3]))
     }
-    let heads = call.attributes.int("q_num_heads")
-    let keyHeads = call.attributes.int("kv_num_heads")
+    let heads = try call.attributes.int("q_num_heads")
+    let keyHeads = try call.attributes.int("kv_num_heads")
     guard query.rank == 3, heads > 0, keyHeads > 0,
       let head = value[2].exactlyDivided(by: keyHeads),
       let keyHead = key[2].exactlyDivided(by: keyHeads)

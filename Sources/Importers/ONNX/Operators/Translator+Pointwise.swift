@@ -11,7 +11,7 @@ extension Translator {
     }
     for (operation, function) in withSettings {
       handlers[operation] = { translator, call in
-        let activation = Activation(function(call.attributes))
+        let activation = Activation(try function(call.attributes))
         return try translator.apply(.activation(activation), to: try call.input(0))
       }
     }
@@ -22,9 +22,7 @@ extension Translator {
     handlers["Identity"] = { try $0.identity($1) }
     handlers["Dropout"] = { try $0.dropout($1) }
     handlers["Cast"] = { translator, call in
-      let number = call.attributes.int("to")
-      let name = ElementType(rawValue: number)?.name ?? "type \(number)"
-      return try translator.apply(.cast(Cast(to: name)), to: try call.input(0))
+      try translator.apply(.cast(Cast(to: try call.type("to").name)), to: try call.input(0))
     }
     handlers["CastLike"] = { translator, call in
       try translator.apply(.cast(Cast(to: "like second")), to: try call.input(0))
@@ -44,26 +42,29 @@ extension Translator {
     "IsNaN": .isNaN, "IsInf": .isInfinite, "Not": .not,
   ]
 
-  private static let withSettings: [String: @Sendable (AttributeSet) -> Activation.Function] = [
-    "LeakyRelu": { .leakyRelu(slope: $0.float("alpha", default: 0.01)) },
-    "Elu": { .elu(alpha: $0.float("alpha", default: 1)) },
-    "Celu": { .celu(alpha: $0.float("alpha", default: 1)) },
+  private typealias Setting = @Sendable (AttributeSet) throws -> Activation.Function
+
+  private static let withSettings: [String: Setting] = [
+    "LeakyRelu": { .leakyRelu(slope: try $0.float("alpha", default: 0.01)) },
+    "Elu": { .elu(alpha: try $0.float("alpha", default: 1)) },
+    "Celu": { .celu(alpha: try $0.float("alpha", default: 1)) },
     "HardSigmoid": {
       .hardSigmoid(
-        slope: $0.float("alpha", default: 0.2), offset: $0.float("beta", default: 0.5))
+        slope: try $0.float("alpha", default: 0.2), offset: try $0.float("beta", default: 0.5))
     },
-    "ThresholdedRelu": { .thresholdedRelu(alpha: $0.float("alpha", default: 1)) },
+    "ThresholdedRelu": { .thresholdedRelu(alpha: try $0.float("alpha", default: 1)) },
     "Shrink": {
-      .shrink(bias: $0.float("bias", default: 0), lambda: $0.float("lambd", default: 0.5))
+      .shrink(
+        bias: try $0.float("bias", default: 0), lambda: try $0.float("lambd", default: 0.5))
     },
-    "Gelu": { .gelu(isTanhApproximation: $0.string("approximate") == "tanh") },
-    "Swish": { $0.float("alpha", default: 1) == 1 ? .silu : .silu },
+    "Gelu": { .gelu(isTanhApproximation: try $0.string("approximate") == "tanh") },
+    "Swish": { try $0.float("alpha", default: 1) == 1 ? .silu : .silu },
   ]
 
   /// The bounds were attributes before operator set 11 and are inputs since.
   private func clip(_ call: Call) throws -> MadeValues {
     func bound(_ name: StaticString, _ index: Int, _ missing: Double) throws -> Double? {
-      if call.version < 11 { return call.attributes.float(name, default: missing) }
+      if call.version < 11 { return try call.attributes.float(name, default: missing) }
       if call.optional(index) == nil { return missing }
       return try call.array(index)?.elements.first?.number
     }
@@ -112,7 +113,7 @@ extension Translator {
     return try apply(
       .softmax(
         Softmax(
-          dimension: call.attributes.int("axis", default: isOld ? 1 : -1),
+          dimension: try call.attributes.int("axis", default: isOld ? 1 : -1),
           isLogarithmic: isLogarithmic, includesFollowing: isOld)), to: try call.input(0))
   }
 
@@ -125,7 +126,7 @@ extension Translator {
   private func dropout(_ call: Call) throws -> MadeValues {
     let rate =
       call.version < 12
-      ? call.attributes.float("ratio", default: 0.5)
+      ? try call.attributes.float("ratio", default: 0.5)
       : try call.array(1)?.elements.first?.number ?? 0.5
     let input = try call.input(0)
     let kept = try apply(

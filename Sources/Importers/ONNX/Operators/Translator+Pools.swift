@@ -5,12 +5,12 @@ extension Translator {
   static let poolHandlers: [String: Handler] = [
     "MaxPool": { try $0.maxPool($1) },
     "AveragePool": {
-      try $0.pool($1, .average(countIncludePad: $1.attributes.flag("count_include_pad")))
+      try $0.pool($1, .average(countIncludePad: try $1.attributes.flag("count_include_pad")))
     },
-    "LpPool": { try $0.pool($1, .lp(power: $1.attributes.int("p", default: 2))) },
+    "LpPool": { try $0.pool($1, .lp(power: try $1.attributes.int("p", default: 2))) },
     "GlobalMaxPool": { try $0.global($1, .maximum) },
     "GlobalAveragePool": { try $0.global($1, .average(countIncludePad: true)) },
-    "GlobalLpPool": { try $0.global($1, .lp(power: $1.attributes.int("p", default: 2))) },
+    "GlobalLpPool": { try $0.global($1, .lp(power: try $1.attributes.int("p", default: 2))) },
   ]
 
   private func pool(_ call: Call, _ function: Pool.Function) throws -> MadeValues {
@@ -18,7 +18,7 @@ extension Translator {
       .pool(
         Pool(
           window: try windowSettings(call), function: function,
-          ceilMode: call.attributes.flag("ceil_mode"))),
+          ceilMode: try call.attributes.flag("ceil_mode"))),
       to: try call.input(0))
   }
 

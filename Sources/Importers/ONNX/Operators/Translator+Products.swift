@@ -6,7 +6,7 @@ extension Translator {
     "MatMul": { try $0.matMul($1) },
     "Gemm": { try $0.gemm($1) },
     "Einsum": { translator, call in
-      guard let equation = call.attributes.string("equation") else {
+      guard let equation = try call.attributes.string("equation") else {
         throw ImportProblem.attributeMissing("equation")
       }
       let einsum: Einsum
@@ -38,10 +38,10 @@ extension Translator {
     var left = try call.input(0)
     var right = try call.input(1)
     let bias = call.optional(2)
-    if call.attributes.flag("transA") {
+    if try call.attributes.flag("transA") {
       left = try one(.permute(Permute([1, 0])), [left], step: .transpose)
     }
-    let isTransposed = call.attributes.flag("transB")
+    let isTransposed = try call.attributes.flag("transB")
     if isWeight(right), let sizes = try shape(of: right).sizes, sizes.count == 2,
       let hasBias = try self.hasBias(bias, features: sizes[isTransposed ? 0 : 1])
     {

@@ -20,7 +20,7 @@ extension Translator {
   private func reduce(_ call: Call, _ function: Reduce.Function) throws -> MadeValues {
     let axes = try call.axes() ?? []
     let input = try call.input(0)
-    if axes.isEmpty, call.attributes.flag("noop_with_empty_axes") {
+    if axes.isEmpty, try call.attributes.flag("noop_with_empty_axes") {
       return try apply(.identity(Identity()), to: input)
     }
     let dimensions = axes.isEmpty ? Array(0..<(try shape(of: input).rank)) : axes
@@ -29,15 +29,15 @@ extension Translator {
       .reduce(
         Reduce(
           function, dimensions: dimensions,
-          keepsDimensions: call.attributes.int("keepdims", default: 1) != 0)), to: input)
+          keepsDimensions: try call.attributes.int("keepdims", default: 1) != 0)), to: input)
   }
 
   private func place(_ call: Call, _ function: Reduce.Function) throws -> MadeValues {
     try apply(
       .reduce(
         Reduce(
-          function, dimensions: [call.attributes.int("axis")],
-          keepsDimensions: call.attributes.int("keepdims", default: 1) != 0)),
+          function, dimensions: [try call.attributes.int("axis")],
+          keepsDimensions: try call.attributes.int("keepdims", default: 1) != 0)),
       to: try call.input(0))
   }
 }

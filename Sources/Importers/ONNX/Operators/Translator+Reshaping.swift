@@ -17,17 +17,17 @@ extension Translator {
     },
     // CRD takes channels apart as C×b×b, which is PyTorch's pixel shuffle; DCR as b×b×C.
     "DepthToSpace": { translator, call in
-      let isChannelFirst = call.attributes.string("mode") == "CRD"
+      let isChannelFirst = try call.attributes.string("mode") == "CRD"
       return try translator.apply(
         .pixelShuffle(
           PixelShuffle(
-            factor: call.attributes.int("blocksize"),
+            factor: try call.attributes.int("blocksize"),
             order: isChannelFirst ? .channelFirst : .blockFirst)), to: try call.input(0))
     },
     "SpaceToDepth": { translator, call in
       try translator.apply(
         .pixelUnshuffle(
-          PixelUnshuffle(factor: call.attributes.int("blocksize"), order: .blockFirst)),
+          PixelUnshuffle(factor: try call.attributes.int("blocksize"), order: .blockFirst)),
         to: try call.input(0))
     },
   ]
@@ -35,7 +35,7 @@ extension Translator {
   /// 0 keeps a size (unless `allowzero`), −1 is inferred.
   private func reshape(_ call: Call) throws -> MadeValues {
     guard let target = try call.dims(1) else { throw ImportProblem.inputMissing(1) }
-    let keepsZero = call.attributes.flag("allowzero")
+    let keepsZero = try call.attributes.flag("allowzero")
     let sizes: [Reshape.Size] = target.map { dim in
       if dim == 0, !keepsZero { return .copy }
       return dim == -1 ? .infer : .value(dim)
@@ -46,7 +46,7 @@ extension Translator {
   /// Always two dimensions: what lies before the axis, and the rest.
   private func flatten(_ call: Call) throws -> MadeValues {
     let input = try call.input(0)
-    let axis = call.attributes.int("axis", default: 1)
+    let axis = try call.attributes.int("axis", default: 1)
     if axis == 1 { return try apply(.flatten(Flatten()), to: input) }
     let shape = try self.shape(of: input)
     let place = axis < 0 ? axis &+ shape.rank : axis

@@ -21,10 +21,12 @@ extension Translator {
     guard count > 0, axes.count == count else {
       throw ImportProblem.listsDiffer("axes", axes.count, "scales or sizes", count)
     }
-    let policy = call.attributes.string("keep_aspect_ratio_policy") ?? "stretch"
-    guard policy == "stretch", !call.attributes.flag("antialias"),
-      !call.attributes.flag("exclude_outside")
-    else { return try resizedSomehow(call, scales, sizes, axes, policy) }
+    let policy = try call.attributes.string("keep_aspect_ratio_policy") ?? "stretch"
+    let isWeighted =
+      try call.attributes.flag("antialias") || call.attributes.flag("exclude_outside")
+    guard policy == "stretch", !isWeighted else {
+      return try resizedSomehow(call, scales, sizes, axes, policy)
+    }
     // Axes that stay as they are say nothing.
     let shape = try self.shape(of: input)
     let used = axes.indices.filter { index in
@@ -74,7 +76,7 @@ extension Translator {
   ) throws -> ((Resize.Target, [Int]?) -> Resize)? {
     let isOld = call.operation == "Upsample" || call.version < 11
     let coordinates: Resize.Coordinates
-    let asked = call.attributes.string("coordinate_transformation_mode") ?? "half_pixel"
+    let asked = try call.attributes.string("coordinate_transformation_mode") ?? "half_pixel"
     switch isOld ? "asymmetric" : asked {
     case "half_pixel": coordinates = .halfPixel
     case "half_pixel_symmetric": coordinates = .halfPixelSymmetric
@@ -87,7 +89,7 @@ extension Translator {
         "coordinate_transformation_mode", "'\(other)' is no way to place pixels")
     }
     let rounding: Resize.Rounding
-    let nearest = call.attributes.string("nearest_mode") ?? "round_prefer_floor"
+    let nearest = try call.attributes.string("nearest_mode") ?? "round_prefer_floor"
     // Before there was a choice, ONNX Runtime rounded up where it made less (`ResizeNearestMode::SIMPLE`).
     let shrinking = scales.count { $0.numerator < $0.denominator }
     if isOld, shrinking > 0, shrinking < scales.count { return nil }
@@ -99,7 +101,7 @@ extension Translator {
     case let other: throw ImportProblem.attribute("nearest_mode", "'\(other)' is no rounding")
     }
     let mode = try mode(call)
-    let coefficient = call.attributes.float("cubic_coeff_a", default: -0.75)
+    let coefficient = try call.attributes.float("cubic_coeff_a", default: -0.75)
     return { target, dimensions in
       Resize(
         mode: mode, target: target, coordinates: coordinates, rounding: rounding,
@@ -148,7 +150,7 @@ extension Translator {
   }
 
   private func mode(_ call: Call) throws -> Resize.Mode {
-    switch call.attributes.string("mode") ?? "nearest" {
+    switch try call.attributes.string("mode") ?? "nearest" {
     case "nearest": .nearest
     case "linear", "bilinear", "trilinear": .linear
     case "cubic": .cubic
@@ -167,7 +169,7 @@ extension Translator {
     guard places.count == axes.count else { throw ImportProblem.shapeUnknown }
     if let scales {
       // A region of interest is resized, not the whole, when the coordinates say so.
-      if call.attributes.string("coordinate_transformation_mode") == "tf_crop_and_resize" {
+      if try call.attributes.string("coordinate_transformation_mode") == "tf_crop_and_resize" {
         throw ImportProblem.shapeUnknown
       }
       var resize = Resize(

@@ -16,17 +16,17 @@ extension Translator {
       ]
     },
     "ConcatFromSequence": { translator, call in
-      if call.attributes.flag("new_axis") { throw ImportProblem.unsupported }
+      if try call.attributes.flag("new_axis") { throw ImportProblem.unsupported }
       let values = try translator.values(in: try call.input(0))
       try translator.takeSequenceValues(values.count)
       return try translator.apply(
-        .concat(Concat(dimension: call.attributes.int("axis"))), values)
+        .concat(Concat(dimension: try call.attributes.int("axis"))), values)
     },
   ]
 
   /// A number is the length of each part, the last may be shorter; a list has the lengths.
   private func splitToSequence(_ call: Call) throws -> MadeValues {
-    let axis = call.attributes.int("axis")
+    let axis = try call.attributes.int("axis")
     guard let lengths = try call.array(1) else { throw ImportProblem.dataDependent(1) }
     guard var sizes = lengths.integers else { throw ImportProblem.dataDependent(1) }
     if lengths.rank == 0, let length = sizes.first {

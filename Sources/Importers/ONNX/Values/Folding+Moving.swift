@@ -8,18 +8,20 @@ extension Folding {
     let second = inputs.count > 1 ? inputs[1] : nil
     switch call.operation {
     case "Cast":
-      return cast(first, to: call.attributes.int("to", default: 0), call.translator.judge)
+      return cast(first, to: try call.type("to").number, call.translator.judge)
     case "CastLike":
       guard let other = call.optional(1) else { return nil }
       return cast(first, to: call.translator.type(of: other).rawValue, call.translator.judge)
-    case "Concat": return concat(inputs.compactMap { $0 }, of: inputs.count, call)
-    case "Gather": return second.flatMap { gather(first, $0, axis: call.attributes.int("axis")) }
+    case "Concat": return try concat(inputs.compactMap { $0 }, of: inputs.count, call)
+    case "Gather":
+      let axis = try call.attributes.int("axis")
+      return second.flatMap { gather(first, $0, axis: axis) }
     case "Squeeze": return squeeze(first, try call.axes(or: second))
     case "Unsqueeze": return unsqueeze(first, try call.axes(or: second))
-    case "Reshape": return second.flatMap { reshape(first, $0, call) }
+    case "Reshape": return try second.flatMap { try reshape(first, $0, call) }
     case "Flatten":
       return KnownArray(
-        sizes: flattened(first.sizes, call.attributes.int("axis", default: 1)),
+        sizes: flattened(first.sizes, try call.attributes.int("axis", default: 1)),
         elements: first.elements, type: first.type)
     case "Transpose":
       let order =
@@ -31,14 +33,15 @@ extension Folding {
     case "Slice":
       return try SliceSettings.known(call, rank: first.rank).flatMap { slice(first, $0) }
     case "ReduceProd":
-      return reduce(first, try call.axes(or: second), call, 1, ScalarArithmetic.multiply)
-    case "ReduceSum": return reduce(first, try call.axes(or: second), call, 0, ScalarArithmetic.add)
+      return try reduce(first, try call.axes(or: second), call, 1, ScalarArithmetic.multiply)
+    case "ReduceSum":
+      return try reduce(first, try call.axes(or: second), call, 0, ScalarArithmetic.add)
     case "ReduceMax":
-      return reduce(first, try call.axes(or: second), call, nil) {
+      return try reduce(first, try call.axes(or: second), call, nil) {
         ScalarArithmetic.maximum($0, $1, call.translator.judge)
       }
     case "ReduceMin":
-      return reduce(first, try call.axes(or: second), call, nil) {
+      return try reduce(first, try call.axes(or: second), call, nil) {
         ScalarArithmetic.minimum($0, $1, call.translator.judge)
       }
     default: return nil
@@ -57,9 +60,11 @@ extension Folding {
     return array.map(as: type) { type.isReal ? $0 : ScalarArithmetic.truncate($0) }
   }
 
-  private static func concat(_ arrays: [KnownArray], of count: Int, _ call: Call) -> KnownArray? {
+  private static func concat(
+    _ arrays: [KnownArray], of count: Int, _ call: Call
+  ) throws -> KnownArray? {
     guard arrays.count == count, let first = arrays.first,
-      let axis = place(call.attributes.int("axis"), first.rank),
+      let axis = place(try call.attributes.int("axis"), first.rank),
       arrays.allSatisfy({ $0.rank == first.rank })
     else { return nil }
     var sizes = first.sizes
@@ -119,9 +124,9 @@ extension Folding {
 
   private static func reshape(
     _ array: KnownArray, _ target: KnownArray, _ call: Call
-  ) -> KnownArray? {
+  ) throws -> KnownArray? {
     guard var sizes = target.integers else { return nil }
-    if !call.attributes.flag("allowzero") {
+    if try !call.attributes.flag("allowzero") {
       for index in sizes.indices where sizes[index] == 0 && index < array.rank {
         sizes[index] = array.sizes[index]
       }
@@ -206,15 +211,15 @@ extension Folding {
   private static func reduce(
     _ array: KnownArray, _ axes: [Int]?, _ call: Call, _ empty: Int?,
     _ function: ScalarArithmetic.Binary
-  ) -> KnownArray? {
+  ) throws -> KnownArray? {
     let all = axes ?? []
-    if all.isEmpty, call.attributes.flag("noop_with_empty_axes") { return array }
+    if all.isEmpty, try call.attributes.flag("noop_with_empty_axes") { return array }
     let dropped =
       all.isEmpty ? Array(array.sizes.indices) : all.compactMap { place($0, array.rank) }
     guard Set(dropped) == Set(array.sizes.indices), dropped.count == array.rank else { return nil }
     let start = empty.map { Scalar.integer(.constant($0)) } ?? array.elements.first
     guard let start else { return nil }
-    let keeps = call.attributes.int("keepdims", default: 1) != 0
+    let keeps = try call.attributes.int("keepdims", default: 1) != 0
     return KnownArray(
       sizes: keeps ? Array(repeating: 1, count: array.rank) : [],
       elements: [

@@ -17,7 +17,7 @@ enum Folding {
     if let function = comparisons[call.operation], let pair = pair(inputs) {
       return KnownArray.combine(pair, type: .bool) { truth(function($0[0], $0[1], judge)) }
     }
-    if let result = arithmetic(call, inputs) { return result }
+    if let result = try arithmetic(call, inputs) { return result }
     return try moving(call, inputs)
   }
 
@@ -78,9 +78,9 @@ enum Folding {
     return known.count == 2 && inputs.count == 2 ? known : nil
   }
 
-  private static func arithmetic(_ call: Call, _ inputs: [KnownArray?]) -> KnownArray? {
+  private static func arithmetic(_ call: Call, _ inputs: [KnownArray?]) throws -> KnownArray? {
     let judge = call.translator.judge
-    if call.operation == "Clip" { return clip(call, inputs) }
+    if call.operation == "Clip" { return try clip(call, inputs) }
     let known = inputs.compactMap { $0 }
     guard known.count == inputs.count, let type = known.first?.type else { return nil }
     func folded(_ function: @escaping ScalarArithmetic.Binary) -> KnownArray? {
@@ -98,7 +98,7 @@ enum Folding {
     case "Div":
       return folded { ScalarArithmetic.divide($0, $1, isReal: type.isReal) }
     case "Mod":
-      let likeC = call.attributes.flag("fmod")
+      let likeC = try call.attributes.flag("fmod")
       return folded { ScalarArithmetic.remainder($0, $1, likeC: likeC) }
     case "Where" where known.count == 3:
       return KnownArray.combine(known, type: known[1].type) { values in
@@ -113,13 +113,13 @@ enum Folding {
   }
 
   /// max(x, least), then min(…, greatest); either may be left out.
-  private static func clip(_ call: Call, _ inputs: [KnownArray?]) -> KnownArray? {
+  private static func clip(_ call: Call, _ inputs: [KnownArray?]) throws -> KnownArray? {
     guard let value = inputs.first ?? nil else { return nil }
     let judge = call.translator.judge
-    func bound(_ place: Int, _ name: StaticString) -> Scalar?? {
+    func bound(_ place: Int, _ name: StaticString) throws -> Scalar?? {
       if call.version < 11 {
         return call.attributes.has(name)
-          ? .real(call.attributes.float(name, default: 0)) : .some(nil)
+          ? .real(try call.attributes.float(name, default: 0)) : .some(nil)
       }
       guard call.optional(place) != nil else { return .some(nil) }
       guard place < inputs.count, let array = inputs[place], array.elements.count == 1 else {
@@ -127,7 +127,7 @@ enum Folding {
       }
       return array.elements[0]
     }
-    guard let least = bound(1, "min"), let greatest = bound(2, "max") else { return nil }
+    guard let least = try bound(1, "min"), let greatest = try bound(2, "max") else { return nil }
     return value.map { element in
       let raised = least.map { ScalarArithmetic.maximum(element, $0, judge) } ?? element
       return greatest.map { ScalarArithmetic.minimum(raised, $0, judge) } ?? raised
