@@ -1,4 +1,5 @@
 import RFKit
+import TestSupport
 import Testing
 
 @testable import RFCommand
@@ -127,6 +128,46 @@ struct WarningTests {
   func noDoubts(line: String) {
     let result = rfcalc(line)
     #expect(result.code == 0 && result.err == "")
+  }
+
+  /// A convolution with an output of 1×4×6×6.
+  private static func declaring(_ outputs: [[Int]], type: Int = 1) -> MemoryFiles {
+    var writer = ONNXFileWriter()
+    writer.input("x", [1, 3, 8, 8])
+    writer.initializer("w", [4, 3, 3, 3])
+    for (index, sizes) in outputs.enumerated() {
+      writer.node("Conv", ["x", "w"], ["y\(index)"])
+      writer.output("y\(index)", sizes, type: type)
+    }
+    let files = MemoryFiles()
+    files.files["net.onnx"] = writer.bytes()
+    return files
+  }
+
+  /// What a file says of its outputs, against what its nodes make.
+  @Test(arguments: [
+    (
+      [[1, 4, 7, 6]],
+      "the file declares 'y0' as 1×4×7×6, but its nodes make 1×4×6×6, which is what is told."
+    ),
+    (
+      [[1, 4, 6, 6], [1, 4, 36], [7], []],
+      "the file declares 'y1' as 1×4×36, but its nodes make 1×4×6×6, which is what is told; so it is with "
+        + "2 more outputs."
+    ),
+  ])
+  func outputsThatAreDeclaredOtherwise(declared: [[Int]], says: String) {
+    let files = Self.declaring(declared)
+    let result = rfcalc("net.onnx --columns layer,output", files)
+    #expect(result.err == "Warning: \(says)\n")
+    #expect(result.code == 0 && result.text.contains("y0     1×4×6×6"))
+    // For other inputs others come out, and nothing is to be said.
+    #expect(rfcalc("net.onnx --input 1x3x9x9", files).err == "")
+  }
+
+  @Test(arguments: [[1, 4, 6, 6], [0, 4, -1, 6]])
+  func outputsAsTheyAreDeclared(sizes: [Int]) {
+    #expect(rfcalc("net.onnx", Self.declaring([sizes])).err == "")
   }
 
   /// The result is the same with and without; a file takes only the result.

@@ -14,6 +14,8 @@ public struct ONNXModel: Sendable {
   public let graph: Graph
   /// The inputs as declared, in order.
   public let inputs: [Input]
+  /// The outputs as declared, in order; what is computed doesn't depend on it.
+  public let outputs: [DeclaredOutput]
   /// Elements of all float initializers, running statistics included.
   public let floatInitializerElements: Int
   /// Elements of real numbers in Constant nodes.
@@ -77,6 +79,7 @@ public struct ONNXModel: Sendable {
     try translator.read(list: 0)
     graph = try translator.graph(of: record, name: Self.isGeneric(record.name) ? name : record.name)
     floatConstantElements = translator.floatConstantElements
+    outputs = try translator.declaredOutputs(record)
     values = listsValues ? translator.values() : [:]
   }
 

@@ -98,6 +98,24 @@ extension Translator {
     return shape
   }
 
+  /// Refuses what says that its elements are of a type that there isn't. One that says nothing is taken.
+  private func requireKnownType(_ value: ValueRecord, _ name: String) throws(ONNXError) {
+    if value.elementType != 0, TensorEncoding(type: value.elementType) == nil {
+      throw ONNXError(.value(name), .elementType(value.elementType))
+    }
+  }
+
+  /// What the file says of its outputs.
+  func declaredOutputs(_ record: GraphRecord) throws(ONNXError) -> [DeclaredOutput] {
+    var outputs: [DeclaredOutput] = []
+    for output in record.outputs where output.name >= 0 {
+      let name = text(output.name)
+      try requireKnownType(output, name)
+      outputs.append(DeclaredOutput(name: name, sizes: output.dims?.map(\.known)))
+    }
+    return outputs
+  }
+
   /// The finished graph, its nodes named.
   func graph(of record: GraphRecord, name: String) throws(ONNXError) -> Graph {
     var outputs: [Graph.Output] = []

@@ -11,6 +11,8 @@ struct Network {
   var file: String?
   /// The values of the file that depend on no input, where a name was given that may be one of them.
   var constants: [String: Shape] = [:]
+  /// What the file says of its outputs, where they are those of the inputs that it says.
+  var declared: [DeclaredOutput] = []
   /// The input, if it was given as a single number.
   var vector: InputShape?
 
@@ -83,5 +85,24 @@ extension Failure {
     let text = diagnostic.message
     if let file, code == .badInput { return .other("\(file): \(text)", code) }
     return .other(diagnostic.location == .graph ? text.sentence : text, code)
+  }
+}
+
+extension Network {
+  /// The first of the outputs that the file declares otherwise than its nodes make them.
+  func declaredOtherwise(in report: Report) -> Warning? {
+    let made = Dictionary(
+      graph.outputs.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+    var clashes: [(output: DeclaredOutput, made: Shape)] = []
+    for output in declared {
+      guard let value = made[output.name],
+        let shape = report.layers[value.node].outputs[value.output].shape.value,
+        output.contradicts(shape)
+      else { continue }
+      clashes.append((output, shape))
+    }
+    return clashes.first.map {
+      .declaredOtherwise($0.output, made: $0.made, others: clashes.count - 1)
+    }
   }
 }

@@ -161,6 +161,7 @@ struct NetworkLoader {
     }
     let model = try result.get()
     var network = Network(graph: model.graph, hasInputs: true, file: path)
+    if shapes.isEmpty { network.declared = model.outputs }
     for (name, value) in model.values {
       if case .constant(let shape) = value { network.constants[name] = shape }
     }

@@ -13,6 +13,7 @@ struct ReportLoader {
       throw .notOpen(name, in: network.graph, typed: arguments[.assume] ?? "")
     }
     let report = try network.report(options)
+    context.warnings.add(network.declaredOtherwise(in: report))
     for option in [Option.at, .on] {
       if let name = arguments[option] { try network.requireNoConstant(name, in: report) }
     }

@@ -10,6 +10,8 @@ enum Warning: Hashable {
   case sized(Sized)
   /// The image's axes lie in other dimensions of a layer than units are counted along.
   case axesElsewhere(layer: String, shape: Shape, counted: [Int], axes: [Int])
+  /// A file says of its outputs what its nodes don't make: the first, and how many more.
+  case declaredOtherwise(DeclaredOutput, made: Shape, others: Int)
 
   /// How many channels a network is made for.
   struct Channels: Hashable {
@@ -49,6 +51,9 @@ extension Warning: MessageConvertible {
     case .axesElsewhere(let layer, let shape, let counted, let axes):
       "units of '\(layer)' are counted along \(dimensions(counted)) of \(shape) (batch is 0), but the image's "
         + "axes lie in \(dimensions(axes)): a unit stands for all places there."
+    case .declaredOtherwise(let output, let made, let others):
+      "the file declares '\(output.name)' as \(output), but its nodes make \(made), which is what is told"
+        + (others == 0 ? "." : "; so it is with \(others) more outputs.")
     }
   }
 

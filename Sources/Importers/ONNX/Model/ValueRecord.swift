@@ -15,6 +15,11 @@ struct ValueRecord {
     case named(String)
     /// Without a name that says which.
     case open
+
+    /// Nil where it is open, which some writers mean by −1.
+    var known: Int? {
+      if case .number(let number) = self, number > 0 { number } else { nil }
+    }
   }
 
   /// Sizes as they are declared, those that are open as "?".
