@@ -18,9 +18,9 @@ package enum OperatorSamples {
       .opaque(
         Opaque(
           name: "NonZero", outputs: 2, shapes: [[1], [h, 2]], isKnown: false,
-          multiplyAccumulates: h)),
+          multiplyAccumulates: h, unread: UnreadConstants(elements: 5000, greatest: 4096))),
       #""op": "opaque", "kind": "NonZero", "outputCount": 2, "shapes": [[1], ["H", 2]], "#
-        + #""known": false, "multiplyAccumulates": "H""#
+        + #""known": false, "multiplyAccumulates": "H", "unread": {"elements": 5000, "greatest": 4096}"#
     ),
     (
       .opaque(Opaque(name: "NonZero", isKnown: true)),
@@ -200,8 +200,12 @@ package enum OperatorSamples {
       #""op": "slice", "dimension": 2, "step": -2, "start": -4, "end": "H""#
     ),
     (
-      .gather(Gather(dimension: 1, indices: [0, -1, 2, 2], indexShape: [2, 2])),
-      #""op": "gather", "dimension": 1, "indices": [0, -1, 2, 2], "indexShape": [2, 2]"#
+      .gather(
+        Gather(
+          dimension: 1, indices: [0, -1, 2, 2], indexShape: [2, 2],
+          unread: UnreadConstants(elements: 5000, greatest: 4096))),
+      #""op": "gather", "dimension": 1, "indices": [0, -1, 2, 2], "indexShape": [2, 2], "#
+        + #""unread": {"elements": 5000, "greatest": 4096}"#
     ),
     (
       resize(.cubic, .scale([2, half])),

@@ -73,7 +73,10 @@ extension Reading {
 extension UnknownReason {
   /// Whether some positions may be read by nobody: what is picked, not rearranged.
   fileprivate var mayLeaveOut: Bool {
-    self == .piecewise || self == .dataDependent || self == .roundedPositions
+    switch self {
+    case .piecewise, .dataDependent, .unread, .roundedPositions: true
+    default: false
+    }
   }
 
   fileprivate var isOpenSize: Bool { if case .openSize = self { true } else { false } }

@@ -62,6 +62,7 @@ extension Opaque: OperatorRules {
   }
 
   private var unknown: UnknownReason {
-    isKnown ? .notModelled(operation: name) : .opaque(node: name)
+    if let unread { return .unread(unread) }
+    return isKnown ? .notModelled(operation: name) : .opaque(node: name)
   }
 }

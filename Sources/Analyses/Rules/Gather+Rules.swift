@@ -40,7 +40,9 @@ extension Gather: RulesPerInput, ParameterFree, WorkFree {
   /// How the dimension that is picked from is read: exactly where the index has one dimension that is not 1,
   /// and in closed form where the positions advance by equal steps.
   private func picked(_ length: Dim, into first: Int) throws -> Route {
-    guard let indices, !indices.isEmpty else { return .lost(.dataDependent, in: nil) }
+    guard let indices, !indices.isEmpty else {
+      return .lost(unread.map { .unread($0) } ?? .dataDependent, in: nil)
+    }
     let long = indexShape.dims.indices.filter { indexShape[$0] != 1 }
     let output = long.first.map { first + $0 } ?? (indexShape.rank > 0 ? first : 0)
     func lost(_ reason: UnknownReason) -> Route {

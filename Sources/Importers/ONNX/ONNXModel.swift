@@ -26,6 +26,8 @@ public struct ONNXModel: Sendable {
   /// The operators that are known. Sets before mean other things by the same names; what those after ONNX
   /// 1.23 change, nobody here knows.
   public static let operatorSets = 7...28
+  /// Constants with more numbers than this decide nothing: they are left where they are.
+  package static let longestConstant = 4096
   /// The format is known up to this IR version.
   package static let newestFormat = 14
   /// Calls of functions may stand for so many nodes, or for `nodesForEach` for each that the file has: a few
@@ -77,9 +79,9 @@ public struct ONNXModel: Sendable {
     floatInitializerElements = try translator.readInitializers()
     inputs = try translator.readInputs(record, given)
     try translator.read(list: 0)
+    outputs = try translator.declaredOutputs(record)
     graph = try translator.graph(of: record, name: Self.isGeneric(record.name) ? name : record.name)
     floatConstantElements = translator.floatConstantElements
-    outputs = try translator.declaredOutputs(record)
     values = listsValues ? translator.values() : [:]
   }
 

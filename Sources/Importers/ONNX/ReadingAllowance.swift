@@ -1,3 +1,5 @@
+import LayerGraph
+
 /// What a file may ask for beyond what it spells out: a few bytes can ask for constants of thousands of
 /// elements or for the same setting a million times. Real files use a small part of each.
 struct ReadingAllowance {
@@ -23,23 +25,26 @@ struct ReadingAllowance {
 
   struct Allowance {
     let greatest: Int
-    private(set) var left: Int
+    /// What was asked for, up to what was too much.
+    private(set) var asked = 0
 
-    fileprivate init(_ greatest: Int) {
-      self.greatest = greatest
-      left = greatest
-    }
+    fileprivate init(_ greatest: Int) { self.greatest = greatest }
 
-    var isUsedUp: Bool { left < 0 }
+    var isUsedUp: Bool { asked > greatest }
 
-    /// False once there is nothing left.
+    /// False once more was asked for than there is.
     mutating func take(_ amount: Int) -> Bool {
-      if left < 0 || amount > left {
-        left = -1
-        return false
-      }
-      left -= amount
-      return true
+      if isUsedUp { return false }
+      let (sum, overflow) = asked.addingReportingOverflow(amount)
+      asked = overflow ? .max : sum
+      return !isUsedUp
     }
+  }
+}
+
+extension UnreadConstants {
+  /// Those of the whole file.
+  init(_ allowance: ReadingAllowance.Allowance) {
+    self.init(elements: allowance.asked, greatest: allowance.greatest)
   }
 }

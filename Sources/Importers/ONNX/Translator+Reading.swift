@@ -72,6 +72,7 @@ extension Translator {
     _ record: NodeRecord, of list: NodeList, in scope: Scope
   ) throws -> MadeValues {
     guard record.operation >= 0 else { throw ONNXError(place(), .noOperator) }
+    unread = nil
     let domain = domain(of: record)
     let isOwn = domain == ONNXDomain.own
     let (inputs, missing) = frame.inputs(of: record, in: list)
@@ -94,18 +95,17 @@ extension Translator {
     {
       return try unfold(function, call)
     }
-    do {
     try requireOutputs(call)
+    do {
       if isOwn, let known = try translate(call) { return known }
       throw ImportProblem.unsupported
     } catch ImportProblem.dataDependent, ImportProblem.shapeUnknown {
-      return try opaque(call, isKnown: true)
+      return try opaque(call, isKnown: true, unread: unread)
     } catch ImportProblem.unsupported {
       return try opaque(call, isKnown: false)
     }
   }
 
-  private func translate(_ call: Call) throws -> MadeValues? {
   /// Refuses a node with more outputs than one may make; only functions hand on what others made.
   private func requireOutputs(_ call: Call) throws(Problem) {
     if call.outputCount > Split.maximumParts {
@@ -113,6 +113,7 @@ extension Translator {
     }
   }
 
+  private func translate(_ call: Call) throws -> MadeValues? {
     if let folded = try fold(call) { return [folded] }
     guard let made = try call.entry.handler?(self, call) else { return nil }
     try setTypes(of: made, call)
@@ -121,13 +122,19 @@ extension Translator {
 
   /// What is computed from constants alone, where they are known.
   private func fold(_ call: Call) throws -> TensorValue? {
-    guard !call.inputs.isEmpty, call.inputs.allSatisfy({ $0?.isData != true }),
-      !allowance.computedElements.isUsedUp
-    else { return nil }
+    guard !call.inputs.isEmpty, call.inputs.allSatisfy({ $0?.isData != true }) else { return nil }
+    if allowance.computedElements.isUsedUp {
+      unread = UnreadConstants(allowance.computedElements)
+      return nil
+    }
     let arrays = try call.inputs.map { try $0.flatMap { try array(of: $0) } }
     guard arrays.contains(where: { $0 != nil }), let folded = try Folding.fold(call, arrays),
       folded.rank <= Shape.maximumRank
     else { return nil }
+    guard allowance.computedElements.take(folded.elements.count) else {
+      unread = UnreadConstants(allowance.computedElements)
+      return nil
+    }
     let parts = parts(
       of: call.inputs.compactMap { $0 }, areOperands: Folding.combines(call.operation))
     return constant(ConstantTensor(folded, parts: parts))

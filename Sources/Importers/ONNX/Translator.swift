@@ -33,6 +33,8 @@ final class Translator {
   /// The values of what is being read.
   var frame: Frame
   var allowance: ReadingAllowance
+  /// What the node that is being read asked to look at, but is too much to be read.
+  var unread: UnreadConstants?
   var order: ReadingOrder
   /// The names of values that another node makes than that which stands for the node of the file: handed on
   /// unchanged, given back by a function.
@@ -141,7 +143,7 @@ final class Translator {
           constant(
             ConstantTensor(
               shape: shape, type: type(of: inputs[0]), .unknown, parts: parts,
-              madeBy: layer.map { ($0, index) }))
+              madeBy: layer.map { ($0, index) }, unread: unread))
         })
     } catch let problem as Problem {
       throw ImportProblem.invalid(problem)
@@ -193,12 +195,12 @@ final class Translator {
   ///   - settings: those that are no values of the network when they are constant.
   func opaque(
     _ call: Call, isKnown: Bool, shapes: [Shape]? = nil, multiplyAccumulates: Dim? = nil,
-    weights: Set<Int> = [], settings: Set<Int> = []
+    weights: Set<Int> = [], settings: Set<Int> = [], unread: UnreadConstants? = nil
   ) throws -> MadeValues {
     let count = min(max(call.outputCount, 1), shapes?.count ?? .max)
     let operation = Opaque(
       name: call.qualifiedOperation, outputs: count, shapes: shapes.map { Array($0.prefix(count)) },
-      isKnown: isKnown, multiplyAccumulates: multiplyAccumulates)
+      isKnown: isKnown, multiplyAccumulates: multiplyAccumulates, unread: unread)
     var inputs: [ValueReference] = []
     for (index, input) in call.inputs.enumerated() {
       guard let input, input.isData || !settings.contains(index) else { continue }
@@ -346,7 +348,14 @@ final class Translator {
     case .initializer(let index): tensor = open(index)
     case .constant(let index): tensor = constants[index]
     }
-    guard let count = tensor.countOfKnown, allowance.elements.take(count) else { return nil }
+    guard let count = tensor.countOfKnown else {
+      unread = tensor.tooLong ?? unread
+      return nil
+    }
+    guard allowance.elements.take(count) else {
+      unread = UnreadConstants(allowance.elements)
+      return nil
+    }
     return try tensor.array(bytes)
   }
 

@@ -18,6 +18,9 @@ extension UnknownReason: MessageConvertible {
       "a scale that float32 rounds decides its sizes and positions, which then follow no formula"
     case .reversed: "the axis was turned round, so that later units look further back"
     case .notModelled(let operation): "'\(operation)' is not modelled, or depends on values"
+    case .unread(let constants):
+      "it is decided by constants of \(constants.elements) numbers, of which at most "
+        + "\(constants.greatest) are read"
     case .dataDependent: "which positions are read depends on values, not on sizes"
     case .tooManyInputs: "there are too many inputs to follow each of them"
     case .undecidedMaximum: "which moment needs most depends on the open sizes"

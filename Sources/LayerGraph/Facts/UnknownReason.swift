@@ -30,6 +30,8 @@ public enum UnknownReason: Error, Hashable, Sendable {
   case dataDependent
   /// An operator upstream is known, but what it makes or reads depends on values or isn't modelled.
   case notModelled(operation: String)
+  /// Constants decide it of which not all is read.
+  case unread(UnreadConstants)
   /// Whether this is the greatest depends on sizes that were left open.
   case undecidedMaximum
   /// There are too many inputs to follow each of them.

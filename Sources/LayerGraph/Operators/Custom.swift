@@ -47,16 +47,19 @@ public struct Opaque: OperatorPayload {
   public var isKnown: Bool
   /// Its multiply-accumulates, where they are known although the other operations aren't.
   public var multiplyAccumulates: Dim?
+  /// What would say what it makes, had all of it been read.
+  public var unread: UnreadConstants?
 
   public init(
     name: String, outputs: Int = 1, shapes: [Shape]? = nil, isKnown: Bool? = nil,
-    multiplyAccumulates: Dim? = nil
+    multiplyAccumulates: Dim? = nil, unread: UnreadConstants? = nil
   ) {
     self.name = name
     self.outputs = outputs
     self.shapes = shapes
     self.isKnown = isKnown ?? (shapes != nil)
     self.multiplyAccumulates = multiplyAccumulates
+    self.unread = unread
   }
 
   public var kind: String { name }

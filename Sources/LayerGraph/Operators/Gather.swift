@@ -8,11 +8,16 @@ public struct Gather: OperatorPayload {
   public var indices: [Int]?
   /// The shape of the index; empty for a single position, whose dimension goes.
   public var indexShape: Shape
+  /// Whether the positions are constants that were too many to be read.
+  public var unread: UnreadConstants?
 
-  public init(dimension: Int, indices: [Int]?, indexShape: Shape) {
+  public init(
+    dimension: Int, indices: [Int]?, indexShape: Shape, unread: UnreadConstants? = nil
+  ) {
     self.dimension = dimension
     self.indices = indices
     self.indexShape = indexShape
+    self.unread = unread
   }
 
   public var kind: String { "gather" }

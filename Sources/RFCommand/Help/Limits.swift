@@ -17,11 +17,13 @@ enum Limits {
       "ONNX",
       "Operator sets \(ONNXModel.operatorSets.lowerBound) to \(ONNXModel.operatorSets.upperBound). "
         + "Functions unfold to \(Digits.grouped(ONNXModel.maximumNodesOfFunctions)) nodes, or "
-        + "\(ONNXModel.nodesForEach) for each of the file, and \(ONNXModel.maximumDepthOfFunctions) deep."
+        + "\(ONNXModel.nodesForEach) for each of the file, and \(ONNXModel.maximumDepthOfFunctions) deep. "
+        + "Constants of at most \(Digits.grouped(ONNXModel.longestConstant)) numbers decide sizes and positions."
     ),
     (
       "outputs",
-      "Layers have at most \(Digits.grouped(Graph.maximumFurtherOutputs)) outputs together beyond one each."
+      "A layer has at most \(Digits.grouped(Split.maximumParts)) outputs, all together at most "
+        + "\(Digits.grouped(Graph.maximumFurtherOutputs)) beyond one each."
     ),
     ("shapes", "At most \(Shape.maximumRank) dimensions."),
     (

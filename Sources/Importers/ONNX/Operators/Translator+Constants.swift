@@ -45,7 +45,9 @@ extension Translator {
       let isSome = judge.decides(count, atLeast: 0, elseAtMost: 0)
     else { throw ImportProblem.shapeUnknown }
     let type = type(of: try call.input(0))
-    return [constant(ConstantTensor(shape: [isSome ? count : 0], type: type, .unknown))]
+    return [
+      constant(ConstantTensor(shape: [isSome ? count : 0], type: type, .unknown, unread: unread))
+    ]
   }
 
   private static func clamp(_ axis: Int, _ rank: Int) -> Int {

@@ -88,7 +88,8 @@ extension Translator {
     let axis = try call.attributes.int("axis")
     let array = try call.array(1)
     guard let indices = array?.integers, let array else {
-      let gather = Gather(dimension: axis, indices: nil, indexShape: try shape(of: places))
+      let gather = Gather(
+        dimension: axis, indices: nil, indexShape: try shape(of: places), unread: unread)
       return try apply(.gather(gather), [data, places])
     }
     if array.rank == 0, let index = indices.first {

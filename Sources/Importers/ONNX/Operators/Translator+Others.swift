@@ -45,7 +45,7 @@ extension Translator {
       let type = call.optional(0).map { self.type(of: $0) } ?? .float
       return MadeValues(
         shapes.map {
-          constant(ConstantTensor(shape: $0, type: type, .unknown, parts: parts))
+          constant(ConstantTensor(shape: $0, type: type, .unknown, parts: parts, unread: unread))
         })
     }
     return try opaque(

@@ -12,6 +12,8 @@ final class ConstantTensor {
   /// The layer that makes it, where that is more than moving or preparing numbers; it runs when data meets
   /// what it makes.
   let layer: (node: DeferredNode, output: Int)?
+  /// Why its elements are unknown, where that is because constants were too long to be read.
+  let unread: UnreadConstants?
   /// The node that holds it, once data meets it.
   var reference: ValueReference?
 
@@ -24,20 +26,21 @@ final class ConstantTensor {
   }
 
   /// More elements than this decide no shape; they are left where they are.
-  static let limit = 4096
+  static let limit = ONNXModel.longestConstant
   /// More than this are read from the file again each time, as a file may have many tensors that nobody asks
   /// for twice.
   private static let keptCount = 256
 
   init(
     shape: Shape, type: ElementType, _ content: Content, parts: [TensorPart] = [],
-    madeBy layer: (node: DeferredNode, output: Int)? = nil
+    madeBy layer: (node: DeferredNode, output: Int)? = nil, unread: UnreadConstants? = nil
   ) {
     self.shape = shape
     self.type = type
     self.content = content
     self.parts = parts
     self.layer = layer
+    self.unread = unread
   }
 
   /// A tensor of the file; its data is not read.
@@ -60,8 +63,15 @@ final class ConstantTensor {
   }
 
   private var smallCount: Int? {
-    guard let count = (try? shape.elements())?.constant, count <= Self.limit else { return nil }
+    guard let count = shape.count, count <= Self.limit else { return nil }
     return count
+  }
+
+  /// What is too much to be read, of its own elements or of those that they were computed from.
+  var tooLong: UnreadConstants? {
+    if let unread { return unread }
+    guard let count = shape.count, count > Self.limit else { return nil }
+    return UnreadConstants(elements: count, greatest: Self.limit)
   }
 
   /// The elements; nil when there are too many, or when the file doesn't hold them.
@@ -84,6 +94,11 @@ final class ConstantTensor {
     case .unknown: return nil
     }
   }
+}
+
+extension Shape {
+  /// The number of elements, where no size is open; nil past 64 bits.
+  fileprivate var count: Int? { (try? elements())?.constant }
 }
 
 /// The elements of a small tensor, row by row.

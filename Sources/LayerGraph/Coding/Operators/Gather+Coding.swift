@@ -6,5 +6,6 @@ extension Gather: CodedOperator {
     try coder.setting("dimension", &dimension)
     try coder.setting("indices", &indices, else: nil)
     try coder.setting("indexShape", &indexShape)
+    try coder.setting("unread", &unread, else: nil)
   }
 }
