@@ -28,7 +28,8 @@ enum JSONSeeds {
       var random = RandomGraph(seed: seed)
       graphs.append(try random.graph())
     }
-    return try graphs.map { Array(try $0.json().utf8) } + OperatorSamples.all.map { document($0.1) }
+    return try graphs.map { Array(try $0.json().utf8) }
+      + OperatorCorpus.documents.map { document($0.document) }
   }
 
   /// A network of one layer, whose settings need not fit.

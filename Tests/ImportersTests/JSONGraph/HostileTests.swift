@@ -31,10 +31,14 @@ import Testing
   }
 
   /// A few operators, among which is every one, and every kind of value.
-  private static let samples: [[UInt8]] = stride(from: 0, to: OperatorSamples.all.count, by: 7)
-    .map { sample(OperatorSamples.all[$0..<min($0 + 7, OperatorSamples.all.count)]) }
+  private static let samples: [[UInt8]] = {
+    let all = OperatorCorpus.documents
+    return stride(from: 0, to: all.count, by: 7).map { document(all[$0..<min($0 + 7, all.count)]) }
+  }()
 
-  private static func sample(_ operators: ArraySlice<(Operator, String)>) -> [UInt8] {
+  private static func document(
+    _ operators: ArraySlice<(sample: OperatorSample, document: String)>
+  ) -> [UInt8] {
     var text = """
       {
         "schema": "rfcalc/graph/1", "name": "é\\u00e9\\ud83d\\ude00😀", "hasBatch": true,
@@ -42,11 +46,11 @@ import Testing
         "nodes": [
           {"name": "x", "op": "input", "shape": ["N", 3, "⌈H/2⌉ + 1", "2*W"], "aliases": ["\\n"]}
       """
-    for (index, sample) in operators.enumerated() {
-      let inputs = Array(repeating: "\"x\"", count: sample.0.payload.arity.lowerBound)
+    for (index, (sample, document)) in operators.enumerated() {
+      let inputs = Array(repeating: "\"x\"", count: sample.operation.payload.arity.lowerBound)
       text += """
         ,
-            {"name": "n\(index)", "inputs": [\(inputs.joined(separator: ", "))], \(sample.1)}
+            {"name": "n\(index)", "inputs": [\(inputs.joined(separator: ", "))], \(document)}
         """
     }
     return Array((text + "\n  ]\n}\n").utf8)

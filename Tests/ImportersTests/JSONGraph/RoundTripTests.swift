@@ -42,6 +42,10 @@ import Testing
     print("Graphs written and read again: \(nodes) nodes of ONNX models stay the same")
   }
 
+  @Test func operatorsSurvive() throws {
+    for sample in OperatorCorpus.all { try expectSurvival(try sample.graph(), "\(sample)") }
+  }
+
   @Test func microGraphsSurvive() throws {
     let graphs = try MicroGraph.load()
     #expect(graphs.count == 57)
