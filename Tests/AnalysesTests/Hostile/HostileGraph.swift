@@ -1,17 +1,20 @@
-import ConvArithmetic
 import LayerGraph
+import TestSupport
 
 extension Hostile {
   /// A chain of a few operators, now and then with branches, over one or two inputs.
   mutating func graph() throws(Diagnostic) -> Graph {
     var nodes: [Node] = []
     let rank = pick([1, 2, 2, 3])
+    let samples = (0..<(1 + below(4))).map { _ in sample(rank) }
     for index in 0..<pick([1, 1, 1, 1, 2]) {
-      let shape = chance(80) ? self.shape(rank: rank + 2) : anyShape()
+      let fitting = samples[0].inputs.indices.contains(index) ? samples[0].inputs[index] : nil
+      let drawn = chance(80) ? shape(rank: rank + 2) : anyShape()
+      let shape = chance(60) ? fitting ?? drawn : drawn
       nodes.append(Node(name: "input\(index)", operation: .input(Input(shape)), inputs: []))
     }
-    for index in 0..<(1 + below(4)) {
-      let operation = operation(rank)
+    for (index, sample) in samples.enumerated() {
+      let operation = operation(like: sample)
       let count = arity(operation)
       var inputs = [reference(nodes.count - 1, nodes)]
       while inputs.count < count { inputs.append(reference(below(nodes.count), nodes)) }
