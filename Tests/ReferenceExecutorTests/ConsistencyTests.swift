@@ -12,24 +12,13 @@ struct ConsistencyTests {
   @Test func floatAgainstDouble() throws {
     var (graphs, worst) = (0, 0.0)
     for seed in UInt64(1000)..<(WideRun.folder == nil ? 1050 : 1200) {
-      guard let graph = RandomGraph.draw(seed: seed) else { continue }
+      guard let graph = randomNetwork(seed: seed, where: \.isTame) else { continue }
       let executor = Executor(graph, parameters: SeededParameters(seed: seed))
       let inputs = try executor.seededInputs(seed: seed)
       let wide = try inputs.map {
         try Tensor<Double>(sizes: $0.sizes, elements: $0.elements.map(Double.init))
       }
-      guard let exact = try? executor.run(wide, with: DoubleArithmetic()).outputs[0] else {
-        continue
-      }
-      // A step function turns rounding into a step.
-      let hasSteps = graph.nodes.contains {
-        if case .activation(let activation) = $0.operation {
-          activation.function == .floor
-        } else {
-          false
-        }
-      }
-      if hasSteps { continue }
+      let exact = try executor.run(wide, with: DoubleArithmetic()).outputs[0]
       graphs += 1
       for arithmetic in [
         FloatArithmetic(usesFastPath: false), FloatArithmetic(), FloatArithmetic(threads: 3),
