@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import ReferenceExecutor
@@ -61,17 +62,17 @@ import Testing
   func agreesOnAwkwardShapes(_ shape: ConvolutionCase) { check(shape, seed: 1) }
 
   @Test func agreesOnRandomShapes() {
-    var random = FastRandom(seed: 2)
+    var random = SplitMix64(seed: 2)
     for index in 0..<100 { check(randomCase(&random), seed: UInt64(index)) }
   }
 
   /// A NaN in the input makes NaN exactly those outputs that read it.
   @Test func taintIsExact() {
-    var random = FastRandom(seed: 3)
+    var random = SplitMix64(seed: 3)
     let shapes = Self.awkward.dropFirst() + (0..<30).map { _ in randomCase(&random) }
     for shape in shapes {
       var data = Data(shape, seed: 4)
-      let position = random.int(0...shape.inputCount - 1)
+      let position = random.pick(0...shape.inputCount - 1)
       data.input[position] = .nan
       var reads = [Bool](repeating: false, count: shape.outputCount)
       shape.forEachTerm { output, input, _ in if input == position { reads[output] = true } }
@@ -86,7 +87,7 @@ import Testing
     let bias: [Float]
 
     init(_ shape: ConvolutionCase, seed: UInt64) {
-      var random = FastRandom(seed: seed)
+      var random = SplitMix64(seed: seed)
       input = random.floats(shape.inputCount)
       weight = random.floats(shape.weightCount)
       bias = random.floats(shape.outputChannels)
@@ -154,19 +155,19 @@ import Testing
     return Array(buffer.dropFirst(guardSize).dropLast(guardSize))
   }
 
-  private func randomCase(_ random: inout FastRandom) -> ConvolutionCase {
+  private func randomCase(_ random: inout SplitMix64) -> ConvolutionCase {
     while true {
-      let rank = random.int(1...3)
+      let rank = random.pick(1...3)
       let most = [40, 14, 7][rank - 1]
-      let groups = random.int(1...4)
+      let groups = random.pick(1...4)
       func axes(_ range: ClosedRange<Int>) -> [Int] {
-        (0..<rank).map { _ in random.int(range) }
+        (0..<rank).map { _ in random.pick(range) }
       }
       let shape = ConvolutionCase(
-        batch: random.int(1...2), channels: groups * random.int(1...5),
-        outputChannels: groups * random.int(1...9), groups: groups, input: axes(1...most),
+        batch: random.pick(1...2), channels: groups * random.pick(1...5),
+        outputChannels: groups * random.pick(1...9), groups: groups, input: axes(1...most),
         kernel: axes(1...4), stride: axes(1...4), dilation: axes(1...3), before: axes(0...3),
-        after: axes(0...3), hasBias: random.int(0...1) == 1)
+        after: axes(0...3), hasBias: random.pick(0...1) == 1)
       if shape.output.allSatisfy({ $0 > 0 }) { return shape }
     }
   }
