@@ -62,8 +62,7 @@ let package = Package(
       name: "AnalysesTests",
       dependencies: [
         "Escaping", "ConvArithmetic", "LayerGraph", "Analyses", "ModelZoo", "TestSupport",
-      ],
-      exclude: ["Fixtures"]),
+      ]),
     .testTarget(
       name: "VerificationTests",
       dependencies: [
@@ -74,8 +73,7 @@ let package = Package(
       name: "ReferenceExecutorTests",
       dependencies: [
         "Escaping", "ConvArithmetic", "LayerGraph", "ReferenceExecutor", "Importers", "TestSupport",
-      ],
-      exclude: ["Fixtures"]),
+      ]),
     .testTarget(
       name: "ImportersTests",
       dependencies: [
@@ -86,7 +84,8 @@ let package = Package(
     .testTarget(
       name: "ModelZooTests", dependencies: ["RFKit", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(
-      name: "RenderersTests", dependencies: ["RFKit", "Escaping"], exclude: ["Snapshots"]),
+      name: "RenderersTests", dependencies: ["RFKit", "Escaping", "TestSupport"],
+      exclude: ["Snapshots"]),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzEntries"]),
     .testTarget(
       name: "RFCommandTests", dependencies: ["RFKit", "RFCommand", "TestSupport"],

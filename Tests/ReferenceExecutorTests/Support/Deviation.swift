@@ -1,16 +1,3 @@
-import Foundation
-
-/// Recorded outputs beside the tests.
-enum Reference {
-  static let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Fixtures")
-
-  static func json(_ file: URL) throws -> [String: Any] {
-    let object = try JSONSerialization.jsonObject(with: Data(contentsOf: file))
-    return object as? [String: Any] ?? [:]
-  }
-}
-
 /// How far numbers are from what was recorded.
 struct Deviation: CustomStringConvertible {
   /// |found − recorded| / max(|recorded|, 1): relative, but for numbers near 0.

@@ -1,32 +1,48 @@
 import ConvArithmetic
 import Foundation
-import LayerGraph
+package import LayerGraph
 
-@testable import ReferenceExecutor
+/// One operator or block that PyTorch ran: what went in, its parameters, and what came out.
+package struct ForwardCase {
+  package let name: String
+  package let input: Numbers
+  package let output: Numbers
+  /// The same in our operators; a single one is called "layer".
+  package let graph: Graph
+  /// By node and name, running statistics among them.
+  package private(set) var parameters: [String: Numbers] = [:]
 
-/// One recorded operator or block of `forward_cases`.
-struct ForwardCase {
-  let name: String
-  let input: Tensor<Float>
-  let output: Tensor<Float>
-  let graph: Graph
-  private(set) var parameters: [String: Tensor<Float>] = [:]
+  package struct Numbers {
+    package let sizes: [Int]
+    package let elements: [Float]
+  }
 
-  static func load(_ folder: URL) throws -> [ForwardCase] {
-    let index = try Reference.json(folder.appending(path: "INDEX.json"))
-    return try (index["cases"] as? [[String: Any]] ?? []).map { entry in
-      let name = entry["name"] as? String ?? ""
-      return try ForwardCase(Reference.json(folder.appending(path: "\(name).json")))
+  /// The cases of `Fixtures/forward_cases`, and all others where measured figures are given.
+  package static func load() throws -> [ForwardCase] {
+    let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Fixtures")
+    return try ([fixtures] + (WideRun.folder.map { [$0] } ?? [])).flatMap { folder in
+      try load(folder.appending(path: "forward_cases"))
+    }
+  }
+
+  private static func load(_ folder: URL) throws -> [ForwardCase] {
+    func json(_ name: String) throws -> [String: Any] {
+      let data = try Data(contentsOf: folder.appending(path: "\(name).json"))
+      return try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
+    }
+    return try (json("INDEX")["cases"] as? [[String: Any]] ?? []).map { entry in
+      try ForwardCase(json(entry["name"] as? String ?? ""))
     }
   }
 
   private init(_ json: [String: Any]) throws {
     name = json["name"] as? String ?? ""
     let operation = json["op"] as? String ?? ""
-    input = try Self.tensor((json["inputs"] as? [String: Any])?["x"])
-    output = try Self.tensor(json["output"])
+    input = Self.numbers((json["inputs"] as? [String: Any])?["x"])
+    output = Self.numbers(json["output"])
     for (key, value) in json["weights"] as? [String: Any] ?? [:] {
-      parameters[operation == "graph" ? key : "layer.\(key)"] = try Self.tensor(value)
+      parameters[operation == "graph" ? key : "layer.\(key)"] = Self.numbers(value)
     }
     let attributes = CaseAttributes(json["attrs"] as? [String: Any] ?? [:])
     let builder = GraphBuilder(name)
@@ -44,7 +60,7 @@ struct ForwardCase {
         // The sum over another divisor: the mean times their ratio.
         let taps = attributes.perAxis("kernel").values.reduce(1, *)
         let area = attributes.perAxis("kernel").values.count == 1 ? taps * taps : taps
-        parameters["divisor.weight"] = try Tensor(
+        parameters["divisor.weight"] = Numbers(
           sizes: [1], elements: [Float(area) / Float(divisor)])
         result = result.then(.scale(Scale(dimension: nil)), named: "divisor")
       }
@@ -52,15 +68,14 @@ struct ForwardCase {
     }
   }
 
-  private static func tensor(_ json: Any?) throws -> Tensor<Float> {
+  private static func numbers(_ json: Any?) -> Numbers {
     let json = json as? [String: Any] ?? [:]
-    let numbers = json["data"] as? [NSNumber] ?? []
-    return try Tensor(
-      sizes: json["shape"] as? [Int] ?? [], elements: numbers.map(\.floatValue))
+    let data = json["data"] as? [NSNumber] ?? []
+    return Numbers(sizes: json["shape"] as? [Int] ?? [], elements: data.map(\.floatValue))
   }
 
   private static func block(
-    _ name: String, _ x: Value, _ parameters: [String: Tensor<Float>]
+    _ name: String, _ x: Value, _ parameters: [String: Numbers]
   ) throws -> Graph {
     func conv(_ value: Value, _ name: String, stride: Int = 1, padding: Int = 0) -> Value {
       let sizes = parameters["\(name).weight"]?.sizes ?? []
