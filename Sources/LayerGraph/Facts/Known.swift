@@ -10,9 +10,22 @@ public enum Known<Value> {
     if case .known(let value) = self { value } else { nil }
   }
 
+  /// Why there is none.
+  package var reason: UnknownReason? {
+    if case .unknown(let reason) = self { reason } else { nil }
+  }
+
   public func map<Other>(_ transform: (Value) -> Other) -> Known<Other> {
     switch self {
     case .known(let value): .known(transform(value))
+    case .unknown(let reason): .unknown(reason)
+    }
+  }
+
+  /// As `map`, where what follows from a value may be unknown too.
+  package func flattened<Other>(_ transform: (Value) -> Known<Other>) -> Known<Other> {
+    switch self {
+    case .known(let value): transform(value)
     case .unknown(let reason): .unknown(reason)
     }
   }

@@ -9,8 +9,23 @@ struct Insights {
   let rows: [Row]
 
   var remarks: [Remark] {
-    let misalignment = Misalignment(report: report).lines
-    return (memory + constants + coverage + waste + misalignment + holes).map { .insight($0) }
+    let findings = Dictionary(
+      grouping: report.findings(holesAmong: rows.map(\.layer)), by: \.code)
+    let told = Finding.Code.allCases.flatMap { lines($0, findings[$0] ?? []) }
+    return (memory + told).map { .insight($0) }
+  }
+
+  /// What findings of one kind say together; nothing of what is unknown.
+  private func lines(_ code: Finding.Code, _ findings: [Finding]) -> [Message] {
+    switch code {
+    case .constants: findings.compactMap(constants)
+    case .coversSource: findings.compactMap(coverage)
+    case .unread: unread(findings)
+    case .misaligned: apart(findings)
+    case .movedByPadding: moved(findings)
+    case .drifting: drifting(findings)
+    case .holes: holes(findings)
+    }
   }
 
   /// Bytes, where they are numbers.
@@ -27,46 +42,54 @@ struct Insights {
     return [line + "."]
   }
 
-  private var constants: [Message] { Constants(report: report).remark.map { [$0] } ?? [] }
-
-  private var coverage: [Message] { Coverage(report: report).line.map { [$0] } ?? [] }
-
-  /// Positions of an input, at its edges or inside, that no output reads.
-  private var waste: [Message] {
-    guard report.looksAtInputs else { return [] }
-    var lines: [Message] = []
-    for (input, read) in zip(report.inputs, report.positionsReadOfInputs()) {
-      guard case .known(let axes) = read,
-        let waste = Waste(read: axes, shape: report.layers[input].output.value)
-      else { continue }
-      lines.append(
-        waste.sentence(of: report.inputs.count > 1 ? report.layers[input].name : nil))
+  /// "552,278 stored numbers are constants, not learned: 331,338 under names that exporters make up
+  /// (onnx::Add_4747, …), 220,940 in Constant nodes."
+  private func constants(_ finding: Finding) -> Message? {
+    guard case .known(.constants(let elements, let groups)) = finding.facts else { return nil }
+    let parts: [Message] = groups.map { group in
+      let more: Message = group.tensors > 1 ? ", …" : ""
+      let name: Message = group.largest.name.isEmpty ? "" : " (\(group.largest.name)\(more))"
+      return "\(Digits.grouped(group.elements)) \(group.evidence.group)\(name)"
     }
-    return Self.capped(lines, at: 8, more: "positions of an input are never read")
+    return "\(Digits.grouped(elements)) stored numbers are constants, not learned: "
+      + parts.listed(atMost: 8) + "."
   }
 
-  private var holes: [Message] {
-    var (lines, last): ([Message], Rational) = ([], 1)
-    for row in rows {
-      let layer = report.layers[row.layer]
-      // Holes stay once they are there: only where they grow is news.
-      guard let share = layer.field.worstCoverage, share < last else { continue }
-      last = share
-      let seen = "its units see \(Digits.percent(share)) of their field"
-      lines.append("\(row.name) reads with holes: \(seen).")
+  /// "Every unit sees the whole 224×224 input from layer4 on."
+  private func coverage(_ finding: Finding) -> Message? {
+    guard case .known(.covered(let sizes, let isSeenByAll, let module)) = finding.facts else {
+      return nil
+    }
+    let image =
+      sizes.count == 1 ? "\(sizes[0])" : sizes.map(String.init).joined(separator: "×")
+    let source = report.looksAtInputs ? "input" : report.name(ofSource: 0)
+    let place = module.map { report.modules[$0].name } ?? name(of: finding)
+    let seen: Message = "the whole \(image) \(source) from \(place) on."
+    return isSeenByAll
+      ? "Every unit sees \(seen)" : "The field of a middle unit covers \(seen)"
+  }
+
+  private func holes(_ findings: [Finding]) -> [Message] {
+    let lines: [Message] = findings.compactMap { finding in
+      guard case .known(.share(let share)) = finding.facts else { return nil }
+      return
+        "\(rowName(of: finding)) reads with holes: its units see \(Digits.percent(share)) of their field."
     }
     return Self.capped(lines, at: 3, more: "lines have holes")
   }
 
-  private static func capped(_ lines: [Message], at shown: Int, more: Message) -> [Message] {
+  /// Of the line that a layer stands for.
+  private func rowName(of finding: Finding) -> String {
+    rows.first { finding.layers.first == $0.layer }?.name ?? name(of: finding)
+  }
+
+  /// Of the layer that something is said of.
+  func name(of finding: Finding) -> String {
+    finding.layers.first.map { report.layers[$0].name } ?? ""
+  }
+
+  static func capped(_ lines: [Message], at shown: Int, more: Message) -> [Message] {
     guard lines.count > shown else { return lines }
     return Array(lines.prefix(shown)) + ["In \(lines.count - shown) more places \(more)."]
-  }
-}
-
-extension Field {
-  /// The least coverage over the axes that have a closed form.
-  var worstCoverage: Rational? {
-    axes.compactMap { $0.local?.value?.coverage.value ?? nil }.min()
   }
 }

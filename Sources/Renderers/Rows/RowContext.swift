@@ -99,12 +99,3 @@ extension RenderOptions.PixelOrigin {
     return (try? place + half) ?? place
   }
 }
-
-extension Known {
-  func flattened<Other>(_ transform: (Value) -> Known<Other>) -> Known<Other> {
-    switch self {
-    case .known(let value): transform(value)
-    case .unknown(let reason): .unknown(reason)
-    }
-  }
-}

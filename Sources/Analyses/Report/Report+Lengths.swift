@@ -1,16 +1,15 @@
-import Analyses
 import ConvArithmetic
-import LayerGraph
+package import LayerGraph
 
 /// How many units a value has and how many positions its source, along one axis.
-struct AxisLengths {
-  let units: Known<Int>
-  let positions: Known<Int>
+package struct AxisLengths {
+  package let units: Known<Int>
+  package let positions: Known<Int>
 }
 
 extension Report {
   /// The sizes that decide where a field ends along an axis of a source.
-  func lengths(of output: OutputReport, source: Int = 0, axis: Int) -> AxisLengths {
+  package func lengths(of output: OutputReport, source: Int = 0, axis: Int) -> AxisLengths {
     let field = output.fields[source].axes[axis]
     let units = field.dimension.map { output.shape.length($0) }
     let shape = self.shape(ofSource: source)
@@ -22,17 +21,17 @@ extension Report {
 
 extension Report {
   /// The shape of a value that fields are looked at on.
-  func shape(ofSource source: Int) -> Known<Shape> {
+  package func shape(ofSource source: Int) -> Known<Shape> {
     let value = sources[source]
     return layers[value.node].outputs[value.output].shape
   }
 
-  func name(ofSource source: Int) -> String { layers[sources[source].node].name }
+  package func name(ofSource source: Int) -> String { layers[sources[source].node].name }
 }
 
 extension LocalField {
   /// How far the last unit looks past the end of the source.
-  func paddingAfter(_ lengths: AxisLengths) -> Known<Int?> {
+  package func paddingAfter(_ lengths: AxisLengths) -> Known<Int?> {
     lengths.units.flattened { units in
       lengths.positions.flattened { paddingAfter(units: units, length: $0) }
     }

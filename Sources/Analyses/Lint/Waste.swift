@@ -1,0 +1,48 @@
+import ConvArithmetic
+import LayerGraph
+
+/// Positions of an input, at its edges or inside, that no output of the network reads.
+struct Waste {
+  let report: Report
+
+  /// One for each input and axis. An input of which nothing at all is read has none.
+  var findings: [Finding] {
+    guard report.looksAtInputs else { return [] }
+    return zip(report.inputs, report.positionsReadOfInputs()).flatMap { input, read in
+      switch report.layers[input].output {
+      case .known(let shape):
+        findings(input, shape.dims.dropFirst(Shape.firstSpatialDimension), read)
+      case .unknown(let reason): [Finding(.unread, layers: [input], .unknown(reason))]
+      }
+    }
+  }
+
+  private func findings(
+    _ input: Int, _ lengths: ArraySlice<Dim>, _ read: Known<[PositionSet]>
+  ) -> [Finding] {
+    switch read {
+    case .known(let axes):
+      zip(axes, lengths).enumerated().compactMap { axis, sizes in
+        facts(sizes.0, sizes.1).map { Finding(.unread, layers: [input], axis: axis, $0) }
+      }
+    case .unknown(let reason):
+      lengths.isEmpty ? [] : [Finding(.unread, layers: [input], .unknown(reason))]
+    }
+  }
+
+  /// Nil where everything is read, or nothing.
+  private func facts(_ read: PositionSet, _ length: Dim) -> Known<Finding.Facts>? {
+    if read.isEmpty { return nil }
+    guard let length = length.constant else { return .unknown(.openSize(length)) }
+    let hull = read.hull
+    guard let span = try? hull.count(), let count = try? read.count() else {
+      return .unknown(.tooLarge)
+    }
+    if count == length { return nil }
+    return .known(
+      .unread(
+        Finding.Unread(
+          read: read, length: length, before: hull.lower, after: length - 1 - hull.upper,
+          between: span - count)))
+  }
+}
