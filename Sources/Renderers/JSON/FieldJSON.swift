@@ -64,12 +64,8 @@ struct FieldJSON {
       ("paddingBefore", .known(local.paddingBefore) { $0.map { .integer($0) } ?? .null }),
       ("paddingAfter", .known(after) { $0.map { .integer($0) } ?? .null }),
       ("centres", centres(local)),
-      ("apart", .known(local.apart) { $0.map(apart) ?? .null }),
+      ("apart", .known(local.apart) { $0.map { .range($0) } ?? .null }),
     ]
-  }
-
-  private func apart(_ range: ClosedRange<Rational>) -> JSONValue {
-    .object([("least", .exact(range.lowerBound)), ("greatest", .exact(range.upperBound))])
   }
 
   /// More phases than these are left out.

@@ -62,4 +62,8 @@ extension JSONValue {
   static func exact(_ value: Rational) -> JSONValue {
     .object([("exact", .string("\(value)")), ("value", .decimal(value))])
   }
+
+  static func range(_ range: ClosedRange<Rational>) -> JSONValue {
+    .object([("least", .exact(range.lowerBound)), ("greatest", .exact(range.upperBound))])
+  }
 }

@@ -25,7 +25,9 @@ extension Report {
       : [("rows", Rendering(self, options).table.json)]
     let loose = JSONValue.lines(graph.looseTensors) { JSONValue.tensor($0) }
     return .object(
-      head(options) + rows + [("total", .object(total.json)), ("looseTensors", loose)])
+      head(options) + rows + [
+        ("total", .object(total.json)), ("looseTensors", loose), ("findings", findingsJSON),
+      ])
   }
 
   /// One row as it stands in `json()`, under "layers" or "modules".
