@@ -8,24 +8,59 @@ public struct AxisMap: Hashable, Sendable {
   /// What a position outside the input means.
   public let border: Border
 
+  /// How a unit and the positions that it reads belong together. Drawn are 12 columns as the input, and units
+  /// below the columns that they read.
   public enum Kind: Hashable, Sendable {
     /// u ↦ { stride·u + offset + k·step : 0 ≤ k < count }: convolution, pooling, slices, identity.
+    /// Stride 2, offset −1, step 1, count 3, where unit 0 looks past the start:
+    ///
+    ///     column      0  1  2  3  4  5  6  7  8  9 10 11
+    ///     unit     0──0──0
+    ///                    1──1──1
+    ///                          2──2──2
     case window(Taps)
     /// u ↦ { i : stride·i + offset + k·step = u, 0 ≤ k < count }: the window seen from its input side,
-    /// which is what a transposed convolution does.
+    /// which is what a transposed convolution does. With the numbers above each column reaches three
+    /// units: unit 3 reads columns 1 and 2, unit 4 reads column 2 alone.
+    ///
+    ///     unit        0  1  2  3  4  5  6  7  8  9 10 11
+    ///     column   0──0──0
+    ///                    1──1──1
+    ///                          2──2──2
     case transposed(Taps)
-    /// u ↦ ⌊(αu + β)/δ⌋ … ⌊(αu + γ)/δ⌋: resizing and adaptive pooling.
+    /// u ↦ ⌊(αu + β)/δ⌋ … ⌊(αu + γ)/δ⌋: resizing and adaptive pooling. To 5 units, α = 12, β = 0,
+    /// γ = 11, δ = 5:
+    ///
+    ///     column   0  1  2  3  4  5  6  7  8  9 10 11
+    ///     unit     0──0──0
+    ///                    1──1──1
+    ///                          2──2──2──2
+    ///                                   3──3──3
+    ///                                         4──4──4
     case span(Span)
     /// u ↦ block b of `size` positions, offset + b·size … + size − 1, where b = ⌊(u − offset)/units⌋:
     /// `units` units in a row share a block. Attention inside windows, channels in groups. Queries are a
     /// way of their own, from a unit's own place, which `hasQueries` tells: it reads nothing more.
+    /// 4 units, size 4, offset 0: units 4 to 7 all read columns 4 to 7.
+    ///
+    ///     column   0  1  2  3 │ 4  5  6  7 │ 8  9 10 11
+    ///     unit     0  1  2  3 │ 4  5  6  7 │ 8  9 10 11
     case block(units: Int, size: Int, offset: Int, hasQueries: Bool = false)
-    /// u ↦ u mod length: an axis that begins again and again, as tiles do.
+    /// u ↦ u mod length: an axis that begins again and again, as tiles do. Length 4:
+    ///
+    ///     unit     0  1  2  3  4  5  6  7  8  9 10 11
+    ///     column   0  1  2  3  0  1  2  3  0  1  2  3
     case repeating(length: Int)
-    /// u ↦ first − step·u: a slice that goes backwards.
+    /// u ↦ first − step·u: a slice that goes backwards. First 11, step 2:
+    ///
+    ///     unit     0  1  2  3  4  5
+    ///     column  11  9  7  5  3  1
     case mirrored(first: Int, step: Int)
     /// u ↦ the u-th of these, for exactly so many units: what no formula tells, places that were picked or that
-    /// rounding in float32 decided.
+    /// rounding in float32 decided. Three units:
+    ///
+    ///     unit     0       1   2
+    ///     column   4 … 7   0   9 … 11
     case listed([Interval])
 
     /// Attention in blocks of as many positions as units: u lies in the block it reads.

@@ -19,7 +19,15 @@ public struct MultiHeadAttention: OperatorPayload {
 
 /// Self-attention inside windows of an N×H×W×C map, optionally cyclically shifted (Liu et al. 2021).
 ///
-/// The map is padded to whole windows; along an axis that one window covers there is no shift.
+/// The map is padded to whole windows; along an axis that one window covers there is no shift. Which of
+/// 12 columns attend to each other, in windows of 4:
+///
+///     shift 0    0  1  2  3 │ 4  5  6  7 │ 8  9 10 11
+///     shift 2    0  1 │ 2  3  4  5 │ 6  7  8  9 │ 10 11
+///
+/// Of the window that the shift lets begin at one end and go on at the other, each half is masked from
+/// the other.
+///
 /// Weights: qkv C×3C, projection C×C, a relative position table of ∏(2t − 1) × heads, t the table's window.
 public struct WindowAttention: OperatorPayload {
   public var window: PerAxis<Int>

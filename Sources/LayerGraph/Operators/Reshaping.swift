@@ -17,7 +17,11 @@ public struct Flatten: OperatorPayload {
   public func validate() throws(Problem) {}
 }
 
-/// The same elements in order under another shape.
+/// The same elements in order under another shape. 12 columns as 3×4, which cuts them into windows of 4:
+///
+///     column   0  1  2  3 │ 4  5  6  7 │ 8  9 10 11
+///     window   0  0  0  0 │ 1  1  1  1 │ 2  2  2  2     dimension of size 3
+///     place    0  1  2  3 │ 0  1  2  3 │ 0  1  2  3     dimension of size 4
 public struct Reshape: OperatorPayload {
   public var target: [Size]
 

@@ -1,6 +1,12 @@
 public import ConvArithmetic
 
 /// Keeps positions start, start + step, … before end, along one dimension: Python's [start:end:step].
+///
+///     column   0  1 [2] 3  4 [5] 6  7 [8] 9 10 11      start 2, end 11, step 3
+///     unit           0        1        2
+///
+///     column   0  1  2 [3] 4  5  6 [7] 8  9 10[11]     start −1, step −4
+///     unit              2           1           0
 public struct Slice: OperatorPayload {
   public var dimension: Int
   /// Negative counts from the end; clamped to the input as in Python.
