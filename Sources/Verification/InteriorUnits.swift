@@ -2,8 +2,8 @@ import Analyses
 import ConvArithmetic
 import LayerGraph
 
-/// Which units' windows lie inside every value on the way to the image: closed forms hold for these and
-/// leave out what others lose at the borders of the layers between.
+/// Units whose field meets no border of any value between them and the image. Only for these must the closed
+/// form equal the measurement: the field of any other unit is cut off, or goes on in the padding.
 ///
 /// Only the choice of what to compare rests on this; a wrong route leads to another unit, not to another
 /// measurement. One instance answers many questions: what lies behind a value is walked through once.

@@ -104,7 +104,7 @@ enum LocalPart: Hashable, Sendable {
     }
   }
 
-  /// Whether they may, for all that is known.
+  /// Whether the axis may lie in this dimension: true also where it was lost in which one it lies.
   func mayLie(in dimension: Int) -> Bool {
     if case .lost(_, nil) = self { true } else { lies(in: dimension) }
   }

@@ -1,10 +1,11 @@
 import ConvArithmetic
 import LayerGraph
 
-/// What is known of demands on a single value, when nothing else was asked for: all that they read.
+/// The answers found so far: a demand on one value, and the positions of the source that it reads. Demands on
+/// several values at once have no entry.
 ///
-/// In most networks everything passes through one value again and again: what blocks hand on. Units of one
-/// block ask for much the same of it, and what that reads need not be found again.
+/// In most networks all that blocks hand on passes through one value, again and again. Different units come to
+/// the same demands on it, and what such a demand reads is found once.
 struct RegionMemory {
   struct Question: Hashable {
     let value: ValueReference

@@ -5,7 +5,7 @@ import LayerGraph
 final class SharedCount: Sendable {
   /// Less what was counted at an earlier node.
   let sums: LayerSums
-  /// The earlier node that the first of that was counted at.
+  /// The earlier node that counted the first of these numbers: weights before biases, biases before others.
   let sharer: String?
 
   init(_ sums: LayerSums, sharer: String?) {

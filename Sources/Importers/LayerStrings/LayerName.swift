@@ -1,4 +1,4 @@
-/// The names of layers in layer strings, spelled as cli.md has them. Other spellings: `aliases`.
+/// The names of layers in layer strings, as they are written by default. Other spellings: `aliases`.
 enum LayerName: String, CaseIterable, Hashable, Sendable {
   case conv, dwconv, pwconv, tconv
   case pool, avgpool, lppool, gap, gmp, adaptivepool, adaptivemaxpool
