@@ -59,12 +59,12 @@ enum Subcommand: String, CaseIterable, Hashable {
           + "for them use fewer channels wherever the network can follow; what is printed says so. "
           + "Weights and images come from a fixed seed.",
         "",
-        "What a pass takes is estimated before it is begun. One that needs more memory than --memory "
-          + "allows, or would last more than two minutes (an hour with --full; with --quick twenty "
-          + "seconds for all together), is left out, and so is one that can't be run; the reason is "
-          + "printed. Where none is left, that is an error. On large inputs positions are told apart one by one where fields "
-          + "begin and end, in very deep networks fields of some layers are looked at; what is printed "
-          + "says how many.",
+        "What a pass takes is estimated before it is begun. One that needs more memory than "
+          + "--memory allows, or would last more than two minutes (an hour with --full; with --quick "
+          + "twenty seconds for all together), is left out, and so is one that can't be run; the "
+          + "reason is printed. Where none is left, that is an error. On large inputs positions are "
+          + "told apart one by one where fields begin and end, in very deep networks fields of some "
+          + "layers are looked at; what is printed says how many.",
       ]
     case .docs:
       [
