@@ -2,7 +2,7 @@
 struct PassBudget {
   private let memory: MemoryBudget
   private let mode: Verification.Mode
-  private var secondsTaken = 0.0
+  private(set) var secondsTaken = 0.0
 
   init(_ memory: MemoryBudget, _ mode: Verification.Mode) {
     (self.memory, self.mode) = (memory, mode)

@@ -24,21 +24,24 @@ struct PassNeed {
     var positionBytes = 0
     /// Nanoseconds for each turn of an innermost loop, each number read or made, each learned number.
     let perStep: Double
+    var perFastStep = 0.1
     let perVisit: Double
     var perLearned = 0.0
+    /// For each place of a window, whatever is computed with.
+    static let perWindow = 50.0
 
     static let real = Kind(
-      elementBytes: 4, learnedBytes: 4, isFast: true, inputBytes: 4, perStep: 0.1, perVisit: 2,
+      elementBytes: 4, learnedBytes: 4, isFast: true, inputBytes: 4, perStep: 2, perVisit: 1,
       perLearned: 1.5)
     static let double = Kind(
       elementBytes: 8, learnedBytes: 12, inputBytes: 4, perStep: 2, perVisit: 10, perLearned: 3)
     static let counting = Kind(
-      elementBytes: MemoryLayout<Counted>.stride, perStep: 0.1, perVisit: 2)
+      elementBytes: MemoryLayout<Counted>.stride, perStep: 0.1, perVisit: 0.5)
     static let footprints = Kind(
       elementBytes: MemoryLayout<Footprint>.stride, positionBytes: 96, perStep: 4, perVisit: 12)
     static let narrowFootprints = Kind(
       elementBytes: MemoryLayout<NarrowFootprint>.stride, positionBytes: 40, perStep: 1,
-      perVisit: 4)
+      perVisit: 3)
     static let centroids = Kind(
       elementBytes: MemoryLayout<Centroid>.stride, isPerInput: true, positionBytes: 64,
       perStep: 5, perVisit: 20)
@@ -63,7 +66,9 @@ struct PassNeed {
       + inputs.joined().reduce(0) { $0 + $1.reduce(Double(kind.inputBytes)) { $0 * Double($1) } }
       + kept.reduce(0) { $0 + Double($1) } * Double(kind.positionBytes)
     let nanoseconds =
-      need.steps * kind.perStep + need.visits * kind.perVisit + need.learned * kind.perLearned
+      need.steps * kind.perStep + need.fastSteps * kind.perFastStep
+      + need.visits * kind.perVisit + need.learned * kind.perLearned
+      + need.windows * Kind.perWindow
     seconds = nanoseconds * 1e-9 * Double(runs)
   }
 }

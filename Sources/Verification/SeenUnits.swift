@@ -111,7 +111,7 @@ struct Effort {
     switch mode {
     case .quick:
       (smallMap, randomUnits, taintedRows) = (8, 1, 2)
-      (regionSteps, footprintSeconds, taintSeconds) = (500_000, 8, 4)
+      (regionSteps, footprintSeconds, taintSeconds) = (500_000, 8, 1.5)
       mostCells = 1 << 11
     case .standard:
       (smallMap, randomUnits, taintedRows) = (16, 3, 4)

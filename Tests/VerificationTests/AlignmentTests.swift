@@ -10,6 +10,11 @@ import Testing
 @Suite struct AlignmentTests {
   /// The comparisons of one kind alone.
   private func alignment(_ report: Report) throws -> (check: Check, differing: [Disagreement]) {
+    let ledger = try ledger(report)
+    return (try #require(ledger.merged.first), ledger.disagreements)
+  }
+
+  private func ledger(_ report: Report) throws -> Ledger {
     let verifier = try Verifier(report, mode: .quick, seed: 0, memory: .standard) { _ in }
     var ledger = Ledger(PassBudget(.standard, .full))
     for source in verifier.inputSizes.indices {
@@ -19,7 +24,7 @@ import Testing
         verifier.compareAlignment(check, &ledger)
       }
     }
-    return (try #require(ledger.merged.first), ledger.disagreements)
+    return ledger
   }
 
   /// Counts are phases along 2 axes: 8 additions of ResNet-18 have one each; of a pyramid 16 additions,
@@ -56,6 +61,21 @@ import Testing
     let (check, differing) = try alignment(try ModelZoo.graph("swin_t").report())
     #expect(differing.isEmpty && check.compared == 0)
     #expect(check.leftOut.keys.sorted { $0.rawValue < $1.rawValue } == [.notFollowed], "\(check)")
+  }
+
+  /// Of a pass that fails the error is told: here no image that is shorter along the axis would do.
+  @Test func failure() throws {
+    let builder = GraphBuilder("long")
+    let input = builder.input(1, 9_000_000)
+    let sum = input.conv(1, 3, padding: 1).add(input.conv(1, 40_001, padding: 20_000))
+    let ledger = try ledger(builder.build(output: sum).report())
+    let left = try #require(ledger.passesLeftOut.first)
+    #expect(left.pass == "centres along length" && left.quantities == [.alignment])
+    #expect(
+      left.reason
+        == "input (input): a tensor of 1×1×9000000 would take 34.3 MiB; the limit is 8388608 elements "
+        + "(32 MiB as Float)")
+    #expect(ledger.merged.first?.leftOut == [.passNotRun: 1])
   }
 
   /// A network of vectors has no axes, and each kind says that it compared nothing.

@@ -85,6 +85,51 @@ import Testing
     #expect(lines.count >= 1 && lines[0].hasPrefix("real numbers: needs about "))
   }
 
+  /// Passes that tell why, or where branches meet, say why they were not run, too.
+  @Test func passesBesides() throws {
+    let tail = "as was asked for; --memory sets another bound"
+    let networks: [(Verification.Mode, Int, String, Omission?, (GraphBuilder) throws -> Value)] =
+      [
+        (
+          .quick, 1 << 20,
+          "centres along length: needs about 4 MiB of memory, and may take 1 MiB, \(tail)",
+          .passNotRun,
+          { builder in
+            let input = builder.input(1, 10_000)
+            return input.conv(1, 3, padding: 1).add(input.conv(1, 5, padding: 2))
+          }
+        ),
+        (
+          .quick, 96 << 10,
+          "wide numbers: needs about 112.1 KiB of memory, and may take 96 KiB, \(tail)",
+          .notToldWhy,
+          { builder in
+            let large = (0..<5).reduce(builder.input(1, 64, 64)) { value, _ in
+              value.activation(.square)
+            }
+            return try large.einsum(
+              "abcd,abcd,abcd,abcd,abcd,abcd->abcd", large, large, large, large, large)
+          }
+        ),
+        (
+          .standard, 256 << 10,
+          "real numbers in fewer channels: needs about 2.2 MiB of memory, and may take 256 KiB, "
+            + tail, nil,
+          { $0.input(4, 200, 200).conv(16, 1).relu() }
+        ),
+      ]
+    for (mode, bytes, says, omission, build) in networks {
+      let builder = GraphBuilder("network")
+      let report = try builder.build(output: try build(builder)).report()
+      let verification = try report.verify(mode, memory: MemoryBudget(bytes: bytes))
+      let lines = verification.passesLeftOut.map { "\($0.pass): \($0.reason)" }
+      #expect(lines.contains(says), "\(lines)")
+      guard let omission else { continue }
+      let omitted = verification.checks.reduce(0) { $0 + ($1.leftOut[omission] ?? 0) }
+      #expect(omitted > 0, "\(says): \(verification.checks)")
+    }
+  }
+
   /// Parameters count, and what a kernel needs besides.
   @Test func parametersAndTables() throws {
     let networks: [(String, String, (GraphBuilder) -> Value)] = [
@@ -130,5 +175,17 @@ import Testing
       #expect(refusal == says || need.bytes > Double(memory.bytes), "\(refusal ?? "")")
     }
     #expect(need.bytes.inBytes == "8.1 GiB")
+    // What was run before counts in quick mode alone.
+    let some = try GraphBuilder("some").report { $0.input(64, 256, 256).conv(64, 3, padding: 1) }
+    let less = PassNeed(some.graph, some, .counting)
+    for mode in Verification.Mode.allCases {
+      var budget = PassBudget(memory, mode)
+      #expect(budget.refusal(less) == nil, "\(mode)")
+      while budget.secondsTaken + less.seconds <= 20 { budget.take(less) }
+      let says =
+        "would take about 0.3 seconds, and of the 20 seconds that quick passes take together "
+        + "19.9 seconds are taken; a smaller --input takes less"
+      #expect(budget.refusal(less) == (mode == .quick ? says : nil), "\(mode)")
+    }
   }
 }

@@ -12,11 +12,23 @@ struct KernelNeed {
   var stored = 0.0
   /// How often its innermost loop turns.
   var steps = 0.0
+  /// How often that of a cache-blocked product does.
+  var fastSteps = 0.0
   /// Numbers that it reads and makes besides inputs and outputs.
   var visits = 0.0
+  /// Places for which it looks up what a window there reads.
+  var windows = 0.0
 }
 
 extension Operator {
+  /// Whether the output's numbers are the input's, which are not touched.
+  var handsOn: Bool {
+    switch self {
+    case .identity, .dropout, .flatten, .reshape, .squeeze, .unsqueeze: true
+    default: false
+    }
+  }
+
   func need(_ inputs: [[Int]], _ outputs: [[Int]], isFast: Bool) -> KernelNeed {
     let (input, output) = (inputs.first ?? [], outputs.first ?? [])
     let channels = input.count > 1 ? Double(input[Shape.channelDimension]) : 1
@@ -65,13 +77,13 @@ extension Operator {
     case .resize(let payload):
       let taps: Double = payload.mode == .nearest ? 0 : payload.mode == .linear ? 2 : 4
       let rank = payload.dimensions?.count ?? max(0, output.count - 2)
-      // The taps of every position are listed, once for all maps.
-      let (all, listing) = ((0..<rank).reduce(1) { all, _ in all * taps }, 100.0)
+      let all = (0..<rank).reduce(1) { all, _ in all * taps }
       return KernelNeed(
         elements: taps == 0 ? 0 : inputs.volume + output.volume,
         bytes: 64 * (inputs + outputs).lengths,
         steps: taps == 0 ? 0 : output.volume * all,
-        visits: taps == 0 ? 0 : Array(output.suffix(rank)).volume * listing)
+        // The taps of every position are listed, once for all maps, which takes longer than a window's.
+        windows: taps == 0 ? 0 : 3 * Array(output.suffix(rank)).volume)
     case .slice, .split, .crop, .cropLike, .pad, .tile, .expand:
       return KernelNeed(bytes: 32 * (inputs + outputs).lengths)
     case .custom: return KernelNeed(elements: inputs.volume + outputs.volume)
@@ -84,8 +96,10 @@ extension KernelNeed {
   static func product(
     rows: Double, columns: Double, depth: Double, isFast: Bool
   ) -> KernelNeed {
-    var need = KernelNeed(steps: rows * columns * depth)
-    if isFast, rows > 1 || columns > 1 {
+    let steps = rows * columns * depth
+    guard isFast else { return KernelNeed(steps: steps) }
+    var need = KernelNeed(fastSteps: steps)
+    if rows > 1 || columns > 1 {
       need.bytes = 8 * (rows + columns + 2 * depth)
       need.bytes += TiledProduct.scratchBytes(min(rows, columns), max(rows, columns), depth)
     }
@@ -97,14 +111,17 @@ extension KernelNeed {
     KernelNeed(
       elements: elements + other.elements, bytes: bytes + other.bytes,
       learned: learned + other.learned, stored: stored + other.stored,
-      steps: steps + other.steps, visits: visits + other.visits)
+      steps: steps + other.steps, fastSteps: fastSteps + other.fastSteps,
+      visits: visits + other.visits, windows: windows + other.windows)
   }
 
   /// One after the other, so often.
   func times(_ count: Double) -> KernelNeed {
     var need = self
     need.steps *= count
+    need.fastSteps *= count
     need.visits *= count
+    need.windows *= count
     return need
   }
 }

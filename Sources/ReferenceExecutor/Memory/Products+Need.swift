@@ -25,9 +25,10 @@ extension Einsum {
       labels.output.contains(extent.key) ? terms : terms * Double(extent.value)
     }
     let operands = Double(inputs.count)
-    // Lists that grow are as long again while they move.
+    // Lists that grow are as long again while they move. Terms lie far apart in their
+    // operands, and each is waited for.
     return KernelNeed(
-      bytes: 24 * operands * terms, steps: output.volume * terms * max(1, operands - 1))
+      bytes: 24 * operands * terms, steps: 2 * output.volume * terms * max(1, operands - 1))
   }
 }
 
@@ -81,13 +82,15 @@ extension KernelNeed {
       rows: queries, columns: max(keys, depth), depth: max(keys, depth), isFast: isFast)
     let projection = KernelNeed.product(
       rows: sequences * max(queries, keys), columns: features, depth: features, isFast: isFast)
+    let steps =
+      2 * sequences * scores * features
+      + sequences * (2 * queries + 2 * keys) * features * features
     return KernelNeed(
       elements: sequences * features * (2 * queries + 2 * keys)
         + 2 * (queries + keys) * depth + scores,
       bytes: max(head.bytes, projection.bytes),
       learned: 4 * features * (features + 1),
-      steps: 2 * sequences * scores * features
-        + sequences * (2 * queries + 2 * keys) * features * features,
+      steps: isFast ? 0 : steps, fastSteps: isFast ? steps : 0,
       visits: sequences * heads * scores)
   }
 }

@@ -28,8 +28,12 @@ public struct RunNeed: Sendable {
   public var bytes = 0.0
   /// How often a kernel's innermost loop turns: multiply-accumulates, comparisons of a window.
   public var steps = 0.0
+  /// How often that of a cache-blocked product does.
+  public var fastSteps = 0.0
   /// Numbers that are read and made.
   public var visits = 0.0
+  /// Places for which a kernel looks up what a window there reads.
+  public var windows = 0.0
   /// Learned numbers that are made.
   public var learned = 0.0
 }
@@ -43,6 +47,8 @@ extension Executor {
     func bytes(_ node: Int) -> Double { plan.sizes[node].volume * unit }
     var need = RunNeed()
     var alive = graph.inputs.reduce(0) { $0 + bytes($1) }
+    // Numbers are drawn or marked one by one, in memory that is new.
+    need.visits = 3 * alive / unit
     for (index, node) in graph.nodes.enumerated() {
       // An input's value is what was given for it.
       if given.contains(index) { continue }
@@ -58,7 +64,11 @@ extension Executor {
           + kernel.learned * Double(plan.learnedBytes)
           + kernel.stored * Double(max(0, plan.learnedBytes - plan.elementBytes)))
       need.steps += kernel.steps * runs
-      need.visits += (inputs.volume + plan.sizes[index].volume + kernel.visits) * runs
+      need.fastSteps += kernel.fastSteps * runs
+      need.windows += kernel.windows * runs
+      if !node.operation.handsOn {
+        need.visits += (inputs.volume + plan.sizes[index].volume + kernel.visits) * runs
+      }
       if plan.learnedBytes > 0 { need.learned += kernel.learned + kernel.stored }
       for dead in lifetimes.dying[index] where !given.contains(dead) {
         alive -= bytes(dead)

@@ -15,6 +15,8 @@ private struct WindowNeed {
   var starts = 0.0
   /// All that windows reach along each axis, added up.
   var lengths = 0.0
+  /// The windows of the map.
+  var count = 1.0
 
   /// Nil where settings don't fit.
   init?(_ settings: WindowSettings, map: [Int], windows: [Int]) {
@@ -39,6 +41,7 @@ private struct WindowNeed {
       reached *= reach
       isPadded = isPadded || before != 0 || reach > length
       starts += count
+      self.count *= count
       lengths += reach
     }
   }
@@ -63,6 +66,7 @@ extension Convolution {
       need.bytes += 32 * own.lengths
     }
     guard isFast else {
+      need.windows = own.count
       need.bytes += 16 * channels / groups * own.inside
       need.steps = output.volume * channels / groups * own.inside
       return need
@@ -93,6 +97,7 @@ extension TransposedConvolution {
     var need = KernelNeed(
       bytes: own.tableBytes + 16 * perGroup * own.inside, learned: channels * columns + outputs)
     guard isFast else {
+      need.windows = own.count
       need.steps = input.volume * perGroup * own.inside
       return need
     }
@@ -100,8 +105,8 @@ extension TransposedConvolution {
     let rows = max(1, min(plane, Double(TransposedSpread.block) / max(columns, depth)))
     need.elements = rows * (depth + columns)
     let blocks = Double(input[0]) * groups * (plane / rows).rounded(.up)
-    // A block packs all kernels anew.
-    need.visits = Double(input[0]) * outputs * plane * own.inside + blocks * columns * depth
+    // A block packs all kernels anew, which puts them here and there.
+    need.visits = 2 * (Double(input[0]) * outputs * plane * own.inside + blocks * columns * depth)
     let product = KernelNeed.product(rows: rows, columns: columns, depth: depth, isFast: true)
     return need.adding(product.times(blocks))
   }
@@ -112,7 +117,8 @@ extension Pool {
     guard input.count > Shape.firstSpatialDimension, output.count == input.count,
       let own = WindowNeed(window, map: input.spatial, windows: output.spatial)
     else { return KernelNeed() }
-    return KernelNeed(bytes: own.tableBytes, steps: output.volume * own.inside)
+    return KernelNeed(
+      bytes: own.tableBytes, steps: output.volume * own.inside, windows: own.count)
   }
 }
 
@@ -127,7 +133,8 @@ extension AdaptivePool {
       taps *= min(Double(length), (Double(length) / Double(max(1, size))).rounded(.up) + 1)
     }
     return KernelNeed(
-      bytes: 16 * (rows + [Array(output.spatial)].lengths), steps: output.volume * taps)
+      bytes: 16 * (rows + [Array(output.spatial)].lengths), steps: output.volume * taps,
+      windows: Array(output.spatial).volume)
   }
 }
 
