@@ -12,19 +12,21 @@ struct CentrePass: CentroidPlan {
   let report: Report
   let source: Int
   let axis: Int
+  private let isBlind: [Bool]
 
   init(_ report: Report, source: Int, axis: Int) {
     self.report = report
     self.source = source
     self.axis = axis
+    isBlind = report.layersBehindStandIns
   }
 
   /// What a value sees along the axis; nil where it sees nothing or everything.
   func field(of value: ValueReference) -> AxisField? {
     let field = report.layers[value.node].outputs[value.output].fields[source]
-    guard field.isReached, field.axes.indices.contains(axis), field.axes[axis].local != nil else {
-      return nil
-    }
+    guard !isBlind[value.node], field.isReached, field.axes.indices.contains(axis),
+      field.axes[axis].local != nil
+    else { return nil }
     return field.axes[axis]
   }
 

@@ -15,10 +15,11 @@ extension FieldCheck {
       let field = report.layers[value.node].outputs[value.output].fields[source].axes[axis]
       // What sees everything, or nothing, has no closed form to compare.
       guard let form = field.local else { continue }
-      guard !field.isFolded, let dimension = field.dimension, case .known(let local) = form,
+      guard !isBlind[value.node], !field.isFolded, let dimension = field.dimension,
+        case .known(let local) = form,
         local.isAnchored
       else {
-        page.leaveOut(.unknown)
+        page.leaveOut(isBlind[value.node] ? .stoodInFor : .unknown)
         continue
       }
       if field.isGlobal {

@@ -8,10 +8,13 @@ struct FieldCheck {
   let report: Report
   let source: Int
   let axis: Int
+  /// For each layer whether what reached it can't be measured.
+  let isBlind: [Bool]
 
   /// - Parameter regions: the pass over this report and source; axes share it.
   init(_ regions: RegionPass, report: Report, source: Int, axis: Int) {
     (self.regions, self.report, self.source, self.axis) = (regions, report, source, axis)
+    isBlind = report.layersBehindStandIns
   }
 
   private static let axisNames = ["height", "width", "depth"]
@@ -69,6 +72,7 @@ struct FieldCheck {
   }
 
   func claim(on key: UnitKey) -> Claim {
+    if isBlind[key.value.node] { return .failure(.undetermined(.dataDependent)) }
     do throws(Problem) {
       let seen = try regions.positionsSeen(
         by: key.value, unit: key.unit, along: key.dimension)
@@ -92,7 +96,7 @@ struct FieldCheck {
         }
         page.compare(name, detail(key), analysed: told, measured: seen.positions[key] ?? .empty)
       case .failure(.undetermined):
-        page.leaveOut(.unknown)
+        page.leaveOut(isBlind[key.value.node] ? .stoodInFor : .unknown)
       case .failure(let problem):
         page.compare(name, detail(key), analysed: "\(problem)", measured: "a region")
       }
@@ -107,7 +111,7 @@ struct FieldCheck {
   ) {
     for (key, claim) in claims {
       guard case .success(let said) = claim else {
-        page.leaveOut(.unknown)
+        page.leaveOut(isBlind[key.value.node] ? .stoodInFor : .unknown)
         continue
       }
       if untraceable.contains(key.value.node) {

@@ -1,3 +1,4 @@
+import Analyses
 import LayerGraph
 
 /// What is counted and yet read by no kernel.
@@ -17,5 +18,17 @@ extension Operator {
     case .instanceNorm(let payload): payload.hasBatchCounter
     default: false
     }
+  }
+}
+
+extension Report {
+  /// For each layer whether fixed numbers stand for it or for one before: what reached it can't be measured.
+  var layersBehindStandIns: [Bool] {
+    var behind: [Bool] = []
+    behind.reserveCapacity(layers.count)
+    for layer in layers {
+      behind.append(layer.operation.isStoodInFor || layer.inputs.contains { behind[$0.node] })
+    }
+    return behind
   }
 }

@@ -46,7 +46,16 @@ extension Opaque: OperatorRules {
   }
 
   public func routes(output: Int, _ site: Site) throws -> [[Route]] {
-    throw unknown
+    if keptDimensions.isEmpty { throw unknown }
+    let made = site.outputs[output]
+    return site.inputs.enumerated().map { input, shape in
+      shape.dims.indices.map { dimension in
+        let isKept =
+          input == 0 && keptDimensions.contains(dimension) && shape.rank == made.rank
+          && shape[dimension] == made[dimension]
+        return isKept ? .kept(dimension) : .lost(unknown, in: nil)
+      }
+    }
   }
 
   /// What is known but for its fields reads its weights as values.

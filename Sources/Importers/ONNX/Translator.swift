@@ -191,16 +191,19 @@ final class Translator {
 
   /// A layer of which only the place is known, and at most what sizes it makes.
   /// - Parameters:
+  ///   - kept: the dimensions of the first input along which places stay what they are.
   ///   - weights: the inputs that stand where an operator learns.
   ///   - settings: those that are no values of the network when they are constant.
   func opaque(
     _ call: Call, isKnown: Bool, shapes: [Shape]? = nil, multiplyAccumulates: Dim? = nil,
-    weights: Set<Int> = [], settings: Set<Int> = [], unread: UnreadConstants? = nil
+    kept: [Int] = [], weights: Set<Int> = [], settings: Set<Int> = [],
+    unread: UnreadConstants? = nil
   ) throws -> MadeValues {
     let count = min(max(call.outputCount, 1), shapes?.count ?? .max)
     let operation = Opaque(
       name: call.qualifiedOperation, outputs: count, shapes: shapes.map { Array($0.prefix(count)) },
-      isKnown: isKnown, multiplyAccumulates: multiplyAccumulates, unread: unread)
+      isKnown: isKnown, multiplyAccumulates: multiplyAccumulates, keptDimensions: kept,
+      unread: unread)
     var inputs: [ValueReference] = []
     for (index, input) in call.inputs.enumerated() {
       guard let input, input.isData || !settings.contains(index) else { continue }

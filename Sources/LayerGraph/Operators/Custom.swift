@@ -47,18 +47,22 @@ public struct Opaque: OperatorPayload {
   public var isKnown: Bool
   /// Its multiply-accumulates, where they are known although the other operations aren't.
   public var multiplyAccumulates: Dim?
+  /// The dimensions of the first input along which each place of an output reads the same place and no other, though
+  /// nothing is known of the others: TopK over channels.
+  public var keptDimensions: [Int]
   /// What would say what it makes, had all of it been read.
   public var unread: UnreadConstants?
 
   public init(
     name: String, outputs: Int = 1, shapes: [Shape]? = nil, isKnown: Bool? = nil,
-    multiplyAccumulates: Dim? = nil, unread: UnreadConstants? = nil
+    multiplyAccumulates: Dim? = nil, keptDimensions: [Int] = [], unread: UnreadConstants? = nil
   ) {
     self.name = name
     self.outputs = outputs
     self.shapes = shapes
     self.isKnown = isKnown ?? (shapes != nil)
     self.multiplyAccumulates = multiplyAccumulates
+    self.keptDimensions = keptDimensions
     self.unread = unread
   }
 

@@ -7,11 +7,12 @@ extension OperatorCorpus {
       .opaque(
         Opaque(
           name: "NonZero", outputs: 2, shapes: [[1], [h, 2]], isKnown: false,
-          multiplyAccumulates: h, unread: UnreadConstants(elements: 5000, greatest: 4096))), [],
+          multiplyAccumulates: h, keptDimensions: [0, 2],
+          unread: UnreadConstants(elements: 5000, greatest: 4096))), [],
       makes: "1", "H×2"
     ).written(
       #""op": "opaque", "kind": "NonZero", "outputCount": 2, "shapes": [[1], ["H", 2]], "#
-        + #""known": false, "multiplyAccumulates": "H", "#
+        + #""known": false, "multiplyAccumulates": "H", "keptDimensions": [0, 2], "#
         + #""unread": {"elements": 5000, "greatest": 4096}"#),
     OperatorSample(.opaque(Opaque(name: "NonZero", isKnown: true)), [])
       .written(#""op": "opaque", "kind": "NonZero", "known": true"#),

@@ -8,14 +8,25 @@ extension Translator {
   static let otherHandlers: [String: Handler] = {
     var handlers: [String: Handler] = [:]
     for operation in [
-      "CumSum", "Hardmax", "LpNormalization", "MeanVarianceNormalization", "Trilu", "ScatterND",
-      "ScatterElements", "Scatter", "BitShift", "BitwiseAnd", "BitwiseOr", "BitwiseXor",
-      "BitwiseNot", "Bernoulli", "RandomNormalLike", "RandomUniformLike", "ReverseSequence", "Det",
-    ] where operation != "Det" {
+      "MeanVarianceNormalization", "ScatterND", "ScatterElements", "Scatter", "BitShift",
+      "BitwiseAnd", "BitwiseOr", "BitwiseXor", "BitwiseNot", "Bernoulli", "RandomNormalLike",
+      "RandomUniformLike", "ReverseSequence",
+    ] {
       handlers[operation] = { translator, call in
         try translator.known(call, [try call.shape(0)])
       }
     }
+    // Each place along other dimensions stays what it is.
+    for (operation, axis) in [("Hardmax", 1), ("LpNormalization", -1)] {
+      handlers[operation] = { translator, call in
+        let shape = try call.shape(0)
+        let usual = call.version < 13 ? axis : -1
+        return try translator.known(
+          call, [shape], along: translator.axis(call, rank: shape.rank, default: usual))
+      }
+    }
+    handlers["Trilu"] = { try $0.known($1, [try $1.shape(0)], along: nil) }
+    handlers["CumSum"] = { try $0.cumulativeSum($1) }
     handlers["DequantizeLinear"] = { try $0.dequantized($1) }
     handlers["GatherElements"] = { try $0.known($1, [try $1.shape(1)]) }
     handlers["TopK"] = { try $0.topK($1) }
@@ -37,7 +48,8 @@ extension Translator {
 
   /// Results of known shapes; of constants, they are constants.
   private func known(
-    _ call: Call, _ shapes: [Shape], multiplyAccumulates: Dim? = 0, weights: Set<Int> = []
+    _ call: Call, _ shapes: [Shape], multiplyAccumulates: Dim? = 0, kept: [Int] = [],
+    weights: Set<Int> = []
   ) throws -> MadeValues {
     let inputs = call.inputs.compactMap { $0 }
     if !inputs.contains(where: { $0.isData || isMadeByLayer($0) }) {
@@ -49,8 +61,21 @@ extension Translator {
         })
     }
     return try opaque(
-      call, isKnown: true, shapes: shapes, multiplyAccumulates: multiplyAccumulates,
+      call, isKnown: true, shapes: shapes, multiplyAccumulates: multiplyAccumulates, kept: kept,
       weights: weights)
+  }
+
+  /// The same of an operator that looks along one dimension, or along none: places along others stay what they are.
+  private func known(_ call: Call, _ shapes: [Shape], along axis: Int?) throws -> MadeValues {
+    let rank = shapes.first?.rank ?? 0
+    return try known(call, shapes, kept: (0..<rank).filter { $0 != axis })
+  }
+
+  private func cumulativeSum(_ call: Call) throws -> MadeValues {
+    let shape = try call.shape(0)
+    guard let axis = try call.array(1)?.integers?.first, let place = Folding.place(axis, shape.rank)
+    else { return try known(call, [shape]) }
+    return try known(call, [shape], along: place)
   }
 
   /// Stored numbers in fewer bits are weights like others; the scales are not learned.
@@ -85,7 +110,7 @@ extension Translator {
       guard let count = try call.dims(1)?.first else { throw ImportProblem.dataDependent(1) }
       shape[axis] = count
     }
-    return try known(call, [shape, shape])
+    return try known(call, [shape, shape], along: axis)
   }
 
   private func oneHot(_ call: Call) throws -> MadeValues {
@@ -109,14 +134,38 @@ extension Translator {
           Gather(dimension: 0, indices: places, indexShape: Shape(Array(indices.dims.dropLast())))),
         to: try call.input(0))
     }
+    if batch == 0, let places = try call.array(1)?.integers,
+      let picks = GridPicks(places, sizes: indices.dims.compactMap(\.constant))
+    {
+      return try pick(picks, from: try call.input(0))
+    }
     return try known(call, [Shape(indices.dims.dropLast() + data.dims[(batch + length)...])])
+  }
+
+  /// A grid of places is picked dimension by dimension: x[:, :, i, j] with rows i and columns j.
+  private func pick(_ picks: GridPicks, from data: TensorValue) throws -> MadeValues {
+    var value = data
+    var dimension = 0
+    for pick in picks.coordinates {
+      let shape: Shape = pick.index == nil ? [] : [.constant(pick.places.count)]
+      value = try one(
+        .gather(Gather(dimension: dimension, indices: pick.places, indexShape: shape)), [value])
+      if pick.index != nil { dimension += 1 }
+    }
+    let rank = try shape(of: value).rank
+    if picks.order != Array(0..<dimension) {
+      value = try one(.permute(Permute(picks.order + Array(dimension..<rank))), [value])
+    }
+    return picks.single.isEmpty
+      ? [value] : try apply(.unsqueeze(Unsqueeze(picks.single)), [value])
   }
 
   /// N×C×…, with a grid N×…×rank.
   private func gridSample(_ call: Call) throws -> MadeValues {
     let (data, grid) = (try call.shape(0), try call.shape(1))
     guard data.rank >= 3, grid.rank == data.rank else { throw ImportProblem.shapeUnknown }
-    return try known(call, [Shape(Array(data.dims[..<2]) + Array(grid.dims[1..<grid.rank - 1]))])
+    return try known(
+      call, [Shape(Array(data.dims[..<2]) + Array(grid.dims[1..<grid.rank - 1]))], kept: [0, 1])
   }
 
   private func roiAlign(_ call: Call) throws -> MadeValues {

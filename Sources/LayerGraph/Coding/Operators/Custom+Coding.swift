@@ -10,6 +10,7 @@ extension Opaque: CodedOperator {
     try coder.setting("shapes", &shapes, else: nil)
     try coder.setting("known", &isKnown, else: shapes != nil)
     try coder.setting("multiplyAccumulates", &multiplyAccumulates, else: nil)
+    try coder.setting("keptDimensions", &keptDimensions, else: [])
     try coder.setting("unread", &unread, else: nil)
   }
 }
