@@ -15,9 +15,12 @@ extension GraphCheck {
         tally.withoutForm["\(reason)", default: 0] += 1
         continue
       }
-      if form.isGlobal != last.global.contains(axis), !last.mixed.contains(axis),
-        !(form.isGlobal && isSeenAsAWhole(axis))
-      {
+      // What reads all that is left of an axis of which some was cut off sees no more than that.
+      let disagrees =
+        form.isGlobal
+        ? !last.global.contains(axis) && !isSeenAsAWhole(axis)
+        : last.global.contains(axis) && sees(wholeOf: axis)
+      if disagrees, !last.mixed.contains(axis) {
         tally.disagree(name("axis \(axis) global: \(form.isGlobal)"))
       }
       tally.globals += form.isGlobal ? 1 : 0
@@ -46,6 +49,12 @@ extension GraphCheck {
     }
     let whole = axes.shadows(of: .max)[axis]
     return isCut && last.seen.allSatisfy { axes.shadows(of: $0)[axis] == whole }
+  }
+
+  /// Whether some element sees every position of an axis.
+  private func sees(wholeOf axis: Int) -> Bool {
+    let whole = axes.shadows(of: .max)[axis]
+    return last.seen.contains { axes.shadows(of: $0)[axis] == whole }
   }
 
   private func check(

@@ -147,7 +147,10 @@ struct ReportTests {
       ("conv3c8,fc10", "3x8x8", "Parameters take 12.2 KiB, activations 3.0 KiB (2.3 KiB at once)."),
       ("conv7", "3xHxW", "Holds for H ≥ 7 and W ≥ 7."),
       ("conv3psames2", "3xHxW", "?: SAME padding depends on the remainder of an open size."),
-      ("se4", "8x9x9", "+all: a gate sees the whole input; the size is that of the local part."),
+      (
+        "se4", "8x9x9",
+        "+all: a gate or a norm sees the whole input; the size is that of the local part."
+      ),
     ]
     for (layers, input, says) in cases {
       let text = try report(layers, input).text()

@@ -26,8 +26,32 @@ extension AxisField {
     case .none: nil
     case .placed(let placed, let others): others.isEmpty ? placed.form : .unknown(.refolded)
     case .somewhere(let local, _, _): .known(local)
+    case .pieces: .unknown(.piecewise)
     case .lost(let reason, _): .unknown(reason)
     }
+  }
+
+  /// R: input positions from the first to the last that a unit sees of its neighbourhood; a range where phases differ,
+  /// or pieces set side by side. Nil where there is no local part.
+  public var sizes: Known<ClosedRange<Int>>? {
+    guard case .pieces(let pieces) = part else { return local.map { $0.flatMap(\.size) } }
+    var range: ClosedRange<Int>?
+    for piece in pieces.pieces {
+      switch piece.field.sizes {
+      case nil: continue
+      case .unknown(let reason): return .unknown(reason)
+      case .known(let own):
+        let all = range ?? own
+        range = min(all.lowerBound, own.lowerBound)...max(all.upperBound, own.upperBound)
+      }
+    }
+    return range.map { .known($0) }
+  }
+
+  /// Whether some units see the whole axis, being in a piece that does, and others don't.
+  public var isGlobalForSome: Bool {
+    guard case .pieces(let pieces) = part else { return false }
+    return !isGlobal && pieces.pieces.contains { $0.field.isGlobal || $0.field.isGlobalForSome }
   }
 
   /// The dimension of the value along which the local part moves; nil when there is none, when it is
@@ -43,7 +67,7 @@ extension AxisField {
     switch part {
     case .placed(let placed, let others): !placed.placement.isAlong || !others.isEmpty
     case .somewhere: true
-    case .none, .lost: false
+    case .none, .pieces, .lost: false
     }
   }
 }
@@ -56,6 +80,8 @@ enum LocalPart: Hashable, Sendable {
   /// Somewhere in a dimension into which open sizes were flattened by a node: the same place for all that
   /// comes from that node.
   case somewhere(LocalField, dimension: Int, since: Int)
+  /// Each unit has the field of the piece it lies in.
+  case pieces(PieceFields)
   /// No more is known than the dimension, if that.
   case lost(UnknownReason, dimension: Int?)
 
@@ -86,9 +112,19 @@ enum LocalPart: Hashable, Sendable {
     case .none: return nil
     case .somewhere(_, let dimension, _): return dimension
     case .lost(_, let dimension): return dimension
+    case .pieces(let pieces): return pieces.axisDimension
     case .placed(let first, let others):
       let dimension = first.placement.onlyDimension
       return others.allSatisfy { $0.placement.onlyDimension == dimension } ? dimension : nil
+    }
+  }
+
+  /// Whether what is seen may move with the units: not where a single one was left.
+  var moves: Bool {
+    switch self {
+    case .none: false
+    case .placed(let placed, others: []): !placed.placement.isSingle
+    case .placed, .somewhere, .pieces, .lost: true
     }
   }
 
@@ -100,6 +136,8 @@ enum LocalPart: Hashable, Sendable {
     case .placed(let first, let others):
       first.placement.lies(in: dimension)
         || others.contains { $0.placement.lies(in: dimension) }
+    case .pieces(let pieces):
+      pieces.dimension == dimension || pieces.pieces.contains { $0.field.part.lies(in: dimension) }
     case .lost(_, let own): own == dimension
     }
   }

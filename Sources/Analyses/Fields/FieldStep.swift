@@ -8,6 +8,8 @@ struct FieldStep {
   let inputs: [FieldsBySource]
   /// How many sources there are.
   let sourceCount: Int
+  /// How long the axes of each source are.
+  let lengths: [[Dim]]
 
   /// The fields of output `output` on each source.
   /// - Complexity: O(fields of the inputs · log).
@@ -24,11 +26,12 @@ struct FieldStep {
     let seen = readings.indices.filter { readings[$0].isRead }
     var entries: [FieldsBySource.Entry] = []
     // Sources that were read alike have the same field.
-    var last: (ways: [Way], field: Field)?
+    var last: (ways: [Way], lengths: [Dim], field: Field)?
     inputs.forEachSource(of: seen) { source, ways in
-      let known = last.flatMap { $0.ways == ways ? $0.field : nil }
-      let field = known ?? self.field(after: ways, readings)
-      last = (ways, field)
+      let lengths = self.lengths[source]
+      let known = last.flatMap { $0.ways == ways && $0.lengths == lengths ? $0.field : nil }
+      let field = known ?? self.field(after: ways, readings, lengths)
+      last = (ways, lengths, field)
       entries.append(FieldsBySource.Entry(source: source, field: field))
     }
     return FieldsBySource(entries, of: sourceCount)
@@ -40,19 +43,22 @@ struct FieldStep {
     let field: Field
   }
 
-  private func field(after ways: [Way], _ readings: [Reading]) -> Field {
+  private func field(after ways: [Way], _ readings: [Reading], _ lengths: [Dim]) -> Field {
     guard let shape = readings.first?.to else { return .unreached }
-    var merged: Field?
-    for way in ways {
-      let reading = readings[way.input]
-      let mapped = Field(axes: reading.carried(way.field.axes, node: index), isReached: true)
-      guard let other = merged else {
-        merged = mapped
-        continue
-      }
-      let pieces = reading.isPiece ? Pieces(of: readings, at: way.input, in: shape) : nil
-      merged = other.merged(with: mapped, pieces: pieces)
+    func mapped(_ way: Way) -> Field {
+      let axes = readings[way.input].carried(way.field.axes, lengths, node: index)
+      return Field(axes: axes, isReached: true)
     }
+    if ways.count > 1, readings[ways[0].input].isPiece {
+      guard let joint = Joint(of: readings) else {
+        return Field(
+          axes: ways[0].field.axes.map { AxisField(isGlobal: $0.isGlobal, .unknown(.piecewise)) },
+          isReached: true)
+      }
+      return joint.joined(ways.map { ($0.input, mapped($0)) }).settled(in: shape)
+    }
+    var merged: Field?
+    for way in ways { merged = merged?.merged(with: mapped(way)) ?? mapped(way) }
     return merged?.settled(in: shape) ?? .unreached
   }
 }
@@ -105,12 +111,7 @@ extension Field {
   }
 
   /// The field of a unit that reads both.
-  /// - Parameter pieces: how the values are set side by side, where they are.
-  fileprivate func merged(with other: Field, pieces: Pieces?) -> Field {
-    Field(
-      axes: zip(axes, other.axes).map { first, second in
-        pieces?.joined(first, second) ?? first.merged(with: second)
-      },
-      isReached: true)
+  fileprivate func merged(with other: Field) -> Field {
+    Field(axes: zip(axes, other.axes).map { $0.merged(with: $1) }, isReached: true)
   }
 }

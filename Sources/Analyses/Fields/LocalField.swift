@@ -76,6 +76,37 @@ public final class LocalField: Hashable, Sendable {
 
   public var isAnchored: Bool { unanchored.isEmpty }
 
+  /// Whether units 0 ..< count see an axis of `length` positions from the first to the last, but for less than a jump
+  /// that windows leave over. Where open sizes don't decide, as for ordinary ones; where padding does, they are taken to.
+  ///
+  /// All units of a map do; rows 0 … 2 of 12, cut out of it, don't.
+  func covers(_ length: Dim, units count: Dim) -> Bool {
+    guard isAnchored else { return true }
+    do throws(ArithmeticError) {
+      let phases = min(map.period, count.constant ?? map.period)
+      var first = Int.max
+      for unit in 0..<phases {
+        let hull = try map.hull(of: unit)
+        if !hull.isEmpty { first = min(first, hull.lower) }
+      }
+      if first > 0 { return false }
+      guard let size = length.constant, let units = count.constant else {
+        let hull = try map.hull(of: 0)
+        guard map.period == 1, !hull.isEmpty else { return true }
+        let last = try (count - 1) * Dim(map.advance) + Dim(hull.upper)
+        return try (last + Dim(map.advance) - length).isOrdinarilyAtLeast(0, under: .none) != .never
+      }
+      var last = -1
+      for unit in max(0, units - map.period)..<units {
+        last = max(last, try map.hull(of: unit).upper)
+      }
+      let jump = max(1, map.advance.ceilQuotient(map.period))
+      return try last.plus(jump) > size - 1
+    } catch {
+      return true
+    }
+  }
+
   /// How far apart the branches that meet on the way to a unit sample, in input positions: least and
   /// greatest over the phases, 0 where all are aligned. Nil when no unit reads anything.
   ///

@@ -4,7 +4,15 @@ import LayerGraph
 extension AxisField {
   /// The field of a unit that reads both: global if one is, local where one is.
   func merged(with other: AxisField) -> AxisField {
-    AxisField(isGlobal: isGlobal || other.isGlobal, part.merged(with: other.part))
+    switch (part, other.part) {
+    case (.pieces(let mine), .pieces(let theirs)):
+      if let both = mine.merged(with: theirs) { return both }
+    case (.lost, .pieces), (.pieces, .lost): break
+    case (.pieces(let pieces), _): return pieces.mapped { $0.merged(with: other) }
+    case (_, .pieces(let pieces)): return pieces.mapped { $0.merged(with: self) }
+    default: break
+    }
+    return AxisField(isGlobal: isGlobal || other.isGlobal, part.merged(with: other.part))
   }
 }
 
@@ -26,6 +34,8 @@ extension LocalPart {
       }
     case (.lost(let reason, _), _), (_, .lost(let reason, _)):
       return .lost(reason, dimension: dimension == other.dimension ? dimension : nil)
+    case (.pieces, .pieces):
+      return .lost(.piecewise, dimension: dimension == other.dimension ? dimension : nil)
     default:
       return .lost(.refolded, dimension: dimension == other.dimension ? dimension : nil)
     }

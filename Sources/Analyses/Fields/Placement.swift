@@ -79,6 +79,9 @@ struct Placement: Hashable, Sendable {
     detail?.digits.contains { $0.dimension == dimension } ?? (self.dimension == dimension)
   }
 
+  /// Whether there is one unit only, for all places.
+  var isSingle: Bool { detail?.digits.allSatisfy { $0.size == 1 } ?? false }
+
   /// Whether the units are 0, 1, 2, …, so that each phase of a field occurs.
   var hasEveryUnit: Bool {
     guard let detail else { return true }

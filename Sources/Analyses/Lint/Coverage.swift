@@ -74,9 +74,9 @@ struct Coverage {
     if field.isGlobal { return .known(true) }
     guard let local = field.local else { return .known(false) }
     let lengths = report.lengths(of: output, axis: axis)
-    return local.flattened { local in
+    return local.flatMap { local in
       if !local.isAnchored { return .unknown(.openPadding) }
-      return lengths.units.flattened { units in
+      return lengths.units.flatMap { units in
         lengths.positions.flatMapArithmetic { positions throws(ArithmeticError) -> Bool in
           let hull = try local.map.hull(of: (units - 1) / 2)
           return !hull.isEmpty && hull.lower <= 0 && hull.upper >= positions - 1
@@ -101,7 +101,7 @@ extension LayerReport {
 extension Report {
   /// The spatial sizes of a source, where all are numbers.
   fileprivate func sizes(ofSource source: Int) -> Known<[Int]> {
-    shape(ofSource: source).flattened { shape in
+    shape(ofSource: source).flatMap { shape in
       var sizes: [Int] = []
       for dim in shape.dims.dropFirst(Shape.firstSpatialDimension) {
         guard let size = dim.constant else { return .unknown(.openSize(dim)) }

@@ -12,7 +12,7 @@ struct Holes {
     for index in shown {
       var worst: Int?
       for (axis, field) in report.layers[index].field.axes.enumerated() {
-        switch field.local?.flattened(\.coverage) {
+        switch field.local?.flatMap(\.coverage) {
         case nil: break
         case .known(let share?)?: if share < least { (least, worst) = (share, axis) }
         // More pieces than are kept.

@@ -50,7 +50,7 @@ extension LayerReport {
     for axis in field.axes {
       // Tokens that see everything beside a patch of their own are no map any more, but still look.
       guard let local = axis.local, !axis.isFolded || field.isGlobal else { return nil }
-      switch local.flattened(\.size) {
+      switch local.flatMap(\.size) {
       case .known(let size): least = min(least ?? .max, size.upperBound)
       case .unknown(let reason): return .unknown(reason)
       }

@@ -16,7 +16,7 @@ extension Reading {
     for (dimension, route) in routes.enumerated() {
       switch route {
       case .nothing: return []
-      case .all, .digits: continue
+      case .all, .allAndOwn, .digits: continue
       // The value became a scalar: of an axis of size 1 the only position is read.
       case .along(let output, _) where output >= to.rank: continue
       case .along(let output, let map) where map.isIdentity && from[dimension] == to[output]:
@@ -99,7 +99,7 @@ extension Reading {
           after.dimensions.insert(digit.dimension)
         }
         continue
-      case .all, .digits: continue
+      case .all, .allAndOwn, .digits: continue
       case .along(let place, _) where place >= to.rank: continue
       case .along(let place, let map) where map.isIdentity && from[dimension] == to[place]:
         (output, seeing) = (place, before.sets[dimension])

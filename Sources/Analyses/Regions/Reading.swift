@@ -80,7 +80,7 @@ package struct Reading: Sendable {
     case .along(let output, .identity): .same(output)
     case .along(let output, _), .lost(_, in: let output?): .others([output])
     case .digits(let digits): .others(digits.map(\.dimension))
-    case .piece, .all: .free
+    case .piece, .all, .allAndOwn: .free
     case .nothing, .lost(_, in: nil): .none
     }
   }
@@ -94,7 +94,7 @@ package struct Reading: Sendable {
       return to[output].constant.map { Interval(0, $0 - 1) }
     }
     switch routes[dimension] {
-    case .all: return from[dimension].constant.map { Interval(0, $0 - 1) }
+    case .all, .allAndOwn: return from[dimension].constant.map { Interval(0, $0 - 1) }
     case .along(let output, let map): return asked(output).flatMap { map.hull(of: $0) }
     case .digits(let digits):
       var (low, high) = (0, 0)
@@ -120,7 +120,7 @@ extension Reading {
     case .along(let output, let map): return dimensions.contains(output) && map.isWellFormed
     case .piece(let output, let offset): return dimensions.contains(output) && offset >= 0
     case .digits(let digits): return digits.isWellFormed(length: length, rank: rank)
-    case .lost(_, in: let output?): return dimensions.contains(output)
+    case .lost(_, in: let output?), .allAndOwn(let output): return dimensions.contains(output)
     case .all, .nothing, .lost(_, in: nil): return true
     }
   }

@@ -32,8 +32,8 @@ extension Report {
 extension LocalField {
   /// How far the last unit looks past the end of the source.
   package func paddingAfter(_ lengths: AxisLengths) -> Known<Int?> {
-    lengths.units.flattened { units in
-      lengths.positions.flattened { paddingAfter(units: units, length: $0) }
+    lengths.units.flatMap { units in
+      lengths.positions.flatMap { paddingAfter(units: units, length: $0) }
     }
   }
 }
@@ -41,7 +41,7 @@ extension LocalField {
 extension Known where Value == Shape {
   /// The size along a dimension, where it is a number.
   fileprivate func length(_ dimension: Int) -> Known<Int> {
-    flattened { shape in
+    flatMap { shape in
       guard shape.dims.indices.contains(dimension) else { return .unknown(.refolded) }
       let dim = shape[dimension]
       return dim.constant.map { .known($0) } ?? .unknown(.openSize(dim))

@@ -14,7 +14,7 @@ extension BatchNorm: RulesPerInput {
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
     let rank = site.inputs[0].rank
     if hasRunningStatistics { return Route.allKept(rank: rank) }
-    return (0..<rank).map { $0 == Shape.channelDimension ? .kept($0) : .all }
+    return (0..<rank).map { $0 == Shape.channelDimension ? .kept($0) : .allAndOwn(output: $0) }
   }
 
   /// Stored statistics fold into one multiply and one add.
@@ -57,7 +57,9 @@ extension LayerNorm: RulesPerInput {
 
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
     let normalized = normalized(site.inputs[0])
-    return site.inputs[0].dims.indices.map { normalized.contains($0) ? .all : .kept($0) }
+    return site.inputs[0].dims.indices.map {
+      normalized.contains($0) ? .allAndOwn(output: $0) : .kept($0)
+    }
   }
 
   private func rowLength(_ input: Shape) throws(ArithmeticError) -> Dim {
@@ -160,7 +162,8 @@ enum Normalization {
 
   static func perSampleRoutes(_ input: Shape, channels: Route) -> [Route] {
     input.dims.indices.map { index in
-      index == 0 ? .kept(0) : index == Shape.channelDimension ? channels : .all
+      index == 0
+        ? .kept(0) : index == Shape.channelDimension ? channels : .allAndOwn(output: index)
     }
   }
 }

@@ -16,6 +16,8 @@ struct GraphWalk {
   private var state: Requirements
   private var sharing = SharingPass()
   private var memory = LayerMemory()
+  /// How long the axes of each source are, once it was met.
+  private var lengths: [[Dim]]
 
   /// What must hold for the open sizes.
   var requirements: [Requirement] { state.needed }
@@ -26,6 +28,7 @@ struct GraphWalk {
   ) throws(Diagnostic) {
     (self.sources, self.options, self.rules) = (sources, options, rules)
     sourcesOfNode = Dictionary(grouping: sources.indices) { sources[$0].node }
+    lengths = Array(repeating: [], count: sources.count)
     usualTypes = [options.elementType ?? graph.elementType]
     state = Requirements(assumptions: options.assumptions)
     for condition in graph.conditions {
@@ -47,9 +50,9 @@ struct GraphWalk {
 
   private mutating func report(on node: Node, index: Int) throws(Problem) -> LayerReport {
     let layer = try layer(of: node)
+    let outputs = outputs(of: layer, node, index: index)
     return LayerReport(
-      name: node.name, facts: layer, inputs: node.inputs,
-      outputs: outputs(of: layer, node, index: index),
+      name: node.name, facts: layer, inputs: node.inputs, outputs: outputs,
       sharing: try sharing.count(layer.sums, of: node), stored: node.stored)
   }
 
@@ -95,10 +98,16 @@ struct GraphWalk {
 
   // MARK: What depends on the layers before
 
-  private func outputs(of layer: LayerFacts, _ node: Node, index: Int) -> [OutputReport] {
+  private mutating func outputs(
+    of layer: LayerFacts, _ node: Node, index: Int
+  ) -> [OutputReport] {
     let own = sourcesOfNode[index] ?? []
     switch layer.site {
     case .known(let site):
+      for source in own {
+        let dims = site.outputs[sources[source].output].dims
+        lengths[source] = Array(dims.dropFirst(Shape.firstSpatialDimension))
+      }
       if layer.outputs.count == 1, layer.outputs[0].isPointwise, own.isEmpty,
         case let before = layers[node.inputs[0].node].outputs, before.count == 1
       {
@@ -106,7 +115,8 @@ struct GraphWalk {
         return before
       }
       let step = FieldStep(
-        index: index, inputs: fields(of: node.inputs), sourceCount: sources.count)
+        index: index, inputs: fields(of: node.inputs), sourceCount: sources.count,
+        lengths: lengths)
       return layer.outputs.enumerated().map { output, facts in
         var fields = step.fields(of: facts)
         for source in own where sources[source].output == output {

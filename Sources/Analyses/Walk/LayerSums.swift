@@ -36,19 +36,19 @@ final class LayerSums: Sendable {
 
   /// Those of several layers; unknown as soon as one is.
   convenience init(of layers: [LayerReport], _ indices: some Sequence<Int>) {
-    var parameters = Sum(ParameterCounts.zero)
-    var work = Sum(Work.none)
-    var bytes = Sum(Dim(0))
+    var parameters = Known.known(ParameterCounts.zero)
+    var work = Known.known(Work.none)
+    var bytes = Known<Dim>.known(0)
     for index in indices {
       let sums = layers[index].sums
-      parameters.add(sums.parameters) { sum, counts throws(ArithmeticError) in
+      parameters = parameters.combined(sums.parameters) { sum, counts throws(ArithmeticError) in
         try sum.adding(counts)
       }
-      work.add(sums.work) { sum, work throws(ArithmeticError) in try sum.adding(work) }
-      bytes.add(sums.activationBytes) { sum, bytes throws(ArithmeticError) in try sum + bytes }
+      work = work.combined(sums.work) { sum, work throws(ArithmeticError) in try sum.adding(work) }
+      bytes = bytes.adding(sums.activationBytes)
     }
     self.init(
-      parameters: parameters.result, work: work.result, activationBytes: bytes.result)
+      parameters: parameters, work: work, activationBytes: bytes)
   }
 
   /// The same with other parameters.
@@ -68,25 +68,4 @@ extension LayerSums: Hashable {
     hasher.combine(parameters)
     hasher.combine(work)
   }
-}
-
-/// A sum of facts, unknown for the reason of the first term that is.
-private struct Sum<Value> {
-  private var value: Value
-  private var reason: UnknownReason?
-
-  init(_ zero: Value) { value = zero }
-
-  mutating func add(
-    _ term: Known<Value>, _ adding: (Value, Value) throws(ArithmeticError) -> Value
-  ) {
-    if reason != nil { return }
-    switch term {
-    case .known(let term):
-      do throws(ArithmeticError) { value = try adding(value, term) } catch { reason = .tooLarge }
-    case .unknown(let why): reason = why
-    }
-  }
-
-  var result: Known<Value> { reason.map { .unknown($0) } ?? .known(value) }
 }

@@ -16,17 +16,60 @@ public enum Known<Value> {
   }
 
   public func map<Other>(_ transform: (Value) -> Other) -> Known<Other> {
+    flatMap { .known(transform($0)) }
+  }
+
+  /// A fact that follows from this one, where it can be had.
+  public func flatMap<Other>(_ transform: (Value) -> Known<Other>) -> Known<Other> {
     switch self {
-    case .known(let value): .known(transform(value))
+    case .known(let value): transform(value)
     case .unknown(let reason): .unknown(reason)
     }
   }
 
-  /// As `map`, where what follows from a value may be unknown too.
-  package func flattened<Other>(_ transform: (Value) -> Known<Other>) -> Known<Other> {
-    switch self {
-    case .known(let value): transform(value)
-    case .unknown(let reason): .unknown(reason)
+  /// A fact that follows from this one by arithmetic: unknown past its bounds.
+  package func flatMapArithmetic<Other>(
+    _ transform: (Value) throws(ArithmeticError) -> Other
+  ) -> Known<Other> {
+    flatMap { value in
+      Known<Other>(arithmetic: { () throws(ArithmeticError) in try transform(value) })
+    }
+  }
+
+  /// Both together by arithmetic; unknown when either is, for the first reason.
+  package func combined(
+    _ other: Known<Value>, _ body: (Value, Value) throws(ArithmeticError) -> Value
+  ) -> Known<Value> {
+    flatMap { first in
+      other.flatMapArithmetic { second throws(ArithmeticError) in try body(first, second) }
+    }
+  }
+
+  /// - Parameter body: a computation whose numbers can pass their bounds.
+  package init(arithmetic body: () throws(ArithmeticError) -> Value) {
+    do throws(ArithmeticError) { self = .known(try body()) } catch { self = .unknown(.tooLarge) }
+  }
+
+  /// Runs a computation whose failure means that the fact is unknown.
+  /// - Throws: `Problem` when the failure is an error of the graph instead.
+  package init(catching body: () throws -> Value) throws(Problem) {
+    do {
+      self = .known(try body())
+    } catch let problem as Problem {
+      throw problem
+    } catch {
+      // Rules throw a reason or an arithmetic error; nothing else reaches this.
+      self = .unknown(error as? UnknownReason ?? .tooLarge)
+    }
+  }
+
+  /// A fact about a context; unknown when the context is.
+  package init<Context>(
+    flattening context: Known<Context>, _ body: (Context) throws -> Value
+  ) throws(Problem) {
+    switch context {
+    case .known(let context): self = try Known { try body(context) }
+    case .unknown(let reason): self = .unknown(reason)
     }
   }
 }
@@ -52,13 +95,6 @@ extension Known: CustomStringConvertible {
 extension Known where Value == Dim {
   /// The sum; unknown when a term is or when it gets too large.
   public func adding(_ other: Known<Dim>) -> Known<Dim> {
-    switch (self, other) {
-    case (.known(let first), .known(let second)):
-      do throws(ArithmeticError) { return .known(try first + second) } catch {
-        return .unknown(.tooLarge)
-      }
-    case (.unknown, _): return self
-    case (_, .unknown): return other
-    }
+    combined(other) { first, second throws(ArithmeticError) in try first + second }
   }
 }

@@ -12,6 +12,9 @@ public enum Route: Hashable, Sendable {
   case digits([Digit])
   /// Every output element reads every position.
   case all
+  /// Every output element reads every position, and the one in its own place apart: a normalisation, which
+  /// subtracts from each element the mean of all.
+  case allAndOwn(output: Int)
   /// Only the shape is read.
   case nothing
   /// Every output element reads a part, of which no more is known than the output dimension whose places

@@ -8,28 +8,39 @@ struct FieldJSON {
   let pixelOrigin: RenderOptions.PixelOrigin
   /// Whether sources that a value doesn't depend on are listed too.
   private let listsAll: Bool
+  private let ranges: UnitRanges
 
-  init(report: Report, pixelOrigin: RenderOptions.PixelOrigin) {
+  /// - Parameter layers: those whose fields are written.
+  init(
+    report: Report, pixelOrigin: RenderOptions.PixelOrigin, of layers: some Sequence<Int>
+  ) {
     (self.report, self.pixelOrigin) = (report, pixelOrigin)
     listsAll = report.hasFewSources
+    ranges = UnitRanges(report, of: layers, on: report.sources.indices)
   }
 
-  func json(_ output: OutputReport) -> JSONValue {
+  func json(_ value: ValueReference) -> JSONValue {
+    let output = report.layers[value.node].outputs[value.output]
     let sources = listsAll ? Array(output.fields.indices) : output.fields.reached.map(\.source)
-    return .array(sources.map { json(output, source: $0) })
+    return .array(sources.map { json(value, output, source: $0) })
   }
 
-  private func json(_ output: OutputReport, source: Int) -> JSONValue {
+  private func json(_ value: ValueReference, _ output: OutputReport, source: Int) -> JSONValue {
     let field = output.fields[source]
     return .object([
       ("source", .string(report.name(ofSource: source))),
       ("isReached", .boolean(field.isReached)),
       ("isGlobal", .boolean(field.isGlobal)),
-      ("axes", .array(field.axes.indices.map { .onLine(axis(output, source: source, $0)) })),
+      (
+        "axes",
+        .array(field.axes.indices.map { .onLine(axis(value, output, source: source, $0)) })
+      ),
     ])
   }
 
-  private func axis(_ output: OutputReport, source: Int, _ index: Int) -> JSONValue {
+  private func axis(
+    _ value: ValueReference, _ output: OutputReport, source: Int, _ index: Int
+  ) -> JSONValue {
     let axis = output.fields[source].axes[index]
     var members: [(String, JSONValue)] = [("isGlobal", .boolean(axis.isGlobal))]
     guard let local = axis.local else { return .object(members + [("local", .null)]) }
@@ -41,7 +52,22 @@ struct FieldJSON {
         .known(local) { .object(sizes($0) + places($0, axis, output, source, index)) }
       ),
     ]
+    if let range = ranges.range(of: value, source: source, axis: index) {
+      members.append(("units", units(range)))
+    } else if case .unknown = local, case .known(let sizes)? = axis.sizes {
+      members.append(("units", .object([("sizes", .range(sizes))])))
+    }
     return .object(members)
+  }
+
+  /// What holds for all units where no formula tells of each.
+  private func units(_ range: UnitRange) -> JSONValue {
+    .object([
+      ("sizes", .range(range.sizes)),
+      ("isGlobal", .boolean(range.isGlobal)),
+      ("jump", range.jump.map { .exact($0) } ?? .null),
+      ("start", range.start.map { .exact(pixelOrigin.moved($0)) } ?? .null),
+    ])
   }
 
   /// What holds wherever the field lies.
@@ -99,6 +125,10 @@ struct FieldJSON {
 }
 
 extension JSONValue {
+  fileprivate static func range(_ range: ClosedRange<Int>) -> JSONValue {
+    .array([.integer(range.lowerBound), .integer(range.upperBound)])
+  }
+
   static let tooLarge = JSONValue.unknown(.tooLarge)
 }
 

@@ -32,6 +32,8 @@ extension Cell.Part {
     switch self {
     case .count(let dim): .dim(dim)
     case .range(let low, let high): .array([.integer(low), .integer(high)])
+    case .rangeToAll(let low): .array([.integer(low), .string("all")])
+    case .units(let range): .array([.integer(range.lowerBound), .integer(range.upperBound)])
     case .fraction(let value), .share(let value): .decimal(value)
     case .distances(let range):
       range.lowerBound == range.upperBound

@@ -11,7 +11,7 @@ struct Conditions {
   let signs: TableSigns
 
   var remarks: [Remark] {
-    (several + gates + requirements + signs.unknowns).map { .condition($0) }
+    (several + gates + ranges + requirements + signs.unknowns).map { .condition($0) }
   }
 
   /// Which source the field columns speak of, and of which nothing is known.
@@ -34,7 +34,13 @@ struct Conditions {
 
   private var gates: [Message] {
     signs.hasLocalParts
-      ? ["+all: a gate sees the whole input; the size is that of the local part."] : []
+      ? ["+all: a gate or a norm sees the whole input; the size is that of the local part."] : []
+  }
+
+  private var ranges: [Message] {
+    signs.hasUnitRanges
+      ? ["*: no formula tells; least and greatest over all units, as far as they see the image."]
+      : []
   }
 
   private var requirements: [Message] {

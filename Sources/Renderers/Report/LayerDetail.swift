@@ -23,7 +23,8 @@ package struct LayerDetail {
       report.layers[index].name == name
       ? nil : report.modules.first { $0.name == name && $0.layers.last == index }
     let row = module.map { Row(module: $0) } ?? Row(layer: index, of: report)
-    let context = RowContext(report: report, pixelOrigin: options.pixelOrigin)
+    let context = RowContext(
+      report: report, pixelOrigin: options.pixelOrigin, of: [row.layer])
     (self.report, self.name, self.options, self.row) = (report, name, options, row)
     columns = options.columns ?? Column.allCases
     style = CellStyle(assumptions: report.options.assumptions)

@@ -17,7 +17,10 @@ struct Rendering {
     // The memory in total has the inputs in it.
     let builder = RowBuilder(report: report, showsInputs: columns.contains(.memory))
     let rows = builder.rows(options.depth)
-    let context = RowContext(report: report, pixelOrigin: options.pixelOrigin)
+    let showsPlaces = !Set(columns).isDisjoint(with: [.field, .jump, .start])
+    let context = RowContext(
+      report: report, pixelOrigin: options.pixelOrigin,
+      of: showsPlaces ? rows.map(\.layer) : [])
     self.rows = rows
     table = Table(
       columns: columns.map(\.heading),

@@ -15,11 +15,13 @@ extension Report {
 
   /// Each layer is put into this form when it is written.
   func jsonValue(_ options: RenderOptions) -> JSONValue {
-    let fields = FieldJSON(report: self, pixelOrigin: options.pixelOrigin)
+    let fields = FieldJSON(
+      report: self, pixelOrigin: options.pixelOrigin,
+      of: options.columns == nil ? layers.indices : 0..<0)
     let rows =
       options.columns == nil
       ? [
-        ("layers", JSONValue.lines(layers) { layer($0, fields) }),
+        ("layers", JSONValue.lines(Array(layers.indices)) { layer($0, fields) }),
         ("modules", .lines(modules) { module($0) }),
       ]
       : [("rows", Rendering(self, options).table.json)]
@@ -33,7 +35,9 @@ extension Report {
   /// One row as it stands in `json()`, under "layers" or "modules".
   func members(of row: Row, _ options: RenderOptions) -> [(String, JSONValue)] {
     if let module = row.module { return self.module(module) }
-    return layer(layers[row.layer], FieldJSON(report: self, pixelOrigin: options.pixelOrigin))
+    return layer(
+      row.layer,
+      FieldJSON(report: self, pixelOrigin: options.pixelOrigin, of: [row.layer]))
   }
 
   /// What the numbers stand on.
@@ -82,8 +86,9 @@ extension Report {
     [("layer", .string(layers[value.node].name)), ("output", .integer(value.output))]
   }
 
-  private func layer(_ layer: LayerReport, _ fields: FieldJSON) -> [(String, JSONValue)] {
-    [
+  private func layer(_ index: Int, _ fields: FieldJSON) -> [(String, JSONValue)] {
+    let layer = layers[index]
+    return [
       ("name", .string(layer.name)),
       ("kind", .string(layer.kind)),
       ("settings", .string(layer.summary)),
@@ -92,8 +97,11 @@ extension Report {
       (
         "outputs",
         .array(
-          layer.outputs.map { output in
-            .object([("shape", .shape(output.shape)), ("fields", fields.json(output))])
+          layer.outputs.enumerated().map { output, made in
+            .object([
+              ("shape", .shape(made.shape)),
+              ("fields", fields.json(ValueReference(node: index, output: output))),
+            ])
           })
       ),
       ("sharesWeightsWith", layer.sharesWeightsWith.map { .string($0) } ?? .null),
@@ -150,7 +158,7 @@ extension JSONValue {
     [
       ("parameters", .known(parameters) { .parameters($0) }),
       ("multiplyAccumulates", .known(work.map(\.multiplyAccumulates))),
-      ("floatingPointOperations", .known(work.flattened(\.floatingPointOperations))),
+      ("floatingPointOperations", .known(work.flatMap(\.floatingPointOperations))),
       ("activationBytes", .known(activationBytes)),
     ]
   }

@@ -27,7 +27,7 @@ extension Report {
   /// "resnet50, input 3×224×224, float32"
   package var title: Message {
     let style = CellStyle(assumptions: options.assumptions)
-    let context = RowContext(report: self, pixelOrigin: .zero)
+    let context = RowContext(report: self, pixelOrigin: .zero, of: [])
     let shown = inputs.count > 8 ? 7 : inputs.count
     var shapes: [Message] = inputs.prefix(shown).map { index in
       let shape = style.text(context.shape(layers[index].output))

@@ -13,10 +13,10 @@ extension Column {
     case .settings: row.isModule || layer.summary.isEmpty ? .none : .text(layer.summary)
     case .output: context.shape(layer.output)
     case .field: context.fieldSize(layer)
-    case .jump: context.rates(layer) { $0.jump.cell { .fraction($0) } }
+    case .jump: context.jump(layer)
     case .start: context.start(layer)
     case .padding: context.padding(layer)
-    case .coverage: context.rates(layer) { $0.coverage.cell { $0.map { .share($0) } } }
+    case .coverage: context.coverage(layer)
     case .alignment: context.alignment(layer)
     case .parameters:
       row.parameters(in: report).cell { counts throws(ArithmeticError) in try counts.total() }
@@ -25,7 +25,7 @@ extension Column {
     case .norms: row.parameters(in: report).cell { $0.normAffine }
     case .statistics: row.parameters(in: report).cell { $0.runningStatistics }
     case .macs: row.work(in: report).cell { $0.multiplyAccumulates }
-    case .flops: .known(row.work(in: report).flattened(\.floatingPointOperations))
+    case .flops: .known(row.work(in: report).flatMap(\.floatingPointOperations))
     case .memory: row.activationBytes(in: report).cell { $0 }
     }
   }

@@ -52,19 +52,3 @@ struct Row: Sendable {
     }
   }
 }
-
-extension Known {
-  /// Both together; unknown when either is.
-  func combined(
-    _ other: Known<Value>, _ body: (Value, Value) throws(ArithmeticError) -> Value
-  ) -> Known<Value> {
-    switch (self, other) {
-    case (.known(let first), .known(let second)):
-      do throws(ArithmeticError) { return .known(try body(first, second)) } catch {
-        return .unknown(.tooLarge)
-      }
-    case (.unknown, _): return self
-    case (_, .unknown): return other
-    }
-  }
-}

@@ -6,6 +6,16 @@ import LayerGraph
 struct RowContext {
   let report: Report
   let pixelOrigin: RenderOptions.PixelOrigin
+  /// For axes without a closed form.
+  let ranges: UnitRanges
+
+  /// - Parameter layers: those that cells are made of.
+  init(
+    report: Report, pixelOrigin: RenderOptions.PixelOrigin, of layers: some Sequence<Int>
+  ) {
+    (self.report, self.pixelOrigin) = (report, pixelOrigin)
+    ranges = UnitRanges(report, of: layers, on: 0..<1)
+  }
 
   func shape(_ shape: Known<Shape>) -> Cell {
     switch shape {
@@ -21,44 +31,76 @@ struct RowContext {
     let field = layer.field
     guard field.isReached, !field.axes.isEmpty else { return .none }
     if field.isGlobal {
-      let local = field.axes.compactMap(\.local)
-      return .all(local: local.count == field.axes.count ? local.map(size) : [])
+      let sizes = field.axes.compactMap(\.sizes)
+      return .all(local: sizes.count == field.axes.count ? sizes.map(size) : [])
     }
-    return .sizes(
-      field.axes.map { axis in
-        guard let local = axis.local else { return .word(axis.isGlobal ? .everything : .nothing) }
-        return size(local)
-      })
+    return .sizes(field.axes.indices.map { size(layer, axis: $0) })
   }
 
-  private func size(_ local: Known<LocalField>) -> Cell.Part {
-    local.flattened(\.size).cell { range in
+  private func size(_ layer: LayerReport, axis index: Int) -> Cell.Part {
+    let axis = layer.field.axes[index]
+    switch axis.sizes {
+    case nil: return .word(axis.isGlobal ? .everything : .nothing)
+    case .known(let range) where axis.isGlobalForSome: return .rangeToAll(range.lowerBound)
+    case .known(let range): return size(.known(range))
+    case .unknown(let reason):
+      guard let range = range(layer, axis: index) else { return .unknown(reason) }
+      return range.isGlobal ? .word(.everything) : .units(range.sizes)
+    }
+  }
+
+  private func size(_ range: Known<ClosedRange<Int>>) -> Cell.Part {
+    range.cell { range in
       range.lowerBound == range.upperBound
         ? .count(Dim(range.lowerBound)) : .range(range.lowerBound, range.upperBound)
     }
   }
 
+  /// What the units see that no formula tells.
+  private func range(_ layer: LayerReport, axis: Int) -> UnitRange? {
+    report.graph.index(named: layer.name).flatMap {
+      ranges.range(of: ValueReference(node: $0), axis: axis)
+    }
+  }
+
   /// One fact of the local part per axis; nothing when no axis has a local part.
-  func parts(_ layer: LayerReport, _ part: (LocalField) -> Cell.Part) -> [Cell.Part]? {
+  /// - Parameter part: of a closed form, or of what all units see where there is none.
+  private func parts(
+    _ layer: LayerReport, _ part: (LocalField) -> Cell.Part,
+    _ ofUnits: (UnitRange) -> Cell.Part? = { _ in nil }
+  ) -> [Cell.Part]? {
     let axes = layer.field.axes
     guard axes.contains(where: { $0.local != nil && !$0.isFolded }) else { return nil }
-    return axes.map { axis in
-      guard let local = axis.local, !axis.isFolded else { return .word(.nothing) }
+    return axes.indices.map { index in
+      guard let local = axes[index].local, !axes[index].isFolded else { return .word(.nothing) }
       switch local {
       case .known(let field): return part(field)
-      case .unknown(let reason): return .unknown(reason)
+      case .unknown(let reason):
+        return range(layer, axis: index).flatMap(ofUnits) ?? .unknown(reason)
       }
     }
   }
 
-  func rates(_ layer: LayerReport, _ part: (LocalField) -> Cell.Part) -> Cell {
-    parts(layer, part).map { .rates($0) } ?? .none
+  func jump(_ layer: LayerReport) -> Cell {
+    let parts = parts(layer) {
+      $0.jump.cell { .fraction($0) }
+    } _: {
+      $0.jump.map { .fraction($0) } ?? .word(.nothing)
+    }
+    return parts.map { .rates($0) } ?? .none
+  }
+
+  func coverage(_ layer: LayerReport) -> Cell {
+    parts(layer) { $0.coverage.cell { $0.map { .share($0) } } }.map { .rates($0) } ?? .none
   }
 
   func start(_ layer: LayerReport) -> Cell {
-    parts(layer) { field in
+    let parts = parts(layer) { field in
       field.start.cell { $0.map { .fraction(pixelOrigin.moved($0)) } }
-    }.map { .places($0) } ?? .none
+    } _: {
+      $0.start.map { .fraction(pixelOrigin.moved($0)) } ?? .word(.nothing)
+    }
+    return parts.map { .places($0) } ?? .none
   }
 
   /// How far apart branches sample, least and most over the phases, in input pixels; where they
@@ -80,7 +122,7 @@ struct RowContext {
       return .word(.nothing)
     }
     let lengths = report.lengths(of: layer.outputs[0], axis: axis)
-    let margins = local.flattened { field -> Known<(Int?, Int?)> in
+    let margins = local.flatMap { field -> Known<(Int?, Int?)> in
       switch (field.paddingBefore, field.paddingAfter(lengths)) {
       case (.known(let before), .known(let after)): .known((before, after))
       case (.unknown(let reason), _), (_, .unknown(let reason)): .unknown(reason)

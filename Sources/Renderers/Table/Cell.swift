@@ -39,6 +39,10 @@ package enum Cell: Hashable, Sendable {
   package enum Part: Hashable, Sendable {
     case count(Dim)
     case range(Int, Int)
+    /// Some units see so much at least, others everything: "1–all".
+    case rangeToAll(Int)
+    /// From the least to the greatest over all units, where no formula tells: "246–614*".
+    case units(ClosedRange<Int>)
     case fraction(Rational)
     /// From the least to the greatest: 0–16, a single one when they are equal.
     case distances(ClosedRange<Rational>)

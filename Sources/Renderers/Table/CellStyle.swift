@@ -69,6 +69,16 @@ package struct CellStyle: Sendable {
       text.append(low)
       text.append("–")
       text.append(high)
+    case .rangeToAll(let low):
+      text.append(low)
+      text.append("–all")
+    case .units(let range):
+      text.append(range.lowerBound)
+      if range.count > 1 {
+        text.append("–")
+        text.append(range.upperBound)
+      }
+      text.append("*")
     case .fraction(let value): text.append(mixed: value)
     case .distances(let range): text.append(outside: Digits.distances(range))
     case .share(let share): text.append(outside: Digits.percent(share))

@@ -81,6 +81,16 @@ extension CellText {
       append(low)
       append("-")
       append(high)
+    case .rangeToAll(let low):
+      append(low)
+      append("-all")
+    case .units(let range):
+      append(range.lowerBound)
+      if range.count > 1 {
+        append("-")
+        append(range.upperBound)
+      }
+      append("*")
     case .fraction(let value), .share(let value): append(decimal: value)
     case .distances(let range):
       append(decimal: range.lowerBound)

@@ -5,6 +5,8 @@ package struct TableSigns: Sendable {
   let hasFields: Bool
   /// Whether a local part stands beside "+all".
   private(set) var hasLocalParts = false
+  /// Whether there is a range over all units.
+  private(set) var hasUnitRanges = false
   /// Why cells are unknown, each reason once, in order of appearance.
   package private(set) var reasons: [UnknownReason] = []
   private var seen = Set<UnknownReason>()
@@ -25,7 +27,13 @@ package struct TableSigns: Sendable {
   }
 
   private mutating func note(_ parts: [Cell.Part]) {
-    for case .unknown(let reason) in parts { note(reason) }
+    for part in parts {
+      switch part {
+      case .unknown(let reason): note(reason)
+      case .units: hasUnitRanges = true
+      default: break
+      }
+    }
   }
 
   private mutating func note(_ reason: UnknownReason) {
