@@ -59,7 +59,7 @@ package struct UnitRanges: Sendable {
   }
 
   /// Layers gone through for all units together; past that what is left stays unknown.
-  package static let maximumSteps = 1 << 19
+  package static let maximumSteps = 1 << 17
 
   /// - Parameters:
   ///   - layers: whose outputs are asked about.
