@@ -124,7 +124,6 @@ extension Reading {
     case .all: return .everything
     case .allAndOwn(let output): return .everythingAnd(.lost(reason, dimension: output))
     case .nothing: return .nothing
-    case .lost(.folded, let output): return .part(.lost(reason, dimension: output))
     case .lost(let reason, let output): return .part(.lost(reason, dimension: output))
     case .along(let output, _), .piece(let output, _):
       return .part(.lost(reason, dimension: output))
