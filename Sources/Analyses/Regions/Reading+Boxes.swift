@@ -5,11 +5,13 @@ import LayerGraph
 
 extension Reading {
   /// What a box of the value asks of the input.
-  /// - Parameter mayCarryAxis: whether an axis of the source may lie in a dimension of the input: what is lost along
-  ///   others makes no difference.
+  /// - Parameters:
+  ///   - mayCarryAxis: whether an axis of the source may lie in a dimension of the input: what is lost along others
+  ///     makes no difference.
+  ///   - work: grows by the number of runs gone through.
   /// - Complexity: O(dimensions · runs) but for windows with holes and dimensions that are cut up.
   func pulled(
-    _ box: PositionBox, _ mayCarryAxis: (Int) -> Bool
+    _ box: PositionBox, work: inout Int, _ mayCarryAxis: (Int) -> Bool
   ) throws(Problem) -> [PositionBox] {
     if keepsPlaces { return [box] }
     var asked = [PositionSet?](repeating: nil, count: routes.count)
@@ -23,10 +25,10 @@ extension Reading {
         if box.sets[output]?.isEmpty == true { return [] }
         asked[dimension] = box.sets[output]
       case .along(let output, let map):
-        guard let positions = try pull(box, output, map, dimension) else { return [] }
+        guard let positions = try pull(box, output, map, dimension, &work) else { return [] }
         asked[dimension] = try from.isWhole(positions, dimension) ? nil : positions
       case .piece(let output, let offset):
-        guard let positions = try pull(box, output, .shift(by: -offset), dimension) else {
+        guard let positions = try pull(box, output, .shift(by: -offset), dimension, &work) else {
           return []
         }
         asked[dimension] = try from.isWhole(positions, dimension) ? nil : positions
@@ -42,12 +44,12 @@ extension Reading {
   /// Nil where nothing is read. One way to say "all" is left to the caller, so that demands that are the same are
   /// seen to be.
   private func pull(
-    _ box: PositionBox, _ output: Int, _ map: AxisMap, _ dimension: Int
+    _ box: PositionBox, _ output: Int, _ map: AxisMap, _ dimension: Int, _ work: inout Int
   ) throws(Problem) -> PositionSet? {
     let units = try to.spelledOut(box.sets[output], output)
     guard let extent = from[dimension].constant else { throw .sizesOpen(from) }
     do throws(ArithmeticError) {
-      let positions = try map.pullBack(units, extent: extent)
+      let positions = try map.pullBack(units, extent: extent, work: &work)
       return positions.isEmpty ? nil : positions
     } catch {
       throw .undetermined(.tooLarge)

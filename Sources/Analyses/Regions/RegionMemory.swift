@@ -33,6 +33,6 @@ struct RegionMemory {
 
 extension RegionMemory.Question {
   fileprivate var runs: Int {
-    boxes.reduce(1) { $0 + $1.sets.reduce(1) { $0 + ($1?.runs.count ?? 0) + 1 } }
+    boxes.reduce(1) { $0 + $1.runCount + $1.sets.count + 1 }
   }
 }

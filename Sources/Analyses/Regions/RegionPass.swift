@@ -16,8 +16,10 @@ package final class RegionPass {
   /// Whether there is one question, after which nothing need be remembered.
   private let isAskedOnce: Bool
   private var memory = RegionMemory()
-  /// How many times demands were passed on through a layer: what the work grows with.
+  /// How many times demands were passed on through a layer.
   package private(set) var stepCount = 0
+  /// What the time grows with: boxes passed on, and runs of positions in them and on the way to them.
+  private(set) var work = 0
 
   package init(report: Report, source: Int, isAskedOnce: Bool = false) {
     (self.report, self.source, self.isAskedOnce) = (report, source, isAskedOnce)
@@ -156,7 +158,7 @@ package final class RegionPass {
       let input = inputs[reading.input]
       guard isReached(input) else { continue }
       for box in boxes {
-        for asked in try reading.pulled(box, { self.carriesAxis(input, $0) }) {
+        for asked in try reading.pulled(box, work: &work, { self.carriesAxis(input, $0) }) {
           try add(asked, to: input, &demands)
         }
       }
@@ -167,6 +169,7 @@ package final class RegionPass {
     _ box: PositionBox, to value: ValueReference,
     _ demands: inout [ValueReference: [PositionBox]]
   ) throws(Problem) {
+    work += 1 + box.runCount + (demands[value]?.count ?? 0)
     do throws(ArithmeticError) {
       try demands[value, default: []].insert(box)
     } catch {

@@ -58,8 +58,8 @@ package struct UnitRanges: Sendable {
     let axis: Int
   }
 
-  /// Layers gone through for all units together; past that what is left stays unknown.
-  package static let maximumSteps = 1 << 17
+  /// Of `RegionPass.work`, for all units together; past that what is left stays unknown.
+  package static let maximumWork = 1 << 20
 
   /// - Parameters:
   ///   - layers: whose outputs are asked about.
@@ -94,7 +94,7 @@ private struct UnitWalk {
   private let report: Report
   private var regions: [Int: RegionPass] = [:]
   private(set) var found: [UnitRanges.Question: UnitRange?] = [:]
-  private var steps = UnitRanges.maximumSteps
+  private var work = UnitRanges.maximumWork
 
   init(_ report: Report) { self.report = report }
 
@@ -130,15 +130,15 @@ private struct UnitWalk {
       for (dimension, place) in zip(dimensions, places) {
         unit[dimension] = PositionSet(Interval(place, place))
       }
-      let before = pass.stepCount
+      let before = pass.work
       do throws(Problem) {
         let seen = try pass.positions(readBy: [(question.value, unit)])
         hulls.append(seen[question.axis].hull)
       } catch {
         return nil
       }
-      steps -= pass.stepCount - before + 1
-      if steps < 0 { return nil }
+      work -= pass.work - before + 1
+      if work < 0 { return nil }
       guard
         let next = dimensions.indices.last(where: { places[$0] + 1 < shape.size(dimensions[$0]) })
       else { break }

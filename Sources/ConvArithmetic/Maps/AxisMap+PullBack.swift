@@ -10,8 +10,17 @@ extension AxisMap {
   public func pullBack(
     _ units: PositionSet, extent: Int
   ) throws(ArithmeticError) -> PositionSet {
+    var work = 0
+    return try pullBack(units, extent: extent, work: &work)
+  }
+
+  /// - Parameter work: grows by the number of intervals that the answer is put together from.
+  package func pullBack(
+    _ units: PositionSet, extent: Int, work: inout Int
+  ) throws(ArithmeticError) -> PositionSet {
     guard isWellFormed else { throw .divisionByZero }
     var read: [Interval] = []
+    defer { work += read.count }
     for run in units.runs { try append(positionsReadBy: run, to: &read) }
     return try fold(try PositionSet(union: read), into: extent)
   }

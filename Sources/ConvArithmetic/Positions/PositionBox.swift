@@ -14,6 +14,9 @@ package struct PositionBox: Hashable, Sendable {
     self.dimensions = dimensions
   }
 
+  /// The runs of all dimensions together, 0 for one that is read as a whole.
+  package var runCount: Int { sets.reduce(0) { $0 + ($1?.runs.count ?? 0) } }
+
   /// Leaves of the positions along a dimension those that are in `positions` too.
   /// - Returns: whether anything is left.
   package mutating func narrow(to positions: PositionSet, along dimension: Int) -> Bool {
