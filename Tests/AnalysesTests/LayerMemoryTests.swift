@@ -89,7 +89,7 @@ import Testing
   @Test func customOperatorsAreNotTakenForEachOther() throws {
     struct Growing: OperatorRules {
       let factor: Int
-      func outputShapes(of inputs: [Shape], assumptions: inout Requirements) -> [Shape] {
+      func outputShapes(of inputs: [Shape], requirements: inout Requirements) -> [Shape] {
         inputs
       }
       func routes(output: Int, _ site: Site) -> [[Route]] { [[.kept(0), .all, .all]] }

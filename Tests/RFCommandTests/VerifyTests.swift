@@ -10,8 +10,8 @@ import Testing
 private struct Doubled: OperatorRules {
   let honest: any OperatorRules
 
-  func outputShapes(of inputs: [Shape], assumptions: inout Requirements) throws -> [Shape] {
-    try honest.outputShapes(of: inputs, assumptions: &assumptions)
+  func outputShapes(of inputs: [Shape], requirements: inout Requirements) throws -> [Shape] {
+    try honest.outputShapes(of: inputs, requirements: &requirements)
   }
 
   func routes(output: Int, _ site: Site) throws -> [[Route]] {

@@ -312,7 +312,7 @@ struct ErrorTests {
 
 /// Rules that nobody asks.
 private struct NoRules: OperatorRules {
-  func outputShapes(of inputs: [Shape], assumptions: inout Requirements) throws -> [Shape] {
+  func outputShapes(of inputs: [Shape], requirements: inout Requirements) throws -> [Shape] {
     inputs
   }
   func routes(output: Int, _ site: Site) throws -> [[Route]] { [] }

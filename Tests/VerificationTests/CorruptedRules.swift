@@ -7,8 +7,8 @@ struct CorruptedRules: OperatorRules {
   let honest: any OperatorRules
   let corruption: Corruption
 
-  func outputShapes(of inputs: [Shape], assumptions: inout Requirements) throws -> [Shape] {
-    var shapes = try honest.outputShapes(of: inputs, assumptions: &assumptions)
+  func outputShapes(of inputs: [Shape], requirements: inout Requirements) throws -> [Shape] {
+    var shapes = try honest.outputShapes(of: inputs, requirements: &requirements)
     if case .shapes(let change) = corruption { try change(&shapes, inputs) }
     return shapes
   }

@@ -2,7 +2,7 @@ import ConvArithmetic
 public import LayerGraph
 
 extension Activation: PointwiseRules {
-  public func requireFit(_ input: Shape, assumptions: inout Requirements) throws {
+  public func requireFit(_ input: Shape, requirements: inout Requirements) throws {
     if case .prelu(perChannel: true) = function { try input.requireRank(atLeast: 2) }
   }
 

@@ -3,7 +3,7 @@ public import LayerGraph
 
 extension AdaptivePool: RulesPerInput, ParameterFree {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     let input = inputs[0]
     try input.requireRank(atLeast: 3)

@@ -3,21 +3,21 @@ public import LayerGraph
 
 extension MultiHeadAttention: RulesPerInput {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     for input in inputs {
       try input.requireRank(3)
-      try assumptions.require(
+      try requirements.require(
         input[2], equals: inputs[0][2],
         orElse: .featuresDiffer(expected: inputs[0][2], found: input[2], shape: input))
-      try assumptions.require(
+      try requirements.require(
         input[0], equals: inputs[0][0], orElse: .sizesDiffer(inputs[0], input, dimension: 0))
     }
     let features = inputs[0][2]
-    _ = try assumptions.divide(
+    _ = try requirements.divide(
       features, by: heads, orElse: .notDivisible("features", features, by: heads, "the heads"))
     if inputs.count == 3 {
-      try assumptions.require(
+      try requirements.require(
         inputs[1][1], equals: inputs[2][1], orElse: .sizesDiffer(inputs[1], inputs[2], dimension: 1)
       )
     }
@@ -55,7 +55,7 @@ extension MultiHeadAttention: RulesPerInput {
 
 extension WindowAttention: RulesPerInput {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     let input = inputs[0]
     try input.requireRank(atLeast: 3)
@@ -66,7 +66,7 @@ extension WindowAttention: RulesPerInput {
         setting, given: values.values.count, spatialRank: input.spatialRank)
     }
     let features = input[input.rank - 1]
-    _ = try assumptions.divide(
+    _ = try requirements.divide(
       features, by: heads, orElse: .notDivisible("features", features, by: heads, "the heads"))
     return inputs
   }

@@ -4,7 +4,7 @@ import LayerGraph
 /// NumPy's broadcasting: shapes align at the end, sizes are equal or 1.
 enum Broadcasting {
   static func shape(
-    _ first: Shape, _ second: Shape, _ assumptions: inout Requirements
+    _ first: Shape, _ second: Shape, _ requirements: inout Requirements
   ) throws(Problem) -> Shape {
     let rank = max(first.rank, second.rank)
     var result = Shape([])
@@ -17,7 +17,7 @@ enum Broadcasting {
       } else if first[i] == 1 {
         result.dims.append(second[j])
       } else {
-        try assumptions.require(
+        try requirements.require(
           first[i], equals: second[j],
           orElse: .shapesDontBroadcast(first, second, dimension: index))
         result.dims.append(first[i])

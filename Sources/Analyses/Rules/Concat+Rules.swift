@@ -3,14 +3,14 @@ public import LayerGraph
 
 extension Concat: OperatorRules, ParameterFree, WorkFree {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     var result = inputs[0]
     let joined = try result.dimension(dimension)
     for input in inputs.dropFirst() {
       try input.requireRank(result.rank)
       for index in result.dims.indices where index != joined {
-        try assumptions.require(
+        try requirements.require(
           result[index], equals: input[index],
           orElse: .concatDiffers(result, input, dimension: joined))
       }
@@ -41,11 +41,11 @@ extension Concat: OperatorRules, ParameterFree, WorkFree {
 
 extension Split: RulesPerInput, ParameterFree, WorkFree {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     let input = inputs[0]
     let cut = try input.dimension(dimension)
-    return try sizes(of: input[cut], cut, &assumptions).map { size in
+    return try sizes(of: input[cut], cut, &requirements).map { size in
       var part = input
       part[cut] = size
       return part
@@ -53,20 +53,20 @@ extension Split: RulesPerInput, ParameterFree, WorkFree {
   }
 
   private func sizes(
-    of length: Dim, _ cut: Int, _ assumptions: inout Requirements
+    of length: Dim, _ cut: Int, _ requirements: inout Requirements
   ) throws -> [Dim] {
     switch parts {
     case .sizes(let sizes):
       var total = 0
       for size in sizes { total = try total.plus(size) }
-      try assumptions.require(
+      try requirements.require(
         length, equals: Dim(total),
         orElse: .partsDontAddUp(total: total, size: length, dimension: cut))
       return sizes.map { Dim($0) }
     case .count(let count):
       let size = try length.ceilDivided(by: count)
       let last = try length - size * Dim(count - 1)
-      try assumptions.require(
+      try requirements.require(
         last, atLeast: 1, orElse: .tooManyParts(count, size: length, dimension: cut))
       return [Dim](repeating: size, count: count - 1) + [last]
     }

@@ -3,14 +3,14 @@ public import LayerGraph
 
 extension Convolution: RulesPerInput {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     let input = inputs[0]
     try input.requireRank(atLeast: 3)
     try window.requireFit(spatialRank: input.spatialRank)
-    try input.require(channels: inputChannels, &assumptions)
+    try input.require(channels: inputChannels, &requirements)
     let channels = input[Shape.channelDimension]
-    try groups.requireFit(channels: channels, outputChannels: outputChannels, &assumptions)
+    try groups.requireFit(channels: channels, outputChannels: outputChannels, &requirements)
     var output = input
     output[Shape.channelDimension] = outputChannels.map { Dim($0) } ?? channels
     for axis in 0..<input.spatialRank {
@@ -19,10 +19,10 @@ extension Convolution: RulesPerInput {
         window.padding.policy(axis: axis), length: length)
       if let before = padding.before, let after = padding.after {
         try paddingMode.requireFit(
-          before: Dim(before), after: Dim(after), length: length, &assumptions)
+          before: Dim(before), after: Dim(after), length: length, &requirements)
       }
       output[axis + Shape.firstSpatialDimension] = try window.slide(
-        axis: axis, over: input, rounding: .floor, &assumptions)
+        axis: axis, over: input, rounding: .floor, &requirements)
     }
     return [output]
   }
@@ -75,7 +75,7 @@ extension Convolution.Groups {
 
   /// Groups must divide the channels on both sides.
   func requireFit(
-    channels: Dim, outputChannels: Int?, _ assumptions: inout Requirements
+    channels: Dim, outputChannels: Int?, _ requirements: inout Requirements
   ) throws {
     switch self {
     case .depthwise:
@@ -86,7 +86,7 @@ extension Convolution.Groups {
       }
     case .count(1): return
     case .count(let count):
-      _ = try assumptions.divide(
+      _ = try requirements.divide(
         channels, by: count,
         orElse: .notDivisible("input channels", channels, by: count, "the groups"))
       if let outputChannels, outputChannels % count != 0 {
@@ -100,7 +100,7 @@ extension Convolution.Groups {
 extension PaddingMode {
   /// A reflection must not pass the other end, a wrap not more than the whole input.
   func requireFit(
-    before: Dim, after: Dim, length: Dim, _ assumptions: inout Requirements
+    before: Dim, after: Dim, length: Dim, _ requirements: inout Requirements
   ) throws {
     guard self == .reflect || self == .circular else { return }
     var amounts = [before, after]
@@ -108,7 +108,7 @@ extension PaddingMode {
       amounts = [Dim(max(first, second))]
     }
     for amount in amounts {
-      try assumptions.require(
+      try requirements.require(
         try length - amount, atLeast: self == .reflect ? 1 : 0,
         orElse: .borderTooWide(self, padding: amount, length: length))
     }

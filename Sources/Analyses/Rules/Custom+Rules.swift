@@ -6,12 +6,12 @@ public import LayerGraph
 struct CheckedRules: OperatorRules {
   let custom: Custom
 
-  func outputShapes(of inputs: [Shape], assumptions: inout Requirements) throws -> [Shape] {
-    let shapes = try custom.rules.outputShapes(of: inputs, assumptions: &assumptions)
+  func outputShapes(of inputs: [Shape], requirements: inout Requirements) throws -> [Shape] {
+    let shapes = try custom.rules.outputShapes(of: inputs, requirements: &requirements)
     if shapes.count != custom.outputCount {
       throw Problem.rulesMadeOutputs(shapes.count, declared: custom.outputCount)
     }
-    for shape in shapes { try shape.requirePositive(&assumptions) }
+    for shape in shapes { try shape.requirePositive(&requirements) }
     return shapes
   }
 
@@ -38,10 +38,10 @@ struct CheckedRules: OperatorRules {
 /// Nothing can be said but the shapes, where they were given; whoever asks gets the reason.
 extension Opaque: OperatorRules {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     guard let shapes else { throw unknown }
-    for shape in shapes { try shape.requirePositive(&assumptions) }
+    for shape in shapes { try shape.requirePositive(&requirements) }
     return shapes
   }
 

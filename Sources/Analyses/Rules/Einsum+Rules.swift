@@ -10,7 +10,7 @@ extension Einsum: RulesPerInput, ParameterFree {
   }
 
   private func plan(
-    _ shapes: [Shape], _ assumptions: inout Requirements
+    _ shapes: [Shape], _ requirements: inout Requirements
   ) throws(Problem) -> Plan {
     guard let spelledOut = indices(ranks: shapes.map(\.rank)) else {
       for (labels, shape) in zip(inputs, shapes) {
@@ -29,7 +29,7 @@ extension Einsum: RulesPerInput, ParameterFree {
           continue
         }
         if size == 1 { continue }
-        try assumptions.require(
+        try requirements.require(
           known, equals: size, orElse: .labelSizesDiffer("\(label)", known, size))
       }
     }
@@ -38,14 +38,14 @@ extension Einsum: RulesPerInput, ParameterFree {
 
   private func plan(_ site: Site) throws(Problem) -> Plan {
     // What is needed of open sizes was noted when the shapes were made.
-    var assumptions = Requirements(assumptions: Assumptions())
-    return try plan(site.inputs, &assumptions)
+    var requirements = Requirements(assumptions: .none)
+    return try plan(site.inputs, &requirements)
   }
 
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
-    let plan = try plan(inputs, &assumptions)
+    let plan = try plan(inputs, &requirements)
     return [Shape(plan.output.map { plan.sizes[$0] ?? 1 })]
   }
 

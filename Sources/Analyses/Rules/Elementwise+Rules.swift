@@ -3,11 +3,11 @@ public import LayerGraph
 
 extension Elementwise: RulesPerInput, ParameterFree {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     var result = inputs[0]
     for input in inputs.dropFirst() where input != result {
-      result = try Broadcasting.shape(result, input, &assumptions)
+      result = try Broadcasting.shape(result, input, &requirements)
     }
     return [result]
   }
@@ -26,10 +26,10 @@ extension Elementwise: RulesPerInput, ParameterFree {
 /// Chooses only: the comparison that made the condition was counted where it was made.
 extension Select: RulesPerInput, ParameterFree, WorkFree {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
-    let values = try Broadcasting.shape(inputs[1], inputs[2], &assumptions)
-    return [try Broadcasting.shape(inputs[0], values, &assumptions)]
+    let values = try Broadcasting.shape(inputs[1], inputs[2], &requirements)
+    return [try Broadcasting.shape(inputs[0], values, &requirements)]
   }
 
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
@@ -39,6 +39,6 @@ extension Select: RulesPerInput, ParameterFree, WorkFree {
 
 /// Counts for nothing, as moving does.
 extension Cast: PointwiseRules, ParameterFree {
-  public func requireFit(_ input: Shape, assumptions: inout Requirements) throws {}
+  public func requireFit(_ input: Shape, requirements: inout Requirements) throws {}
   public func operationsPerElement() -> Int { 0 }
 }

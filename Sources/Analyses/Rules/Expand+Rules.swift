@@ -3,10 +3,10 @@ public import LayerGraph
 
 extension Expand: RulesPerInput, ParameterFree, WorkFree {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
-    let output = try Broadcasting.shape(inputs[0], Shape(shape), &assumptions)
-    try output.requirePositive(&assumptions)
+    let output = try Broadcasting.shape(inputs[0], Shape(shape), &requirements)
+    try output.requirePositive(&requirements)
     return [output]
   }
 
@@ -17,7 +17,7 @@ extension Expand: RulesPerInput, ParameterFree, WorkFree {
 
 extension Tile: RulesPerInput, ParameterFree, WorkFree {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     try inputs[0].requireRank(repeats.count)
     var output = inputs[0]

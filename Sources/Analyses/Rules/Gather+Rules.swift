@@ -3,14 +3,14 @@ public import LayerGraph
 
 extension Gather: RulesPerInput, ParameterFree, WorkFree {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     let input = inputs[0]
     let cut = try input.dimension(dimension)
     if indices == nil {
       try inputs[1].requireRank(indexShape.rank)
       for (index, size) in indexShape.dims.enumerated() {
-        try assumptions.require(
+        try requirements.require(
           inputs[1][index], equals: size,
           orElse: .sizesDiffer(inputs[1], indexShape, dimension: index))
       }
@@ -19,8 +19,8 @@ extension Gather: RulesPerInput, ParameterFree, WorkFree {
       let (size, problem) = (
         input[cut], { Problem.indexOutOfRange($0, dimension: cut, shape: input) }
       )
-      try assumptions.require(try size - Dim(greatest), atLeast: 1, orElse: problem(greatest))
-      try assumptions.require(try size + Dim(least), atLeast: 0, orElse: problem(least))
+      try requirements.require(try size - Dim(greatest), atLeast: 1, orElse: problem(greatest))
+      try requirements.require(try size + Dim(least), atLeast: 0, orElse: problem(least))
     }
     var output = input
     output.dims.replaceSubrange(cut...cut, with: indexShape.dims)

@@ -3,14 +3,14 @@ public import LayerGraph
 
 extension Linear: RulesPerInput {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     let input = inputs[0]
     try input.requireRank(atLeast: 1)
     if let inputFeatures {
       let found = input[input.rank - 1]
       let expected = Dim(inputFeatures)
-      try assumptions.require(
+      try requirements.require(
         found, equals: expected,
         orElse: .featuresDiffer(expected: expected, found: found, shape: input))
     }

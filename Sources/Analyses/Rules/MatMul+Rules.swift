@@ -3,13 +3,13 @@ public import LayerGraph
 
 extension MatMul: RulesPerInput, ParameterFree {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     let (first, second) = try (Factor(inputs[0], .first), Factor(inputs[1], side(of: 1)))
-    try assumptions.require(
+    try requirements.require(
       first.inner, equals: second.inner,
       orElse: .innerSizesDiffer(inputs[0], inputs[1], first.inner, second.inner))
-    let batch = try Broadcasting.shape(first.batch, second.batch, &assumptions)
+    let batch = try Broadcasting.shape(first.batch, second.batch, &requirements)
     return [Shape(batch.dims + first.outer + second.outer)]
   }
 

@@ -3,10 +3,10 @@ public import LayerGraph
 
 extension BatchNorm: RulesPerInput {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     try inputs[0].requireRank(atLeast: 2)
-    try inputs[0].require(channels: channels, &assumptions)
+    try inputs[0].require(channels: channels, &requirements)
     return inputs
   }
 
@@ -46,7 +46,7 @@ extension LayerNorm: RulesPerInput {
   }
 
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     switch axes {
     case .trailing(let count): try inputs[0].requireRank(atLeast: count)
@@ -85,11 +85,11 @@ extension LayerNorm: RulesPerInput {
 
 extension GroupNorm: RulesPerInput {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     try inputs[0].requireRank(atLeast: 2)
     let channels = inputs[0][Shape.channelDimension]
-    _ = try assumptions.divide(
+    _ = try requirements.divide(
       channels, by: groups,
       orElse: .notDivisible("input channels", channels, by: groups, "the groups"))
     return inputs
@@ -115,7 +115,7 @@ extension GroupNorm: RulesPerInput {
 
 extension InstanceNorm: RulesPerInput {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     try inputs[0].requireRank(atLeast: 3)
     return inputs
@@ -172,7 +172,7 @@ extension LocalResponseNorm: ParameterFree {}
 
 extension LocalResponseNorm: RulesPerInput {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     try inputs[0].requireRank(atLeast: 2)
     return inputs

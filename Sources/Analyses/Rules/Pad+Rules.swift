@@ -3,7 +3,7 @@ public import LayerGraph
 
 extension Pad: RulesPerInput, ParameterFree, WorkFree {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     let input = inputs[0]
     let chosen = try input.chosen(dimensions, "padding", before, after)
@@ -11,9 +11,9 @@ extension Pad: RulesPerInput, ParameterFree, WorkFree {
     for (axis, dimension) in chosen.enumerated() {
       let length = input[dimension]
       try mode.requireFit(
-        before: before[axis], after: after[axis], length: length, &assumptions)
+        before: before[axis], after: after[axis], length: length, &requirements)
       let size = try length + before[axis] + after[axis]
-      try assumptions.require(
+      try requirements.require(
         size, atLeast: 1,
         orElse: dimensions == nil
           ? .outputEmpty(axis: axis, size: size, shape: input)
@@ -41,11 +41,11 @@ extension Pad: RulesPerInput, ParameterFree, WorkFree {
 
 extension Crop: RulesPerInput, ParameterFree, WorkFree {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     try SpatialShift.requireFit(before, after, "crop", inputs[0])
     return [
-      try SpatialShift.resized(inputs[0], &assumptions) { axis, length in
+      try SpatialShift.resized(inputs[0], &requirements) { axis, length in
         try length - Dim(try before[axis].plus(after[axis]))
       }
     ]
@@ -58,14 +58,14 @@ extension Crop: RulesPerInput, ParameterFree, WorkFree {
 
 extension CropLike: RulesPerInput, ParameterFree, WorkFree {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     try inputs[0].requireRank(atLeast: 3)
     try inputs[1].requireRank(inputs[0].rank)
     var output = inputs[0]
     for dimension in Shape.firstSpatialDimension..<output.rank {
       output[dimension] = inputs[1][dimension]
-      try assumptions.require(
+      try requirements.require(
         try inputs[0][dimension] - output[dimension], atLeast: 0,
         orElse: .cropTooLarge(from: inputs[0], to: inputs[1]))
     }
@@ -97,13 +97,13 @@ private enum SpatialShift {
   }
 
   static func resized(
-    _ input: Shape, _ assumptions: inout Requirements, size: (Int, Dim) throws -> Dim
+    _ input: Shape, _ requirements: inout Requirements, size: (Int, Dim) throws -> Dim
   ) throws -> Shape {
     var output = input
     for axis in 0..<input.spatialRank {
       let dimension = axis + Shape.firstSpatialDimension
       let new = try size(axis, input[dimension])
-      try assumptions.require(
+      try requirements.require(
         new, atLeast: 1, orElse: .outputEmpty(axis: axis, size: new, shape: input))
       output[dimension] = new
     }

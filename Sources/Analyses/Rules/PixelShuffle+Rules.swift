@@ -3,13 +3,13 @@ public import LayerGraph
 
 extension PixelShuffle: RulesPerInput, ParameterFree, WorkFree {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     var output = inputs[0]
     try output.requireRank(atLeast: 3)
     let block = try factor.power(output.spatialRank)
     let channels = output[Shape.channelDimension]
-    output[Shape.channelDimension] = try assumptions.divide(
+    output[Shape.channelDimension] = try requirements.divide(
       channels, by: block,
       orElse: .notDivisible("input channels", channels, by: block, "the block of pixels"))
     for dimension in Shape.firstSpatialDimension..<output.rank {
@@ -47,7 +47,7 @@ extension PixelShuffle: RulesPerInput, ParameterFree, WorkFree {
 
 extension PixelUnshuffle: RulesPerInput, ParameterFree, WorkFree {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     var output = inputs[0]
     try output.requireRank(atLeast: 3)
@@ -55,7 +55,7 @@ extension PixelUnshuffle: RulesPerInput, ParameterFree, WorkFree {
     output[Shape.channelDimension] = try output[Shape.channelDimension] * Dim(block)
     for dimension in Shape.firstSpatialDimension..<output.rank {
       let size = output[dimension]
-      output[dimension] = try assumptions.divide(
+      output[dimension] = try requirements.divide(
         size, by: factor,
         orElse: .notDivisible("dimension \(dimension)", size, by: factor, "the factor"))
     }
@@ -91,11 +91,11 @@ extension PixelUnshuffle: RulesPerInput, ParameterFree, WorkFree {
 
 extension ChannelShuffle: RulesPerInput, ParameterFree, WorkFree {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     try inputs[0].requireRank(atLeast: 2)
     let channels = inputs[0][Shape.channelDimension]
-    _ = try assumptions.divide(
+    _ = try requirements.divide(
       channels, by: groups,
       orElse: .notDivisible("input channels", channels, by: groups, "the groups"))
     return inputs

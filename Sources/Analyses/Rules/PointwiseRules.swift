@@ -4,14 +4,14 @@ public import LayerGraph
 /// Operators whose output element reads just the same element of their only input.
 public protocol PointwiseRules: RulesPerInput {
   /// Refuses an input it can't be applied to.
-  func requireFit(_ input: Shape, assumptions: inout Requirements) throws
+  func requireFit(_ input: Shape, requirements: inout Requirements) throws
   /// The operations of one element.
   func operationsPerElement() -> Int
 }
 
 extension PointwiseRules {
-  public func outputShapes(of inputs: [Shape], assumptions: inout Requirements) throws -> [Shape] {
-    try requireFit(inputs[0], assumptions: &assumptions)
+  public func outputShapes(of inputs: [Shape], requirements: inout Requirements) throws -> [Shape] {
+    try requireFit(inputs[0], requirements: &requirements)
     return inputs
   }
 
@@ -77,9 +77,9 @@ extension Shape {
   }
 
   /// Refuses sizes below 1; notes what open ones need.
-  func requirePositive(_ assumptions: inout Requirements) throws(Problem) {
+  func requirePositive(_ requirements: inout Requirements) throws(Problem) {
     for (index, size) in dims.enumerated() {
-      try assumptions.require(
+      try requirements.require(
         size, atLeast: 1, orElse: .sizeNotPositive(dimension: index, size: size, shape: self))
     }
   }
@@ -94,11 +94,11 @@ extension Shape {
 
   /// Refuses a layer that was made for another number of channels.
   func require(
-    channels expected: Int?, _ assumptions: inout Requirements
+    channels expected: Int?, _ requirements: inout Requirements
   ) throws(Problem) {
     guard let expected else { return }
     let channels = self[Shape.channelDimension]
-    try assumptions.require(
+    try requirements.require(
       channels, equals: Dim(expected),
       orElse: .channelsDiffer(expected: Dim(expected), found: channels, shape: self))
   }

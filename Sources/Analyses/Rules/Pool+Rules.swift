@@ -5,7 +5,7 @@ extension Pool: RulesPerInput, ParameterFree {
   private var rounding: WindowRounding { ceilMode ? .ceil : .floor }
 
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     let input = inputs[0]
     try input.requireRank(atLeast: 3)
@@ -14,7 +14,7 @@ extension Pool: RulesPerInput, ParameterFree {
     for axis in 0..<input.spatialRank {
       try requirePaddingBelowWindow(axis: axis)
       output[axis + Shape.firstSpatialDimension] = try window.slide(
-        axis: axis, over: input, rounding: rounding, &assumptions)
+        axis: axis, over: input, rounding: rounding, &requirements)
     }
     return [output]
   }

@@ -9,7 +9,7 @@ extension Reduce: RulesPerInput, ParameterFree {
   }
 
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     let reduced = try reduced(inputs[0])
     if keepsDimensions {

@@ -9,7 +9,7 @@ extension Flatten: RulesPerInput, ParameterFree, WorkFree {
   }
 
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     let input = inputs[0]
     let range = try range(input)
@@ -26,7 +26,7 @@ extension Flatten: RulesPerInput, ParameterFree, WorkFree {
 
 extension Reshape: RulesPerInput, ParameterFree, WorkFree {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     let input = inputs[0]
     var output = Shape([])
@@ -52,11 +52,11 @@ extension Reshape: RulesPerInput, ParameterFree, WorkFree {
       }
       output[open] = rest
     } else {
-      try assumptions.require(
+      try requirements.require(
         elements, equals: known,
         orElse: .elementsDiffer(from: input, to: summary, found: elements, wanted: known))
     }
-    try output.requirePositive(&assumptions)
+    try output.requirePositive(&requirements)
     return [output]
   }
 
@@ -67,7 +67,7 @@ extension Reshape: RulesPerInput, ParameterFree, WorkFree {
 
 extension Permute: RulesPerInput, ParameterFree, WorkFree {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     try inputs[0].requireRank(order.count)
     return [Shape(order.map { inputs[0][$0] })]
@@ -88,12 +88,12 @@ extension Squeeze: RulesPerInput, ParameterFree, WorkFree {
   }
 
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     let input = inputs[0]
     let dropped = try dropped(input)
     for dimension in dropped.sorted() {
-      try assumptions.require(
+      try requirements.require(
         input[dimension], equals: 1,
         orElse: .squeezeNotOne(dimension: dimension, shape: input))
     }
@@ -121,7 +121,7 @@ extension Unsqueeze: RulesPerInput, ParameterFree, WorkFree {
   }
 
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     let places = try places(rank: inputs[0].rank)
     var rest = inputs[0].dims.makeIterator()

@@ -3,7 +3,7 @@ public import LayerGraph
 
 extension Resize: RulesPerInput, ParameterFree {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     let input = inputs[0]
     if case .like = target { try inputs[1].requireRank(input.rank) }
@@ -14,11 +14,11 @@ extension Resize: RulesPerInput, ParameterFree {
         dimensions == nil
         ? Problem.outputEmpty(axis: axis, size: size, shape: input)
         : .dimensionEmpty(dimension, size: size, shape: input)
-      try assumptions.require(size, atLeast: 1, orElse: empty)
-      try requireInStep(axis: axis, input[dimension], size, orElse: empty, &assumptions)
-      output[dimension] = try decided(size, input[dimension], orElse: empty, &assumptions)
+      try requirements.require(size, atLeast: 1, orElse: empty)
+      try requireInStep(axis: axis, input[dimension], size, orElse: empty, &requirements)
+      output[dimension] = try decided(size, input[dimension], orElse: empty, &requirements)
     }
-    try requireNoCopy(input, output, &assumptions)
+    try requireNoCopy(input, output, &requirements)
     return [output]
   }
 
@@ -28,18 +28,18 @@ extension Resize: RulesPerInput, ParameterFree {
 
   /// That factors just above 1 change some open size is noted where no other one changes.
   private func requireNoCopy(
-    _ input: Shape, _ output: Shape, _ assumptions: inout Requirements
+    _ input: Shape, _ output: Shape, _ requirements: inout Requirements
   ) throws {
     guard usesFloat32, case .scale = target, input != output else { return }
     let growth = try zip(input.dims, output.dims).map { try $1 - $0 }
     if growth.contains(where: { $0.isEqual(to: 0) == .never }) { return }
     guard let axis = growth.firstIndex(where: { $0 != 0 }),
-      growth[axis].isAtLeast(0, under: assumptions.assumptions) == .always
+      growth[axis].isAtLeast(0, under: requirements.assumptions) == .always
     else { return }
-    if growth[axis].isAtLeast(1, under: assumptions.assumptions) == .never {
+    if growth[axis].isAtLeast(1, under: requirements.assumptions) == .never {
       throw UnknownReason.roundedPositions
     }
-    try assumptions.require(
+    try requirements.require(
       growth[axis], atLeast: 1, orElse: .dimensionEmpty(axis, size: output[axis], shape: input))
   }
 
@@ -72,19 +72,19 @@ extension Resize: RulesPerInput, ParameterFree {
   /// open one goes no further is noted; where it does for ordinary sizes, its formula is none.
   private func requireInStep(
     axis: Int, _ length: Dim, _ size: Dim, orElse problem: Problem,
-    _ assumptions: inout Requirements
+    _ requirements: inout Requirements
   ) throws {
     guard usesFloat32, length.constant == nil else { return }
     if case .scale(let factors) = target,
       let greatest = Float32Scale(factors[axis]).greatestLength
     {
-      if try !stays(length, within: greatest, assumptions) { throw UnknownReason.roundedPositions }
-      try assumptions.require(try Dim(greatest) - length, atLeast: 0, orElse: problem)
+      if try !stays(length, within: greatest, requirements) { throw UnknownReason.roundedPositions }
+      try requirements.require(try Dim(greatest) - length, atLeast: 0, orElse: problem)
     }
     if let outputs = try outputsInStep(axis: axis, length, size),
-      try stays(size, within: outputs, assumptions)
+      try stays(size, within: outputs, requirements)
     {
-      try assumptions.require(try Dim(outputs) - size, atLeast: 0, orElse: problem)
+      try requirements.require(try Dim(outputs) - size, atLeast: 0, orElse: problem)
     }
   }
 
@@ -105,14 +105,14 @@ extension Resize: RulesPerInput, ParameterFree {
 
   /// PyTorch's half pixels are others for a single output: that an open size is none is noted.
   private func decided(
-    _ size: Dim, _ length: Dim, orElse problem: Problem, _ assumptions: inout Requirements
+    _ size: Dim, _ length: Dim, orElse problem: Problem, _ requirements: inout Requirements
   ) throws -> Dim {
     guard coordinates == .pytorchHalfPixel, size.constant == nil, size != length else {
       return size
     }
     // At least 1 and below 2.
-    if size.isAtLeast(2, under: assumptions.assumptions) == .never { return 1 }
-    try assumptions.require(size, atLeast: 2, orElse: problem)
+    if size.isAtLeast(2, under: requirements.assumptions) == .never { return 1 }
+    try requirements.require(size, atLeast: 2, orElse: problem)
     return size
   }
 

@@ -2,7 +2,7 @@ import ConvArithmetic
 public import LayerGraph
 
 extension Scale: PointwiseRules {
-  public func requireFit(_ input: Shape, assumptions: inout Requirements) throws {
+  public func requireFit(_ input: Shape, requirements: inout Requirements) throws {
     if let dimension { _ = try input.dimension(dimension) }
   }
 

@@ -3,13 +3,13 @@ public import LayerGraph
 
 extension Slice: RulesPerInput, ParameterFree, WorkFree {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     var output = inputs[0]
     let cut = try output.dimension(dimension)
     let empty = Problem.sliceEmpty(dimension: cut, shape: inputs[0])
-    let size = try bounds(output[cut], orElse: empty, &assumptions).count(by: step)
-    try assumptions.require(size, atLeast: 1, orElse: empty)
+    let size = try bounds(output[cut], orElse: empty, &requirements).count(by: step)
+    try requirements.require(size, atLeast: 1, orElse: empty)
     output[cut] = size
     return [output]
   }
@@ -57,48 +57,48 @@ extension Slice {
   /// −1 … N − 1. Where it depends on open sizes the slice is taken to lie inside unless it never does for
   /// ordinary ones: x[:100000] is all of x. What was taken is noted.
   private func bounds(
-    _ length: Dim, orElse problem: Problem, _ assumptions: inout Requirements
+    _ length: Dim, orElse problem: Problem, _ requirements: inout Requirements
   ) throws -> Bounds {
     let least = step < 0 ? -1 : 0
     let greatest = step < 0 ? try length - 1 : length
-    let place = { (bound: Dim, assumptions: inout Requirements) throws in
-      try Self.place(bound, length, least, greatest, orElse: problem, &assumptions)
+    let place = { (bound: Dim, requirements: inout Requirements) throws in
+      try Self.place(bound, length, least, greatest, orElse: problem, &requirements)
     }
     return Bounds(
-      start: try place(start, &assumptions),
-      end: try end.map { try place($0, &assumptions) } ?? (step < 0 ? -1 : length))
+      start: try place(start, &requirements),
+      end: try end.map { try place($0, &requirements) } ?? (step < 0 ? -1 : length))
   }
 
   private static func place(
     _ bound: Dim, _ length: Dim, _ least: Int, _ greatest: Dim, orElse problem: Problem,
-    _ assumptions: inout Requirements
+    _ requirements: inout Requirements
   ) throws -> Dim {
     if let number = bound.constant, length.constant == nil {
       if number >= Self.beyondAnySize { return greatest }
       if number <= -Self.beyondAnySize { return Dim(least) }
     }
-    let isFromFront = try holds(bound, atLeast: 0, elseAtMost: -1, orElse: problem, &assumptions)
+    let isFromFront = try holds(bound, atLeast: 0, elseAtMost: -1, orElse: problem, &requirements)
     let place = isFromFront ? bound : try bound + length
     // At the borders themselves both ways lead to the same place.
-    if try !holds(place, atLeast: least, elseAtMost: least, orElse: problem, &assumptions) {
+    if try !holds(place, atLeast: least, elseAtMost: least, orElse: problem, &requirements) {
       return Dim(least)
     }
     let room = try greatest - place
-    return try holds(room, atLeast: 0, elseAtMost: 0, orElse: problem, &assumptions)
+    return try holds(room, atLeast: 0, elseAtMost: 0, orElse: problem, &requirements)
       ? place : greatest
   }
 
   /// Whether a number is at least so great; where ordinary sizes don't decide either it is taken to be.
   private static func holds(
     _ number: Dim, atLeast least: Int, elseAtMost most: Int, orElse problem: Problem,
-    _ assumptions: inout Requirements
+    _ requirements: inout Requirements
   ) throws -> Bool {
-    if let holds = try assumptions.decide(
+    if let holds = try requirements.decide(
       number, atLeast: least, elseAtMost: most, orElse: problem)
     {
       return holds
     }
-    try assumptions.require(number, atLeast: least, orElse: problem)
+    try requirements.require(number, atLeast: least, orElse: problem)
     return true
   }
 }

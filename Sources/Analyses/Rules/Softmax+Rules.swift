@@ -3,7 +3,7 @@ public import LayerGraph
 
 extension Softmax: RulesPerInput, ParameterFree {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     _ = try inputs[0].dimension(dimension)
     return inputs

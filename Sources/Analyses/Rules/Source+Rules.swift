@@ -3,9 +3,9 @@ public import LayerGraph
 
 extension Input: RulesPerInput, ParameterFree, WorkFree {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
-    try shape.requirePositive(&assumptions)
+    try shape.requirePositive(&requirements)
     return [shape]
   }
 
@@ -14,9 +14,9 @@ extension Input: RulesPerInput, ParameterFree, WorkFree {
 
 extension Constant: RulesPerInput, WorkFree {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
-    try shape.requirePositive(&assumptions)
+    try shape.requirePositive(&requirements)
     return [shape]
   }
 

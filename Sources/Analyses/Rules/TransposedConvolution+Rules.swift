@@ -3,7 +3,7 @@ public import LayerGraph
 
 extension TransposedConvolution: RulesPerInput {
   public func outputShapes(
-    of inputs: [Shape], assumptions: inout Requirements
+    of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     let input = inputs[0]
     try input.requireRank(atLeast: 3)
@@ -12,14 +12,14 @@ extension TransposedConvolution: RulesPerInput {
       throw Problem.axisCount(
         "output padding", given: outputPadding.values.count, spatialRank: input.spatialRank)
     }
-    try input.require(channels: inputChannels, &assumptions)
+    try input.require(channels: inputChannels, &requirements)
     let channels = input[Shape.channelDimension]
-    try groups.requireFit(channels: channels, outputChannels: outputChannels, &assumptions)
+    try groups.requireFit(channels: channels, outputChannels: outputChannels, &requirements)
     var output = input
     output[Shape.channelDimension] = outputChannels.map { Dim($0) } ?? channels
     for axis in 0..<input.spatialRank {
       let size = try resolve(axis: axis, input).output
-      try assumptions.require(
+      try requirements.require(
         size, atLeast: 1, orElse: .outputEmpty(axis: axis, size: size, shape: input))
       output[axis + Shape.firstSpatialDimension] = size
     }

@@ -4,7 +4,7 @@ import LayerGraph
 extension WindowSettings {
   /// The output size along one axis; refuses a window that fits nowhere.
   func slide(
-    axis: Int, over input: Shape, rounding: WindowRounding, _ assumptions: inout Requirements
+    axis: Int, over input: Shape, rounding: WindowRounding, _ requirements: inout Requirements
   ) throws -> Dim {
     let length = input[axis + Shape.firstSpatialDimension]
     let window = window(axis: axis)
@@ -16,10 +16,10 @@ extension WindowSettings {
       throw Problem.paddingNotBelowWindow(padding: after, extent: extent)
     }
     let padded = try length + Dim(try before.plus(after))
-    try assumptions.require(
+    try requirements.require(
       padded, atLeast: rounding == .ceil ? 1 : extent,
       orElse: .windowTooLarge(axis: axis, extent: extent, padded: padded, shape: input))
-    try assumptions.require(
+    try requirements.require(
       resolved.output, atLeast: 1,
       orElse: .windowTooLarge(axis: axis, extent: extent, padded: padded, shape: input))
     return resolved.output

@@ -82,7 +82,7 @@ struct GraphWalk {
       case .unknown(let reason): return .unknown(reason)
       }
     }
-    let outputs = try Known { try rules.outputShapes(of: inputs, assumptions: &state) }
+    let outputs = try Known { try rules.outputShapes(of: inputs, requirements: &state) }
     if case .known(let shapes) = outputs { for shape in shapes { try shape.requireRank() } }
     if case .unknown(.opaque(let name)) = outputs, !options.allowsOpaque {
       throw .opaqueNotAllowed(name)

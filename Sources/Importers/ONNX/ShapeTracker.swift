@@ -30,7 +30,7 @@ struct ShapeTracker {
     }
     do {
       if let problem = node.shared.problem { throw problem }
-      let outputs = try node.operation.rules.outputShapes(of: inputs, assumptions: &requirements)
+      let outputs = try node.operation.rules.outputShapes(of: inputs, requirements: &requirements)
       for shape in outputs { try shape.requireRank() }
       return outputs
     } catch is UnknownReason {

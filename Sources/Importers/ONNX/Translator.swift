@@ -128,7 +128,7 @@ final class Translator {
     do {
       try operation.validate()
       let outputs = try operation.rules.outputShapes(
-        of: shapes, assumptions: &judge.requirements)
+        of: shapes, requirements: &judge.requirements)
       for shape in outputs { try shape.requireRank() }
       let site = Site(inputs: shapes, outputs: outputs)
       var layer: DeferredNode?

@@ -5,7 +5,7 @@
 /// `UnknownReason` (the fact can't be had).
 public protocol OperatorRules: Sendable {
   /// The shapes of the outputs, from shapes that are known.
-  func outputShapes(of inputs: [Shape], assumptions: inout Requirements) throws -> [Shape]
+  func outputShapes(of inputs: [Shape], requirements: inout Requirements) throws -> [Shape]
 
   /// How output `output` reads each input: one route for each dimension of the input.
   func routes(output: Int, _ site: Site) throws -> [[Route]]

@@ -5,7 +5,7 @@ import LayerGraph
 struct LyingRules: OperatorRules {
   let seed: UInt64
 
-  func outputShapes(of inputs: [Shape], assumptions: inout Requirements) throws -> [Shape] {
+  func outputShapes(of inputs: [Shape], requirements: inout Requirements) throws -> [Shape] {
     var hostile = Hostile(seed: seed)
     return (0..<hostile.below(3)).map { _ in hostile.anyShape() }
   }

@@ -6,10 +6,10 @@ import Testing
 
 /// An operator of an embedding program: it halves the last axis and learns one number for each channel.
 private struct Halve: OperatorRules {
-  func outputShapes(of inputs: [Shape], assumptions: inout Requirements) throws -> [Shape] {
+  func outputShapes(of inputs: [Shape], requirements: inout Requirements) throws -> [Shape] {
     var output = inputs[0]
     let last = output.rank - 1
-    try assumptions.require(
+    try requirements.require(
       output[last], atLeast: 2, orElse: .outputEmpty(axis: 0, size: 0, shape: inputs[0]))
     output[last] = try output[last].floorDivided(by: 2)
     return [output]
@@ -33,7 +33,7 @@ private struct Broken: OperatorRules {
   var shapes: [Shape] = [[1, 3, 8]]
   var routes: [[Route]] = [[.kept(0), .kept(1), .kept(2)]]
 
-  func outputShapes(of inputs: [Shape], assumptions: inout Requirements) throws -> [Shape] {
+  func outputShapes(of inputs: [Shape], requirements: inout Requirements) throws -> [Shape] {
     shapes
   }
   func routes(output: Int, _ site: Site) throws -> [[Route]] { routes }

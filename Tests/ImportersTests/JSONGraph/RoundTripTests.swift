@@ -135,7 +135,7 @@ import Testing
   }
 
   private struct NoRules: OperatorRules {
-    func outputShapes(of inputs: [Shape], assumptions: inout Requirements) -> [Shape] { inputs }
+    func outputShapes(of inputs: [Shape], requirements: inout Requirements) -> [Shape] { inputs }
     func routes(output: Int, _ site: Site) -> [[Route]] { [] }
     func parameters(_ site: Site) -> ParameterCounts { .zero }
     func work(_ site: Site) -> Work { .none }

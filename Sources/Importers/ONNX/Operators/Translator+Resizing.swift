@@ -177,7 +177,7 @@ extension Translator {
         dimensions: places)
       resize.usesFloat32 = true
       do {
-        let shapes = try resize.outputShapes(of: [shape], assumptions: &judge.requirements)
+        let shapes = try resize.outputShapes(of: [shape], requirements: &judge.requirements)
         return try opaque(
           call, isKnown: true, shapes: shapes, multiplyAccumulates: 0, settings: settings)
       } catch is UnknownReason {
