@@ -86,8 +86,8 @@ struct Recipe: Sendable {
 
   private func variant(_ asked: String?, named: String?) throws(ZooError) -> String? {
     guard let asked else { return named }
-    let key = ModelZoo.key(asked)
-    guard let match = entry.variants.first(where: { ModelZoo.key($0) == key }),
+    let key = Zoo.key(asked)
+    guard let match = entry.variants.first(where: { Zoo.key($0) == key }),
       named == nil || named == match
     else {
       throw .unknownVariant(asked, model: entry.name, known: entry.variants)

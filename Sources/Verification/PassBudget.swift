@@ -1,10 +1,10 @@
 /// What passes may take: each so much memory, and so much time each or, in quick mode, all together.
 struct PassBudget {
   private let memory: MemoryBudget
-  private let mode: Verification.Mode
+  private let mode: Verdict.Mode
   private(set) var secondsTaken = 0.0
 
-  init(_ memory: MemoryBudget, _ mode: Verification.Mode) {
+  init(_ memory: MemoryBudget, _ mode: Verdict.Mode) {
     (self.memory, self.mode) = (memory, mode)
   }
 
@@ -33,7 +33,7 @@ struct PassBudget {
   mutating func take(_ need: PassNeed) { secondsTaken += need.seconds }
 }
 
-extension Verification.Mode {
+extension Verdict.Mode {
   /// How long passes may take by their estimates: in quick mode all together, else each.
   fileprivate var seconds: Double {
     switch self {

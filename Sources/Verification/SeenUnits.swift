@@ -106,7 +106,7 @@ struct Effort {
   /// How long NaNs along an axis may take, about: fewer rows are tainted where each takes long.
   let taintSeconds: Double
 
-  init(_ mode: Verification.Mode, seed: UInt64) {
+  init(_ mode: Verdict.Mode, seed: UInt64) {
     self.seed = seed
     switch mode {
     case .quick:

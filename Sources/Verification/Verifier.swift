@@ -16,9 +16,9 @@ extension Report {
   /// - Throws: `VerificationError` when the network can't be run at all: open sizes, or an operator without
   ///   a kernel.
   public func verify(
-    _ mode: Verification.Mode = .standard, seed: UInt64 = 0, memory: MemoryBudget = .standard,
+    _ mode: Verdict.Mode = .standard, seed: UInt64 = 0, memory: MemoryBudget = .standard,
     watch: @escaping (VerificationProgress) -> Void = { _ in }
-  ) throws(VerificationError) -> Verification {
+  ) throws(VerificationError) -> Verdict {
     try Verifier(self, mode: mode, seed: seed, memory: memory, watch: watch).run()
   }
 }
@@ -44,7 +44,7 @@ public struct VerificationError: Error, Hashable, Sendable, MessageConvertible {
 /// Runs the network in several arithmetics and compares.
 struct Verifier {
   let report: Report
-  let mode: Verification.Mode
+  let mode: Verdict.Mode
   let effort: Effort
   let seed: UInt64
   let memory: MemoryBudget
@@ -55,7 +55,7 @@ struct Verifier {
   private let watch: (VerificationProgress) -> Void
 
   init(
-    _ report: Report, mode: Verification.Mode, seed: UInt64, memory: MemoryBudget,
+    _ report: Report, mode: Verdict.Mode, seed: UInt64, memory: MemoryBudget,
     watch: @escaping (VerificationProgress) -> Void
   ) throws(VerificationError) {
     self.watch = watch
@@ -88,7 +88,7 @@ struct Verifier {
     }
   }
 
-  func run() throws(VerificationError) -> Verification {
+  func run() throws(VerificationError) -> Verdict {
     var ledger = Ledger(PassBudget(memory, mode))
     let notFinite = notFiniteWhenNarrowed(floatPass(&ledger), &ledger)
     let untraceable = notFinite.map { $0.union(hidingNotANumber) }
@@ -99,15 +99,15 @@ struct Verifier {
     }
     for _ in narrowed.sources[lookedAt.endIndex...] { leaveOutFields(.inputsSampled, &ledger) }
     for _ in narrowed.sourcesLeftOut { leaveOutFields(.inputLeftOut, &ledger) }
-    let verification = Verification(
+    let verdict = Verdict(
       network: report.graph.name, mode: mode, narrowing: narrowing.factor,
       hasFewerHeads: narrowing.hasFewerHeads, checks: ledger.merged,
       passesLeftOut: ledger.passesLeftOut, samples: ledger.samples,
       hasEveryUnit: ledger.hasEveryUnit, disagreements: ledger.disagreements)
-    if verification.isEmpty, !ledger.hasRefused, let error = ledger.firstError {
+    if verdict.isEmpty, !ledger.hasRefused, let error = ledger.firstError {
       throw VerificationError(error)
     }
-    return verification
+    return verdict
   }
 
   /// All that would have been compared of one input.

@@ -11,7 +11,7 @@ import Testing
     "resnet50", "densenet121", "googlenet", "shufflenet_v2_x1_0", "swin_t", "unet", "raft_small",
   ])
   func answersAreThoseOfEachLayerAlone(name: String) throws {
-    let graph = try ModelZoo.graph(name)
+    let graph = try Zoo.graph(name)
     #expect(Set(graph.nodes.map { ObjectIdentifier($0.shared) }).count < graph.nodes.count * 3 / 4)
     try expectSame(graph)
   }

@@ -8,7 +8,7 @@ import Synchronization
 /// Runs on one and on two threads take turns, and the fastest of each counts: what else the machine does
 /// only ever takes away.
 func forwardBenchmark(turns: Int = 15) throws {
-  let graph = try ModelZoo.graph("resnet50")
+  let graph = try Zoo.graph("resnet50")
   let executor = Executor(graph, parameters: StoredParameters())
   let inputs = try executor.seededInputs(seed: 0)
   var best = [ForwardTimes](repeating: ForwardTimes(), count: 2)

@@ -4,7 +4,7 @@ import RFKit
 func jsonGraphBenchmark() throws {
   print("\nJSON graphs, written and read")
   row("network", "nodes", "bytes", "write", "read", "read per node")
-  try jsonGraphRow("resnet50", try ModelZoo.graph("resnet50"))
+  try jsonGraphRow("resnet50", try Zoo.graph("resnet50"))
   for count in [1_000, 10_000, 100_000] {
     try jsonGraphRow("chain", try Networks.chain(nodes: count))
   }

@@ -6,10 +6,10 @@ func zooBenchmark() throws {
   let clock = ContinuousClock()
   var (nodes, build, analyse) = (0, Duration.zero, Duration.zero)
   var times: [(name: String, nodes: Int, time: Duration)] = []
-  for entry in ModelZoo.entries {
+  for entry in Zoo.entries {
     for variant in [nil] + entry.variants {
       var graph: Graph?
-      let first = try clock.measure { graph = try ModelZoo.graph(entry.name, variant: variant) }
+      let first = try clock.measure { graph = try Zoo.graph(entry.name, variant: variant) }
       guard let graph else { continue }
       let second = try clock.measure { _ = try graph.report() }
       build += first

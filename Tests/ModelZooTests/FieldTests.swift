@@ -7,10 +7,10 @@ import Testing
   @Test func fieldsEqualTheMeasuredBoxes() throws {
     for reference in Reference.all {
       let table: FieldTable = try reference.table("rf_truth.json")
-      let names = ModelZoo.entries.map(\.name).filter { table.models[$0] != nil }
+      let names = Zoo.entries.map(\.name).filter { table.models[$0] != nil }
       #expect(names.count >= 16)
       for name in names {
-        let report = try ModelZoo.graph(name).report()
+        let report = try Zoo.graph(name).report()
         // Global gates, which make every field after them global, are cut in the measured networks.
         let hasGates = report.layers.contains { $0.name.hasSuffix("scale_activation") }
         for endPoint in table.models[name]?.endpoints ?? [] {
@@ -30,7 +30,7 @@ import Testing
   private func compareSizes(_ name: String, _ endPoints: [FieldTable.EndPoint]) throws {
     guard let sizes = endPoints.first?.inputHw else { return }
     let input = Shape([1, 3] + sizes.map { Dim($0) })
-    let report = try ModelZoo.graph(name, input: input, hasBatch: true).report()
+    let report = try Zoo.graph(name, input: input, hasBatch: true).report()
     for endPoint in endPoints {
       let dims = report[endPoint.endpoint]?.output.value?.dims.suffix(2)
       #expect(dims.map(Array.init) == endPoint.featureHw?.map { Dim($0) }, "\(endPoint.endpoint)")

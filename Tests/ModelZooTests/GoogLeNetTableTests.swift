@@ -34,7 +34,7 @@ import Testing
   /// Where rows contradict each other, parameters are wrong: 4c has as many operations as its sizes need,
   /// 14²·509,440, and 35K parameters too few for them. In 5a both are too large.
   @Test func rowsAreReproduced() throws {
-    let report = try ModelZoo.graph("googlenet-paper").report()
+    let report = try Zoo.graph("googlenet-paper").report()
     for row in Self.rows {
       var (weights, operations) = (0, 0)
       for layer in report.layers {
@@ -53,7 +53,7 @@ import Testing
   /// 2.7K parameters and 34M operations for a 7×7 on three channels: a full one has 9.2K and 118M. What
   /// was counted is separable: eight 7×7 for each channel, then 1×1 to 64.
   @Test func firstRowIsSeparable() throws {
-    let full = try ModelZoo.graph("googlenet-paper").report()["conv1.conv"]
+    let full = try Zoo.graph("googlenet-paper").report()["conv1.conv"]
     #expect(full?.parameters.value?.weights == 9408)
     #expect(full?.work.value?.multiplyAccumulates == 118_013_952)
     let net = GraphBuilder("separable")

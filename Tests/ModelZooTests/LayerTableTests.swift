@@ -13,7 +13,7 @@ import Testing
       for model in models {
         let table: LayerTable = try reference.table("layers/\(model).json")
         let input = Shape(table.inputShape.map { Dim($0) })
-        let graph = try ModelZoo.graph(model, input: input, hasBatch: true)
+        let graph = try Zoo.graph(model, input: input, hasBatch: true)
         try compare(try graph.report(), with: table, model)
       }
     }
@@ -80,7 +80,7 @@ import Testing
     let reference = try #require(Reference.whole)
     let table: ModelTable = try reference.table("torchvision_models.json")
     var compared = 0
-    for entry in ModelZoo.entries {
+    for entry in Zoo.entries {
       guard let model = table.models.first(where: { $0.name == entry.name }) else { continue }
       // Some are counted with heads that are not run: auxiliary ones, and those of detectors.
       let heads =
@@ -88,14 +88,14 @@ import Testing
       for run in model.runs {
         let shape = run.inputShape.shapes[0]
         let isAux = run.tag.hasSuffix("with_aux")
-        let graph = try ModelZoo.graph(
+        let graph = try Zoo.graph(
           model.name, variant: isAux ? "aux" : nil, input: shape, hasBatch: true)
         let report = try graph.report()
         let place = Comment(rawValue: "\(model.name) at \(shape)")
         // Counted at the first size; transformers have more for a larger one.
         if run.tag == model.runs[0].tag {
           let whole =
-            try heads.map { try ModelZoo.graph(model.name, variant: $0).report() } ?? report
+            try heads.map { try Zoo.graph(model.name, variant: $0).report() } ?? report
           let counts = whole.total.parameterCounts.value
           #expect(try counts?.total() == Dim(model.paramsTotal), place)
           // Tables of relative positions are stored, not learned.

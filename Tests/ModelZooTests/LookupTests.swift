@@ -34,7 +34,7 @@ import Testing
     ("RAFT-Large", "raft_large"), ("ViT-B/16", "vit_b_16"), ("ViT H 14", "vit_h_14"),
   ])
   func spellings(typed: String, name: String) throws {
-    #expect(try ModelZoo.graph(typed).name == name)
+    #expect(try Zoo.graph(typed).name == name)
   }
 
   /// Only case, blanks and "-", "_", "." are free: other signs make other names. What is suggested for
@@ -76,7 +76,7 @@ import Testing
   ])
   func suggestions(typed: String, suggested: String) {
     do throws(ZooError) {
-      _ = try ModelZoo.graph(typed)
+      _ = try Zoo.graph(typed)
       Issue.record("\(typed) was found")
     } catch {
       let meant = suggested == "nothing" ? "" : "; did you mean \(suggested)?"
@@ -85,33 +85,33 @@ import Testing
   }
 
   @Test func variantsAreAskedForByNameOrApart() throws {
-    let apart = try ModelZoo.graph("googlenet", variant: "AUX")
-    #expect(try ModelZoo.graph("googlenet-aux") == apart)
-    #expect(try ModelZoo.graph("googlenet-aux", variant: "aux") == apart)
-    #expect(try ModelZoo.graph("googlenet") != apart)
+    let apart = try Zoo.graph("googlenet", variant: "AUX")
+    #expect(try Zoo.graph("googlenet-aux") == apart)
+    #expect(try Zoo.graph("googlenet-aux", variant: "aux") == apart)
+    #expect(try Zoo.graph("googlenet") != apart)
   }
 
   /// No two models answer to the same name, and none hides behind another's.
   @Test func namesAreUniqueAndFindTheirModel() throws {
     var owners: [String: String] = [:]
-    for entry in ModelZoo.entries {
+    for entry in Zoo.entries {
       let variants = entry.variants.map { ($0, entry.name + "-" + $0) }
       for name in [entry.name] + entry.aliases {
         for (key, graph) in [(name, entry.name)] + variants.map({ (name + $0.0, $0.1) }) {
           let owner = owners.updateValue(graph, forKey: key.lowercased())
           #expect(owner == nil || owner == graph, "\(key)")
-          #expect(try ModelZoo.graph(key).name == graph, "\(key)")
+          #expect(try Zoo.graph(key).name == graph, "\(key)")
         }
       }
     }
   }
 
   @Test func entriesSayWhatTheyAre() throws {
-    #expect(Set(ModelZoo.entries.map(\.name)).count == ModelZoo.entries.count)
-    for entry in ModelZoo.entries {
+    #expect(Set(Zoo.entries.map(\.name)).count == Zoo.entries.count)
+    for entry in Zoo.entries {
       #expect(!entry.summary.isEmpty && !entry.summary.contains("\n"), "\(entry.name)")
       #expect(entry.summary.count <= 100 && !entry.summary.hasSuffix("."), "\(entry.name)")
-      let graph = try ModelZoo.graph(entry.name)
+      let graph = try Zoo.graph(entry.name)
       #expect(graph.inputs.map { graph.nodes[$0].name } == entry.inputs)
       for input in graph.inputs {
         #expect(graph.nodes[input].operation == .input(Input(entry.defaultInput)))
@@ -134,14 +134,14 @@ import Testing
     ]
     for (name, variant, text) in messages {
       do throws(ZooError) {
-        _ = try ModelZoo.graph(name, variant: variant)
+        _ = try Zoo.graph(name, variant: variant)
         Issue.record("\(name) was found")
       } catch {
         #expect(error.description == text)
       }
     }
     do throws(ZooError) {
-      _ = try ModelZoo.graph("vit_b_16", input: [1, 3, 9])
+      _ = try Zoo.graph("vit_b_16", input: [1, 3, 9])
       Issue.record("a row of pixels was taken")
     } catch {
       #expect(
@@ -158,7 +158,7 @@ import Testing
       ([1, 3, 128, 64], "width is 64, but must be at least 128"),
     ] {
       do throws(ZooError) {
-        _ = try ModelZoo.graph("raft_small", input: shape)
+        _ = try Zoo.graph("raft_small", input: shape)
         Issue.record("\(shape) was taken")
       } catch {
         #expect(error.description == "raft_small: image1 (input): " + text)
@@ -170,10 +170,10 @@ import Testing
 
   @Test func shortNames() throws {
     let graphs = try [
-      ModelZoo.alexnet, ModelZoo.vgg16, ModelZoo.googlenet, ModelZoo.unet, ModelZoo.resnet18,
-      ModelZoo.resnet50, ModelZoo.resnet152, ModelZoo.squeezenet, ModelZoo.densenet121,
-      ModelZoo.mobilenetV2, ModelZoo.mobilenetV3Large, ModelZoo.efficientnetB0,
-      ModelZoo.inceptionV3, ModelZoo.convnextTiny, ModelZoo.vitB16, ModelZoo.swinT,
+      Zoo.alexnet, Zoo.vgg16, Zoo.googlenet, Zoo.unet, Zoo.resnet18,
+      Zoo.resnet50, Zoo.resnet152, Zoo.squeezenet, Zoo.densenet121,
+      Zoo.mobilenetV2, Zoo.mobilenetV3Large, Zoo.efficientnetB0,
+      Zoo.inceptionV3, Zoo.convnextTiny, Zoo.vitB16, Zoo.swinT,
     ]
     #expect(
       graphs.map(\.name) == [

@@ -8,7 +8,7 @@ import Testing
     let rows = try Reference.fixtures.rows("other_sizes.tsv")
     #expect(Set(rows.map { $0[0] }).count >= 90)
     for row in rows {
-      let report = try ModelZoo.graph(row[0], input: shape(row[1]), hasBatch: true).report()
+      let report = try Zoo.graph(row[0], input: shape(row[1]), hasBatch: true).report()
       let place = Comment(rawValue: "\(row[0]) at \(row[1])")
       #expect(try report.total.parameterCounts.value?.total() == Dim(int(row[2])), place)
       let macs = Dim(try int(row[3]))
@@ -22,13 +22,13 @@ import Testing
   @Test(arguments: [(240, 8), (208, 7)])
   func lastPoolOfGoogLeNetRoundsUp(side: Int, map: Int) throws {
     let input = Shape([1, 3, Dim(side), Dim(side)])
-    let report = try ModelZoo.graph("googlenet", input: input, hasBatch: true).report()
+    let report = try Zoo.graph("googlenet", input: input, hasBatch: true).report()
     #expect(report["maxpool4"]?.output == .known(Shape([1, 832, Dim(map), Dim(map)])))
   }
 
   @Test func lastPoolOfGoogLeNetRoundsUpOpenSizes() throws {
     let input = Shape([1, 3, .symbol("H"), 240])
-    let report = try ModelZoo.graph("googlenet", input: input).report()
+    let report = try Zoo.graph("googlenet", input: input).report()
     #expect(report["maxpool4"].map { "\($0.output)" } == "1×832×⌊(H + 17)/32⌋×8")
   }
 

@@ -110,7 +110,7 @@ import Testing
     for (source, rows) in Self.tables {
       for row in rows {
         let input = row.side.map { Shape([1, 3, Dim($0), Dim($0)]) }
-        let total = try ModelZoo.graph(row.name, input: input).report().total
+        let total = try Zoo.graph(row.name, input: input).report().total
         let place = Comment(rawValue: "\(row.name), \(source)")
         for (what, ours, printed, unit) in [
           ("parameters", total.parameters, row.parameters, 1e6),

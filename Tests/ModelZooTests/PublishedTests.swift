@@ -72,7 +72,7 @@ import Testing
   ]
 
   @Test(arguments: rows) func numbersEqualThePublished(row: Row) throws {
-    let graph = try ModelZoo.graph(
+    let graph = try Zoo.graph(
       row.name, variant: row.variant, input: row.input, hasBatch: row.input != nil)
     let report = try graph.report()
     #expect(report.total.parameters == .known(Dim(row.parameters)))
@@ -92,8 +92,8 @@ import Testing
 
   @Test func everyModelHasItsRow() {
     let named = Self.rows.filter { $0.variant == nil && $0.input == nil }.map(\.name)
-    #expect(named.sorted() == ModelZoo.entries.map(\.name).sorted())
-    for entry in ModelZoo.entries {
+    #expect(named.sorted() == Zoo.entries.map(\.name).sorted())
+    for entry in Zoo.entries {
       #expect(Self.rows.filter { $0.name == entry.name }.compactMap(\.variant) == entry.variants)
     }
   }
@@ -101,14 +101,14 @@ import Testing
   /// A gate by a global mean leaves the local field of the network under it.
   @Test(arguments: [("se-resnet50", 427), ("se-resnet50-v1", 483)])
   func squeezeAndExciteKeepsTheLocalField(name: String, size: Int) throws {
-    let axes = try #require(ModelZoo.graph(name).report()["layer4"]).field.axes
+    let axes = try #require(Zoo.graph(name).report()["layer4"]).field.axes
     #expect(axes.allSatisfy { $0.isGlobal && $0.local?.value?.size == .known(size...size) })
   }
 
   /// U-Net's upsampling makes 16 phases; a walk over its taps finds sizes 188 and 204, and that the
   /// first and the last unit end exactly at the edges of the 572×572 image.
   @Test func uNetSeesItsTile() throws {
-    let report = try ModelZoo.unet.report()
+    let report = try Zoo.unet.report()
     let field = try #require(report["output"]?.field.axes[0].local?.value)
     #expect(field.size == .known(188...204))
     #expect(field.jump == .known(1))
@@ -123,13 +123,13 @@ import Testing
 
   /// With open sizes the parameters are the same number, or a formula that gives it.
   @Test func openSizesKeepTheParameters() throws {
-    for entry in ModelZoo.entries {
+    for entry in Zoo.entries {
       var open = entry.defaultInput
       let sizes = try open.dims.suffix(2).map { try #require($0.constant) }
       open.dims.replaceSubrange((open.rank - 2)..., with: [.symbol("H"), .symbol("W")])
-      let report = try ModelZoo.graph(entry.name, input: open).report()
+      let report = try Zoo.graph(entry.name, input: open).report()
       let formula = try #require(report.total.parameters.value, "\(entry.name)")
-      let closed = try ModelZoo.graph(entry.name).report().total.parameters.value
+      let closed = try Zoo.graph(entry.name).report().total.parameters.value
       #expect(
         try formula.value(["H": sizes[0], "W": sizes[1]]) == closed?.constant, "\(entry.name)")
     }
@@ -156,7 +156,7 @@ import Testing
     ),
   ])
   func mapsHaveThePapersSizes(name: String, sizes: [String: Int]) throws {
-    let report = try ModelZoo.graph(name).report()
+    let report = try Zoo.graph(name).report()
     for (layer, size) in sizes {
       let dims = report[layer]?.output.value?.dims.suffix(2)
       #expect(dims == [Dim(size), Dim(size)][...], "\(name) \(layer)")
@@ -165,7 +165,7 @@ import Testing
 
   /// The heads hang on modules 4a and 4d and end in a classifier of their own.
   @Test(arguments: ["googlenet", "googlenet-paper"]) func auxiliaryHeads(name: String) throws {
-    let graph = try ModelZoo.graph(name, variant: "aux")
+    let graph = try Zoo.graph(name, variant: "aux")
     #expect(graph.name == name + "-aux")
     #expect(graph.outputs.map(\.name) == ["output", "aux1", "aux2"])
     let report = try graph.report()

@@ -30,7 +30,7 @@ struct Reference {
   func modelsWithLayers() throws -> [String] {
     let files = try FileManager.default.contentsOfDirectory(
       atPath: folder.appending(path: "layers").path())
-    return ModelZoo.entries.map(\.name).filter { files.contains("\($0).json") }
+    return Zoo.entries.map(\.name).filter { files.contains("\($0).json") }
   }
 }
 

@@ -67,7 +67,7 @@ import Testing
 
   @Test func parametersEqualTorchvision() throws {
     for row in Self.rows {
-      let graph = try ModelZoo.graph(
+      let graph = try Zoo.graph(
         row.name, variant: row.variant, classes: row.classes, width: row.width, depth: row.depth)
       let report = try graph.report()
       let place = Comment(rawValue: graph.name)
@@ -80,9 +80,9 @@ import Testing
 
   /// Every model that says it has a setting heeds it: the network changes, and is whole.
   @Test func everyDeclaredSettingIsHeeded() throws {
-    for entry in ModelZoo.entries {
+    for entry in Zoo.entries {
       let plain = ModelSettings(variant: entry.classesVariant)
-      let before = try ModelZoo.graph(entry.name, settings: plain).report().total.parameters
+      let before = try Zoo.graph(entry.name, settings: plain).report().total.parameters
       for setting in entry.settings {
         var settings = plain
         switch setting {
@@ -90,7 +90,7 @@ import Testing
         case .width: settings.width = (entry.width ?? 0) * 2
         case .depth: settings.depth = (entry.depth ?? 0) * 2
         }
-        let graph = try ModelZoo.graph(entry.name, settings: settings)
+        let graph = try Zoo.graph(entry.name, settings: settings)
         let after = try graph.report().total.parameters
         let place = Comment(rawValue: graph.name)
         let (few, many) = (before.value?.constant, after.value?.constant)
@@ -99,8 +99,8 @@ import Testing
       }
       var same = plain
       (same.classes, same.width, same.depth) = (entry.classes, entry.width, entry.depth)
-      let graph = try ModelZoo.graph(entry.name, settings: same)
-      #expect(try graph == ModelZoo.graph(entry.name, settings: plain), "\(entry.name)")
+      let graph = try Zoo.graph(entry.name, settings: same)
+      #expect(try graph == Zoo.graph(entry.name, settings: plain), "\(entry.name)")
     }
   }
 
@@ -112,7 +112,7 @@ import Testing
       ("mnasnet0_5", .init(width: 0.75), "mnasnet0_5 (width 0.75)"),
     ]
     for (typed, settings, name) in names {
-      #expect(try ModelZoo.graph(typed, settings: settings).name == name)
+      #expect(try Zoo.graph(typed, settings: settings).name == name)
     }
   }
 
@@ -156,7 +156,7 @@ import Testing
     ]
     for (name, settings, text) in messages {
       do throws(ZooError) {
-        _ = try ModelZoo.graph(name, settings: settings)
+        _ = try Zoo.graph(name, settings: settings)
         Issue.record("\(name) was made")
       } catch {
         #expect(error.description == text)
@@ -168,32 +168,32 @@ import Testing
   @Test func extremesAreNetworks() throws {
     for width in [1e-300, 0.01, 100] {
       for name in ["mobilenet_v2", "mobilenet_v3_small", "mnasnet1_0", "wide_resnet50_2"] {
-        _ = try ModelZoo.graph(name, width: width).report()
+        _ = try Zoo.graph(name, width: width).report()
       }
     }
-    _ = try ModelZoo.graph("efficientnet_b0", width: 1e-9, depth: 1e-9).report()
-    _ = try ModelZoo.graph("efficientnet_b0", width: 100, depth: 2).report()
-    let heads = try ModelZoo.graph(
+    _ = try Zoo.graph("efficientnet_b0", width: 1e-9, depth: 1e-9).report()
+    _ = try Zoo.graph("efficientnet_b0", width: 100, depth: 2).report()
+    let heads = try Zoo.graph(
       "retinanet_resnet50_fpn", variant: "heads", classes: 1_000_000_000)
     _ = try heads.report()
   }
 
   @Test func families() throws {
-    let names = try ModelZoo.family("swin transformer v2").map(\.name)
+    let names = try Zoo.family("swin transformer v2").map(\.name)
     #expect(names == ["swin_v2_t", "swin_v2_s", "swin_v2_b"])
     #expect(
-      try ModelZoo.family("ViT-B/16").map(\.family)
+      try Zoo.family("ViT-B/16").map(\.family)
         == Array(
           repeating: "Vision Transformer", count: 5))
-    #expect(try ModelZoo.family("swin").count == 6)
-    #expect(try Set(ModelZoo.family("slim").map(\.family)) == ["TF-slim"])
+    #expect(try Zoo.family("swin").count == 6)
+    #expect(try Set(Zoo.family("slim").map(\.family)) == ["TF-slim"])
     for (name, text) in [
       ("", "there is no family ''"),
       ("ResNit", "there is no family 'ResNit'; did you mean 'ResNet'?"),
       ("quux!", "there is no family 'quux!'"),
     ] {
       do throws(ZooError) {
-        _ = try ModelZoo.family(name)
+        _ = try Zoo.family(name)
         Issue.record("\(name) was found")
       } catch {
         #expect(error.description == text)
@@ -207,7 +207,7 @@ import Testing
     (32, 28, 34_443_280),
   ]) func tablesOfRelativePositions(rows: Int, columns: Int, parameters: Int) throws {
     let clip = Shape([1, 3, 16, Dim(rows), Dim(columns)])
-    let report = try ModelZoo.graph("mvit_v2_s", input: clip).report()
+    let report = try Zoo.graph("mvit_v2_s", input: clip).report()
     #expect(report.total.parameters == .known(Dim(parameters)))
   }
 }

@@ -21,7 +21,7 @@ import Testing
   private static func report(_ name: String, side: Int?) throws -> Report {
     let (height, width) =
       side.map { (Dim($0), Dim($0)) } ?? (Dim.symbol("H"), Dim.symbol("W"))
-    return try ModelZoo.graph(name, input: [1, 3, height, width]).report()
+    return try Zoo.graph(name, input: [1, 3, height, width]).report()
   }
 
   private func compare(_ report: Report, _ row: [String]) throws {
@@ -89,7 +89,7 @@ import Testing
       let isWithout = Self.wasBuiltWithoutNorms(network)
       #expect(counts == [isWithout, !isWithout], "\(network)")
     }
-    let small = try ModelZoo.graph("slim/mobilenet_v1_025", input: [1, 3, 64, 64]).report()
+    let small = try Zoo.graph("slim/mobilenet_v1_025", input: [1, 3, 64, 64]).report()
     #expect(small.total.parameterCounts.value?.biases == 1000)
     #expect(try small.verify(.quick).holds)
   }

@@ -62,8 +62,8 @@ struct VerifyTests {
     func text(_ line: String) throws -> String {
       let context = Context(files: MemoryFiles(), terminal: .none)
       let command = VerifyCommand(try Arguments(parsing: ShellWords.split(line)), context)
-      let verification = try report.verify(.quick)
-      return masked(TextOutput.text { command.write(verification, report, to: $0) })
+      let verdict = try report.verify(.quick)
+      return masked(TextOutput.text { command.write(verdict, report, to: $0) })
     }
     for (line, name) in [
       ("verify x", "verify-differs.txt"), ("verify x --format markdown", "verify-differs.md"),

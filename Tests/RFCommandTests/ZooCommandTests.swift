@@ -106,14 +106,14 @@ struct ZooCommandTests {
 
   /// Every network and family, in every format, with and without figures.
   @Test func listsAreWhole() throws {
-    let names = Set(ModelZoo.entries.map(\.name))
+    let names = Set(Zoo.entries.map(\.name))
     for line in ["models --format csv", "models --family --format csv"] {
       let rows = rfcalc(line).text.split(separator: "\n").dropFirst()
       let listed = rows.compactMap { $0.split(separator: ",").dropFirst().first }
       #expect(Set(listed.map(String.init)) == names && rows.count == names.count, "\(line)")
     }
     let text = rfcalc("models").text
-    for entry in ModelZoo.entries {
+    for entry in Zoo.entries {
       #expect(text.contains("\n\(entry.family)\n") || text.hasPrefix("\(entry.family)\n"))
       #expect(text.contains("\n  \(entry.name) "), "\(entry.name)")
     }

@@ -94,7 +94,7 @@ import Testing
 
   /// The second example of the library in README prints what stands below it.
   @Test func example() throws {
-    let detector = try ModelZoo.graph("fasterrcnn_resnet50_fpn").report()
+    let detector = try Zoo.graph("fasterrcnn_resnet50_fpn").report()
     var printed = ""
     for finding in detector.findings where finding.code == .misaligned {
       guard case .known(.apart(let pixels)) = finding.facts else { continue }

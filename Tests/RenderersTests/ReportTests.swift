@@ -14,7 +14,7 @@ struct ReportTests {
   }
 
   @Test func recordings() throws {
-    let resnet = try ModelZoo.graph("resnet50").report()
+    let resnet = try Zoo.graph("resnet50").report()
     #expect(try Snapshot.difference(resnet.text(), from: "resnet50.txt") == nil)
     #expect(try Snapshot.difference(resnet.markdown(), from: "resnet50.md") == nil)
     #expect(
@@ -28,11 +28,11 @@ struct ReportTests {
         resnet.text(RenderOptions(usesColor: true)), from: "resnet50-color.txt") == nil)
     #expect(
       try Snapshot.difference(
-        ModelZoo.graph("densenet121").report().text(RenderOptions(width: 80)),
+        Zoo.graph("densenet121").report().text(RenderOptions(width: 80)),
         from: "densenet121-80.txt") == nil)
     #expect(
       try Snapshot.difference(
-        ModelZoo.graph("se-resnet50").report().text(), from: "se-resnet50.txt") == nil)
+        Zoo.graph("se-resnet50").report().text(), from: "se-resnet50.txt") == nil)
     #expect(try Snapshot.difference(resnet.text(of: "layer1.0.conv2"), from: "layer.txt") == nil)
     #expect(try Snapshot.difference(resnet.markdown(of: "layer1"), from: "module.md") == nil)
     let open = try report("conv3s2p1c8,residual(conv3p1,bn,relu|conv1),tconv4s2p1,up2", "3xHxW")
@@ -47,8 +47,8 @@ struct ReportTests {
   /// Names are cut to fit, numbers never: fields of three axes and many digits need more than 80.
   @Test func everyNetworkFitsAndAddsUp() throws {
     var wide = 0
-    for entry in ModelZoo.entries {
-      let report = try ModelZoo.graph(entry.name).report()
+    for entry in Zoo.entries {
+      let report = try Zoo.graph(entry.name).report()
       for depth in [.oneScreen, .levels(1), .levels(2), .levels(3), .all] as [RenderOptions.Depth] {
         try check(report, depth)
       }
@@ -60,7 +60,7 @@ struct ReportTests {
       _ = try #require(
         try JSONSerialization.jsonObject(with: Data(report.json().utf8)) as? [String: Any])
     }
-    #expect(4 * wide < ModelZoo.entries.count)
+    #expect(4 * wide < Zoo.entries.count)
   }
 
   /// Whatever is folded, the lines have all parameters and all work, once; what is unknown in one is
@@ -182,7 +182,7 @@ struct ReportTests {
     ("swin_v2_t", 0, "Every unit sees the whole 256×256 input from features.7.0.attn.softmax on."),
     ("resnet50", 0, "Parameters take 97.5 MiB, activations 143.9 MiB (9.2 MiB at once)."),
   ]) func misalignments(name: String, count: Int, says: String) throws {
-    let text = try ModelZoo.graph(name).report().text()
+    let text = try Zoo.graph(name).report().text()
     let lines = text.split(separator: "\n")
     #expect(lines.contains { $0 == says }, "\(text.suffix(500))")
     let told = lines.count { $0.hasPrefix("Branches") || $0.hasPrefix("Padding on one side") }
@@ -201,7 +201,7 @@ struct ReportTests {
     ),
     ("vgg16", "Every unit sees the whole 224×224 input from classifier on."),
   ]) func coverage(name: String, says: String) throws {
-    let report = try ModelZoo.graph(name).report()
+    let report = try Zoo.graph(name).report()
     for depth in [.oneScreen, .levels(1), .levels(2), .all] as [RenderOptions.Depth] {
       let text = report.text(RenderOptions(depth: depth)).replacing("\n  ", with: " ")
       let lines = text.split(separator: "\n").filter { $0.contains(" the whole ") }

@@ -15,7 +15,7 @@ struct StreamTests {
   }
 
   @Test(arguments: ReportFormat.allCases) func piecesAreTheWhole(_ format: ReportFormat) throws {
-    for report in [try chain(5_000), try ModelZoo.graph("unet").report()] {
+    for report in [try chain(5_000), try Zoo.graph("unet").report()] {
       let options = RenderOptions(depth: .all)
       let whole =
         switch format {

@@ -6,9 +6,9 @@ struct AgreementTally: CustomStringConvertible {
   private var compared: [Quantity: Int] = [:]
   private var skipped: [Quantity: Int] = [:]
 
-  mutating func add(_ verification: Verification) {
+  mutating func add(_ verdict: Verdict) {
     networks += 1
-    for check in verification.checks {
+    for check in verdict.checks {
       compared[check.quantity, default: 0] += check.compared
       skipped[check.quantity, default: 0] += check.omitted
     }

@@ -11,9 +11,9 @@ import Verification
   @Test func microGraphs() throws {
     var tally = AgreementTally()
     for micro in try MicroGraph.load() {
-      let verification = try micro.graph.report().verify(.full)
-      expectAgreement(verification, micro.name)
-      tally.add(verification)
+      let verdict = try micro.graph.report().verify(.full)
+      expectAgreement(verdict, micro.name)
+      tally.add(verdict)
     }
     print("Reports against forward passes, small graphs: \(tally)")
     #expect(tally.networks == 57)
@@ -29,9 +29,9 @@ import Verification
     var tally = AgreementTally()
     for seed in 0..<count {
       var random = RandomGraph(seed: seed)
-      let verification = try random.graph().report().verify(seed: seed)
-      expectAgreement(verification, "random graph \(seed)")
-      tally.add(verification)
+      let verdict = try random.graph().report().verify(seed: seed)
+      expectAgreement(verdict, "random graph \(seed)")
+      tally.add(verdict)
     }
     print("Reports against forward passes, random graphs: \(tally)")
     #expect(tally.compared(.fields) > 20 * Int(count))
@@ -52,9 +52,9 @@ import Verification
       let image = GraphBuilder("channels").input(4, 8)
       let value = image.permute([0, 2, 1]).then(operation, named: "it")
       let graph = try image.builder.build(output: value.permute([0, 2, 1]))
-      let verification = try graph.report().verify(.full)
-      expectAgreement(verification, "\(operation)")
-      let fields = verification.checks.first { $0.quantity == .fields }
+      let verdict = try graph.report().verify(.full)
+      expectAgreement(verdict, "\(operation)")
+      let fields = verdict.checks.first { $0.quantity == .fields }
       #expect(try #require(fields).compared > 15, "\(operation)")
     }
   }
@@ -75,9 +75,9 @@ import Verification
     let report = try image.builder.build(output: value.add(table)).report()
     #expect(report.total.parameters == 220)  // 144 + 3 · 4, 3 · 4 + 2 · 4, 44
     #expect(report.total.parameterCounts.value?.runningStatistics == 17)
-    let verification = try report.verify()
-    expectAgreement(verification, "shared")
-    let check = verification.checks.first { $0.quantity == .parameters }
+    let verdict = try report.verify()
+    expectAgreement(verdict, "shared")
+    let check = verdict.checks.first { $0.quantity == .parameters }
     #expect(check?.compared == 10 && check?.leftOut == [.madeOfOthers: 1])
   }
 
@@ -87,10 +87,10 @@ import Verification
     let declared = Opaque(
       name: "Lookup", shapes: [[1, 4, 4, 4]], isKnown: true, multiplyAccumulates: 2304)
     let value = image.conv(4, 3).relu().then(.opaque(declared), named: "lookup").conv(2, 3)
-    let verification = try image.builder.build(output: value).report().verify(.full)
-    expectAgreement(verification, "declared")
+    let verdict = try image.builder.build(output: value).report().verify(.full)
+    expectAgreement(verdict, "declared")
     for quantity in [Quantity.shapes, .multiplyAccumulates] {
-      let check = try #require(verification.checks.first { $0.quantity == quantity })
+      let check = try #require(verdict.checks.first { $0.quantity == quantity })
       #expect(check.leftOut[.stoodInFor] == 1 && check.compared > 2, "\(quantity)")
     }
   }
@@ -99,8 +99,8 @@ import Verification
   @Test func choicesHideWhatIsNotANumber() throws {
     let image = GraphBuilder("choice").input(2, 6, 6)
     let chosen = image.relu().select(image, else: image.conv(2, 1))
-    let verification = try image.builder.build(output: chosen.conv(2, 3)).report().verify(.full)
-    expectAgreement(verification, "choice")
+    let verdict = try image.builder.build(output: chosen.conv(2, 3)).report().verify(.full)
+    expectAgreement(verdict, "choice")
   }
 
   /// Every network at its default size with few channels; in a debug build, where that takes minutes, only
@@ -109,7 +109,7 @@ import Verification
     let small: Set<String> = ["lenet5", "resnet20", "preact_resnet20"]
     var tally = AgreementTally()
     var skipped = 0
-    for entry in ModelZoo.entries {
+    for entry in Zoo.entries {
       for variant in [nil] + entry.variants.map(Optional.some) {
         guard Self.isReleaseBuild || small.contains(entry.name) else {
           skipped += 1
@@ -117,11 +117,11 @@ import Verification
         }
         let name = entry.name + (variant.map { " \($0)" } ?? "")
         let start = ContinuousClock.now
-        let graph = try ModelZoo.graph(entry.name, variant: variant)
-        let verification = try graph.report().verify(.quick)
+        let graph = try Zoo.graph(entry.name, variant: variant)
+        let verdict = try graph.report().verify(.quick)
         print("rfcalc verify --quick \(name) takes \(ContinuousClock.now - start)")
-        expectAgreement(verification, name)
-        tally.add(verification)
+        expectAgreement(verdict, name)
+        tally.add(verdict)
       }
     }
     let others = skipped == 0 ? "" : "; \(skipped) larger ones only in a release build"
@@ -137,11 +137,11 @@ import Verification
     #endif
   }
 
-  private func expectAgreement(_ verification: Verification, _ name: String) {
-    for disagreement in verification.disagreements.prefix(5) {
+  private func expectAgreement(_ verdict: Verdict, _ name: String) {
+    for disagreement in verdict.disagreements.prefix(5) {
       Issue.record("\(name): \(disagreement)")
     }
-    #expect(verification.holds, "\(name): \(verification.disagreements.count) disagreements")
-    #expect(verification.checks.contains { $0.quantity == .shapes && $0.compared > 0 }, "\(name)")
+    #expect(verdict.holds, "\(name): \(verdict.disagreements.count) disagreements")
+    #expect(verdict.checks.contains { $0.quantity == .shapes && $0.compared > 0 }, "\(name)")
   }
 }

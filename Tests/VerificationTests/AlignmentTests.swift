@@ -34,7 +34,7 @@ import Testing
     ("hrnet_w18", 724), ("deeplabv3_resnet50", 34),
   ])
   func zoo(name: String, phases: Int) throws {
-    let (check, differing) = try alignment(try ModelZoo.graph(name).report())
+    let (check, differing) = try alignment(try Zoo.graph(name).report())
     #expect(differing.isEmpty, "\(name): \(differing.prefix(3))")
     #expect(check.compared == phases && check.leftOut.isEmpty, "\(name): \(check)")
   }
@@ -58,7 +58,7 @@ import Testing
 
   /// What attention in windows looks at is up to its values: no ramp tells.
   @Test func windowsOfAttentionAreLeftOut() throws {
-    let (check, differing) = try alignment(try ModelZoo.graph("swin_t").report())
+    let (check, differing) = try alignment(try Zoo.graph("swin_t").report())
     #expect(differing.isEmpty && check.compared == 0)
     #expect(check.leftOut.keys.sorted { $0.rawValue < $1.rawValue } == [.notFollowed], "\(check)")
   }
@@ -81,8 +81,8 @@ import Testing
   /// A network of vectors has no axes, and each kind says that it compared nothing.
   @Test func nothingToCompare() throws {
     let vector = GraphBuilder("vector").input(4)
-    let verification = try vector.builder.build(output: vector.linear(3).relu()).report().verify()
-    #expect(verification.holds)
-    #expect(verification.notCompared == [.fields, .closedForms, .alignment, .taint])
+    let verdict = try vector.builder.build(output: vector.linear(3).relu()).report().verify()
+    #expect(verdict.holds)
+    #expect(verdict.notCompared == [.fields, .closedForms, .alignment, .taint])
   }
 }

@@ -51,17 +51,17 @@ import Testing
   }
 
   private func reasons(
-    _ mode: Verification.Mode, _ memory: MemoryBudget, _ build: (GraphBuilder) -> Value
-  ) throws -> (verification: Verification, lines: [String]) {
-    let verification = try GraphBuilder("network").report(build).verify(mode, memory: memory)
-    return (verification, verification.passesLeftOut.map { "\($0.pass): \($0.reason)" })
+    _ mode: Verdict.Mode, _ memory: MemoryBudget, _ build: (GraphBuilder) -> Value
+  ) throws -> (verdict: Verdict, lines: [String]) {
+    let verdict = try GraphBuilder("network").report(build).verify(mode, memory: memory)
+    return (verdict, verdict.passesLeftOut.map { "\($0.pass): \($0.reason)" })
   }
 
   @Test func nothingFits() throws {
-    let (verification, lines) = try reasons(.quick, MemoryBudget(bytes: 1 << 20)) {
+    let (verdict, lines) = try reasons(.quick, MemoryBudget(bytes: 1 << 20)) {
       $0.input(3, 1_000_000, 1_000_000).conv(3, 3, padding: 1)
     }
-    #expect(verification.isEmpty && !verification.holds)
+    #expect(verdict.isEmpty && !verdict.holds)
     let tail = "and may take 1 MiB, as was asked for; --memory sets another bound"
     #expect(
       lines == [
@@ -75,12 +75,12 @@ import Testing
 
   /// Each pass by itself: what fits is run and compared.
   @Test func somePassesFit() throws {
-    let (verification, lines) = try reasons(.standard, MemoryBudget(bytes: 4 << 20)) {
+    let (verdict, lines) = try reasons(.standard, MemoryBudget(bytes: 4 << 20)) {
       $0.input(3, 200, 200).conv(16, 1).relu()
     }
-    #expect(verification.holds && !verification.isEmpty)
-    #expect(verification.checks.map(\.quantity) == Quantity.allCases)
-    let compared = verification.checks.filter { $0.compared > 0 }.map(\.quantity)
+    #expect(verdict.holds && !verdict.isEmpty)
+    #expect(verdict.checks.map(\.quantity) == Quantity.allCases)
+    let compared = verdict.checks.filter { $0.compared > 0 }.map(\.quantity)
     #expect(compared.contains(.multiplyAccumulates) && !compared.contains(.shapes), "\(lines)")
     #expect(lines.count >= 1 && lines[0].hasPrefix("real numbers: needs about "))
   }
@@ -88,7 +88,7 @@ import Testing
   /// Passes that tell why, or where branches meet, say why they were not run, too.
   @Test func passesBesides() throws {
     let tail = "as was asked for; --memory sets another bound"
-    let networks: [(Verification.Mode, Int, String, Omission?, (GraphBuilder) throws -> Value)] =
+    let networks: [(Verdict.Mode, Int, String, Omission?, (GraphBuilder) throws -> Value)] =
       [
         (
           .quick, 1 << 20,
@@ -121,12 +121,12 @@ import Testing
     for (mode, bytes, says, omission, build) in networks {
       let builder = GraphBuilder("network")
       let report = try builder.build(output: try build(builder)).report()
-      let verification = try report.verify(mode, memory: MemoryBudget(bytes: bytes))
-      let lines = verification.passesLeftOut.map { "\($0.pass): \($0.reason)" }
+      let verdict = try report.verify(mode, memory: MemoryBudget(bytes: bytes))
+      let lines = verdict.passesLeftOut.map { "\($0.pass): \($0.reason)" }
       #expect(lines.contains(says), "\(lines)")
       guard let omission else { continue }
-      let omitted = verification.checks.reduce(0) { $0 + ($1.leftOut[omission] ?? 0) }
-      #expect(omitted > 0, "\(says): \(verification.checks)")
+      let omitted = verdict.checks.reduce(0) { $0 + ($1.leftOut[omission] ?? 0) }
+      #expect(omitted > 0, "\(says): \(verdict.checks)")
     }
   }
 
@@ -159,7 +159,7 @@ import Testing
     let memory = MemoryBudget(bytes: .max)
     for (mode, says) in [
       (
-        Verification.Mode.quick,
+        Verdict.Mode.quick,
         "would take about 19.6 days, and of the 20 seconds that quick passes take together 0 seconds "
           + "are taken; a smaller --input takes less"
       ),
@@ -178,7 +178,7 @@ import Testing
     // What was run before counts in quick mode alone.
     let some = try GraphBuilder("some").report { $0.input(64, 256, 256).conv(64, 3, padding: 1) }
     let less = PassNeed(some.graph, some, .counting)
-    for mode in Verification.Mode.allCases {
+    for mode in Verdict.Mode.allCases {
       var budget = PassBudget(memory, mode)
       #expect(budget.refusal(less) == nil, "\(mode)")
       while budget.secondsTaken + less.seconds <= 20 { budget.take(less) }

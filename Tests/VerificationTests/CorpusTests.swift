@@ -22,8 +22,8 @@ import Verification
 
   @Test func rulesAgreeWithKernels() throws {
     for sample in Self.samples {
-      let verification = try sample.graph().report().verify(.full)
-      #expect(verification.holds, "\(sample): \(verification.disagreements.prefix(3))")
+      let verdict = try sample.graph().report().verify(.full)
+      #expect(verdict.holds, "\(sample): \(verdict.disagreements.prefix(3))")
     }
   }
 

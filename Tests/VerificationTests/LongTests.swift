@@ -117,15 +117,15 @@ import Testing
     let builder = GraphBuilder("many")
     let inputs = (0..<400).map { _ in builder.input(1, 2) }
     let report = try builder.build(output: inputs[0].concat(Array(inputs.dropFirst()))).report()
-    let verification = try report.verify(.quick)
-    #expect(verification.holds)
+    let verdict = try report.verify(.quick)
+    #expect(verdict.holds)
     for quantity in [Quantity.fields, .taint] {
-      let check = try #require(verification.checks.first { $0.quantity == quantity })
+      let check = try #require(verdict.checks.first { $0.quantity == quantity })
       #expect(check.compared > 163 && check.leftOut[.inputsSampled] == 400 - 163, "\(check)")
     }
-    #expect(Verification.Mode.quick.inputs(ofLayers: 401) == 163)
-    #expect(Verification.Mode.standard.inputs(ofLayers: 200_000) == 2)
-    #expect(Verification.Mode.quick.inputs(ofLayers: 200_000) == 1)
-    #expect(Verification.Mode.full.inputs(ofLayers: 200_000) == .max)
+    #expect(Verdict.Mode.quick.inputs(ofLayers: 401) == 163)
+    #expect(Verdict.Mode.standard.inputs(ofLayers: 200_000) == 2)
+    #expect(Verdict.Mode.quick.inputs(ofLayers: 200_000) == 1)
+    #expect(Verdict.Mode.full.inputs(ofLayers: 200_000) == .max)
   }
 }

@@ -32,16 +32,16 @@ import Verification
       let rules = node.operation.rules
       return node.name == mutation.layer ? mutation.corruption.rules(insteadOf: rules) : rules
     }
-    let verification = try corrupted.verify()
+    let verdict = try corrupted.verify()
     for found in mutation.found {
-      let isFound = verification.disagreements.contains {
+      let isFound = verdict.disagreements.contains {
         $0.quantity == found.quantity && $0.layer == found.layer
       }
       #expect(
-        isFound, "\(name): no \(found) in \(verification.disagreements.prefix(5))")
+        isFound, "\(name): no \(found) in \(verdict.disagreements.prefix(5))")
     }
     // Nothing before the wrong rule is blamed, and of the network as a whole only sums.
-    for disagreement in verification.disagreements {
+    for disagreement in verdict.disagreements {
       let blamed = disagreement.layer.flatMap { name in
         graph.nodes.firstIndex { $0.name == name }
       }

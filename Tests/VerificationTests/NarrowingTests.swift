@@ -13,7 +13,7 @@ import Testing
       "densenet121", "unet", "googlenet", "squeezenet1_0",
     ]
     for name in names {
-      let report = try ModelZoo.graph(name).report()
+      let report = try Zoo.graph(name).report()
       let narrowing = Narrowing(report.graph, report)
       #expect(narrowing.factor == 64, "\(name): \(narrowing.factor)")
       let narrowed = try narrowing.graph.report()
@@ -46,9 +46,9 @@ import Testing
     ]
     for (name, build) in networks {
       let builder = GraphBuilder(name)
-      let verification = try builder.build(output: build(builder)).report().verify()
-      #expect(verification.narrowing == 1, "\(name)")
-      #expect(verification.holds, "\(name): \(verification.disagreements.prefix(3))")
+      let verdict = try builder.build(output: build(builder)).report().verify()
+      #expect(verdict.narrowing == 1, "\(name)")
+      #expect(verdict.holds, "\(name): \(verdict.disagreements.prefix(3))")
     }
   }
 
@@ -59,7 +59,7 @@ import Testing
       "maxvit_t": 64, "mvit_v1_b": 32, "mvit_v2_s": 32,
     ]
     for (name, factor) in factors {
-      let report = try ModelZoo.graph(name).report()
+      let report = try Zoo.graph(name).report()
       let narrowing = Narrowing(report.graph, report)
       #expect(narrowing.factor == factor, "\(name): \(narrowing.factor)")
       let narrowed = try narrowing.graph.report(report.options)
@@ -115,10 +115,10 @@ import Testing
     ]
     for (name, build) in networks {
       let builder = GraphBuilder(name)
-      let verification = try builder.build(output: build(builder)).report().verify()
-      #expect(verification.narrowing > 1, "\(name)")
-      #expect(verification.holds, "\(name): \(verification.disagreements.prefix(3))")
-      #expect(verification.hasFewerHeads == ["attention", "channels last"].contains(name))
+      let verdict = try builder.build(output: build(builder)).report().verify()
+      #expect(verdict.narrowing > 1, "\(name)")
+      #expect(verdict.holds, "\(name): \(verdict.disagreements.prefix(3))")
+      #expect(verdict.hasFewerHeads == ["attention", "channels last"].contains(name))
     }
   }
 
@@ -129,18 +129,18 @@ import Testing
     let graph = try builder.build(
       output: image.conv(128, 3).batchNorm().relu().globalAveragePool().flatten().linear(10))
     let report = try graph.report()
-    for mode in Verification.Mode.allCases {
-      let verification = try report.verify(mode)
-      #expect(verification.narrowing == 64 && verification.mode == mode)
-      #expect(verification.holds, "\(mode): \(verification.disagreements.prefix(3))")
-      #expect(verification.network == "wide")
+    for mode in Verdict.Mode.allCases {
+      let verdict = try report.verify(mode)
+      #expect(verdict.narrowing == 64 && verdict.mode == mode)
+      #expect(verdict.holds, "\(mode): \(verdict.disagreements.prefix(3))")
+      #expect(verdict.network == "wide")
     }
     let mistaken = try Report(of: graph) { node in
       node.operation.kind == "conv"
         ? Corruption.parameters { counts, _ in counts.biases = 0 }
           .rules(insteadOf: node.operation.rules) : node.operation.rules
     }
-    let widths = [Verification.Mode.quick: "2", .standard: "128", .full: "128"]
+    let widths = [Verdict.Mode.quick: "2", .standard: "128", .full: "128"]
     for (mode, width) in widths {
       let said = try mistaken.verify(mode).disagreements.map(\.measured)
       #expect(said.first == width, "\(mode): \(said)")

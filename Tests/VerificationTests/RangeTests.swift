@@ -57,10 +57,10 @@ import Verification
     ]
     for (name, build) in networks {
       let report = try GraphBuilder(name).report(build)
-      for mode in [Verification.Mode.quick, .standard] {
-        let verification = try report.verify(mode)
-        #expect(verification.holds, "\(name): \(verification.disagreements.prefix(3))")
-        #expect(verification.passesLeftOut.isEmpty, "\(name)")
+      for mode in [Verdict.Mode.quick, .standard] {
+        let verdict = try report.verify(mode)
+        #expect(verdict.holds, "\(name): \(verdict.disagreements.prefix(3))")
+        #expect(verdict.passesLeftOut.isEmpty, "\(name)")
       }
     }
   }

@@ -22,7 +22,7 @@ import Verification
     for (says, build) in networks {
       let builder = GraphBuilder("network")
       let report = try builder.build(output: build(builder)).report()
-      for mode in [Verification.Mode.standard, .full] {
+      for mode in [Verdict.Mode.standard, .full] {
         let error = #expect(throws: VerificationError.self) { try report.verify(mode) }
         #expect(error?.description == says)
       }
@@ -44,15 +44,15 @@ import Verification
     let image = gather.input(2, 4, 4)
     let places = Gather(dimension: 2, indices: nil, indexShape: Shape([1, 2, 4, 4]))
     let picked = image.conv(2, 1).then(.gather(places), with: [image], named: "picked")
-    let verification = try gather.build(output: picked).report().verify(.quick)
-    #expect(verification.holds, "\(verification.disagreements.prefix(3))")
-    let left = try #require(verification.passesLeftOut.first)
+    let verdict = try gather.build(output: picked).report().verify(.quick)
+    #expect(verdict.holds, "\(verdict.disagreements.prefix(3))")
+    let left = try #require(verdict.passesLeftOut.first)
     #expect(left.pass == "real numbers" && left.quantities.first == .shapes)
     #expect(
       left.reason.hasPrefix("picked (gather): ") && left.reason.hasSuffix(" must be a whole number")
     )
     #expect(
-      verification.notCompared.contains(.shapes) && !verification.notCompared.contains(.fields))
+      verdict.notCompared.contains(.shapes) && !verdict.notCompared.contains(.fields))
   }
 
   /// Reports that look elsewhere, networks without an image, flat inputs and several of them.
@@ -62,8 +62,8 @@ import Verification
     let second = builder.input(2, 4, 4, named: "second")
     let conv = first.conv(4, 3, stride: 2, padding: 1, named: "conv")
     let graph = try builder.build(output: conv.concat([second], named: "concat").conv(2, 3))
-    let verification = try graph.report().lookingAt("conv").verify()
-    #expect(verification.holds, "\(verification.disagreements.prefix(3))")
+    let verdict = try graph.report().lookingAt("conv").verify()
+    #expect(verdict.holds, "\(verdict.disagreements.prefix(3))")
     let networks: [(String, (GraphBuilder) -> Value)] = [
       ("no image", { $0.constant(Shape([1, 2, 3]), isLearned: true).relu() }),
       ("flat", { $0.input(Shape([1, 7])).linear(3).relu() }),
@@ -81,8 +81,8 @@ import Verification
     ]
     for (name, build) in networks {
       let builder = GraphBuilder(name)
-      let verification = try builder.build(output: build(builder)).report().verify(.full)
-      #expect(verification.holds, "\(name): \(verification.disagreements.prefix(3))")
+      let verdict = try builder.build(output: build(builder)).report().verify(.full)
+      #expect(verdict.holds, "\(name): \(verdict.disagreements.prefix(3))")
     }
   }
 }

@@ -7,7 +7,7 @@ extension Report {
   /// What is unknown inside a block, between layers of attention, is no more than what the block's end
   /// sees, where that is known: a unit sees all that what it reads sees.
   ///
-  ///     try ModelZoo.graph("vgg16").report().farthestLooking?.field      // 212×212, of features.30
+  ///     try Zoo.graph("vgg16").report().farthestLooking?.field      // 212×212, of features.30
   ///
   /// - Complexity: O(layers + edges).
   public var farthestLooking: LayerReport? {

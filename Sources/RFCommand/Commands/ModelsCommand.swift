@@ -28,8 +28,8 @@ struct ModelsCommand {
 
   /// The models of a family, which may be named by one of them; all when there is no name.
   private func entries(of name: String) throws(Failure) -> [ModelEntry] {
-    if name.isEmpty { return ModelZoo.entries }
-    do throws(ZooError) { return try ModelZoo.family(name) } catch {
+    if name.isEmpty { return Zoo.entries }
+    do throws(ZooError) { return try Zoo.family(name) } catch {
       throw .other(error.message.sentence, .usage)
     }
   }
@@ -56,7 +56,7 @@ struct ModelsCommand {
 
   private func everything() throws(Failure) -> Table {
     var rows: [[Cell]] = []
-    for entry in ModelZoo.entries {
+    for entry in Zoo.entries {
       let report = try report(entry)
       let reach = report.reach
       rows.append([
@@ -79,13 +79,13 @@ struct ModelsCommand {
   /// For a terminal: the family as a heading, then name, parameters and what it is.
   private func list(_ formatting: Formatting) throws(Failure) -> CommandOutput {
     var (families, family, names) = ([(name: String, lines: String)](), "", 0)
-    for entry in ModelZoo.entries {
+    for entry in Zoo.entries {
       if entry.family != family {
         families.append((entry.family, ""))
         family = entry.family
         // A column for each family: one long name would take the room of all other lines.
         names =
-          ModelZoo.entries.filter { $0.family == family }
+          Zoo.entries.filter { $0.family == family }
           .map { DisplayWidth.of($0.name) }.max() ?? 0
       }
       let parameters = CellStyle().text(.known(try report(entry).total.parameters))
@@ -106,7 +106,7 @@ struct ModelsCommand {
   }
 
   private func report(_ entry: ModelEntry) throws(Failure) -> Report {
-    do { return try ModelZoo.graph(entry.name).report() } catch {
+    do { return try Zoo.graph(entry.name).report() } catch {
       throw .other(
         "\(entry.name) of the zoo is not a valid network: \(String(describing: error))", .defect)
     }

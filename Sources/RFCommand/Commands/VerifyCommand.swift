@@ -18,27 +18,27 @@ struct VerifyCommand {
     if arguments.has(.quick), arguments.has(.full) { throw .usage(.exclusive(.quick, .full)) }
     let memory = try memory()
     let report = try ReportLoader(arguments: arguments, context: context).load()
-    let mode: Verification.Mode =
+    let mode: Verdict.Mode =
       arguments.has(.quick) ? .quick : arguments.has(.full) ? .full : .standard
     let line = ProgressLine(
       context.isDocument ? nil : context.progress, width: context.terminal.textWidth)
     defer { line.end() }
     var allocator = Allocator(keepingBlocksUpTo: memory.bytes / 8)
-    let verification: Verification
+    let verdict: Verdict
     do throws(VerificationError) {
-      verification = try report.verify(mode, memory: memory) { now in
+      verdict = try report.verify(mode, memory: memory) { now in
         allocator.giveBackBeyondLimit(again: now.layers == 0)
         line.tell("\(report.graph.name): \(now.pass), layer \(now.layers) of \(now.allLayers)")
       }
     } catch {
       throw .other(error.message, .badInput)
     }
-    if verification.isEmpty, !verification.passesLeftOut.isEmpty {
-      let reasons = verification.leftOutPasses.map { "\n  \(all: $0)" as Message }
+    if verdict.isEmpty, !verdict.passesLeftOut.isEmpty {
+      let reasons = verdict.leftOutPasses.map { "\n  \(all: $0)" as Message }
       throw .other("Nothing was compared." + reasons.joined(), .checkFailed)
     }
-    return CommandOutput(code: verification.holds ? .done : .checkFailed) {
-      write(verification, report, to: $0)
+    return CommandOutput(code: verdict.holds ? .done : .checkFailed) {
+      write(verdict, report, to: $0)
     }
   }
 
@@ -55,24 +55,24 @@ struct VerifyCommand {
     return budget
   }
 
-  func write(_ verification: Verification, _ report: Report, to output: TextOutput) {
+  func write(_ verdict: Verdict, _ report: Report, to output: TextOutput) {
     // Times change from run to run; a document must not.
     let withSeconds = !context.isDocument
     let formatting = Formatting(arguments, context)
     if formatting.format == .json {
-      return verification.json(withSeconds: withSeconds).write(to: output)
+      return verdict.json(withSeconds: withSeconds).write(to: output)
     }
-    let table = verification.table(
+    let table = verdict.table(
       withSeconds: withSeconds, inWords: formatting.format != .csv)
     formatting.write(table, title: "verify \(report.title)", schema: "", to: output)
     if formatting.format == .csv { return }
     let isMarkdown = formatting.format == .markdown
     output.write("\n")
-    output.write(lines: verification.summary)
-    var lines = verification.disagreements.prefix(Self.shownDisagreements).map(\.description)
-    let more = verification.disagreements.count - lines.count
+    output.write(lines: verdict.summary)
+    var lines = verdict.disagreements.prefix(Self.shownDisagreements).map(\.description)
+    let more = verdict.disagreements.count - lines.count
     if more > 0 { lines.append("and \(more) more") }
-    for notes in [verification.leftOutPasses + verification.omissions, lines] where !notes.isEmpty {
+    for notes in [verdict.leftOutPasses + verdict.omissions, lines] where !notes.isEmpty {
       output.write("\n")
       for line in notes {
         if isMarkdown {

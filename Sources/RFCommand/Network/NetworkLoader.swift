@@ -22,7 +22,7 @@ struct NetworkLoader {
   private var severalOperands: UsageError {
     let first = arguments.operands[0]
     let isNetwork =
-      first.isPath || (try? ModelZoo.graph(first)) != nil || first == "-"
+      first.isPath || (try? Zoo.graph(first)) != nil || first == "-"
       || (try? context.kind(of: first)) != nil
     return isNetwork || arguments.subcommand != .network
       ? .unexpectedOperands(Array(arguments.operands.dropFirst())) : .unknownSubcommand(first)
@@ -35,7 +35,7 @@ struct NetworkLoader {
     let settings = try ModelSettings(arguments)
     let graph: Graph
     do throws(ZooError) {
-      graph = try ModelZoo.graph(name, settings: settings)
+      graph = try Zoo.graph(name, settings: settings)
     } catch {
       if case .unknownModel(_, let suggestions) = error {
         return try file(name, suggestions)
@@ -69,7 +69,7 @@ struct NetworkLoader {
       }
     }
     do throws(ZooError) {
-      let sized = try ModelZoo.graph(
+      let sized = try Zoo.graph(
         name, settings: settings, input: shape, hasBatch: hasBatch)
       let dependence = SizeDependence(name: name, settings: settings, own: graph, given: sized)
       context.warnings.add(dependence.warning)

@@ -18,7 +18,7 @@ struct SizeDependence {
     var reference = own
     if shape[1] != ownShape[1] {
       let sameChannels = Shape([1, shape[1]] + ownShape.dims.dropFirst(2))
-      guard let same = try? ModelZoo.graph(name, settings: settings, input: sameChannels) else {
+      guard let same = try? Zoo.graph(name, settings: settings, input: sameChannels) else {
         return nil
       }
       reference = same

@@ -202,7 +202,7 @@ import Testing
 
   /// The layer whose neighbourhood is largest, and nothing where there is none.
   @Test func farthestLooking() throws {
-    #expect(try ModelZoo.graph("vgg16").report().farthestLooking?.field.description == "212×212")
+    #expect(try Zoo.graph("vgg16").report().farthestLooking?.field.description == "212×212")
     let flat = GraphBuilder("flat").input(8)
     #expect(try flat.builder.build(output: flat.linear(4)).report().farthestLooking == nil)
   }

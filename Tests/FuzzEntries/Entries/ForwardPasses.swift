@@ -11,17 +11,17 @@ extension FuzzEntry {
   } laws: { bytes in
     var random = RandomGraph(choices: bytes)
     let graph = try random.graph()
-    let verification = try graph.report().verify()
+    let verdict = try graph.report().verify()
     try require(
-      "reports and forward passes agree", verification.holds,
-      verification.disagreements.map(\.description).joined(separator: "\n") + "\n"
+      "reports and forward passes agree", verdict.holds,
+      verdict.disagreements.map(\.description).joined(separator: "\n") + "\n"
         + ((try? graph.json()) ?? ""))
-    for check in verification.checks {
+    for check in verdict.checks {
       let isNothing = check.compared == 0 && check.leftOut.isEmpty
       let canBeNothing: Set<Quantity> = [.parameters, .alignment, .closedForms, .fields, .taint]
       try require(
         "what isn't compared is said to be left out",
-        !isNothing || canBeNothing.contains(check.quantity), "\(check) of \(verification.network)")
+        !isNothing || canBeNothing.contains(check.quantity), "\(check) of \(verdict.network)")
     }
   }
 }

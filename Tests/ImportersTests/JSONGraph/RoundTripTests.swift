@@ -20,9 +20,9 @@ import Testing
 
   @Test func everyNetworkOfTheZooSurvives() throws {
     var count = 0
-    for entry in ModelZoo.entries {
+    for entry in Zoo.entries {
       for variant in [nil] + entry.variants.map({ Optional($0) }) {
-        let graph = try ModelZoo.graph(entry.name, variant: variant)
+        let graph = try Zoo.graph(entry.name, variant: variant)
         try expectSurvival(graph, "\(entry.name) \(variant ?? "")")
         let open = graph.inputs.map { _ in Shape([.symbol("N"), 3, .symbol("H"), .symbol("W")]) }
         try expectSurvival(try graph.withInputs(open, hasBatch: true), "\(entry.name) open")

@@ -9,7 +9,7 @@ import Testing
     var networks: Set<String> = []
     for measured in try ONNXReference.models() {
       let stem = String(measured.name.prefix { $0 != "." })
-      guard let known = try? ModelZoo.graph(stem) else { continue }
+      guard let known = try? Zoo.graph(stem) else { continue }
       // TF-slim's networks pad by TensorFlow's rule; the exported ones of that name don't.
       if known.name.hasPrefix("slim/") { continue }
       let model = try ONNXModel(measured.bytes)

@@ -67,8 +67,8 @@ import Testing
   /// The kernel, which computes its positions by itself, reads them as well.
   @Test func theKernelReadsThem() throws {
     for (index, measured) in Self.all.enumerated() where index % 9 == 0 || index >= 672 {
-      let verification = try Graph(onnx: measured.file).report().verify(.full)
-      #expect(verification.holds, "\(measured): \(verification.disagreements)")
+      let verdict = try Graph(onnx: measured.file).report().verify(.full)
+      #expect(verdict.holds, "\(measured): \(verdict.disagreements)")
     }
   }
 

@@ -1,7 +1,7 @@
 public import LayerGraph
 
 /// The models that are looked up most, so that a program need not spell them in a string.
-extension ModelZoo {
+extension Zoo {
   public static var alexnet: Graph { get throws(ZooError) { try graph("alexnet") } }
   public static var vgg16: Graph { get throws(ZooError) { try graph("vgg16") } }
   public static var googlenet: Graph { get throws(ZooError) { try graph("googlenet") } }

@@ -1,7 +1,7 @@
 import LayerGraph
 
 /// What a name that the zoo does not have may have meant.
-extension ModelZoo {
+extension Zoo {
   /// Names of the zoo, the likeliest first; none where nothing is alike. In this order the first kind
   /// that finds any:
   ///

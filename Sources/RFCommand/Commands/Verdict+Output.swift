@@ -1,6 +1,6 @@
 import RFKit
 
-extension Verification {
+extension Verdict {
   /// One line for each kind of comparison.
   /// - Parameter inWords: whether it is said that nothing was compared; else that is a 0.
   func table(withSeconds: Bool, inWords: Bool = true) -> Table {

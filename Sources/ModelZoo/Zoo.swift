@@ -2,10 +2,10 @@ public import LayerGraph
 
 /// Networks from the literature, layer by layer as their source has them.
 ///
-///     let graph = try ModelZoo.graph("resnet50")
+///     let graph = try Zoo.graph("resnet50")
 ///
 /// Layers have torchvision's names where torchvision has the model.
-public enum ModelZoo {
+public enum Zoo {
   /// Every model, family by family in the order in which they appeared.
   public static let entries: [ModelEntry] = recipes.map(\.entry)
 
