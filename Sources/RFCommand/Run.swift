@@ -10,40 +10,17 @@ public func run(
 ) -> CommandResult {
   if arguments.isEmpty { return CommandResult(err: HelpText.reminder, code: .usage) }
   let context = Context(files: files, terminal: terminal, progress: progress)
-  var subcommand = Subcommand.network
+  var (subcommand, outcome) = (Subcommand.network, Outcome())
   do throws(Failure) {
-    let parsed = try Arguments(parsing: arguments)
-    subcommand = parsed.subcommand
-    try parsed.requireOwnOptions()
-    if parsed.has(.help) {
-      try context.write(.lines(HelpText.text(of: subcommand, width: terminal.textWidth)), to: nil)
-      return CommandResult()
-    }
-    if parsed.has(.version) {
-      try context.write(.lines("rfcalc \(Version.current)"), to: nil)
-      return CommandResult()
-    }
-    if subcommand == .docs { return try DocsCommand(parsed, context).run().written(in: context) }
-    let output = try output(of: parsed, context)
-    try context.write(output, to: parsed.outputFile)
-    return CommandResult(err: context.warnings.text, code: output.code)
+    let arguments = try Arguments(parsing: arguments)
+    subcommand = arguments.subcommand
+    outcome = try arguments.command(in: context).run()
+    try context.write(outcome, to: arguments.outputFile)
   } catch {
-    return CommandResult(
-      err: context.warnings.text + error.text(in: subcommand), code: error.code)
+    outcome.said += error.text(in: subcommand)
+    outcome.code = error.code
   }
-}
-
-/// What a command has to say; blocks in documents use this too.
-func output(of arguments: Arguments, _ context: Context) throws(Failure) -> CommandOutput {
-  switch arguments.subcommand {
-  case .network: try NetworkCommand(arguments, context).output()
-  case .region: try RegionCommand(arguments, context).output()
-  case .verify: try VerifyCommand(arguments, context).output()
-  case .models: try ModelsCommand(arguments, context).output()
-  case .formats: try FormatsCommand(arguments, context).output()
-  case .help: try HelpCommand(arguments, context).output()
-  case .docs: throw .other("'rfcalc docs' makes no text of its own", .defect)
-  }
+  return CommandResult(err: context.warnings.text + outcome.said, code: outcome.code)
 }
 
 /// The version of the program; the formats it writes have versions of their own.

@@ -174,8 +174,11 @@ struct CommandTests {
       for option in Option.allCases {
         let isNamed =
           text.contains(" " + option.usage + " ") || text.contains(" " + option.usage + "\n")
-        #expect(isNamed == option.spec.commands.contains(subcommand), "\(subcommand) \(option)")
+        #expect(isNamed == subcommand.takes(option), "\(subcommand) \(option)")
       }
+    }
+    for option in Option.allCases {
+      #expect(Subcommand.allCases.contains { $0.takes(option) }, "\(option) belongs to nobody")
     }
     for column in Column.allCases {
       #expect(rfcalc("--help").text.contains("\n  \(column.rawValue) "))

@@ -1,3 +1,5 @@
+import RFKit
+
 @testable import RFCommand
 
 /// A file system that lives in memory and remembers what was written.
@@ -91,13 +93,29 @@ final class MemoryFiles: FileSystem {
   }
 }
 
-extension CommandResult {
+/// What a run left, and what it wrote to standard output.
+struct CommandResult: Hashable {
+  var out: [UInt8]
+  let err: String
+  let code: Int32
+
+  init(out: String = "", err: Message = "", code: ExitCode = .done) {
+    self.out = Array(out.utf8)
+    self.err = err.description
+    self.code = code.rawValue
+  }
+
+  fileprivate init(_ result: RFCommand.CommandResult, out: some Sequence<UInt8>) {
+    self.out = Array(out)
+    (err, code) = (result.err, result.code)
+  }
+
   var text: String { String(decoding: out, as: UTF8.self) }
 }
 
 /// Runs a command line as a shell would split it.
 func rfcalc(
-  _ line: String, _ files: MemoryFiles = MemoryFiles(), terminal: Terminal = .none
+  _ line: String, _ files: MemoryFiles = MemoryFiles(), terminal: RFCommand.Terminal = .none
 ) -> CommandResult {
   let words = (try? ShellWords.split(line)) ?? []
   return run(words, files, terminal: terminal)
@@ -105,10 +123,9 @@ func rfcalc(
 
 /// Runs a command; what it wrote to standard output is in the result.
 func run(
-  _ arguments: [String], _ files: MemoryFiles, terminal: Terminal = .none
+  _ arguments: [String], _ files: MemoryFiles, terminal: RFCommand.Terminal = .none
 ) -> CommandResult {
   let before = files.output.count
-  var result = run(arguments: arguments, files: files, terminal: terminal)
-  result.out = Array(files.output[before...])
-  return result
+  let result = run(arguments: arguments, files: files, terminal: terminal)
+  return CommandResult(result, out: files.output[before...])
 }

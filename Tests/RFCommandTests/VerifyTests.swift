@@ -61,7 +61,8 @@ struct VerifyTests {
     let report = try Report(of: builder.build(output: max)) { Doubled(honest: $0.operation.rules) }
     func text(_ line: String) throws -> String {
       let context = Context(files: MemoryFiles(), terminal: .none)
-      let command = VerifyCommand(try Arguments(parsing: ShellWords.split(line)), context)
+      let command = VerifyCommand(
+        arguments: try Arguments(parsing: ShellWords.split(line)), context: context)
       let verdict = try report.verify(.quick)
       return masked(TextOutput.text { command.write(verdict, report, to: $0) })
     }

@@ -16,16 +16,20 @@ struct Arguments: Hashable {
 
   func has(_ option: Option) -> Bool { values[option] != nil }
 
+  /// Whether the question is about rfcalc itself, whatever else stands on the line.
+  var asksForItself: Bool { has(.help) || has(.version) }
+
   /// The file that the result goes to; nil for standard output.
-  var outputFile: String? { values[.output].flatMap { $0 == "-" ? nil : $0 } }
+  var outputFile: String? {
+    asksForItself ? nil : values[.output].flatMap { $0 == "-" ? nil : $0 }
+  }
 
   /// The options given, in the order of the table.
   var options: [Option] { Option.allCases.filter(has) }
 
-  /// Refuses options of other subcommands, unless only help is wanted.
+  /// Refuses options of other subcommands.
   func requireOwnOptions() throws(Failure) {
-    if has(.help) { return }
-    for option in options where !option.spec.commands.contains(subcommand) {
+    for option in options where !subcommand.takes(option) {
       throw .usage(.optionElsewhere(option, subcommand))
     }
   }

@@ -45,143 +45,117 @@ struct OptionSpec {
   /// What the value can be, where that is a list.
   var values: [String] = []
   var standard: String?
-  /// The subcommands that take it.
-  let commands: Set<Subcommand>
 }
 
 extension Option {
   /// What weights and activations are stored as.
   private static let elementTypes: [ElementType] = [.float32, .float16, .bfloat16, .int8]
 
-  private static let tables: Set<Subcommand> = [.network, .region, .verify, .models, .formats]
-  private static let graphs: Set<Subcommand> = [.network, .region, .verify]
-  private static let reports: Set<Subcommand> = [.network, .region]
-  private static let everywhere = Set(Subcommand.allCases)
+  /// Which network, and how it is read.
+  static let networks: [Option] = [
+    .layers, .input, .variant, .classes, .width, .depthMultiplier, .dtype, .opaque,
+  ]
+  /// What is asked of its report.
+  static let reports: [Option] = [.assume, .at, .on, .pixelOrigin]
+  /// How a table is written, and where.
+  static let tables: [Option] = [.format, .output, .color]
+  static let everywhere: [Option] = [.help, .version]
 
   /// The table. Whoever adds an option is shown by the compiler that a line is missing here.
   var spec: OptionSpec {
     switch self {
     case .layers:
-      OptionSpec(
-        value: "chain", help: "The network as a layer string, instead of a name.",
-        commands: Self.graphs)
+      OptionSpec(value: "chain", help: "The network as a layer string, instead of a name.")
     case .input:
       OptionSpec(
         value: "shape",
         help: "The input's shape, channels first; letters leave a size open: 3x320x480, 3xHxW, "
-          + "NxCxHxW, CxL, 100 for a vector. Several inputs are separated by commas.",
-        commands: Self.graphs)
+          + "NxCxHxW, CxL, 100 for a vector. Several inputs are separated by commas.")
     case .variant:
-      OptionSpec(
-        value: "name", help: "A variant of a network of the zoo, such as aux.",
-        commands: Self.graphs)
+      OptionSpec(value: "name", help: "A variant of a network of the zoo, such as aux.")
     case .classes:
-      OptionSpec(
-        value: "count", help: "How many classes a network of the zoo tells apart.",
-        commands: Self.graphs)
+      OptionSpec(value: "count", help: "How many classes a network of the zoo tells apart.")
     case .width:
       OptionSpec(
         value: "factor",
         help:
           "The multiplier of channels, in place of the network's own, where the family has one: "
-          + "0.5.", commands: Self.graphs)
+          + "0.5.")
     case .depthMultiplier:
       OptionSpec(
         value: "factor",
-        help: "The multiplier of layers in each stage, where the family has one.",
-        commands: Self.graphs)
+        help: "The multiplier of layers in each stage, where the family has one.")
     case .format:
       OptionSpec(
         value: "format", help: "How the result is written.",
-        values: OutputFormat.allCases.map(\.rawValue), standard: OutputFormat.text.rawValue,
-        commands: Self.tables)
+        values: OutputFormat.allCases.map(\.rawValue), standard: OutputFormat.text.rawValue)
     case .columns:
-      OptionSpec(
-        value: "columns", help: "The columns, separated by commas (see below).",
-        commands: [.network])
+      OptionSpec(value: "columns", help: "The columns, separated by commas (see below).")
     case .depth:
       OptionSpec(
         value: "levels",
         help: "How far modules are unfolded: a number of levels, or all for every layer. "
-          + "Left out, as far as one screen holds.",
-        commands: [.network])
+          + "Left out, as far as one screen holds.")
     case .output:
       OptionSpec(
         value: "file", letter: "o",
-        help: "Write the result to a file; - is standard output, the default.",
-        commands: Self.tables)
+        help: "Write the result to a file; - is standard output, the default.")
     case .dtype:
       OptionSpec(
         value: "type",
         help: "How all numbers are stored, for bytes. Left out, as the network says, or float32.",
-        values: Self.elementTypes.map(\.rawValue),
-        commands: Self.graphs)
+        values: Self.elementTypes.map(\.rawValue))
     case .assume:
-      OptionSpec(
-        value: "facts", help: "What holds for open sizes: \"H%32=0, W>=64\".",
-        commands: Self.reports)
+      OptionSpec(value: "facts", help: "What holds for open sizes: \"H%32=0, W>=64\".")
     case .opaque:
-      OptionSpec(
-        help: "Let unknown operators pass; what depends on them is unknown.",
-        commands: Self.graphs)
+      OptionSpec(help: "Let unknown operators pass; what depends on them is unknown.")
     case .at:
       OptionSpec(
-        value: "layer", help: "A layer or module: all about it, or the one whose unit is meant.",
-        commands: Self.reports)
+        value: "layer", help: "A layer or module: all about it, or the one whose unit is meant.")
     case .on:
-      OptionSpec(
-        value: "layer", help: "Fields on this layer's output instead of the input.",
-        commands: Self.reports)
+      OptionSpec(value: "layer", help: "Fields on this layer's output instead of the input.")
     case .unit:
-      OptionSpec(
-        value: "numbers", help: "A unit of the layer, one number for each axis: 3,3.",
-        commands: [.region])
+      OptionSpec(value: "numbers", help: "A unit of the layer, one number for each axis: 3,3.")
     case .pixel:
       OptionSpec(
-        value: "numbers", help: "A position of the input: which units of the layer see it.",
-        commands: [.region])
+        value: "numbers", help: "A position of the input: which units of the layer see it.")
     case .pixelOrigin:
       OptionSpec(
         value: "origin", help: "Where the first pixel's centre lies: at 0 or at ½.",
-        values: RenderOptions.PixelOrigin.allCases.map(\.rawValue), standard: "zero",
-        commands: Self.reports)
+        values: RenderOptions.PixelOrigin.allCases.map(\.rawValue), standard: "zero")
     case .quick:
-      OptionSpec(
-        help: "Fewer units, and fewer channels in every pass.", commands: [.verify])
+      OptionSpec(help: "Fewer units, and fewer channels in every pass.")
     case .full:
-      OptionSpec(help: "Every unit of every layer.", commands: [.verify])
+      OptionSpec(help: "Every unit of every layer.")
     case .memory:
       OptionSpec(
         value: "amount",
-        help: "What one pass may take: 8G, 512Mi. Left out, half of what this process may have.",
-        commands: [.verify])
+        help: "What one pass may take: 8G, 512Mi. Left out, half of what this process may have.")
     case .family:
       OptionSpec(
         value: "name", isValueOptional: true,
         help:
           "A table with parameters, MACs, field and jump: of one family, which may be named by one "
-          + "of its networks, or of all.", commands: [.models])
+          + "of its networks, or of all.")
     case .check:
       OptionSpec(
         help:
-          "Write nothing; name what is out of date, and documents without any block, and exit with 1.",
-        commands: [.docs])
+          "Write nothing; name what is out of date, and documents without any block, and exit with 1."
+      )
     case .allowNone:
-      OptionSpec(
-        help: "A document without any block is no mistake.", commands: [.docs])
+      OptionSpec(help: "A document without any block is no mistake.")
     case .diff:
-      OptionSpec(help: "Show the changes as a unified diff.", commands: [.docs])
+      OptionSpec(help: "Show the changes as a unified diff.")
     case .quiet:
-      OptionSpec(letter: "q", help: "Do not name files.", commands: [.docs])
+      OptionSpec(letter: "q", help: "Do not name files.")
     case .color:
       OptionSpec(
         value: "when", help: "Whether text has bold and dim.",
-        values: ColorChoice.allCases.map(\.rawValue), standard: ColorChoice.auto.rawValue,
-        commands: Self.tables)
+        values: ColorChoice.allCases.map(\.rawValue), standard: ColorChoice.auto.rawValue)
     case .help:
-      OptionSpec(letter: "h", help: "Show help information.", commands: Self.everywhere)
+      OptionSpec(letter: "h", help: "Show help information.")
     case .version:
-      OptionSpec(help: "Show the version.", commands: Self.everywhere)
+      OptionSpec(help: "Show the version.")
     }
   }
 }

@@ -42,7 +42,7 @@ extension UsageError: MessageConvertible {
     case .optionElsewhere(let option, let subcommand):
       "'\(subcommand.command)' has no option '\(option.name)'; \(Self.owners(of: option))."
     case .missingOperand(let subcommand):
-      "Missing expected argument '\(subcommand.positionals.first?.name ?? "")'."
+      "Missing expected argument '\(subcommand.manual.positionals.first?.name ?? "")'."
     case .unexpectedOperands(let operands):
       (operands.count == 1 ? "Unexpected argument " : "\(operands.count) unexpected arguments: ")
         + operands.map { "'\($0)'" }.listed(atMost: Message.longestList) + "."
@@ -93,7 +93,7 @@ extension UsageError: MessageConvertible {
   }
 
   private static func owners(of option: Option) -> Message {
-    let owners = Subcommand.allCases.filter(option.spec.commands.contains)
+    let owners = Subcommand.allCases.filter { $0.takes(option) }
     return "it belongs to " + alternatives(owners.map(\.command), "and")
   }
 }

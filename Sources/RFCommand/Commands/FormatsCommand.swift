@@ -1,16 +1,14 @@
 import RFKit
 
 /// `rfcalc formats`: what is read and what is written.
-struct FormatsCommand {
+struct FormatsCommand: Command {
+  static let manual = Manual(
+    abstract: "List the formats that are read and written.", options: Option.tables)
+
   let arguments: Arguments
   let context: Context
 
-  init(_ arguments: Arguments, _ context: Context) {
-    self.arguments = arguments
-    self.context = context
-  }
-
-  func output() throws(Failure) -> CommandOutput {
+  func run() throws(Failure) -> Outcome {
     try arguments.requireNoOperands()
     let table = Table(
       columns: [
@@ -21,7 +19,7 @@ struct FormatsCommand {
       ],
       rows: Self.formats.map { [.text($0.0), .text($0.1), .text($0.2), .text($0.3)] })
     let formatting = Formatting(arguments, context)
-    return CommandOutput {
+    return Outcome {
       formatting.write(table, title: "Formats", schema: "rfcalc/formats/1", to: $0)
     }
   }

@@ -1,27 +1,27 @@
 import RFKit
 
 /// `rfcalc models`: the networks of the zoo, family by family.
-struct ModelsCommand {
+struct ModelsCommand: Command {
+  static let manual = Manual(
+    abstract: "List the networks of the zoo.",
+    examples: ["rfcalc models --family", "rfcalc models --family resnet50"],
+    options: Option.tables + [.family])
+
   let arguments: Arguments
   let context: Context
 
-  init(_ arguments: Arguments, _ context: Context) {
-    self.arguments = arguments
-    self.context = context
-  }
-
-  func output() throws(Failure) -> CommandOutput {
+  func run() throws(Failure) -> Outcome {
     if let name = arguments.operands.first { throw .usage(.familyIsOption(name)) }
     let formatting = Formatting(arguments, context)
     if let name = arguments[.family] {
       let table = try figures(of: try entries(of: name))
-      return CommandOutput {
+      return Outcome {
         formatting.write(table, title: "Networks of the zoo", schema: "rfcalc/families/1", to: $0)
       }
     }
     if formatting.format == .text { return try list(formatting) }
     let table = try everything()
-    return CommandOutput {
+    return Outcome {
       formatting.write(table, title: "", schema: "rfcalc/models/1", to: $0)
     }
   }
@@ -77,7 +77,7 @@ struct ModelsCommand {
   }
 
   /// For a terminal: the family as a heading, then name, parameters and what it is.
-  private func list(_ formatting: Formatting) throws(Failure) -> CommandOutput {
+  private func list(_ formatting: Formatting) throws(Failure) -> Outcome {
     var (families, family, names) = ([(name: String, lines: String)](), "", 0)
     for entry in Zoo.entries {
       if entry.family != family {
@@ -95,7 +95,7 @@ struct ModelsCommand {
       families[families.count - 1].lines += HelpText.entry(
         label, entry.summary + variants, formatting.width ?? 80, column: names + 17)
     }
-    return CommandOutput { [families] output in
+    return Outcome { [families] output in
       for (index, family) in families.enumerated() {
         if index > 0 { output.write("\n") }
         output.write(formatting.paint.bold(Message(escaping: family.name)))

@@ -2,16 +2,31 @@ import RFKit
 
 /// `rfcalc <network>`: the table of its layers, or with `--at` all about one of them; with
 /// `--format graph` the network itself.
-struct NetworkCommand {
+struct NetworkCommand: Command {
+  static let manual = Manual(
+    arguments: "<network>",
+    abstract: "Shapes, receptive fields, parameters and arithmetic of a convolutional network, "
+      + "without running it.",
+    discussion: [
+      "The network is a name of the zoo (see 'rfcalc models'), a file with an ONNX model (.onnx), a "
+        + "graph (.json) or a layer string (.rf), or - for a graph or a layer string on standard "
+        + "input. An option given twice counts as given last."
+    ],
+    examples: [
+      "rfcalc resnet50", "rfcalc --layers \"conv3s1p1c64,relu,pool2s2\" --input 3xHxW",
+    ],
+    positionals: [Manual.network],
+    options: Option.networks + Option.reports + Option.tables + [.columns, .depth],
+    lists: [
+      Limits.list,
+      ("COLUMNS", Column.allCases.map { ($0.rawValue, $0.summary) }),
+      ("SUBCOMMANDS", Subcommand.words.map { ($0.rawValue, $0.manual.abstract) }),
+    ])
+
   let arguments: Arguments
   let context: Context
 
-  init(_ arguments: Arguments, _ context: Context) {
-    self.arguments = arguments
-    self.context = context
-  }
-
-  func output() throws(Failure) -> CommandOutput {
+  func run() throws(Failure) -> Outcome {
     if Formatting(arguments, context).format == .graph { return try graph() }
     let options = try renderOptions()
     if arguments.has(.at), arguments.has(.depth) { throw .usage(.exclusive(.at, .depth)) }
@@ -20,16 +35,16 @@ struct NetworkCommand {
     if let layer = arguments[.at] {
       do throws(Diagnostic) {
         let detail = try LayerDetail(report, layer, options)
-        return CommandOutput { detail.write(format.ofReports, to: $0) }
+        return Outcome { detail.write(format.ofReports, to: $0) }
       } catch {
         throw .diagnostic(error)
       }
     }
-    return CommandOutput { report.write(format.ofReports, options, to: $0) }
+    return Outcome { report.write(format.ofReports, options, to: $0) }
   }
 
   /// The network itself, with the inputs that were given.
-  private func graph() throws(Failure) -> CommandOutput {
+  private func graph() throws(Failure) -> Outcome {
     let ofReports: [Option] = [.columns, .depth, .at, .on, .assume, .dtype, .pixelOrigin]
     for option in ofReports where arguments.has(option) {
       throw .usage(
@@ -37,7 +52,7 @@ struct NetworkCommand {
     }
     let network = try ReportLoader(arguments: arguments, context: context).network()
     do throws(Diagnostic) {
-      return CommandOutput(write: try GraphDocument(network.graph).write)
+      return Outcome(write: try GraphDocument(network.graph).write)
     } catch {
       throw .diagnostic(error)
     }

@@ -1,16 +1,22 @@
 import RFKit
 
 /// `rfcalc region`: the box that a unit sees, or the units that see a pixel.
-struct RegionCommand {
+struct RegionCommand: Command {
+  static let manual = Manual(
+    arguments: "<network> --at <layer> --unit <numbers>",
+    abstract: "The input box that one unit sees, or the units that see one pixel.",
+    discussion: [
+      "Boxes count from 0 and hold both ends. The field is the whole box, which may reach past "
+        + "the input; what is seen is the part inside, without holes and padding."
+    ],
+    examples: ["rfcalc region resnet50 --at layer4 --unit 3,3"],
+    positionals: [Manual.network],
+    options: Option.networks + Option.reports + Option.tables + [.unit, .pixel])
+
   let arguments: Arguments
   let context: Context
 
-  init(_ arguments: Arguments, _ context: Context) {
-    self.arguments = arguments
-    self.context = context
-  }
-
-  func output() throws(Failure) -> CommandOutput {
+  func run() throws(Failure) -> Outcome {
     guard let layer = arguments[.at] else {
       throw .usage(.missingOption(.at, why: "the layer whose unit is meant"))
     }
@@ -31,7 +37,7 @@ struct RegionCommand {
 
   private func region(
     of unit: [Int], at layer: String, _ report: Report
-  ) throws(Diagnostic) -> CommandOutput {
+  ) throws(Diagnostic) -> Outcome {
     let looking = try report.lookingAt(arguments[.on])
     let region = try looking.region(of: layer, unit: unit)
     context.warnings.add(axesElsewhere(at: layer, looking))
@@ -54,7 +60,7 @@ struct RegionCommand {
 
   private func projection(
     of pixel: [Int], at layer: String, _ report: Report
-  ) throws(Diagnostic) -> CommandOutput {
+  ) throws(Diagnostic) -> Outcome {
     let units = try report.projection(of: pixel, at: layer, on: arguments[.on])
     return output(
       Table(projection: units),
@@ -62,9 +68,9 @@ struct RegionCommand {
       schema: "rfcalc/projection/1")
   }
 
-  private func output(_ table: Table, title: Message, schema: String) -> CommandOutput {
+  private func output(_ table: Table, title: Message, schema: String) -> Outcome {
     let formatting = Formatting(arguments, context)
-    return CommandOutput { formatting.write(table, title: title, schema: schema, to: $0) }
+    return Outcome { formatting.write(table, title: title, schema: schema, to: $0) }
   }
 
   private func words(_ numbers: [Int]) -> String {

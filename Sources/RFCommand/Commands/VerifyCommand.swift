@@ -1,20 +1,15 @@
 import RFKit
 
 /// `rfcalc verify`: the report held against real forward passes.
-struct VerifyCommand {
+struct VerifyCommand: Command {
   let arguments: Arguments
   let context: Context
 
   /// More differing values than this are counted and not printed.
   private static let shownDisagreements = 50
 
-  init(_ arguments: Arguments, _ context: Context) {
-    self.arguments = arguments
-    self.context = context
-  }
-
   /// The table, and whether everything agrees.
-  func output() throws(Failure) -> CommandOutput {
+  func run() throws(Failure) -> Outcome {
     if arguments.has(.quick), arguments.has(.full) { throw .usage(.exclusive(.quick, .full)) }
     let memory = try memory()
     let report = try ReportLoader(arguments: arguments, context: context).load()
@@ -37,7 +32,7 @@ struct VerifyCommand {
       let reasons = verdict.leftOutPasses.map { "\n  \(all: $0)" as Message }
       throw .other("Nothing was compared." + reasons.joined(), .checkFailed)
     }
-    return CommandOutput(code: verdict.holds ? .done : .checkFailed) {
+    return Outcome(code: verdict.holds ? .done : .checkFailed) {
       write(verdict, report, to: $0)
     }
   }

@@ -31,7 +31,7 @@ final class BlockRenderer {
       context.warnings = Warnings()
       let arguments = try parse(block.command)
       let format = arguments.choice(.format, OutputFormat.markdown)
-      let text = TextOutput.text(try output(of: arguments, context).write)
+      let text = TextOutput.text(try arguments.command(in: context).run().write)
       let lines = text.documentLines(format)
       let rendered = Rendered(
         lines: framed(lines, prefix: block.prefix, format), warnings: context.warnings)
@@ -53,14 +53,13 @@ final class BlockRenderer {
       throw .other("the marker names no network; write <!-- rfcalc: resnet50 -->", .badInput)
     }
     let arguments = try Arguments(parsing: words, allowsBareOptions: true)
-    if [.docs, .help].contains(arguments.subcommand) {
+    if !arguments.subcommand.manual.standsInDocuments {
       throw .other(
         "'\(arguments.subcommand.command)' can't be used in a document", .badInput)
     }
     for option in [Option.output, .help, .version] where arguments.has(option) {
       throw .usage(.notWith(option, "a document only holds what rfcalc prints"))
     }
-    try arguments.requireOwnOptions()
     return arguments
   }
 

@@ -61,7 +61,7 @@ enum DocumentType: CaseIterable {
   }
 
   /// For help: what it is called, and the ends.
-  static var list: [(String, String)] {
+  static var list: [Manual.Entry] {
     allCases.map { ($0.name, $0.ends.map { ".\($0)" }.joined(separator: " ")) }
   }
 

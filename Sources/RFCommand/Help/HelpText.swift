@@ -6,25 +6,24 @@ enum HelpText {
   private static let column = 26
 
   static func usage(of subcommand: Subcommand) -> String {
-    let words = ["Usage: " + subcommand.command, subcommand.arguments, "[<options>]"]
+    let words = ["Usage: " + subcommand.command, subcommand.manual.arguments, "[<options>]"]
     return words.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   static func text(of subcommand: Subcommand, width: Int) -> String {
-    var text = ("OVERVIEW: " + subcommand.abstract).wrapped(to: width, indent: 0)
-    if !subcommand.discussion.isEmpty { text += "\n" }
-    for line in subcommand.discussion {
+    let manual = subcommand.manual
+    var text = ("OVERVIEW: " + manual.abstract).wrapped(to: width, indent: 0)
+    if !manual.discussion.isEmpty { text += "\n" }
+    for line in manual.discussion {
       text += line.hasPrefix("  ") ? line + "\n" : line.wrapped(to: width, indent: 0)
     }
     text += "\nUSAGE: " + usage(of: subcommand).dropFirst("Usage: ".count) + "\n"
-    text += subcommand.examples.map { "\n  \($0)" }.joined()
-    if !subcommand.examples.isEmpty { text += "\n" }
-    text += section("ARGUMENTS", subcommand.positionals.map { ($0.name, $0.help) }, width)
+    text += manual.examples.map { "\n  \($0)" }.joined()
+    if !manual.examples.isEmpty { text += "\n" }
+    text += section("ARGUMENTS", manual.positionals, width)
     text += section("OPTIONS", options(of: subcommand), width)
-    for list in subcommand.lists { text += section(list.title, list.entries, width) }
+    for list in manual.lists { text += section(list.title, list.entries, width) }
     if subcommand == .network {
-      text += section("COLUMNS", Column.allCases.map { ($0.rawValue, $0.summary) }, width)
-      text += section("SUBCOMMANDS", Subcommand.words.map { ($0.rawValue, $0.abstract) }, width)
       text += "\n  See 'rfcalc help <subcommand>' for detailed help.\n"
     }
     return text
@@ -33,11 +32,11 @@ enum HelpText {
   /// What a call without arguments prints.
   static let reminder =
     "Error: Missing expected argument '<network>'.\n\(usage(of: .network))\n"
-    + Subcommand.network.examples.map { "\n  \($0)" }.joined()
+    + NetworkCommand.manual.examples.map { "\n  \($0)" }.joined()
     + ("\n\n  See 'rfcalc --help' for more information.\n" as Message)
 
-  private static func options(of subcommand: Subcommand) -> [(String, String)] {
-    Option.allCases.filter { $0.spec.commands.contains(subcommand) }
+  private static func options(of subcommand: Subcommand) -> [Manual.Entry] {
+    Option.allCases.filter(subcommand.takes)
       .sorted { !$0.isLast && $1.isLast }.map { option in
         let spec = option.spec
         var notes: [String] = []
@@ -51,10 +50,10 @@ enum HelpText {
   }
 
   private static func section(
-    _ title: String, _ entries: [(String, String)], _ width: Int
+    _ title: String, _ entries: [Manual.Entry], _ width: Int
   ) -> String {
     if entries.isEmpty { return "" }
-    return "\n\(title):\n" + entries.map { entry($0.0, $0.1, width) }.joined()
+    return "\n\(title):\n" + entries.map { entry($0.name, $0.help, width) }.joined()
   }
 
   /// A label, and its explanation from a fixed column on.
@@ -70,5 +69,5 @@ enum HelpText {
 
 extension Option {
   /// Help and version end the list, as everywhere.
-  fileprivate var isLast: Bool { self == .help || self == .version }
+  fileprivate var isLast: Bool { Self.everywhere.contains(self) }
 }

@@ -2,9 +2,9 @@ import RFKit
 
 /// What is refused or left out whatever the machine, for the help. Each bound has its home where it is kept.
 enum Limits {
-  static var list: (title: String, entries: [(String, String)]) { ("LIMITS", entries) }
+  static var list: Manual.List { ("LIMITS", entries) }
 
-  private static let entries = [
+  private static let entries: [Manual.Entry] = [
     ("files", ByteBound.filesSummary),
     ("pipes and devices", ByteBound.streamsSummary),
     (

@@ -3,31 +3,13 @@ import RFKit
 /// What a command leaves: what it has to say on standard error, and the exit code. Results are on standard
 /// output or in files by then.
 public struct CommandResult: Hashable, Sendable {
-  /// What is still to be written to standard output.
-  var out: [UInt8]
-  var said: Message
-  public var code: Int32
-
-  init(out: String = "", err: Message = "", code: ExitCode = .done) {
-    self.out = Array(out.utf8)
-    said = err
-    self.code = code.rawValue
-  }
-
   /// What is to be written to standard error.
-  public var err: String { said.description }
+  public let err: String
+  public let code: Int32
 
-  /// With what was left to write on standard output; else why not.
-  func written(in context: Context) -> CommandResult {
-    var result = self
-    result.out = []
-    do throws(Failure) {
-      try context.write(out)
-    } catch {
-      result.said += error.text(in: .docs)
-      result.code = error.code.rawValue
-    }
-    return result
+  init(err: Message, code: ExitCode) {
+    self.err = err.description
+    self.code = code.rawValue
   }
 }
 

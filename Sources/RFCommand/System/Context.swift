@@ -37,7 +37,7 @@ struct Context {
 
   /// Writes what a command has to say as it is made.
   /// - Parameter path: nil for standard output.
-  func write(_ output: CommandOutput, to path: String?) throws(Failure) {
+  func write(_ outcome: Outcome, to path: String?) throws(Failure) {
     do throws(FileError) {
       let writer =
         if let path { try files.writer(to: resolved(path)) } else { files.standardOutput }
@@ -46,20 +46,10 @@ struct Context {
         do throws(FileError) { try writer.write(bytes) } catch { failure = error }
         return failure == nil
       }
-      output.write(text)
+      outcome.write(to: text)
       text.flush()
       if let failure { throw failure }
       try writer.commit()
-    } catch {
-      throw .file(error)
-    }
-  }
-
-  /// Writes bytes to standard output.
-  func write(_ bytes: [UInt8]) throws(Failure) {
-    do throws(FileError) {
-      try files.standardOutput.write(bytes)
-      try files.standardOutput.commit()
     } catch {
       throw .file(error)
     }

@@ -60,6 +60,11 @@ package final class TextOutput {
     }
   }
 
+  /// What goes back to where it came from: the bytes of a document.
+  package func write(verbatim bytes: [UInt8]) {
+    bytes.withUnsafeBytes { write($0) }
+  }
+
   /// Bytes of texts that were escaped before.
   func write(_ bytes: UnsafeRawBufferPointer) {
     if bytes.count > buffer.count - count {
