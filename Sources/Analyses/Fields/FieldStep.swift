@@ -26,10 +26,12 @@ struct FieldStep {
     let seen = readings.indices.filter { readings[$0].isRead }
     var entries: [FieldsBySource.Entry] = []
     // Sources that were read alike have the same field.
-    var last: (ways: [Way], lengths: [Dim], field: Field)?
+    var last: (ways: ArraySlice<Way>, lengths: [Dim], field: Field)?
     inputs.forEachSource(of: seen) { source, ways in
       let lengths = self.lengths[source]
-      let known = last.flatMap { $0.ways == ways && $0.lengths == lengths ? $0.field : nil }
+      let known = last.flatMap {
+        $0.lengths == lengths && $0.ways.elementsEqual(ways, by: Way.areAlike) ? $0.field : nil
+      }
       let field = known ?? self.field(after: ways, readings, lengths)
       last = (ways, lengths, field)
       entries.append(FieldsBySource.Entry(source: source, field: field))
@@ -38,50 +40,58 @@ struct FieldStep {
   }
 
   /// One input by which a source is seen.
-  struct Way: Equatable {
+  struct Way {
+    let source: Int
     let input: Int
     let field: Field
+
+    static func areAlike(_ one: Way, _ other: Way) -> Bool {
+      one.input == other.input && one.field == other.field
+    }
   }
 
-  private func field(after ways: [Way], _ readings: [Reading], _ lengths: [Dim]) -> Field {
-    guard let shape = readings.first?.to else { return .unreached }
+  private func field(
+    after ways: ArraySlice<Way>, _ readings: [Reading], _ lengths: [Dim]
+  ) -> Field {
+    guard let shape = readings.first?.to, let first = ways.first else { return .unreached }
     func mapped(_ way: Way) -> Field {
+      if readings[way.input].keepsPlaces { return way.field }
       let axes = readings[way.input].carried(way.field.axes, lengths, node: index)
       return Field(axes: axes, isReached: true)
     }
-    if ways.count > 1, readings[ways[0].input].isPiece {
+    if ways.count > 1, readings[first.input].isPiece {
       guard let joint = Joint(of: readings) else {
         return Field(
-          axes: ways[0].field.axes.map { AxisField(isGlobal: $0.isGlobal, .unknown(.piecewise)) },
+          axes: first.field.axes.map { AxisField(isGlobal: $0.isGlobal, .unknown(.piecewise)) },
           isReached: true)
       }
       return joint.joined(ways.map { ($0.input, mapped($0)) }).settled(in: shape)
     }
-    var merged: Field?
-    for way in ways { merged = merged?.merged(with: mapped(way)) ?? mapped(way) }
-    return merged?.settled(in: shape) ?? .unreached
+    return Field(merging: ways.map(mapped)).settled(in: shape)
   }
 }
 
 extension [FieldsBySource] {
   /// Each source that some of these inputs depend on, in order, with its fields on them.
   fileprivate func forEachSource(
-    of chosen: some Sequence<Int>, _ body: (Int, [FieldStep.Way]) -> Void
+    of chosen: some Collection<Int>, _ body: (Int, ArraySlice<FieldStep.Way>) -> Void
   ) {
-    var ways: [(source: Int, way: FieldStep.Way)] = []
+    var ways: [FieldStep.Way] = []
+    ways.reserveCapacity(chosen.count)
     for input in chosen {
       for entry in self[input].reached {
-        ways.append((entry.source, FieldStep.Way(input: input, field: entry.field)))
+        ways.append(FieldStep.Way(source: entry.source, input: input, field: entry.field))
       }
     }
-    // Those of one input are in order.
-    ways.sort { ($0.source, $0.way.input) < ($1.source, $1.way.input) }
-    var index = 0
-    while index < ways.count {
-      let source = ways[index].source
-      let end = ways[index...].firstIndex { $0.source != source } ?? ways.count
-      body(source, ways[index..<end].map(\.way))
-      index = end
+    // Those of one input are in order, and so is all that depends on one source.
+    if zip(ways, ways.dropFirst()).contains(where: { $0.source > $1.source }) {
+      ways.sort { ($0.source, $0.input) < ($1.source, $1.input) }
+    }
+    var rest = ways[...]
+    while let source = rest.first?.source {
+      let alike = rest.prefix { $0.source == source }
+      body(source, alike)
+      rest = rest[alike.endIndex...]
     }
   }
 }
@@ -91,7 +101,8 @@ extension FieldsBySource {
   init(unknown reason: UnknownReason, after inputs: [FieldsBySource], of count: Int) {
     var entries: [Entry] = []
     inputs.forEachSource(of: inputs.indices) { source, ways in
-      let axes = ways[0].field.axes.map { AxisField(isGlobal: $0.isGlobal, .unknown(reason)) }
+      let before = ways.first?.field.axes ?? []
+      let axes = before.map { AxisField(isGlobal: $0.isGlobal, .unknown(reason)) }
       entries.append(Entry(source: source, field: Field(axes: axes, isReached: true)))
     }
     self.init(entries, of: count)
@@ -110,8 +121,13 @@ extension Field {
     isReached = true
   }
 
-  /// The field of a unit that reads both.
-  fileprivate func merged(with other: Field) -> Field {
-    Field(axes: zip(axes, other.axes).map { $0.merged(with: $1) }, isReached: true)
+  /// The field of a unit that reads all of these, at least one.
+  fileprivate init(merging fields: [Field]) {
+    guard fields.count > 1 else {
+      self = fields[0]
+      return
+    }
+    axes = fields[0].axes.indices.map { axis in AxisField(merging: fields.map { $0.axes[axis] }) }
+    isReached = true
   }
 }

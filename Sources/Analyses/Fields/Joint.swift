@@ -36,9 +36,8 @@ struct Joint {
     guard let first = fields.first?.field else { return .unreached }
     let tellsUnits = tellsUnits(fields.map(\.field))
     let axes = first.axes.indices.map { axis -> AxisField in
-      let parts = fields.map { (input: $0.input, axis: $0.field.axes[axis]) }
-      if tellsUnits { return joined(parts) }
-      return parts.dropFirst().reduce(first.axes[axis]) { $0.merged(with: $1.axis) }
+      if tellsUnits { return joined(fields.map { (input: $0.input, axis: $0.field.axes[axis]) }) }
+      return AxisField(merging: fields.map { $0.field.axes[axis] })
     }
     return Field(axes: axes, isReached: true)
   }

@@ -33,22 +33,11 @@ extension LocalField {
   }
 
   /// The field of a unit that reads both.
-  func merged(with other: LocalField) -> Known<LocalField> {
-    if self == other { return .known(self) }
-    guard unanchored.areEqualInAnyOrder(other.unanchored) else { return .unknown(.openPadding) }
-    do throws(ArithmeticError) {
-      guard let merged = try map.merged(with: other.map) else {
-        let (mine, theirs) = (try map.jump(), try other.map.jump())
-        return .unknown(mine == theirs ? .periodTooLong : .ratesDiffer)
-      }
-      return .known(
-        LocalField(
-          map: merged, centres: centres.merged(with: other.centres),
-          ends: ends.flatMap { mine in other.ends.flatMap { mine.merged(with: $0) } },
-          unanchored: unanchored))
-    } catch {
-      return .unknown(.tooLarge)
-    }
+  func merged(with other: LocalField) throws(UnknownReason) -> LocalField {
+    if self == other { return self }
+    var union = FieldUnion(self)
+    try union.insert(other)
+    return union.field
   }
 }
 
@@ -60,28 +49,5 @@ extension Known where Value == CentreMap {
     } catch {
       return .unknown(.tooLarge)
     }
-  }
-
-  fileprivate func merged(with other: Self) -> Self {
-    guard case .known(let mine) = self, case .known(let theirs) = other else {
-      return value == nil ? self : other
-    }
-    do throws(ArithmeticError) {
-      return try mine.merged(with: theirs).map { .known($0) } ?? .unknown(.periodTooLong)
-    } catch {
-      return .unknown(.tooLarge)
-    }
-  }
-}
-
-extension [OpenShift] {
-  /// Each is for a stride of at least 2, so there are few: 2⁶³ positions between units are too many.
-  fileprivate func areEqualInAnyOrder(_ others: [OpenShift]) -> Bool {
-    var rest = others
-    for shift in self {
-      guard let match = rest.firstIndex(of: shift) else { return false }
-      rest.remove(at: match)
-    }
-    return rest.isEmpty
   }
 }

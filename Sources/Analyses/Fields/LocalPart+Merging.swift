@@ -2,6 +2,24 @@ import ConvArithmetic
 import LayerGraph
 
 extension AxisField {
+  /// The field of a unit that reads all of these, at least one.
+  init(merging fields: [AxisField]) {
+    var merged = fields[0]
+    var rest = fields.dropFirst()
+    if !rest.isEmpty, case .placed(let first, others: []) = merged.part {
+      var (union, isGlobal) = (FieldUnion(first.local), merged.isGlobal)
+      while let next = rest.first, case .placed(let placed, others: []) = next.part,
+        placed.placement == first.placement, (try? union.insert(placed.local)) != nil
+      {
+        isGlobal = isGlobal || next.isGlobal
+        rest.removeFirst()
+      }
+      let both = Placed(union.field, first.placement)
+      merged = AxisField(isGlobal: isGlobal, .placed(both, others: []))
+    }
+    self = rest.reduce(merged) { $0.merged(with: $1) }
+  }
+
   /// The field of a unit that reads both: global if one is, local where one is.
   func merged(with other: AxisField) -> AxisField {
     switch (part, other.part) {
@@ -45,9 +63,10 @@ extension LocalPart {
     _ first: LocalField, _ second: LocalField, lostIn dimension: Int?,
     _ part: (LocalField) -> LocalPart
   ) -> LocalPart {
-    switch first.merged(with: second) {
-    case .known(let field): part(field)
-    case .unknown(let reason): .lost(reason, dimension: dimension)
+    do throws(UnknownReason) {
+      return part(try first.merged(with: second))
+    } catch {
+      return .lost(error, dimension: dimension)
     }
   }
 
@@ -59,9 +78,10 @@ extension LocalPart {
         all.append(other)
         continue
       }
-      switch all[index].local.merged(with: other.local) {
-      case .known(let both): all[index] = Placed(both, other.placement)
-      case .unknown(let reason): return .unknown(reason)
+      do throws(UnknownReason) {
+        all[index] = Placed(try all[index].local.merged(with: other.local), other.placement)
+      } catch {
+        return .unknown(error)
       }
     }
     return all.count > Self.maximumCount ? .unknown(.refolded) : LocalPart(all)
@@ -100,10 +120,7 @@ extension LocalPart {
           united = field
           continue
         }
-        switch other.merged(with: field) {
-        case .known(let both): united = both
-        case .unknown(let reason): return .lost(reason, dimension: dimension)
-        }
+        united = try other.merged(with: field)
       } catch {
         return .lost(error, dimension: dimension)
       }

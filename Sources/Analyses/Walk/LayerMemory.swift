@@ -15,13 +15,10 @@ struct LayerMemory {
     let changes: Int?
   }
 
-  /// Layers that read more values than this seldom come twice.
-  private static let maximumInputs = 4
-
   /// A hash of a node's operator and of the shapes it reads; nil where it is not worth remembering.
   /// - Parameter layers: those before the node.
   func hash(of node: Node, after layers: [LayerReport]) -> UInt64? {
-    guard (1...Self.maximumInputs).contains(node.inputs.count) else { return nil }
+    guard !node.inputs.isEmpty else { return nil }
     var hash = NameHash.start(
       UInt64(truncatingIfNeeded: UInt(bitPattern: ObjectIdentifier(node.shared))))
     for type in node.elementTypes {
