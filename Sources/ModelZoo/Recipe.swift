@@ -56,7 +56,7 @@ struct Recipe: Sendable {
   }
 
   /// "googlenet-aux (10 classes)": the name, and in what the model is not its source's.
-  private func title(_ asked: ModelSettings) -> String {
+  func title(_ asked: ModelSettings) -> String {
     var notes: [String] = []
     if let classes = asked.classes, classes != entry.classes { notes.append("\(classes) classes") }
     if let width = asked.width, width != entry.width { notes.append("width \(width)") }

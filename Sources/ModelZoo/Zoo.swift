@@ -33,16 +33,18 @@ public enum Zoo {
   public static func graph(
     _ name: String, settings: ModelSettings, input: Shape? = nil, hasBatch: Bool = false
   ) throws(ZooError) -> Graph {
+    try model(name, settings).graph(input: input, hasBatch: hasBatch)
+  }
+
+  /// The model with this name and these settings, not built yet.
+  package static func model(
+    _ name: String, _ settings: ModelSettings = ModelSettings()
+  ) throws(ZooError) -> ZooModel {
     guard let found = found(name) else {
       throw .unknownModel(name, suggestions: suggestions(for: name))
     }
-    let settings = try found.recipe.settings(settings, named: found.named)
-    do {
-      return try found.recipe.graph(settings, input: input, hasBatch: hasBatch)
-    } catch {
-      let model = found.recipe.entry.name
-      throw input == nil ? .defect(model: model, error) : .input(model: model, error)
-    }
+    return ZooModel(
+      recipe: found.recipe, settings: try found.recipe.settings(settings, named: found.named))
   }
 
   /// The models of a family, named by itself or by one of them; of several families where only a

@@ -63,18 +63,24 @@ public struct ONNXModel: Sendable {
     _ bytes: UnsafeRawBufferPointer, inputs given: [String: Shape] = [:],
     assuming promised: Assumptions = .none, name: String = "model", listsValues: Bool = false
   ) throws(ONNXError) {
-    var names = FileNames(bytes)
-    let file: ModelRecord
-    do throws(WireError) { file = try ModelRecord(WireReader(bytes), names: &names) } catch {
-      throw ONNXError(error)
-    }
+    try self.init(
+      try ONNXFile(bytes), inputs: given, assuming: promised, name: name, listsValues: listsValues)
+  }
+
+  /// As above, from a file whose framing has been read.
+  package init(
+    _ framed: ONNXFile, inputs given: [String: Shape], assuming promised: Assumptions, name: String,
+    listsValues: Bool
+  ) throws(ONNXError) {
+    let file = framed.record
     guard let record = file.graph else { throw ONNXError(.file, .noGraph) }
     // A file that doesn't say is read; nothing depends on it.
     guard (0...Self.newestFormat).contains(file.irVersion) else {
       throw ONNXError(.file, .format(file.irVersion))
     }
     try ONNXDomain.check(file.opsets, at: .file)
-    let translator = try Translator(bytes, file, names: names, assuming: promised)
+    let translator = try Translator(
+      framed.bytes, file, names: framed.names, assuming: promised)
     try UnfoldedSize.check(translator)
     floatInitializerElements = try translator.readInitializers()
     inputs = try translator.readInputs(record, given)
@@ -88,19 +94,6 @@ public struct ONNXModel: Sendable {
   /// Whether a graph's name is that of its exporter and not of the network.
   private static func isGeneric(_ name: String) -> Bool {
     name.isEmpty || name == "main_graph" || name.hasPrefix("torch") || name == "tf2onnx"
-  }
-
-  /// The names of the inputs, in order.
-  public static func inputNames(_ bytes: UnsafeRawBufferPointer) throws(ONNXError) -> [String] {
-    var names = FileNames(bytes)
-    do throws(WireError) {
-      let file = try ModelRecord(WireReader(bytes), names: &names)
-      let held = Set((file.graph?.initializers ?? []).map(\.name))
-      return (file.graph?.inputs ?? []).filter { $0.name >= 0 && !held.contains($0.name) }
-        .map { String(decoding: bytes[names.place($0.name)], as: UTF8.self) }
-    } catch {
-      throw ONNXError(error)
-    }
   }
 
   /// As above, from an array.

@@ -50,7 +50,7 @@ struct NetworkCommand: Command {
       throw .usage(
         .notWith(option, "'--format graph' writes the network, not what is known of it"))
     }
-    let network = try ReportLoader(arguments: arguments, context: context).network()
+    let network = try NetworkLoader(arguments: arguments, context: context).load()
     do throws(Diagnostic) {
       return Outcome(write: try GraphDocument(network.graph).write)
     } catch {

@@ -46,6 +46,27 @@ extension InputShape {
   }
 }
 
+extension Warning {
+  /// That the channels of an input for a model of the zoo were perhaps meant to come last.
+  init?(channelsOf input: InputShape, for model: ZooModel) {
+    guard let channels = model.entry.defaultInput[Shape.channelDimension].constant,
+      let meant = input.channelsLast(madeFor: channels)
+    else { return nil }
+    self = .channelsLast(input, meant: meant, madeFor: .init(network: model.name, count: channels))
+  }
+
+  /// How the input of a layer string was perhaps meant, which takes what is given.
+  init?(readingOf input: InputShape) {
+    if let meant = input.channelsLast(madeFor: nil) {
+      self = .channelsLast(input, meant: meant, madeFor: nil)
+    } else if !input.asMaps.isEmpty {
+      self = .sequence(input, meant: input.asMaps)
+    } else {
+      return nil
+    }
+  }
+}
+
 /// The sizes of an input without its batch.
 extension [Dim] {
   /// H×W×C, H×W×3; 224×224×C.

@@ -14,10 +14,12 @@ struct InputShapes {
 
   var isEmpty: Bool { shapes.isEmpty }
 
-  static func parse(_ arguments: Arguments) throws(Failure) -> InputShapes {
-    guard let text = arguments[.input] else { return InputShapes(shapes: [], text: "") }
+  var hasBatch: Bool { shapes.contains(where: \.shape.hasBatch) }
+
+  init(_ arguments: Arguments) throws(Failure) {
+    text = arguments[.input] ?? ""
     var shapes: [NamedShape] = []
-    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+    for part in arguments[.input]?.split(separator: ",", omittingEmptySubsequences: false) ?? [] {
       let part = String(part).trimmed
       // A name may hold anything but a comma; the last sign of equality ends it.
       let equals = part.lastIndex(of: "=")
@@ -31,7 +33,7 @@ struct InputShapes {
             "The value '\(text)' is invalid for '\(Option.input.usage)': \(error.reason)"), .usage)
       }
     }
-    return InputShapes(shapes: shapes, text: text)
+    self.shapes = shapes
   }
 
   /// The one shape that a layer string takes.
@@ -43,33 +45,45 @@ struct InputShapes {
     return shapes.first?.shape
   }
 
-  /// The shapes of a network's inputs, in its order; those that no shape is given for keep theirs.
-  func shapes(for graph: Graph) throws(Failure) -> [Shape] {
-    let names = graph.inputs.map { graph.nodes[$0].name }
-    let given = try byName(names)
-    var all: [Shape] = []
-    for (index, name) in zip(graph.inputs, names) {
-      if let shape = given[name]?.shape {
-        all.append(shape)
-      } else if case .input(let input) = graph.nodes[index].operation {
-        all.append(input.shape)
-      }
+  /// The network with these inputs; those that no shape is given for keep theirs.
+  func put(into graph: Graph) throws(Failure) -> Graph {
+    if isEmpty { return graph }
+    let given = try byName(graph.inputs.map { graph.nodes[$0].name })
+    let all = graph.inputs.compactMap { index -> Shape? in
+      if let shape = given[graph.nodes[index].name]?.shape { return shape }
+      guard case .input(let input) = graph.nodes[index].operation else { return nil }
+      return input.shape
     }
-    return all
+    do throws(Diagnostic) { return try graph.withInputs(all, hasBatch: hasBatch) } catch {
+      throw .diagnostic(error)
+    }
   }
 
-  /// The shape of all inputs of a network whose inputs have one shape; given once without a name it is
-  /// for all of them.
-  func common(for graph: Graph) throws(Failure) -> Shape? {
+  /// The shape of all inputs of a model of the zoo, which have one; given once without a name it is for
+  /// all of them.
+  func common(for model: ZooModel) throws(Failure) -> InputShape {
+    let own = model.entry.defaultInput
+    let shape = try shapeOfAll(model)
+    // Four numbers are a batch of images, but for a network of clips one clip.
+    let isClip = hasBatch && shape.rank == own.rank - 1
+    let input = InputShape(isClip ? Shape([1] + shape.dims) : shape, hasBatch: hasBatch && !isClip)
+    if input.shape.rank == own.rank { return input }
+    let example = InputShape(own, hasBatch: false)
+    throw invalid(
+      "it was read as \(input.reading), but \(model.name) takes shapes like '\(example.typed)'.")
+  }
+
+  private func shapeOfAll(_ model: ZooModel) throws(Failure) -> Shape {
     if shapes.count == 1, shapes[0].name == nil { return shapes[0].shape.shape }
-    let all = try shapes(for: graph)
-    for (index, shape) in zip(graph.inputs, all) where shape != all[0] {
-      throw .other(
-        "The value '\(text)' is invalid for '\(Option.input.usage)': the inputs of "
-          + "'\(graph.name)' have one shape, but '\(graph.nodes[graph.inputs[0]].name)' would be "
-          + "\(all[0]) and '\(graph.nodes[index].name)' \(shape).", .usage)
+    let names = model.entry.inputs
+    let given = try byName(names)
+    let all = names.map { given[$0]?.shape ?? model.entry.defaultInput }
+    for (name, shape) in zip(names, all) where shape != all[0] {
+      throw invalid(
+        "the inputs of '\(model.name)' have one shape, but '\(names[0])' would be "
+          + "\(all[0]) and '\(name)' \(shape).")
     }
-    return all.first
+    return all[0]
   }
 
   /// Which input each shape is for.
@@ -85,27 +99,20 @@ struct InputShapes {
       let name = shape.name ?? names[index]
       if !known.contains(name) { throw unknown(name, names) }
       if given.updateValue(shape.shape, forKey: name) != nil {
-        throw .other(
-          "The value '\(text)' is invalid for '\(Option.input.usage)': "
-            + "two shapes are for '\(name)'.", .usage)
+        throw invalid("two shapes are for '\(name)'.")
       }
     }
     return given
   }
 
-  /// A vector for a network of images, an image for one of clips, …
-  func otherKind(_ given: InputShape, _ own: Shape, network: String) -> Failure {
-    let own = InputShape(own, hasBatch: false)
-    return .other(
-      "The value '\(text)' is invalid for '\(Option.input.usage)': it was read as "
-        + "\(given.reading), but \(network) takes shapes like '\(own.typed)'.", .usage)
+  private func unknown(_ name: String, _ names: [String]) -> Failure {
+    invalid(
+      "there is no input '\(name)'; there \(names.count == 1 ? "is" : "are") "
+        + names.map { "'\($0)'" }.listed(atMost: Message.longestList) + ".")
   }
 
-  private func unknown(_ name: String, _ names: [String]) -> Failure {
-    .other(
-      "The value '\(text)' is invalid for '\(Option.input.usage)': there is no input "
-        + "'\(name)'; there \(names.count == 1 ? "is" : "are") "
-        + names.map { "'\($0)'" }.listed(atMost: Message.longestList) + ".", .usage)
+  private func invalid(_ reason: Message) -> Failure {
+    .other("The value '\(text)' is invalid for '\(Option.input.usage)': " + reason, .usage)
   }
 }
 

@@ -5,8 +5,6 @@ struct Network {
   var graph: Graph
   /// The text that describes it and what to call the place where that stands.
   var source: (text: SourceText, name: String)?
-  /// Whether `--input` was heeded while it was read.
-  var hasInputs = false
   /// The file that it was read from, where mistakes can't be shown in its text.
   var file: String?
   /// The values of the file that depend on no input, where a name was given that may be one of them.

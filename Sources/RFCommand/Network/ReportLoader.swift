@@ -6,8 +6,8 @@ struct ReportLoader {
   let context: Context
 
   func load() throws(Failure) -> Report {
-    let options = try options()
-    let network = try network()
+    let options = try Report.Options(arguments)
+    let network = try NetworkLoader(arguments: arguments, context: context).load()
     let open = network.graph.openSizes
     if let name = options.assumptions.symbols.first(where: { !open.contains($0) }) {
       throw .notOpen(name, in: network.graph, typed: arguments[.assume] ?? "")
@@ -21,38 +21,21 @@ struct ReportLoader {
       throw .diagnostic(error)
     }
   }
+}
 
-  /// The network with the inputs that were given.
-  func network() throws(Failure) -> Network {
-    try withInputs(try NetworkLoader(arguments: arguments, context: context).load())
-  }
-
-  /// Layer strings and files whose sizes are computed had their inputs when they were read.
-  private func withInputs(_ network: Network) throws(Failure) -> Network {
-    if network.hasInputs { return network }
-    let shapes = try InputShapes.parse(arguments)
-    if shapes.isEmpty { return network }
-    let all = try shapes.shapes(for: network.graph)
-    var network = network
-    do throws(Diagnostic) {
-      network.graph = try network.graph.withInputs(
-        all, hasBatch: shapes.shapes.contains(where: \.shape.hasBatch))
-      return network
-    } catch {
-      throw .diagnostic(error)
-    }
-  }
-
-  private func options() throws(Failure) -> Report.Options {
-    Report.Options(
-      assumptions: try assumptions(),
+extension Report.Options {
+  init(_ arguments: Arguments) throws(Failure) {
+    self.init(
+      assumptions: try Assumptions(arguments),
       elementType: arguments[.dtype].flatMap { ElementType(rawValue: $0) },
       allowsOpaque: arguments.has(.opaque))
   }
+}
 
-  func assumptions() throws(Failure) -> Assumptions {
+extension Assumptions {
+  init(_ arguments: Arguments) throws(Failure) {
     let text = arguments[.assume] ?? ""
-    do throws(AssumptionSyntaxError) { return try Assumptions(parsing: text) } catch {
+    do throws(AssumptionSyntaxError) { self = try Assumptions(parsing: text) } catch {
       throw .other(
         TextPlace(ofCharacter: error.offset, in: text).pointed(
           "The value '\(text)' is invalid for '\(Option.assume.usage)': \(error.reason)"), .usage)

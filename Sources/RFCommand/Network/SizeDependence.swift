@@ -3,26 +3,20 @@ import RFKit
 /// Whether a network of the zoo learns more, or less, for the input that was given than for its own:
 /// position tables grow with the image.
 struct SizeDependence {
-  let name: String
-  let settings: ModelSettings
-  /// The network for its own input, and for the one that was given.
-  let own: Graph
+  let model: ZooModel
+  /// The network for the input that was given.
   let given: Graph
 
   /// What differs; nil when nothing does, when a size is open (then formulas show it), and when it can't
   /// be told.
   var warning: Warning? {
-    guard let shape = given.inputShape, let ownShape = own.inputShape, shape.isConcrete,
-      shape.dims.dropFirst(2) != ownShape.dims.dropFirst(2)
+    let ownShape = model.entry.defaultInput
+    guard let shape = given.inputShape, shape.isConcrete,
+      shape.dims.dropFirst(2) != ownShape.dims.dropFirst(2),
+      // Channels may differ too.
+      let reference = try? model.graph(
+        input: Shape([1, shape[1]] + ownShape.dims.dropFirst(2)))
     else { return nil }
-    var reference = own
-    if shape[1] != ownShape[1] {
-      let sameChannels = Shape([1, shape[1]] + ownShape.dims.dropFirst(2))
-      guard let same = try? Zoo.graph(name, settings: settings, input: sameChannels) else {
-        return nil
-      }
-      reference = same
-    }
     if given.hasSameLayers(as: reference) { return nil }
     guard let report = try? given.report(), let usual = try? reference.report(),
       case .known(let parameters) = report.total.parameters,
@@ -33,7 +27,7 @@ struct SizeDependence {
     }
     return .sized(
       Warning.Sized(
-        network: own.name, given: .init(shape: shape.withoutBatch, parameters: parameters),
+        network: reference.name, given: .init(shape: shape.withoutBatch, parameters: parameters),
         own: .init(shape: ownShape.withoutBatch, parameters: usualParameters),
         layers: layers.map(\.name)))
   }
@@ -41,7 +35,7 @@ struct SizeDependence {
 
 extension Graph {
   /// The shape of the first input.
-  var inputShape: Shape? {
+  fileprivate var inputShape: Shape? {
     guard let first = inputs.first, case .input(let input) = nodes[first].operation else {
       return nil
     }

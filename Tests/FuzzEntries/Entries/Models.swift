@@ -9,7 +9,7 @@ extension FuzzEntry {
   } mutation: { _ in
     MessageMutation(words: ONNXModel.operators + ModelSeeds.attributes.map(\.key) + ["", "x", "w"])
   } laws: { bytes in
-    do { _ = try bytes.withUnsafeBytes { try ONNXModel.inputNames($0) } } catch {
+    do { _ = try bytes.withUnsafeBytes { try ONNXFile($0).inputNames } } catch {
       try CleanText.check(error)
     }
     let model: ONNXModel
