@@ -51,6 +51,28 @@ import Testing
     }
   }
 
+  /// What adds up never repeats, reads runs, and is read by all behind or before.
+  @Test func cumulativeMaps() throws {
+    for offset in -2...2 {
+      for kind in [AxisMap.Kind.upTo(offset: offset), .onwards(offset: offset)] {
+        let map = AxisMap(kind)
+        #expect(throws: ArithmeticError.tooLarge) { try map.cycle() }
+        #expect(try FieldMap.identity.followed(by: map) == nil)
+        for (lower, upper) in [(0, 0), (1, 3), (4, 6)] {
+          let units = try PositionSet(union: [Interval(lower, upper), Interval(6, 6)])
+          let read = (0...6).filter { units.contains($0) }.map { kind.members(of: $0) }
+          let all = read.reduce(Set()) { $0.union($1) }.filter { (0..<7).contains($0) }
+          #expect(try map.pullBack(units, extent: 7) == PositionSet(members: all))
+          let readers = (0..<7).filter { unit in
+            kind.members(of: unit).contains { (lower...upper).contains($0) || $0 == 6 }
+          }
+          let pushed = try map.pushForward(units, extent: 7, count: 7)
+          #expect(pushed == (try PositionSet(members: Set(readers))), "\(kind) \(units)")
+        }
+      }
+    }
+  }
+
   @Test func namedMaps() throws {
     #expect(AxisMap.identity.isIdentity && !AxisMap.broadcast.isIdentity)
     #expect(try AxisMap.identity.positions(readBy: 7).hull() == Interval(7, 7))

@@ -94,6 +94,8 @@ extension AxisMap.Kind {
       return [unit - place]
     case .listed(let runs):
       return runs.indices.contains(unit) ? Set(runs[unit].lower...runs[unit].upper) : []
+    case .upTo(let offset): return Set((-40...unit + offset).filter { $0 >= 0 })
+    case .onwards(let offset): return Set(unit + offset...40)
     case .mirrored(let first, let step):
       return Set(
         (-99...99).filter { ($0 - first).isMultiple(of: step) && first - $0 == step * unit })

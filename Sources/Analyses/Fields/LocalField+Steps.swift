@@ -11,6 +11,7 @@ extension LocalField {
     switch map.kind {
     case .mirrored: throw .reversed
     case .listed: throw .listedPositions
+    case .upTo, .onwards: throw .cumulative
     default: break
     }
     let next: FieldMap?

@@ -166,7 +166,7 @@ extension AxisMap {
   fileprivate func hull(of units: Interval) -> Interval? {
     let ends: Int
     switch kind {
-    case .window, .span, .block, .mirrored: ends = 1
+    case .window, .span, .block, .mirrored, .upTo, .onwards: ends = 1
     case .transposed(let taps): ends = max(1, abs(taps.stride))
     case .repeating, .listed: ends = .max
     }

@@ -17,7 +17,7 @@ extension AxisMap {
       return try Rational(try taps.offset.times(2).plus(span), over: 2)
     case .mirrored(let first, _): return Rational(first)
     case .span: return try samplingPoint(of: 0)
-    case .transposed, .block, .repeating, .listed: return nil
+    case .transposed, .block, .repeating, .listed, .upTo, .onwards: return nil
     }
   }
 

@@ -61,6 +61,8 @@ extension AxisMap {
     case .mirrored(_, let step) where step == 1 || run.isSingle:
       let last = try positions(readBy: run.upper).first
       return Interval(last, try positions(readBy: run.lower).first)
+    case .upTo: return try positions(readBy: run.upper).hull()
+    case .onwards: return try positions(readBy: run.lower).hull()
     default:
       return nil
     }

@@ -12,6 +12,7 @@ extension AxisMap {
   public func pushForward(
     _ positions: PositionSet, extent: Int, count: Int
   ) throws(ArithmeticError) -> PositionSet {
+    if let seeing = try cumulativeReaders(of: positions, count: count) { return seeing }
     let (period, advance) = try cycle()
     let phases = min(period, max(0, count))
     guard phases <= Self.maximumPushes else { throw .tooLarge }
@@ -40,6 +41,23 @@ extension AxisMap {
       }
     }
     return try PositionSet(union: seeing.units)
+  }
+
+  /// Of units that read all before or behind them, those that reach the first or the last of the positions; nil for
+  /// other maps.
+  private func cumulativeReaders(
+    of positions: PositionSet, count: Int
+  ) throws(ArithmeticError) -> PositionSet? {
+    let all = Interval(0, try count.minus(1))
+    switch kind {
+    case .upTo(let offset):
+      guard let first = positions.runs.first?.lower else { return .empty }
+      return PositionSet(Interval(try first.minus(offset), all.upper).intersection(all))
+    case .onwards(let offset):
+      guard let last = positions.runs.last?.upper else { return .empty }
+      return PositionSet(Interval(0, try last.minus(offset)).intersection(all))
+    default: return nil
+    }
   }
 
   /// The k for which the footprint moved by k·advance meets `run`.

@@ -11,6 +11,7 @@ extension AxisMap {
     case .repeating(let length): length >= 1
     case .mirrored(_, let step): step >= 1
     case .listed(let runs): !runs.isEmpty
+    case .upTo, .onwards: true
     }
   }
 }

@@ -2,7 +2,8 @@
 /// one output axis reads.
 ///
 /// A map is data, so passes compose, invert and pull back without knowing which operator it came from.
-/// Every kind reads an arithmetic progression and repeats: positions(u + period) = positions(u) + advance.
+/// Every kind reads an arithmetic progression, and all but `upTo` and `onwards` repeat:
+/// positions(u + period) = positions(u) + advance.
 public struct AxisMap: Hashable, Sendable {
   public let kind: Kind
   /// What a position outside the input means.
@@ -62,6 +63,16 @@ public struct AxisMap: Hashable, Sendable {
     ///     unit     0       1   2
     ///     column   4 … 7   0   9 … 11
     case listed([Interval])
+    /// u ↦ 0 … u + offset: what adds up from the start, as recurrences and cumulative sums do. Later units
+    /// read more, and no two the same. Offset 0:
+    ///
+    ///     column   0  1  2  3
+    ///     unit     0
+    ///              1──1
+    ///              2──2──2
+    case upTo(offset: Int)
+    /// u ↦ u + offset … the last: the same from the end.
+    case onwards(offset: Int)
 
     /// Attention in blocks of as many positions as units: u lies in the block it reads.
     public static func block(size: Int, offset: Int) -> Kind {
@@ -152,7 +163,7 @@ public struct AxisMap: Hashable, Sendable {
   public var isAnchored: Bool {
     switch kind {
     case .window(let taps), .transposed(let taps): taps.isAnchored
-    case .span, .block, .repeating, .mirrored, .listed: true
+    case .span, .block, .repeating, .mirrored, .listed, .upTo, .onwards: true
     }
   }
 }
@@ -181,10 +192,19 @@ extension AxisMap {
     case .listed(let runs):
       guard runs.indices.contains(unit) else { return .none }
       return Progression(first: runs[unit].lower, step: 1, count: try runs[unit].count())
+    case .upTo(let offset):
+      let count = try unit.plus(offset).plus(1)
+      return count < 1 ? .none : Progression(first: 0, step: 1, count: count)
+    case .onwards(let offset):
+      return Progression(first: try unit.plus(offset), step: 1, count: Self.beyondAnyAxis)
     }
   }
 
+  /// Stands for the length of an axis, which a map doesn't know; where the axis ends is left to the border rule.
+  private static let beyondAnyAxis = Int.max / 4
+
   /// Units per repetition, and the positions one repetition advances; negative where they go backwards.
+  /// - Throws: `ArithmeticError.tooLarge` where nothing ever repeats.
   public func cycle() throws(ArithmeticError) -> (period: Int, advance: Int) {
     guard isWellFormed else { throw .divisionByZero }
     switch kind {
@@ -203,6 +223,7 @@ extension AxisMap {
       return (1, try 0.minus(step))
     case .listed(let runs):
       return (runs.count, 0)
+    case .upTo, .onwards: throw .tooLarge
     }
   }
 }

@@ -4,13 +4,13 @@ extension FieldMap {
   /// Formula: positions'(u) = ⋃ over v in map(u) of positions(v); for windows on an affine field this
   /// is R' = R + step·(count − 1)·jump, jump' = jump·stride.
   /// The new period is c_m·c/gcd(a_m, c) and the new advance a·a_m/gcd(a_m, c).
-  /// - Returns: nil when the period would pass `maximumPeriod`, or the map goes backwards
-  ///   or is a list: no closed form.
+  /// - Returns: nil when the period would pass `maximumPeriod`, or the map goes backwards,
+  ///   is a list or adds up: no closed form.
   /// - Complexity: O(1) for windows on an affine field, else O(period × distinct taps).
   public func followed(by map: AxisMap) throws(ArithmeticError) -> FieldMap? {
     if map.isIdentity { return self }
     switch map.kind {
-    case .mirrored, .listed: return nil
+    case .mirrored, .listed, .upTo, .onwards: return nil
     default: break
     }
     let (mapPeriod, mapAdvance) = try map.cycle()

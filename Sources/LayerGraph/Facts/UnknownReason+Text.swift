@@ -13,6 +13,8 @@ extension UnknownReason: MessageConvertible {
     case .periodTooLong: "the pattern repeats too late for a closed form"
     case .folded: "the axis lies in one dimension with others"
     case .refolded: "the axis was folded with others and cut up again"
+    case .cumulative:
+      "what is seen adds up along the axis, so that each unit sees more than the one before"
     case .listedPositions: "the positions that it reads follow no formula"
     case .roundedPositions:
       "a scale that float32 rounds decides its sizes and positions, which then follow no formula"

@@ -22,6 +22,8 @@ public enum UnknownReason: Error, Hashable, Sendable {
   case refolded
   /// The axis was turned round on the way.
   case reversed
+  /// Each unit sees all that the one before it sees, and more.
+  case cumulative
   /// Which positions are read is known one by one, by no formula.
   case listedPositions
   /// Where interpolation samples, or how many samples there are, is decided by rounding in float32.
