@@ -48,6 +48,10 @@ extension Operator {
       payload.outputFeatures = payload.outputFeatures.shared(by: factor)
       payload.inputFeatures = nil
       return .linear(payload)
+    case .recurrence(var payload):
+      payload.hiddenSize = payload.hiddenSize.shared(by: factor)
+      payload.inputFeatures = nil
+      return .recurrence(payload)
     case .batchNorm(var payload):
       payload.channels = nil
       return .batchNorm(payload)
@@ -77,7 +81,7 @@ extension Operator {
     case .input, .pool, .adaptivePool, .layerNorm, .instanceNorm, .localResponseNorm,
       .activation, .softmax, .dropout, .identity, .scale, .flatten, .permute, .squeeze,
       .unsqueeze, .pixelShuffle, .pixelUnshuffle, .elementwise, .concat, .crop, .cropLike, .pad,
-      .resize, .reduce, .matMul,
+      .resize, .reduce, .cumulative, .matMul,
       .select, .cast, .tile, .einsum:
       return self
     }

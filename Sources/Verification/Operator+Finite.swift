@@ -20,6 +20,7 @@ extension Operator {
       default: false
       }
     case .reduce(let payload): payload.function == .logSum || payload.function == .product
+    case .cumulative(let payload): payload.function == .product
     case .activation(let payload):
       switch payload.function {
       case .exponential, .logarithm, .squareRoot, .reciprocal, .tangent, .arcSine, .arcCosine,
@@ -44,6 +45,8 @@ extension Operator {
     case .reduce(let payload):
       payload.function == .argMaximum || payload.function == .argMinimum
     case .select: true
+    // A step is past a length that is no number.
+    case .recurrence(let payload): payload.hasLengths
     case .activation(let payload):
       switch payload.function {
       case .isNaN, .isInfinite, .not: true

@@ -24,6 +24,10 @@ extension WidthPlan {
       payload.outputFeatures = classes.size(dimension(-1, of: output))
       payload.inputFeatures = nil
       return .linear(payload)
+    case .recurrence(var payload):
+      payload.hiddenSize = classes.size(dimension(-1, of: output))
+      payload.inputFeatures = nil
+      return .recurrence(payload)
     case .batchNorm(var payload):
       payload.channels = nil
       return .batchNorm(payload)

@@ -71,6 +71,7 @@ struct WidthPlan {
     default: try relateByRoutes(index)
     }
     switch node.operation {
+    case .recurrence(let payload): relate(payload, node.inputs, outputs(index))
     case .groupNorm: classes.pin(dimension(Shape.channelDimension, of: output))
     case .multiHeadAttention:
       for input in node.inputs { classes.join(dimension(-1, of: input), dimension(-1, of: output)) }
@@ -125,6 +126,16 @@ struct WidthPlan {
       for target in targets { classes.pin(dimension(target, of: output)) }
     case .free: break
     case .none: classes.pin(place)
+    }
+  }
+
+  /// Every step's state, the last and the first have the same hidden units.
+  private mutating func relate(
+    _ recurrence: Recurrence, _ inputs: [ValueReference], _ outputs: [ValueReference]
+  ) {
+    let states = inputs.indices.filter { [.state, .cell].contains(recurrence.role(ofInput: $0)) }
+    for value in outputs.dropFirst() + states.map({ inputs[$0] }) {
+      classes.join(dimension(-1, of: outputs[0]), dimension(-1, of: value))
     }
   }
 

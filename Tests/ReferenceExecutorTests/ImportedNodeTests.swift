@@ -121,6 +121,8 @@ private struct ImportedNode: ParameterSource {
     self.outputs = outputs
   }
 
+  private var isRecurrent: Bool { ["LSTM", "GRU", "RNN"].contains(operation) }
+
   /// The model with all inputs after the first `count` as initializers: messages that are written twice
   /// are merged.
   func bytes(data count: Int) -> [UInt8] {
@@ -144,6 +146,9 @@ private struct ImportedNode: ParameterSource {
   func values(for request: ParameterRequest) throws(ExecutionProblem) -> [Float] {
     let place =
       switch request.role {
+      case .weight where request.name == "state_weight": 2
+      case .weight where request.name == "peephole": inputs.count - 1
+      case .bias where isRecurrent: 3
       case .weight, .scale, .slope: 1
       case .bias, .shift: 2
       case .runningMean: 3

@@ -63,6 +63,7 @@ public struct ONNXFileWriter {
     case ints([Int])
     case float(Float)
     case string(String)
+    case strings([String])
     /// int64 elements
     case tensor([Int], [Int])
     case floats([Int], [Float])
@@ -173,6 +174,9 @@ public struct ONNXFileWriter {
     case .string(let text):
       writer.text(4, text)
       writer.integer(20, 3)
+    case .strings(let list):
+      for text in list { writer.text(9, text) }
+      writer.integer(20, 8)
     case .tensor(let sizes, let elements):
       writer.message(5) {
         tensor(&$0, "", sizes, type: 7, raw: nil, integers: elements)

@@ -43,8 +43,10 @@ extension Operator {
     case .pad(let payload): payload
     case .resize(let payload): payload
     case .reduce(let payload): payload
+    case .cumulative(let payload): payload
     case .matMul(let payload): payload
     case .einsum(let payload): payload
+    case .recurrence(let payload): payload
     case .multiHeadAttention(let payload): payload
     case .windowAttention(let payload): payload
     case .custom(let payload): CheckedRules(custom: payload)

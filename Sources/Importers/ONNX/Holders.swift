@@ -49,6 +49,9 @@ struct Holders {
 /// The constants that a layer holds as its own numbers, by what they are for.
 struct HeldTensors {
   var weights: TensorValue?
+  /// Those of a recurrent layer's state.
+  var stateWeights: TensorValue?
+  var peepholes: TensorValue?
   var biases: TensorValue?
   var scale: TensorValue?
   var shift: TensorValue?
@@ -60,7 +63,8 @@ struct HeldTensors {
 
   var all: [(role: SharedWeights.Role, value: TensorValue)] {
     [
-      (.weights, weights), (.biases, biases), (.scale, scale), (.shift, shift),
+      (.weights, weights), (.weights, stateWeights), (.weights, peepholes), (.biases, biases),
+      (.scale, scale), (.shift, shift),
       (.statistics, means), (.statistics, variances),
     ].compactMap { role, value in value.map { (role, $0) } }
   }

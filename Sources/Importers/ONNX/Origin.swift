@@ -32,6 +32,8 @@ struct Origin {
 enum Step {
   case constant, transpose, product, slice
   case axis(Int)
+  /// A recurrent layer of both directions, and an output with these side by side.
+  case layer, directions(Int)
 
   var text: String {
     switch self {
@@ -40,6 +42,8 @@ enum Step {
     case .product: "product"
     case .slice: "slice"
     case .axis(let axis): "axis\(axis)"
+    case .layer: "layer"
+    case .directions(let output): "directions\(output)"
     }
   }
 }

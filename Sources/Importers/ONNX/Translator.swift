@@ -362,6 +362,15 @@ final class Translator {
     return try tensor.array(bytes)
   }
 
+  /// Whether it is a constant of zeros; false where that can't be told.
+  func isZero(_ value: TensorValue) throws(WireError) -> Bool {
+    switch value {
+    case .data, .sequence: false
+    case .initializer(let index): try open(index).isZero(bytes)
+    case .constant(let index): try constants[index].isZero(bytes)
+    }
+  }
+
   /// An initializer as a value; the same object each time.
   private func open(_ index: Int) -> ConstantTensor {
     if let tensor = opened[index] { return tensor }

@@ -9,7 +9,7 @@ package enum OperatorName: String, CaseIterable, CodedSetting {
   case pixelShuffle, pixelUnshuffle, channelShuffle
   case elementwise, select, cast
   case concat, split, slice, gather, expand, tile, crop, cropLike, pad, resize
-  case reduce, matMul, einsum, multiHeadAttention, windowAttention
+  case reduce, cumulative, matMul, einsum, recurrence, multiHeadAttention, windowAttention
   case opaque
 }
 
@@ -63,8 +63,10 @@ extension Operator {
     case .pad: .pad
     case .resize: .resize
     case .reduce: .reduce
+    case .cumulative: .cumulative
     case .matMul: .matMul
     case .einsum: .einsum
+    case .recurrence: .recurrence
     case .multiHeadAttention: .multiHeadAttention
     case .windowAttention: .windowAttention
     case .custom: nil
@@ -115,8 +117,10 @@ extension OperatorName {
     case .pad: Pad.blank
     case .resize: Resize.blank
     case .reduce: Reduce.blank
+    case .cumulative: Cumulative.blank
     case .matMul: MatMul.blank
     case .einsum: Einsum.blank
+    case .recurrence: Recurrence.blank
     case .multiHeadAttention: MultiHeadAttention.blank
     case .windowAttention: WindowAttention.blank
     case .opaque: Opaque.blank

@@ -36,7 +36,7 @@ extension Operator {
     switch self {
     case .input, .identity, .dropout, .flatten, .reshape, .squeeze, .unsqueeze, .permute,
       .channelShuffle, .pixelShuffle, .pixelUnshuffle, .concat, .elementwise, .select, .softmax,
-      .cast:
+      .cast, .cumulative:
       return KernelNeed()
     case .constant, .opaque: return KernelNeed(stored: outputs.volume)
     case .activation: return KernelNeed(learned: channels)
@@ -68,6 +68,7 @@ extension Operator {
       ).adding(KernelNeed(learned: weights + Double(payload.outputFeatures)))
     case .matMul(let payload): return payload.need(inputs, output, isFast: isFast)
     case .einsum(let payload): return payload.need(inputs, output)
+    case .recurrence(let payload): return payload.need(input, isFast: isFast)
     case .multiHeadAttention(let payload): return payload.need(inputs, output, isFast: isFast)
     case .windowAttention(let payload): return payload.need(input, isFast: isFast)
     case .gather(let payload):

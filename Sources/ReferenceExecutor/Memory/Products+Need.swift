@@ -32,6 +32,26 @@ extension Einsum {
   }
 }
 
+extension Recurrence {
+  /// For each direction what all steps' inputs give, then one step after the other.
+  func need(_ input: [Int], isFast: Bool) -> KernelNeed {
+    guard input.count == 3 else { return KernelNeed() }
+    let (steps, samples) = (
+      Double(input[hasSamplesFirst ? 1 : 0]), Double(input[hasSamplesFirst ? 0 : 1])
+    )
+    let (features, hidden) = (Double(input[2]), Double(hiddenSize))
+    let rows = Double(gates) * hidden
+    let inputs = KernelNeed.product(
+      rows: steps * samples, columns: rows, depth: features, isFast: isFast)
+    let step = KernelNeed.product(rows: samples, columns: rows, depth: hidden, isFast: isFast)
+    return inputs.adding(step.times(steps)).times(Double(directions)).adding(
+      KernelNeed(
+        elements: samples * (steps * rows + 2 * rows + 4 * hidden),
+        learned: Double(directions) * (rows * (features + hidden + 2) + 3 * hidden),
+        visits: Double(directions) * steps * samples * 8 * hidden))
+  }
+}
+
 extension MultiHeadAttention {
   func need(_ inputs: [[Int]], _ output: [Int], isFast: Bool) -> KernelNeed {
     guard let queries = inputs.first, queries.count == 3, let values = inputs.last,

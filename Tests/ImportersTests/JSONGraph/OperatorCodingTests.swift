@@ -106,7 +106,10 @@ import Testing
       let members = try SettingsWriter.members(of: settings)
       let optional = try SettingsLister.settings(of: settings)
         .filter { $0.standard != nil }.map(\.key)
-      for subset in 0..<(1 << optional.count) {
+      // Of many settings at most two are left out together, or kept.
+      let fewest = optional.count > 8 ? 2 : optional.count
+      for subset in 0..<(1 << optional.count)
+      where min(subset.nonzeroBitCount, optional.count - subset.nonzeroBitCount) <= fewest {
         let left = members.filter { member in
           guard let place = optional.firstIndex(of: member.key) else { return true }
           return subset >> place & 1 == 1

@@ -91,6 +91,10 @@ import Testing
     let report = try Graph(onnx: writer.bytes()).report()
     #expect(report["best"]?.field.description == "3×3")
     #expect(report["y"]?.field.description == "3×?")
+    #expect(
+      try report.region(of: "y", unit: [4, 2]).axes.map(\.positions.hull) == [
+        Interval(4, 6), Interval(0, 4),
+      ])
     #expect(report.total.multiplyAccumulates == 0)
   }
 }

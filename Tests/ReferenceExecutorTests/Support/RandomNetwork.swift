@@ -21,6 +21,8 @@ extension Operator {
   var isTame: Bool {
     switch self {
     case .activation(let layer): layer.function.isTame
+    // Past the length of a sample nothing of it is read.
+    case .recurrence(let layer): !layer.hasLengths
     case .elementwise(let layer):
       [.add, .subtract, .multiply, .minimum, .maximum, .mean].contains(layer.function)
     case .reduce(let layer): [.mean, .sum, .minimum, .maximum, .l1, .l2].contains(layer.function)

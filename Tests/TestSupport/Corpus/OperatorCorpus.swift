@@ -7,7 +7,8 @@ package enum OperatorCorpus {
   package static let all: [OperatorSample] =
     source + convolution + transposedConvolution + pool + adaptivePool + linear + matMul + einsum
     + attention + normalization + activation + softmax + scale + identity + elementwise + reshaping
-    + pixelShuffle + concat + slice + gather + expand + pad + resize + reduce + custom
+    + pixelShuffle + concat + slice + gather + expand + pad + resize + reduce
+    + cumulative + recurrence + custom
 
   package static func samples(of name: OperatorName) -> [OperatorSample] {
     byName[name] ?? []

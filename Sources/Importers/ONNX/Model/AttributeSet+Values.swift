@@ -70,6 +70,16 @@ extension AttributeSet {
     return values.map(Double.init)
   }
 
+  /// Nil when the attribute is missing.
+  func strings(_ name: StaticString) throws(ImportProblem) -> [String]? {
+    guard has(name) else { return nil }
+    var values: [String] = []
+    try read(name, .strings) { reader, tag throws(WireError) in
+      values.append(try reader.string(of: tag))
+    }
+    return values
+  }
+
   /// Where the message of a tensor lies.
   func tensor(_ name: StaticString) throws(ImportProblem) -> Range<Int>? {
     try range(name, .tensor)

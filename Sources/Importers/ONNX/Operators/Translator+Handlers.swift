@@ -5,6 +5,6 @@ extension Translator {
   static let handlers: [String: Handler] = [
     convolutionHandlers, poolHandlers, normalizationHandlers, pointwiseHandlers, mergingHandlers,
     productHandlers, reshapingHandlers, movingHandlers, resizingHandlers, reducingHandlers,
-    constantHandlers, sequenceHandlers, otherHandlers,
+    constantHandlers, sequenceHandlers, recurrenceHandlers, otherHandlers,
   ].reduce(into: [:]) { all, group in all.merge(group) { first, _ in first } }
 }

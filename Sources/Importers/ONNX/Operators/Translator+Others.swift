@@ -26,7 +26,6 @@ extension Translator {
       }
     }
     handlers["Trilu"] = { try $0.known($1, [try $1.shape(0)], along: nil) }
-    handlers["CumSum"] = { try $0.cumulativeSum($1) }
     handlers["DequantizeLinear"] = { try $0.dequantized($1) }
     handlers["GatherElements"] = { try $0.known($1, [try $1.shape(1)]) }
     handlers["TopK"] = { try $0.topK($1) }
@@ -47,7 +46,7 @@ extension Translator {
   }()
 
   /// Results of known shapes; of constants, they are constants.
-  private func known(
+  func known(
     _ call: Call, _ shapes: [Shape], multiplyAccumulates: Dim? = 0, kept: [Int] = [],
     weights: Set<Int> = []
   ) throws -> MadeValues {
@@ -69,13 +68,6 @@ extension Translator {
   private func known(_ call: Call, _ shapes: [Shape], along axis: Int?) throws -> MadeValues {
     let rank = shapes.first?.rank ?? 0
     return try known(call, shapes, kept: (0..<rank).filter { $0 != axis })
-  }
-
-  private func cumulativeSum(_ call: Call) throws -> MadeValues {
-    let shape = try call.shape(0)
-    guard let axis = try call.array(1)?.integers?.first, let place = Folding.place(axis, shape.rank)
-    else { return try known(call, [shape]) }
-    return try known(call, [shape], along: place)
   }
 
   /// Stored numbers in fewer bits are weights like others; the scales are not learned.

@@ -62,6 +62,12 @@ final class ConstantTensor {
     if case .unknown = content { nil } else { smallCount }
   }
 
+  /// Whether every element is 0, however many there are; false where that can't be told.
+  func isZero(_ bytes: UnsafeRawBufferPointer) throws(WireError) -> Bool {
+    if case .uniform(let scalar) = content { return scalar.number == 0 }
+    return try array(bytes)?.elements.allSatisfy { $0.number == 0 } ?? false
+  }
+
   private var smallCount: Int? {
     guard let count = shape.count, count <= Self.limit else { return nil }
     return count
