@@ -64,7 +64,7 @@ struct VerifyTests {
       let command = VerifyCommand(
         arguments: try Arguments(parsing: ShellWords.split(line)), context: context)
       let verdict = try report.verify(.quick)
-      return masked(TextOutput.text { command.write(verdict, report, to: $0) })
+      return masked(TextOutput.text(command.outcome(verdict, report).write))
     }
     for (line, name) in [
       ("verify x", "verify-differs.txt"), ("verify x --format markdown", "verify-differs.md"),

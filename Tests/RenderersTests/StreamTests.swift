@@ -14,16 +14,10 @@ struct StreamTests {
     try Graph(layers: "\(count)*conv3p1c4", input: try InputShape(parsing: "3x8x8")).report()
   }
 
-  @Test(arguments: ReportFormat.allCases) func piecesAreTheWhole(_ format: ReportFormat) throws {
+  @Test(arguments: OutputFormat.allCases) func piecesAreTheWhole(_ format: OutputFormat) throws {
     for report in [try chain(5_000), try Zoo.graph("unet").report()] {
       let options = RenderOptions(depth: .all)
-      let whole =
-        switch format {
-        case .text: report.text(options)
-        case .markdown: report.markdown(options)
-        case .csv: report.csv(options)
-        case .json: report.json(options)
-        }
+      let whole = report.rendered(as: format, options)
       var pieces = Pieces()
       report.write(format, options, to: &pieces)
       #expect(pieces.all.joined() == whole)
@@ -58,7 +52,7 @@ struct StreamTests {
   /// Whoever has heard enough is not told the rest, which is then not made.
   @Test func nothingIsMadeForNobody() throws {
     let report = try chain(5_000)
-    for format in ReportFormat.allCases {
+    for format in OutputFormat.allCases {
       var received = 0
       let output = TextOutput { bytes in
         received += bytes.count

@@ -31,10 +31,10 @@ struct TextTests {
   }
 
   @Test func wrapping() {
-    #expect("one two three".wrapped(to: 7) == "one two\n  three\n")
-    #expect("one two three".wrapped(to: 80) == "one two three\n")
-    #expect("unbreakable".wrapped(to: 3) == "unbreakable\n")
-    #expect("".wrapped(to: 10) == "\n")
+    #expect(("one two three" as Message).wrapped(to: 7) == "one two\n  three\n")
+    #expect(("one two three" as Message).wrapped(to: 80) == "one two three\n")
+    #expect(("unbreakable" as Message).wrapped(to: 3) == "unbreakable\n")
+    #expect(("" as Message).wrapped(to: 10) == "\n")
   }
 
   @Test func numbers() throws {

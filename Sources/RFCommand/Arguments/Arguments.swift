@@ -24,6 +24,9 @@ struct Arguments: Hashable {
     asksForItself ? nil : values[.output].flatMap { $0 == "-" ? nil : $0 }
   }
 
+  /// Whether the network itself is wanted, not what is known of it.
+  var asksForGraph: Bool { values[.format] == Option.graph }
+
   /// The options given, in the order of the table.
   var options: [Option] { Option.allCases.filter(has) }
 

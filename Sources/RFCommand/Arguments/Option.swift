@@ -24,10 +24,16 @@ enum Option: String, CaseIterable, Hashable {
     return name + (spec.isValueOptional ? " [<\(value)>]" : " <\(value)>")
   }
 
-  /// What its value can be in this subcommand, where that is a list. Only networks can be graphs.
+  /// What its value can be in this subcommand, where that is a list.
   func values(in subcommand: Subcommand) -> [String] {
-    self == .format && subcommand != .network ? OutputFormat.tables.map(\.rawValue) : spec.values
+    self == .format && subcommand == .network ? spec.values + [Self.graph] : spec.values
   }
+
+  /// The format of the network itself, not of what is known of it; only networks have it.
+  static let graph = "graph"
+
+  /// Of a value that it can't have.
+  func invalid(_ value: String) -> Message { "The value '\(value)' is invalid for '\(usage)'" }
 
   static func named(_ name: some StringProtocol) -> Option? { Option(rawValue: String(name)) }
 
@@ -158,15 +164,6 @@ extension Option {
       OptionSpec(help: "Show the version.")
     }
   }
-}
-
-/// How a result is written.
-enum OutputFormat: String, CaseIterable, Hashable {
-  case text, markdown, json, csv
-  /// The network itself, not what is known of it.
-  case graph
-
-  static let tables = allCases.filter { $0 != .graph }
 }
 
 enum ColorChoice: String, CaseIterable, Hashable {

@@ -34,11 +34,11 @@ extension UsageError: MessageConvertible {
     case .unexpectedValue(let option, let value):
       "The option '\(option.name)' takes no value, but '\(value)' was given."
     case .invalidValue(let option, let value, let choices):
-      "The value '\(value)' is invalid for '\(option.usage)'."
+      option.invalid(value) + "."
         + Self.meant(NearestName.suggestion(for: value, among: choices))
         + " Please provide one of \(Self.alternatives(choices))."
     case .malformedValue(let option, let value, let expected):
-      "The value '\(value)' is invalid for '\(option.usage)'. Please provide \(expected)."
+      option.invalid(value) + ". Please provide \(expected)."
     case .optionElsewhere(let option, let subcommand):
       "'\(subcommand.command)' has no option '\(option.name)'; \(Self.owners(of: option))."
     case .missingOperand(let subcommand):

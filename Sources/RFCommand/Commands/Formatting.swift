@@ -1,6 +1,6 @@
 import RFKit
 
-/// How the output of a command is to look.
+/// How the result of a command is to look.
 struct Formatting {
   let format: OutputFormat
   /// The limit for the width of text.
@@ -8,7 +8,10 @@ struct Formatting {
   let usesColor: Bool
 
   init(_ arguments: Arguments, _ context: Context) {
-    format = arguments.choice(.format, context.isDocument ? .markdown : .text)
+    // A graph is a document of JSON.
+    format =
+      arguments.asksForGraph
+      ? .json : arguments.choice(.format, context.isDocument ? .markdown : .text)
     let goesElsewhere = arguments.outputFile != nil || context.isDocument
     width = goesElsewhere ? nil : context.terminal.tableWidth
     usesColor =
@@ -19,27 +22,13 @@ struct Formatting {
       }
   }
 
-  var paint: Paint { usesColor ? .ansi : .plain }
-
-  /// A table without more around it than a title and why parts of it are unknown.
-  func write(
-    _ table: Table, title: Message, schema: String, style: CellStyle = CellStyle(),
-    to output: TextOutput
-  ) {
-    switch format {
-    case .text:
-      output.write(paint.bold(title))
-      output.write("\n\n")
-      let notes = table.writeText(to: output, style, width: width, paint: paint).unknowns
-      if !notes.isEmpty { output.write("\n") }
-      for note in notes { output.write(note.wrapped(to: width ?? 80)) }
-    case .markdown:
-      let notes = table.writeMarkdown(to: output, style).unknowns
-      if !notes.isEmpty { output.write("\n") }
-      for note in notes { output.write("- \(note)\n" as Escaped<Markdown>) }
-    case .csv: table.writeCSV(to: output)
-    case .json, .graph:
-      JSONValue.object([("schema", .string(schema)), ("rows", table.json)]).write(to: output)
+  func outcome(of page: some Page, code: ExitCode = .done) -> Outcome {
+    Outcome(code: code) {
+      format.write(page, Look(width: width, usesColor: usesColor), to: $0)
     }
   }
+}
+
+extension Command {
+  var formatting: Formatting { Formatting(arguments, context) }
 }

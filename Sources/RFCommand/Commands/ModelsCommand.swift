@@ -12,18 +12,15 @@ struct ModelsCommand: Command {
 
   func run() throws(Failure) -> Outcome {
     if let name = arguments.operands.first { throw .usage(.familyIsOption(name)) }
-    let formatting = Formatting(arguments, context)
     if let name = arguments[.family] {
       let table = try figures(of: try entries(of: name))
-      return Outcome {
-        formatting.write(table, title: "Networks of the zoo", schema: "rfcalc/families/1", to: $0)
-      }
+      return formatting.outcome(
+        of: TablePage(table, title: "Networks of the zoo", schema: "rfcalc/families/1"))
     }
+    let formatting = formatting
     if formatting.format == .text { return try list(formatting) }
-    let table = try everything()
-    return Outcome {
-      formatting.write(table, title: "", schema: "rfcalc/models/1", to: $0)
-    }
+    return formatting.outcome(
+      of: TablePage(try everything(), title: "Models of the zoo", schema: "rfcalc/models/1"))
   }
 
   /// The models of a family, which may be named by one of them; all when there is no name.
@@ -95,10 +92,11 @@ struct ModelsCommand: Command {
       families[families.count - 1].lines += HelpText.entry(
         label, entry.summary + variants, formatting.width ?? 80, column: names + 17)
     }
+    let paint = Look(usesColor: formatting.usesColor).paint
     return Outcome { [families] output in
       for (index, family) in families.enumerated() {
         if index > 0 { output.write("\n") }
-        output.write(formatting.paint.bold(Message(escaping: family.name)))
+        output.write(paint.bold(Message(escaping: family.name)))
         output.write("\n")
         output.write(lines: family.lines)
       }
@@ -126,15 +124,5 @@ extension ModelEntry {
       case .depth: Option.depthMultiplier.name
       }
     }
-  }
-}
-
-extension Table.Heading {
-  fileprivate static func left(_ key: String, _ title: String? = nil) -> Table.Heading {
-    Table.Heading(key: key, title: title ?? key, alignment: .left)
-  }
-
-  fileprivate static func right(_ key: String, _ title: String? = nil) -> Table.Heading {
-    Table.Heading(key: key, title: title ?? key, alignment: .right)
   }
 }

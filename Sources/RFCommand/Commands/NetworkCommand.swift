@@ -27,20 +27,19 @@ struct NetworkCommand: Command {
   let context: Context
 
   func run() throws(Failure) -> Outcome {
-    if Formatting(arguments, context).format == .graph { return try graph() }
-    let options = try renderOptions()
+    if arguments.asksForGraph { return try graph() }
+    let formatting = formatting
+    let options = try renderOptions(formatting)
     if arguments.has(.at), arguments.has(.depth) { throw .usage(.exclusive(.at, .depth)) }
     let report = try ReportLoader(arguments: arguments, context: context).load()
-    let format = Formatting(arguments, context).format
-    if let layer = arguments[.at] {
-      do throws(Diagnostic) {
-        let detail = try LayerDetail(report, layer, options)
-        return Outcome { detail.write(format.ofReports, to: $0) }
-      } catch {
-        throw .diagnostic(error)
-      }
+    guard let layer = arguments[.at] else {
+      return formatting.outcome(of: report.page(options))
     }
-    return Outcome { report.write(format.ofReports, options, to: $0) }
+    do throws(Diagnostic) {
+      return formatting.outcome(of: try report.page(of: layer, options))
+    } catch {
+      throw .diagnostic(error)
+    }
   }
 
   /// The network itself, with the inputs that were given.
@@ -58,8 +57,7 @@ struct NetworkCommand: Command {
     }
   }
 
-  private func renderOptions() throws(Failure) -> RenderOptions {
-    let formatting = Formatting(arguments, context)
+  private func renderOptions(_ formatting: Formatting) throws(Failure) -> RenderOptions {
     var options = RenderOptions(
       columns: try columns(), depth: try depth(),
       pixelOrigin: arguments.choice(.pixelOrigin, RenderOptions.PixelOrigin.zero),
@@ -92,17 +90,5 @@ struct NetworkCommand: Command {
       throw .usage(.malformedValue(.depth, text, expected: "a number of at least 1, or 'all'"))
     }
     return .levels(levels)
-  }
-}
-
-extension OutputFormat {
-  /// What stands for it where a report is written.
-  fileprivate var ofReports: ReportFormat {
-    switch self {
-    case .text: .text
-    case .markdown: .markdown
-    case .csv: .csv
-    case .json, .graph: .json
-    }
   }
 }

@@ -69,8 +69,7 @@ struct RegionCommand: Command {
   }
 
   private func output(_ table: Table, title: Message, schema: String) -> Outcome {
-    let formatting = Formatting(arguments, context)
-    return Outcome { formatting.write(table, title: title, schema: schema, to: $0) }
+    formatting.outcome(of: TablePage(table, title: title, schema: schema))
   }
 
   private func words(_ numbers: [Int]) -> String {

@@ -3,16 +3,16 @@ import RFKit
 extension Verdict {
   /// One line for each kind of comparison.
   /// - Parameter inWords: whether it is said that nothing was compared; else that is a 0.
-  func table(withSeconds: Bool, inWords: Bool = true) -> Table {
+  func table(withSeconds: Bool, inWords: Bool) -> Table {
     var columns: [Table.Heading] = [
-      .init(key: "check", title: "what the report says", alignment: .left),
-      .init(key: "against", title: "held against", alignment: .left),
-      .init(key: "compared", title: "compared", alignment: .right),
-      .init(key: "leftOut", title: "left out", alignment: .right),
-      .init(key: "differ", title: "differ", alignment: .right),
+      .left("check", "what the report says"),
+      .left("against", "held against"),
+      .right("compared"),
+      .right("leftOut", "left out"),
+      .right("differ"),
     ]
     if withSeconds {
-      columns.append(.init(key: "seconds", title: "seconds", alignment: .right))
+      columns.append(.right("seconds"))
     }
     return Table(
       columns: columns,

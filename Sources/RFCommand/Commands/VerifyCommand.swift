@@ -5,9 +5,6 @@ struct VerifyCommand: Command {
   let arguments: Arguments
   let context: Context
 
-  /// More differing values than this are counted and not printed.
-  private static let shownDisagreements = 50
-
   /// The table, and whether everything agrees.
   func run() throws(Failure) -> Outcome {
     if arguments.has(.quick), arguments.has(.full) { throw .usage(.exclusive(.quick, .full)) }
@@ -32,9 +29,7 @@ struct VerifyCommand: Command {
       let reasons = verdict.leftOutPasses.map { "\n  \(all: $0)" as Message }
       throw .other("Nothing was compared." + reasons.joined(), .checkFailed)
     }
-    return Outcome(code: verdict.holds ? .done : .checkFailed) {
-      write(verdict, report, to: $0)
-    }
+    return outcome(verdict, report)
   }
 
   /// What a pass may take.
@@ -50,32 +45,10 @@ struct VerifyCommand: Command {
     return budget
   }
 
-  func write(_ verdict: Verdict, _ report: Report, to output: TextOutput) {
+  func outcome(_ verdict: Verdict, _ report: Report) -> Outcome {
     // Times change from run to run; a document must not.
-    let withSeconds = !context.isDocument
-    let formatting = Formatting(arguments, context)
-    if formatting.format == .json {
-      return verdict.json(withSeconds: withSeconds).write(to: output)
-    }
-    let table = verdict.table(
-      withSeconds: withSeconds, inWords: formatting.format != .csv)
-    formatting.write(table, title: "verify \(report.title)", schema: "", to: output)
-    if formatting.format == .csv { return }
-    let isMarkdown = formatting.format == .markdown
-    output.write("\n")
-    output.write(lines: verdict.summary)
-    var lines = verdict.disagreements.prefix(Self.shownDisagreements).map(\.description)
-    let more = verdict.disagreements.count - lines.count
-    if more > 0 { lines.append("and \(more) more") }
-    for notes in [verdict.leftOutPasses + verdict.omissions, lines] where !notes.isEmpty {
-      output.write("\n")
-      for line in notes {
-        if isMarkdown {
-          output.write("- \(line)\n" as Escaped<Markdown>)
-        } else {
-          output.write("\(line)\n" as Message)
-        }
-      }
-    }
+    let page = VerdictPage(
+      verdict: verdict, title: "verify \(report.title)", withSeconds: !context.isDocument)
+    return formatting.outcome(of: page, code: verdict.holds ? .done : .checkFailed)
   }
 }

@@ -30,7 +30,7 @@ final class BlockRenderer {
       var context = context
       context.warnings = Warnings()
       let arguments = try parse(block.command)
-      let format = arguments.choice(.format, OutputFormat.markdown)
+      let format = Formatting(arguments, context).format
       let text = TextOutput.text(try arguments.command(in: context).run().write)
       let lines = text.documentLines(format)
       let rendered = Rendered(
@@ -74,7 +74,8 @@ final class BlockRenderer {
       let framed = line.isEmpty ? bare : prefix + line
       guard Marker.isSeen(in: framed) else { return framed }
       return prefix
-        + line.replacing("<", with: format.lessThan).replacing(">", with: format.greaterThan)
+        + line.replacing("<", with: format.angleBrackets.opening)
+        .replacing(">", with: format.angleBrackets.closing)
     }
   }
 }
@@ -88,30 +89,7 @@ extension String {
       return line.utf8.contains(UInt8(ascii: "\r")) ? Message(escaping: line).description : line
     }
     if lines.last == "" { lines.removeLast() }
-    return format == .markdown ? lines : lines.fenced(as: format.language)
-  }
-}
-
-extension OutputFormat {
-  /// What a code block of it is called.
-  fileprivate var language: String { self == .graph ? OutputFormat.json.rawValue : rawValue }
-
-  /// A "<" that begins no comment.
-  fileprivate var lessThan: String {
-    switch self {
-    case .markdown: "&lt;"
-    case .json, .graph: "\\u003c"
-    case .text, .csv: "\\u{3C}"
-    }
-  }
-
-  /// A ">" that ends none.
-  fileprivate var greaterThan: String {
-    switch self {
-    case .markdown: "&gt;"
-    case .json, .graph: "\\u003e"
-    case .text, .csv: "\\u{3E}"
-    }
+    return format == .markdown ? lines : lines.fenced(as: format.rawValue)
   }
 }
 

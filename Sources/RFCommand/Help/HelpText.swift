@@ -12,10 +12,10 @@ enum HelpText {
 
   static func text(of subcommand: Subcommand, width: Int) -> String {
     let manual = subcommand.manual
-    var text = ("OVERVIEW: " + manual.abstract).wrapped(to: width, indent: 0)
+    var text = wrapped("OVERVIEW: " + manual.abstract, to: width)
     if !manual.discussion.isEmpty { text += "\n" }
     for line in manual.discussion {
-      text += line.hasPrefix("  ") ? line + "\n" : line.wrapped(to: width, indent: 0)
+      text += line.hasPrefix("  ") ? line + "\n" : wrapped(line, to: width)
     }
     text += "\nUSAGE: " + usage(of: subcommand).dropFirst("Usage: ".count) + "\n"
     text += manual.examples.map { "\n  \($0)" }.joined()
@@ -56,10 +56,14 @@ enum HelpText {
     return "\n\(title):\n" + entries.map { entry($0.name, $0.help, width) }.joined()
   }
 
+  private static func wrapped(_ text: String, to width: Int) -> String {
+    Message(escaping: text).wrapped(to: width, indent: 0).description
+  }
+
   /// A label, and its explanation from a fixed column on.
   static func entry(_ label: String, _ text: String, _ width: Int, column: Int = column) -> String {
     let margin = String(repeating: " ", count: column)
-    let lines = text.wrapped(to: max(width - column, 14), indent: 0).split(separator: "\n")
+    let lines = wrapped(text, to: max(width - column, 14)).split(separator: "\n")
     let body = lines.joined(separator: "\n" + margin)
     let head = "  " + label
     let fits = DisplayWidth.of(head) + 1 < column

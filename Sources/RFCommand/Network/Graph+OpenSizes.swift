@@ -17,7 +17,7 @@ extension Failure {
   /// another one.
   static func notOpen(_ name: String, in graph: Graph, typed: String) -> Failure {
     let open = graph.openSizes
-    let value: Message = "The value '\(typed)' is invalid for '\(Option.assume.usage)': "
+    let value = Option.assume.invalid(typed) + ": "
     if open.isEmpty {
       return .other(
         value + "'\(graph.name)' has no open size to assume '\(name)' of; letters "

@@ -30,7 +30,7 @@ struct InputShapes {
       } catch {
         throw .other(
           error.place.pointed(
-            "The value '\(text)' is invalid for '\(Option.input.usage)': \(error.reason)"), .usage)
+            Option.input.invalid(text) + ": \(error.reason)"), .usage)
       }
     }
     self.shapes = shapes
@@ -112,7 +112,7 @@ struct InputShapes {
   }
 
   private func invalid(_ reason: Message) -> Failure {
-    .other("The value '\(text)' is invalid for '\(Option.input.usage)': " + reason, .usage)
+    .other(Option.input.invalid(text) + ": " + reason, .usage)
   }
 }
 

@@ -38,7 +38,7 @@ extension Assumptions {
     do throws(AssumptionSyntaxError) { self = try Assumptions(parsing: text) } catch {
       throw .other(
         TextPlace(ofCharacter: error.offset, in: text).pointed(
-          "The value '\(text)' is invalid for '\(Option.assume.usage)': \(error.reason)"), .usage)
+          Option.assume.invalid(text) + ": \(error.reason)"), .usage)
     }
   }
 }

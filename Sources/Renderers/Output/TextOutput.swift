@@ -3,8 +3,8 @@ package import Escaping
 /// Text on its way to a stream or a file: gathered in one buffer and handed on in pieces, so that what is
 /// written needs no memory of its own, however long it gets.
 ///
-/// One object that all who write share. It takes what stands in the source, numbers, and text that was
-/// escaped: no other string gets in.
+/// One object that all who write share. It takes what stands in the source, numbers, text that was escaped,
+/// and documents on their way back: no other string gets in.
 package final class TextOutput {
   private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
   private var count = 0
@@ -60,7 +60,7 @@ package final class TextOutput {
     }
   }
 
-  /// What goes back to where it came from: the bytes of a document.
+  /// The bytes of a document, which go back to where they came from.
   package func write(verbatim bytes: [UInt8]) {
     bytes.withUnsafeBytes { write($0) }
   }

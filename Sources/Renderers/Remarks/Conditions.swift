@@ -10,8 +10,8 @@ struct Conditions {
   /// Of the cells that are shown.
   let signs: TableSigns
 
-  var remarks: [Remark] {
-    (several + gates + ranges + requirements + signs.unknowns).map { .condition($0) }
+  var remarks: [Message] {
+    several + gates + ranges + requirements + signs.unknowns
   }
 
   /// Which source the field columns speak of, and of which nothing is known.

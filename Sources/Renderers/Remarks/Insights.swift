@@ -8,11 +8,11 @@ struct Insights {
   let report: Report
   let rows: [Row]
 
-  var remarks: [Remark] {
+  var remarks: [Message] {
     let findings = Dictionary(
       grouping: report.findings(holesAmong: rows.map(\.layer)), by: \.code)
     let told = Finding.Code.allCases.flatMap { lines($0, findings[$0] ?? []) }
-    return (memory + told).map { .insight($0) }
+    return memory + told
   }
 
   /// What findings of one kind say together; nothing of what is unknown.

@@ -8,14 +8,8 @@ extension Region {
   package func table(pixelOrigin: RenderOptions.PixelOrigin) -> Table {
     Table(
       columns: [
-        .init(key: "axis", title: "axis", alignment: .left),
-        .init(key: "field", title: "field", alignment: .right),
-        .init(key: "size", title: "size", alignment: .right),
-        .init(key: "centre", title: "centre", alignment: .right),
-        .init(key: "seen", title: "seen", alignment: .right),
-        .init(key: "positions", title: "positions", alignment: .right),
-        .init(key: "coverage", title: "coverage", alignment: .right),
-        .init(key: "length", title: "of", alignment: .right),
+        .left("axis"), .right("field"), .right("size"), .right("centre"), .right("seen"),
+        .right("positions"), .right("coverage"), .right("length", "of"),
       ],
       rows: axes.enumerated().map { index, axis in
         [.text(AxisWords(axis: index, rank: axes.count).name)] + axis.cells(pixelOrigin)
@@ -70,9 +64,7 @@ extension Table {
   package init(projection: [PositionSet?]) {
     self.init(
       columns: [
-        .init(key: "axis", title: "axis", alignment: .left),
-        .init(key: "units", title: "units", alignment: .right),
-        .init(key: "count", title: "count", alignment: .right),
+        .left("axis"), .right("units"), .right("count"),
       ],
       rows: projection.enumerated().map { index, units in
         let name = Cell.text(AxisWords(axis: index, rank: projection.count).name)

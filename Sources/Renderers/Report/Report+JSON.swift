@@ -6,13 +6,6 @@ extension Report {
   /// The name and version of the JSON form, described in JSONSchema.md.
   public static let jsonSchema = "rfcalc/report/1"
 
-  /// Everything the report holds; with columns chosen, the rows of that table instead of all
-  /// layers.
-  /// - Complexity: O(layers × inputs).
-  public func json(_ options: RenderOptions = RenderOptions()) -> String {
-    TextOutput.text { write(.json, options, to: $0) }
-  }
-
   /// Each layer is put into this form when it is written.
   func jsonValue(_ options: RenderOptions) -> JSONValue {
     let fields = FieldJSON(
@@ -24,7 +17,7 @@ extension Report {
         ("layers", JSONValue.lines(Array(layers.indices)) { layer($0, fields) }),
         ("modules", .lines(modules) { module($0) }),
       ]
-      : [("rows", Rendering(self, options).table.json)]
+      : [("rows", ReportPage(self, options).table.json)]
     let loose = JSONValue.lines(graph.looseTensors) { JSONValue.tensor($0) }
     return .object(
       head(options) + rows + [

@@ -3,16 +3,7 @@ import Escaping
 extension Table {
   /// A GitHub table, padded to what formatters make of it, so that they leave it alone.
   package func markdown(_ style: CellStyle) -> String {
-    TextOutput.text { writeMarkdown(to: $0, style) }
-  }
-
-  /// As `markdown`.
-  /// - Returns: what must be said of the cells.
-  @discardableResult
-  package func writeMarkdown(to output: TextOutput, _ style: CellStyle) -> TableSigns {
-    let texts = TableTexts<Markdown>(self, style)
-    texts.write(to: output)
-    return texts.signs
+    TextOutput.text(TableTexts<Markdown>(self, style).write)
   }
 }
 

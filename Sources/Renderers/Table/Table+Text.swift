@@ -5,18 +5,9 @@ extension Table {
   /// ends.
   /// - Parameter width: when given, the first column is shortened to fit it.
   package func text(_ style: CellStyle, width: Int? = nil, paint: Paint = .plain) -> String {
-    TextOutput.text { writeText(to: $0, style, width: width, paint: paint) }
-  }
-
-  /// As `text`.
-  /// - Returns: what must be said of the cells.
-  @discardableResult
-  package func writeText(
-    to output: TextOutput, _ style: CellStyle, width: Int? = nil, paint: Paint = .plain
-  ) -> TableSigns {
-    let texts = TableTexts<Terminal>(self, style)
-    TextTable(texts, width: width, paint: paint).write(to: output)
-    return texts.signs
+    TextOutput.text {
+      TextTable(TableTexts(self, style), width: width, paint: paint).write(to: $0)
+    }
   }
 }
 

@@ -19,6 +19,14 @@ package struct Table: Sendable {
       self.title = title
       self.alignment = alignment
     }
+
+    package static func left(_ key: String, _ title: String? = nil) -> Heading {
+      Heading(key: key, title: title ?? key, alignment: .left)
+    }
+
+    package static func right(_ key: String, _ title: String? = nil) -> Heading {
+      Heading(key: key, title: title ?? key, alignment: .right)
+    }
   }
 
   /// Rows that are made when they are asked for, so that a long table takes no memory for its cells.

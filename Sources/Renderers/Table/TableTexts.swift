@@ -24,9 +24,8 @@ struct TableTexts<Rules: EscapingRules> {
     var text: [UInt8] = []
   }
 
-  /// - Parameter longFormulasBelow: whether a formula that is too long is replaced by a number in brackets,
-  ///   and stands in the notes under it.
-  init(_ table: Table, _ style: CellStyle, longFormulasBelow: Bool = false) {
+  /// A formula that is too long is replaced by a number in brackets, and stands in the notes.
+  init(_ table: Table, _ style: CellStyle) {
     self.style = style
     columns = table.columns
     titles = columns.map { Escaped(escaping: $0.title) }
@@ -36,8 +35,8 @@ struct TableTexts<Rules: EscapingRules> {
     ends.reserveCapacity((table.rows.count + 1) * columns.count)
     above = Array(repeating: Above(), count: columns.count)
     var text = CellText()
-    for row in table.rows { append(row, isTotal: false, &text, longFormulasBelow) }
-    if let total = table.total { append(total, isTotal: true, &text, longFormulasBelow) }
+    for row in table.rows { append(row, isTotal: false, &text) }
+    if let total = table.total { append(total, isTotal: true, &text) }
   }
 
   var lineCount: Int { columns.isEmpty ? 0 : ends.count / columns.count }
@@ -49,7 +48,7 @@ struct TableTexts<Rules: EscapingRules> {
   }
 
   private mutating func append(
-    _ cells: [Cell], isTotal: Bool, _ text: inout CellText, _ longFormulasBelow: Bool
+    _ cells: [Cell], isTotal: Bool, _ text: inout CellText
   ) {
     for column in columns.indices {
       let cell = cells.indices.contains(column) ? cells[column] : .text("")
@@ -58,7 +57,7 @@ struct TableTexts<Rules: EscapingRules> {
         text.clear()
         style.write(cell, to: &text)
         above[column].cell = cell
-        if longFormulasBelow, cell.isFormula, text.width > widestFormula {
+        if cell.isFormula, text.width > widestFormula {
           noteFormula(&text, cells, column, isTotal)
           // The next row has a note of its own.
           above[column].cell = nil

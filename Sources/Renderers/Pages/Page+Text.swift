@@ -1,0 +1,45 @@
+import Escaping
+
+extension Page {
+  /// For a terminal: everything that is for people.
+  func writeText(_ look: Look, to output: TextOutput) {
+    output.write(look.paint.bold(title))
+    output.write("\n\n")
+    let lines: [Message]
+    switch body {
+    case .table(let table):
+      let texts = TableTexts<Terminal>(table, style)
+      TextTable(texts, width: look.width, paint: look.paint).write(to: output)
+      lines = texts.notes + conditions(texts.signs) + insights
+    case .facts(let row, _):
+      write(row, look.paint, to: output)
+      lines = conditions(row.signs) + insights
+    }
+    if !lines.isEmpty { output.write("\n") }
+    for line in lines { output.write(line.wrapped(to: look.width ?? 80)) }
+    for section in sections {
+      output.write("\n")
+      switch section {
+      case .paragraph(let text): output.write(lines: text)
+      case .list(let items): for item in items { output.write("\(item)\n" as Message) }
+      }
+    }
+  }
+
+  private func write(_ row: Table, _ paint: Paint, to output: TextOutput) {
+    let width = row.columns.map { DisplayWidth.of($0.title) }.max() ?? 0
+    for (heading, cell) in row.facts {
+      output.write(paint.dim(Message(escaping: heading.title.padded(to: width, .left))))
+      output.write("  \(all: style.text(cell))\n" as Message)
+    }
+  }
+}
+
+extension Table {
+  /// The cells of its only row, without the name, which stands above.
+  var facts: [(Heading, Cell)] {
+    rows.first.map { row in
+      zip(columns, row).filter { $0.0.key != Column.layer.rawValue }.map { ($0, $1) }
+    } ?? []
+  }
+}

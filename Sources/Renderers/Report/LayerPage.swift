@@ -1,0 +1,59 @@
+import Analyses
+import ConvArithmetic
+import Escaping
+import LayerGraph
+
+/// One row with more columns than a table has room for.
+struct LayerPage: Page {
+  private let report: Report
+  private let name: String
+  private let options: RenderOptions
+  private let row: Row
+  private let columns: [Column]
+  private let cells: [Cell]
+
+  /// - Throws: a `Diagnostic` when there is no such layer, with the nearest name.
+  init(
+    _ report: Report, _ name: String, _ options: RenderOptions
+  ) throws(Diagnostic) {
+    let index = try report.requireIndex(of: name)
+    // A file can have a value of a module's name, which another layer makes.
+    let module =
+      report.layers[index].name == name
+      ? nil : report.modules.first { $0.name == name && $0.layers.last == index }
+    let row = module.map { Row(module: $0) } ?? Row(layer: index, of: report)
+    let context = RowContext(
+      report: report, pixelOrigin: options.pixelOrigin, of: [row.layer])
+    (self.report, self.name, self.options, self.row) = (report, name, options, row)
+    columns = options.columns ?? Column.allCases
+    cells = columns.map { $0.cell(of: row, report.layers[row.layer], in: context) }
+  }
+
+  var title: Message { "\(name) of \(report.title)" }
+
+  var body: PageBody {
+    .facts(Table(columns: columns.map(\.heading), rows: [cells]), of: name)
+  }
+
+  var style: CellStyle { CellStyle(assumptions: report.options.assumptions) }
+
+  var json: JSONValue { .object(report.head(options) + [("layer", .object(members))]) }
+
+  private var members: [(String, JSONValue)] {
+    let facts = zip(columns, cells).map { ($0, $1.json) }
+    if options.columns != nil { return facts.map { ($0.rawValue, $1) } }
+    let places: [Column] = [.output, .field, .jump, .start, .padding, .coverage, .alignment]
+    return report.members(of: row, options)
+      + facts.filter { places.contains($0.0) }.map { ($0.rawValue, $1) }
+  }
+
+  func conditions(_ signs: TableSigns) -> [Message] {
+    Conditions(report: report, signs: signs).remarks + tensors
+  }
+
+  /// What decided whether its numbers are learned, where that isn't plain.
+  private var tensors: [Message] {
+    row.isModule || options.columns != nil
+      ? [] : report.layers[row.layer].tensors.map(\.remark)
+  }
+}

@@ -1,0 +1,59 @@
+import Analyses
+import ConvArithmetic
+import Escaping
+import LayerGraph
+
+/// A report with the rows and columns chosen.
+final class ReportPage: Page {
+  private let report: Report
+  private let options: RenderOptions
+  private let columns: [Column]
+
+  init(_ report: Report, _ options: RenderOptions) {
+    (self.report, self.options) = (report, options)
+    columns = options.columns ?? Column.standard
+  }
+
+  private lazy var rows: [Row] = {
+    // The memory in total has the inputs in it.
+    let builder = RowBuilder(report: report, showsInputs: columns.contains(.memory))
+    return builder.rows(options.depth)
+  }()
+
+  /// Its cells are made when they are asked for.
+  private(set) lazy var table: Table = {
+    let (report, columns, rows) = (report, columns, rows)
+    let showsPlaces = !Set(columns).isDisjoint(with: [.field, .jump, .start])
+    let context = RowContext(
+      report: report, pixelOrigin: options.pixelOrigin,
+      of: showsPlaces ? rows.map(\.layer) : [])
+    return Table(
+      columns: columns.map(\.heading),
+      rows: Table.Rows(count: rows.count) { index in
+        let row = rows[index]
+        let layer = report.layers[row.layer]
+        return columns.map { $0.cell(of: row, layer, in: context) }
+      },
+      // No line where no column has a sum.
+      total: columns.contains(where: \.hasTotal) ? columns.map { $0.total(of: report) } : nil)
+  }()
+
+  var title: Message { report.title }
+  var body: PageBody { .table(table) }
+  var style: CellStyle { CellStyle(assumptions: report.options.assumptions) }
+  var json: JSONValue { report.jsonValue(options) }
+
+  var records: Table {
+    var records = table
+    records.total = nil
+    return records
+  }
+
+  func conditions(_ signs: TableSigns) -> [Message] {
+    Conditions(report: report, signs: signs).remarks
+  }
+
+  var insights: [Message] {
+    options.showsRemarks ? Insights(report: report, rows: rows).remarks : []
+  }
+}
