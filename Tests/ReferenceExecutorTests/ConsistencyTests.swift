@@ -56,6 +56,22 @@ struct ConsistencyTests {
     #expect(given.elements == values)
   }
 
+  /// Who needs values and nothing else is told those of every layer, and the outputs.
+  @Test func valuesAlone() throws {
+    let builder = GraphBuilder("values")
+    let layer = builder.input(Shape(sizes: [1, 2])).relu(named: "positive")
+    let graph = try builder.build(outputs: [("double", layer.add(layer, named: "double"))])
+    let given = try Tensor<Float>(sizes: [1, 2], elements: [-1, 2])
+    var seen: [String] = []
+    let outputs = try Executor(graph).run([given]) { name, outputs in
+      seen.append("\(name) \(outputs.map(\.elements))")
+    }
+    #expect(seen == ["input [[-1.0, 2.0]]", "positive [[0.0, 2.0]]", "double [[0.0, 4.0]]"])
+    #expect(try outputs == [Tensor(sizes: [1, 2], elements: [0, 4])])
+    let error = #expect(throws: ExecutionError.self) { try Executor(graph).run([]) }
+    #expect(error?.problem == .inputCount(given: 0, needed: 1))
+  }
+
   /// Parameters depend on seed, owner and name, and on nothing else; their spread follows their role.
   @Test func seededParameters() throws {
     func values(_ seed: UInt64, _ owner: String, _ count: Int, _ role: ParameterRequest.Role)

@@ -4,7 +4,7 @@
 ///
 /// An arithmetic is a value that is handed through a run: what it gathers lives in it and nowhere else,
 /// so that runs never disturb each other. Elements are plain bits, one for each number of a tensor.
-public protocol Arithmetic: Sendable {
+package protocol Arithmetic: Sendable {
   associatedtype Element: Sendable & BitwiseCopyable
 
   /// Whether numbers have values, so that learned ones matter; else one neutral number may stand for all
@@ -76,14 +76,14 @@ public protocol Arithmetic: Sendable {
 }
 
 extension Arithmetic {
-  public var hasFastProducts: Bool { false }
-  public func multiplyMatrices(_ job: MatrixJob<Element>) -> Bool { false }
-  public func convolve(_ job: ConvolutionJob<Element>) -> Bool { false }
-  public func wholeNumber(_ x: Element) -> Int? { nil }
-  public func learned(_ values: [Float]) -> [Element] { values.map { constant(Double($0)) } }
+  package var hasFastProducts: Bool { false }
+  package func multiplyMatrices(_ job: MatrixJob<Element>) -> Bool { false }
+  package func convolve(_ job: ConvolutionJob<Element>) -> Bool { false }
+  package func wholeNumber(_ x: Element) -> Int? { nil }
+  package func learned(_ values: [Float]) -> [Element] { values.map { constant(Double($0)) } }
 
   @inline(__always)
-  public mutating func repeating(_ count: Int, _ step: (inout Self) -> Void) {
+  package mutating func repeating(_ count: Int, _ step: (inout Self) -> Void) {
     if count > 0 { step(&self) }
   }
 
@@ -91,7 +91,7 @@ extension Arithmetic {
 }
 
 /// Functions of one number that count as one operation.
-public enum ElementaryFunction: Hashable, Sendable, CaseIterable {
+package enum ElementaryFunction: Hashable, Sendable, CaseIterable {
   case exponential, logarithm, squareRoot, errorFunction, floor, ceil
   /// Halves go to the even number.
   case round
@@ -101,12 +101,12 @@ public enum ElementaryFunction: Hashable, Sendable, CaseIterable {
 }
 
 /// How two numbers compare.
-public enum Relation: Hashable, Sendable, CaseIterable {
+package enum Relation: Hashable, Sendable, CaseIterable {
   case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
 }
 
 /// What a number may be turned into.
-public enum NumberType: Hashable, Sendable {
+package enum NumberType: Hashable, Sendable {
   case real
   /// Without what is behind the point.
   case whole
@@ -115,28 +115,28 @@ public enum NumberType: Hashable, Sendable {
 }
 
 /// C = A·B (or A·Bᵀ) + bias per column. A is m×k, B k×n (n×k when transposed), C m×n, all row-major.
-public struct MatrixJob<Element> {
-  public let a: UnsafePointer<Element>
-  public let b: UnsafePointer<Element>
-  public let c: UnsafeMutablePointer<Element>
-  public let m: Int
-  public let n: Int
-  public let k: Int
-  public let transposesB: Bool
-  public let bias: UnsafePointer<Element>?
+package struct MatrixJob<Element> {
+  package let a: UnsafePointer<Element>
+  package let b: UnsafePointer<Element>
+  package let c: UnsafeMutablePointer<Element>
+  package let m: Int
+  package let n: Int
+  package let k: Int
+  package let transposesB: Bool
+  package let bias: UnsafePointer<Element>?
 }
 
 /// A convolution with zero padding. Sizes are N, C, spatial; the weight is C' × C/groups × kernel.
-public struct ConvolutionJob<Element> {
-  public let input: UnsafePointer<Element>
-  public let inputSizes: [Int]
-  public let weight: UnsafePointer<Element>
-  public let bias: UnsafePointer<Element>?
-  public let output: UnsafeMutablePointer<Element>
-  public let outputSizes: [Int]
-  public let kernel: [Int]
-  public let stride: [Int]
-  public let dilation: [Int]
-  public let before: [Int]
-  public let groups: Int
+package struct ConvolutionJob<Element> {
+  package let input: UnsafePointer<Element>
+  package let inputSizes: [Int]
+  package let weight: UnsafePointer<Element>
+  package let bias: UnsafePointer<Element>?
+  package let output: UnsafeMutablePointer<Element>
+  package let outputSizes: [Int]
+  package let kernel: [Int]
+  package let stride: [Int]
+  package let dilation: [Int]
+  package let before: [Int]
+  package let groups: Int
 }

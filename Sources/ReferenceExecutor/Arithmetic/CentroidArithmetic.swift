@@ -1,24 +1,24 @@
 /// The places that went into a number, added up, and how many they are: their quotient is the centroid
 /// of what the number depends on under uniform weights.
-public struct Centroid: Joining, Hashable {
+package struct Centroid: Joining, Hashable {
   /// The sum of the least places, one for each reading.
-  public var least: Double
+  package var least: Double
   /// The sum of the greatest.
-  public var greatest: Double
+  package var greatest: Double
   /// How many readings there are, or the sum of their interpolation weights.
-  public var mass: Double
+  package var mass: Double
 
   /// Depends on nothing.
-  public static let none = Centroid(least: 0, greatest: 0, mass: 0)
+  package static let none = Centroid(least: 0, greatest: 0, mass: 0)
 
-  public init(least: Double, greatest: Double, mass: Double = 1) {
+  package init(least: Double, greatest: Double, mass: Double = 1) {
     self.least = least
     self.greatest = greatest
     self.mass = mass
   }
 
   @inline(__always)
-  public func joined(with other: Centroid) -> Centroid {
+  package func joined(with other: Centroid) -> Centroid {
     Centroid(
       least: least + other.least, greatest: greatest + other.greatest, mass: mass + other.mass)
   }
@@ -38,11 +38,11 @@ public struct Centroid: Joining, Hashable {
 
 /// Puts a ramp through kernels whose weights are all 1: what goes into an operation is added up, and
 /// interpolation weighs it. Learned and constant numbers have no place.
-public struct CentroidArithmetic: JoiningArithmetic {
-  public init() {}
+package struct CentroidArithmetic: JoiningArithmetic {
+  package init() {}
 
   @inline(__always)
-  public func weigh(_ x: Centroid, by weight: Double) -> Centroid {
+  package func weigh(_ x: Centroid, by weight: Double) -> Centroid {
     Centroid(least: x.least * weight, greatest: x.greatest * weight, mass: x.mass * weight)
   }
 }

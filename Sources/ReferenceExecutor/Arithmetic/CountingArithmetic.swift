@@ -1,26 +1,26 @@
 /// How often each kind of operation was done.
-public struct OperationCounts: Hashable, Sendable {
+package struct OperationCounts: Hashable, Sendable {
   /// Steps of convolutions, linear layers and matrix products, each a product and an addition.
-  public var multiplyAccumulates = 0
+  package var multiplyAccumulates = 0
   /// Additions, subtractions and negations that are no part of a multiply-accumulate.
-  public var adds = 0
+  package var adds = 0
   /// Products that are no part of a multiply-accumulate.
-  public var multiplies = 0
-  public var divisions = 0
+  package var multiplies = 0
+  package var divisions = 0
   /// Comparisons, and magnitudes, which compare with 0.
-  public var comparisons = 0
+  package var comparisons = 0
   /// Exponentials, roots, powers and every other function of one number.
-  public var transcendentals = 0
+  package var transcendentals = 0
 
-  public init() {}
+  package init() {}
 
   /// Everything: two operations for each multiply-accumulate and one for each of the others.
-  public var floatingPointOperations: Int {
+  package var floatingPointOperations: Int {
     2 &* multiplyAccumulates &+ adds &+ multiplies &+ divisions &+ comparisons &+ transcendentals
   }
 
-  public static func + (first: Self, second: Self) -> Self { first.adding(second, times: 1) }
-  public static func - (first: Self, second: Self) -> Self { first.adding(second, times: -1) }
+  package static func + (first: Self, second: Self) -> Self { first.adding(second, times: 1) }
+  package static func - (first: Self, second: Self) -> Self { first.adding(second, times: -1) }
 
   /// Everything in `other` as often as that.
   @inline(__always)
@@ -37,8 +37,8 @@ public struct OperationCounts: Hashable, Sendable {
 }
 
 /// A number of which only its having been computed matters.
-public struct Counted: Hashable, Sendable, BitwiseCopyable {
-  public init() {}
+package struct Counted: Hashable, Sendable, BitwiseCopyable {
+  package init() {}
 }
 
 /// Counts the operations that the kernels really do.
@@ -46,18 +46,18 @@ public struct Counted: Hashable, Sendable, BitwiseCopyable {
 /// The counters live in registers, and what is counted holds no bits, so whole networks are counted at
 /// full size: the optimizer may even see that a loop does the same as often as it turns. Counts wrap
 /// past 2⁶³, which no run that ends reaches.
-public struct CountingArithmetic: Arithmetic {
-  public private(set) var counts = OperationCounts()
+package struct CountingArithmetic: Arithmetic {
+  package private(set) var counts = OperationCounts()
 
-  public init() {}
+  package init() {}
 
-  public static var readsLearnedValues: Bool { false }
-
-  @inline(__always)
-  public func constant(_ value: Double) -> Counted { Counted() }
+  package static var readsLearnedValues: Bool { false }
 
   @inline(__always)
-  public mutating func repeating(_ count: Int, _ step: (inout Self) -> Void) {
+  package func constant(_ value: Double) -> Counted { Counted() }
+
+  @inline(__always)
+  package mutating func repeating(_ count: Int, _ step: (inout Self) -> Void) {
     if count < 1 { return }
     let before = counts
     step(&self)
@@ -65,55 +65,55 @@ public struct CountingArithmetic: Arithmetic {
   }
 
   @inline(__always)
-  public mutating func add(_ x: Counted, _ y: Counted) -> Counted {
+  package mutating func add(_ x: Counted, _ y: Counted) -> Counted {
     counts.adds &+= 1
     return Counted()
   }
 
   @inline(__always)
-  public mutating func subtract(_ x: Counted, _ y: Counted) -> Counted {
+  package mutating func subtract(_ x: Counted, _ y: Counted) -> Counted {
     counts.adds &+= 1
     return Counted()
   }
 
   @inline(__always)
-  public mutating func multiply(_ x: Counted, _ y: Counted) -> Counted {
+  package mutating func multiply(_ x: Counted, _ y: Counted) -> Counted {
     counts.multiplies &+= 1
     return Counted()
   }
 
   @inline(__always)
-  public mutating func divide(_ x: Counted, _ y: Counted) -> Counted {
+  package mutating func divide(_ x: Counted, _ y: Counted) -> Counted {
     counts.divisions &+= 1
     return Counted()
   }
 
   @inline(__always)
-  public mutating func multiplyAccumulate(_ sum: Counted, _ x: Counted, _ y: Counted) -> Counted {
+  package mutating func multiplyAccumulate(_ sum: Counted, _ x: Counted, _ y: Counted) -> Counted {
     counts.multiplyAccumulates &+= 1
     return Counted()
   }
 
   @inline(__always)
-  public mutating func weigh(_ x: Counted, by weight: Double) -> Counted {
+  package mutating func weigh(_ x: Counted, by weight: Double) -> Counted {
     counts.multiplies &+= 1
     return Counted()
   }
 
   @inline(__always)
-  public mutating func maximum(_ x: Counted, _ y: Counted) -> Counted {
+  package mutating func maximum(_ x: Counted, _ y: Counted) -> Counted {
     counts.comparisons &+= 1
     return Counted()
   }
 
   @inline(__always)
-  public mutating func minimum(_ x: Counted, _ y: Counted) -> Counted {
+  package mutating func minimum(_ x: Counted, _ y: Counted) -> Counted {
     counts.comparisons &+= 1
     return Counted()
   }
 
   @inline(__always)
-  public mutating func select(
+  package mutating func select(
     if x: Counted, exceeds bound: Double, then greater: Counted, else otherwise: Counted
   ) -> Counted {
     counts.comparisons &+= 1
@@ -121,45 +121,45 @@ public struct CountingArithmetic: Arithmetic {
   }
 
   @inline(__always)
-  public mutating func compare(_ x: Counted, _ relation: Relation, _ y: Counted) -> Counted {
+  package mutating func compare(_ x: Counted, _ relation: Relation, _ y: Counted) -> Counted {
     counts.comparisons &+= 1
     return Counted()
   }
 
   @inline(__always)
-  public func pick(if condition: Counted, _ chosen: Counted, else other: Counted) -> Counted {
+  package func pick(if condition: Counted, _ chosen: Counted, else other: Counted) -> Counted {
     Counted()
   }
 
   @inline(__always)
-  public mutating func remainder(_ x: Counted, _ y: Counted, roundsDown: Bool) -> Counted {
+  package mutating func remainder(_ x: Counted, _ y: Counted, roundsDown: Bool) -> Counted {
     counts.divisions &+= 1
     return Counted()
   }
 
   @inline(__always)
-  public func convert(_ x: Counted, to type: NumberType) -> Counted { Counted() }
+  package func convert(_ x: Counted, to type: NumberType) -> Counted { Counted() }
 
   @inline(__always)
-  public mutating func negate(_ x: Counted) -> Counted {
+  package mutating func negate(_ x: Counted) -> Counted {
     counts.adds &+= 1
     return Counted()
   }
 
   @inline(__always)
-  public mutating func magnitude(_ x: Counted) -> Counted {
+  package mutating func magnitude(_ x: Counted) -> Counted {
     counts.comparisons &+= 1
     return Counted()
   }
 
   @inline(__always)
-  public mutating func power(_ x: Counted, _ y: Counted) -> Counted {
+  package mutating func power(_ x: Counted, _ y: Counted) -> Counted {
     counts.transcendentals &+= 1
     return Counted()
   }
 
   @inline(__always)
-  public mutating func apply(_ function: ElementaryFunction, to x: Counted) -> Counted {
+  package mutating func apply(_ function: ElementaryFunction, to x: Counted) -> Counted {
     counts.transcendentals &+= 1
     return Counted()
   }

@@ -1,14 +1,14 @@
 extension Float {
-  public static var hasFastPath: Bool { true }
+  package static var hasFastPath: Bool { true }
 
-  public static func multiplyMatrices(_ job: MatrixJob<Float>, threads: Int) -> Bool {
+  package static func multiplyMatrices(_ job: MatrixJob<Float>, threads: Int) -> Bool {
     FastMatrix.multiply(
       a: job.a, b: job.b, c: job.c, m: job.m, n: job.n, k: job.k, transposesB: job.transposesB,
       bias: job.bias, threads: threads)
     return true
   }
 
-  public static func convolve(_ job: ConvolutionJob<Float>, threads: Int) -> Bool {
+  package static func convolve(_ job: ConvolutionJob<Float>, threads: Int) -> Bool {
     FastConvolution.run(
       input: job.input, inputSizes: job.inputSizes, weight: job.weight, bias: job.bias,
       output: job.output, outputSizes: job.outputSizes, kernel: job.kernel, stride: job.stride,

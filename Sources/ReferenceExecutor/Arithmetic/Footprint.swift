@@ -1,5 +1,5 @@
 /// Positions of an input axis on which a number depends, out of a stretch that is as long as its bits.
-public protocol Footmark: Joining, Hashable {
+package protocol Footmark: Joining, Hashable {
   /// How many positions it can tell apart.
   static var span: Int { get }
 
@@ -11,18 +11,18 @@ public protocol Footmark: Joining, Hashable {
 }
 
 /// The positions of one input axis, out of a stretch of 512, on which a number depends.
-public struct Footprint: Footmark {
+package struct Footprint: Footmark {
   /// Position p is bit p mod 64 of word p / 64.
   var words: SIMD8<UInt64>
 
-  public static let span = 512
+  package static let span = 512
 
   /// Depends on nothing.
-  public static let none = Footprint()
+  package static let none = Footprint()
 
-  public init() { words = SIMD8() }
+  package init() { words = SIMD8() }
 
-  public init(position: Int) {
+  package init(position: Int) {
     words = SIMD8()
     if (0..<Footprint.span).contains(position) {
       words[position / 64] = 1 << UInt64(position % 64)
@@ -32,17 +32,17 @@ public struct Footprint: Footmark {
   @inline(__always)
   init(words: SIMD8<UInt64>) { self.words = words }
 
-  public var isEmpty: Bool { words == SIMD8() }
+  package var isEmpty: Bool { words == SIMD8() }
 
   @inline(__always)
-  public func joined(with other: Footprint) -> Footprint { Footprint(words: words | other.words) }
+  package func joined(with other: Footprint) -> Footprint { Footprint(words: words | other.words) }
 
-  public func contains(_ position: Int) -> Bool {
+  package func contains(_ position: Int) -> Bool {
     (0..<Footprint.span).contains(position)
       && words[position / 64] >> UInt64(position % 64) & 1 == 1
   }
 
-  public var positions: [Int] {
+  package var positions: [Int] {
     var positions: [Int] = []
     for index in 0..<SIMD8<UInt64>.scalarCount {
       positions.append(placesOf: words[index], from: index * 64)
@@ -52,23 +52,23 @@ public struct Footprint: Footmark {
 }
 
 /// As `Footprint`, of 64 positions: an eighth of the memory, for large images.
-public struct NarrowFootprint: Footmark {
+package struct NarrowFootprint: Footmark {
   var word: UInt64
 
-  public static let span = 64
-  public static let none = NarrowFootprint(word: 0)
+  package static let span = 64
+  package static let none = NarrowFootprint(word: 0)
 
   @inline(__always)
   init(word: UInt64) { self.word = word }
 
-  public init(position: Int) {
+  package init(position: Int) {
     word = (0..<Self.span).contains(position) ? 1 << UInt64(position) : 0
   }
 
   @inline(__always)
-  public func joined(with other: Self) -> Self { Self(word: word | other.word) }
+  package func joined(with other: Self) -> Self { Self(word: word | other.word) }
 
-  public var positions: [Int] {
+  package var positions: [Int] {
     var positions: [Int] = []
     positions.append(placesOf: word, from: 0)
     return positions
@@ -89,13 +89,11 @@ extension [Int] {
 /// Finds what each number depends on: whatever goes into an operation goes into its result.
 ///
 /// Learned weights count as different from 0; interpolation weights that are exactly 0 read nothing.
-public struct FootmarkArithmetic<Element: Footmark>: JoiningArithmetic {
-  public init() {}
+package struct FootmarkArithmetic<Element: Footmark>: JoiningArithmetic {
+  package init() {}
 
   @inline(__always)
-  public func weigh(_ x: Element, by weight: Double) -> Element {
+  package func weigh(_ x: Element, by weight: Double) -> Element {
     weight == 0 ? .none : x
   }
 }
-
-public typealias FootprintArithmetic = FootmarkArithmetic<Footprint>

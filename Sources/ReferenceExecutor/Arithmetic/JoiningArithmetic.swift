@@ -1,5 +1,5 @@
 /// What a number depends on: positions of an input, or their places added up.
-public protocol Joining: Sendable, BitwiseCopyable {
+package protocol Joining: Sendable, BitwiseCopyable {
   /// Depends on nothing.
   static var none: Self { get }
 
@@ -11,64 +11,64 @@ public protocol Joining: Sendable, BitwiseCopyable {
 /// the result, and learned and constant numbers depend on nothing. Only interpolation weighs.
 ///
 ///     conv of [p₀ p₁ p₂]  =  w₀·p₀ + w₁·p₁ + w₂·p₂ + b  →  p₀ joined with p₁ joined with p₂
-public protocol JoiningArithmetic: Arithmetic where Element: Joining {}
+package protocol JoiningArithmetic: Arithmetic where Element: Joining {}
 
 extension JoiningArithmetic {
-  public static var readsLearnedValues: Bool { false }
+  package static var readsLearnedValues: Bool { false }
 
   @inline(__always)
-  public func constant(_ value: Double) -> Element { .none }
+  package func constant(_ value: Double) -> Element { .none }
 
   @inline(__always)
-  public func add(_ x: Element, _ y: Element) -> Element { x.joined(with: y) }
+  package func add(_ x: Element, _ y: Element) -> Element { x.joined(with: y) }
   @inline(__always)
-  public func subtract(_ x: Element, _ y: Element) -> Element { x.joined(with: y) }
+  package func subtract(_ x: Element, _ y: Element) -> Element { x.joined(with: y) }
   @inline(__always)
-  public func multiply(_ x: Element, _ y: Element) -> Element { x.joined(with: y) }
+  package func multiply(_ x: Element, _ y: Element) -> Element { x.joined(with: y) }
   @inline(__always)
-  public func divide(_ x: Element, _ y: Element) -> Element { x.joined(with: y) }
+  package func divide(_ x: Element, _ y: Element) -> Element { x.joined(with: y) }
 
   @inline(__always)
-  public func multiplyAccumulate(_ sum: Element, _ x: Element, _ y: Element) -> Element {
+  package func multiplyAccumulate(_ sum: Element, _ x: Element, _ y: Element) -> Element {
     sum.joined(with: x).joined(with: y)
   }
 
   @inline(__always)
-  public func maximum(_ x: Element, _ y: Element) -> Element { x.joined(with: y) }
+  package func maximum(_ x: Element, _ y: Element) -> Element { x.joined(with: y) }
   @inline(__always)
-  public func minimum(_ x: Element, _ y: Element) -> Element { x.joined(with: y) }
+  package func minimum(_ x: Element, _ y: Element) -> Element { x.joined(with: y) }
 
   @inline(__always)
-  public func select(
+  package func select(
     if x: Element, exceeds bound: Double, then greater: Element, else otherwise: Element
   ) -> Element {
     x.joined(with: greater).joined(with: otherwise)
   }
 
   @inline(__always)
-  public func compare(_ x: Element, _ relation: Relation, _ y: Element) -> Element {
+  package func compare(_ x: Element, _ relation: Relation, _ y: Element) -> Element {
     x.joined(with: y)
   }
 
   @inline(__always)
-  public func pick(if condition: Element, _ chosen: Element, else other: Element) -> Element {
+  package func pick(if condition: Element, _ chosen: Element, else other: Element) -> Element {
     condition.joined(with: chosen).joined(with: other)
   }
 
   @inline(__always)
-  public func remainder(_ x: Element, _ y: Element, roundsDown: Bool) -> Element {
+  package func remainder(_ x: Element, _ y: Element, roundsDown: Bool) -> Element {
     x.joined(with: y)
   }
 
   @inline(__always)
-  public func convert(_ x: Element, to type: NumberType) -> Element { x }
+  package func convert(_ x: Element, to type: NumberType) -> Element { x }
 
   @inline(__always)
-  public func negate(_ x: Element) -> Element { x }
+  package func negate(_ x: Element) -> Element { x }
   @inline(__always)
-  public func magnitude(_ x: Element) -> Element { x }
+  package func magnitude(_ x: Element) -> Element { x }
   @inline(__always)
-  public func power(_ x: Element, _ y: Element) -> Element { x.joined(with: y) }
+  package func power(_ x: Element, _ y: Element) -> Element { x.joined(with: y) }
   @inline(__always)
-  public func apply(_ function: ElementaryFunction, to x: Element) -> Element { x }
+  package func apply(_ function: ElementaryFunction, to x: Element) -> Element { x }
 }

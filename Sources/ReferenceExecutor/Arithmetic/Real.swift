@@ -7,7 +7,7 @@
 #endif
 
 /// A floating-point number with the functions that activations need.
-public protocol Real: BinaryFloatingPoint, BitwiseCopyable, Sendable {
+package protocol Real: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   static func evaluate(_ function: ElementaryFunction, at x: Self) -> Self
   static func power(_ x: Self, _ y: Self) -> Self
 
@@ -21,7 +21,7 @@ public protocol Real: BinaryFloatingPoint, BitwiseCopyable, Sendable {
 
 extension Float: Real {
   @inline(__always)
-  public static func evaluate(_ function: ElementaryFunction, at x: Float) -> Float {
+  package static func evaluate(_ function: ElementaryFunction, at x: Float) -> Float {
     switch function {
     case .exponential: exp(x)
     case .logarithm: log(x)
@@ -46,14 +46,14 @@ extension Float: Real {
   }
 
   @inline(__always)
-  public static func power(_ x: Float, _ y: Float) -> Float { pow(x, y) }
+  package static func power(_ x: Float, _ y: Float) -> Float { pow(x, y) }
 
-  public static func learned(_ values: [Float]) -> [Float] { values }
+  package static func learned(_ values: [Float]) -> [Float] { values }
 }
 
 extension Double: Real {
   @inline(__always)
-  public static func evaluate(_ function: ElementaryFunction, at x: Double) -> Double {
+  package static func evaluate(_ function: ElementaryFunction, at x: Double) -> Double {
     switch function {
     case .exponential: exp(x)
     case .logarithm: log(x)
@@ -78,11 +78,11 @@ extension Double: Real {
   }
 
   @inline(__always)
-  public static func power(_ x: Double, _ y: Double) -> Double { pow(x, y) }
+  package static func power(_ x: Double, _ y: Double) -> Double { pow(x, y) }
 
-  public static func learned(_ values: [Float]) -> [Double] { values.map(Double.init) }
+  package static func learned(_ values: [Float]) -> [Double] { values.map(Double.init) }
 
-  public static var hasFastPath: Bool { false }
-  public static func multiplyMatrices(_ job: MatrixJob<Double>, threads: Int) -> Bool { false }
-  public static func convolve(_ job: ConvolutionJob<Double>, threads: Int) -> Bool { false }
+  package static var hasFastPath: Bool { false }
+  package static func multiplyMatrices(_ job: MatrixJob<Double>, threads: Int) -> Bool { false }
+  package static func convolve(_ job: ConvolutionJob<Double>, threads: Int) -> Bool { false }
 }

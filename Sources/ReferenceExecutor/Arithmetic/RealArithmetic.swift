@@ -2,60 +2,60 @@
 ///
 /// Not-a-number spreads through everything here. That is what makes it a probe: a unit comes out as not
 /// a number just when it depends on a position that was made so.
-public struct RealArithmetic<Element: Real>: Arithmetic {
+package struct RealArithmetic<Element: Real>: Arithmetic {
   /// Whether convolutions and matrix products take the fast path where there is one.
-  public var usesFastPath: Bool
+  package var usesFastPath: Bool
   /// How many threads the fast path may use.
-  public var threads: Int
+  package var threads: Int
 
-  public init(usesFastPath: Bool = true, threads: Int = 1) {
+  package init(usesFastPath: Bool = true, threads: Int = 1) {
     self.usesFastPath = usesFastPath
     self.threads = max(1, threads)
   }
 
   /// With as many threads as this machine has processors. Results are the same to the last bit.
-  public static var onAllProcessors: Self { Self(threads: Workers.processors) }
+  package static var onAllProcessors: Self { Self(threads: Workers.processors) }
 
-  public static var readsLearnedValues: Bool { true }
-
-  @inline(__always)
-  public func constant(_ value: Double) -> Element { Element(value) }
+  package static var readsLearnedValues: Bool { true }
 
   @inline(__always)
-  public func add(_ x: Element, _ y: Element) -> Element { x + y }
-  @inline(__always)
-  public func subtract(_ x: Element, _ y: Element) -> Element { x - y }
-  @inline(__always)
-  public func multiply(_ x: Element, _ y: Element) -> Element { x * y }
-  @inline(__always)
-  public func divide(_ x: Element, _ y: Element) -> Element { x / y }
+  package func constant(_ value: Double) -> Element { Element(value) }
 
   @inline(__always)
-  public func multiplyAccumulate(_ sum: Element, _ x: Element, _ y: Element) -> Element {
+  package func add(_ x: Element, _ y: Element) -> Element { x + y }
+  @inline(__always)
+  package func subtract(_ x: Element, _ y: Element) -> Element { x - y }
+  @inline(__always)
+  package func multiply(_ x: Element, _ y: Element) -> Element { x * y }
+  @inline(__always)
+  package func divide(_ x: Element, _ y: Element) -> Element { x / y }
+
+  @inline(__always)
+  package func multiplyAccumulate(_ sum: Element, _ x: Element, _ y: Element) -> Element {
     sum + x * y
   }
 
   @inline(__always)
-  public func weigh(_ x: Element, by weight: Double) -> Element {
+  package func weigh(_ x: Element, by weight: Double) -> Element {
     weight == 0 ? 0 : x * Element(weight)
   }
 
   /// An ordinary `>` is false for not-a-number on either side: then y is taken, which is right when it
   /// is y that is not a number; the second condition is for x.
   @inline(__always)
-  public func maximum(_ x: Element, _ y: Element) -> Element { x > y || x != x ? x : y }
+  package func maximum(_ x: Element, _ y: Element) -> Element { x > y || x != x ? x : y }
   @inline(__always)
-  public func minimum(_ x: Element, _ y: Element) -> Element { x < y || x != x ? x : y }
+  package func minimum(_ x: Element, _ y: Element) -> Element { x < y || x != x ? x : y }
 
   @inline(__always)
-  public func select(
+  package func select(
     if x: Element, exceeds bound: Double, then greater: Element, else otherwise: Element
   ) -> Element {
     x > Element(bound) ? greater : otherwise
   }
 
   @inline(__always)
-  public func compare(_ x: Element, _ relation: Relation, _ y: Element) -> Element {
+  package func compare(_ x: Element, _ relation: Relation, _ y: Element) -> Element {
     switch relation {
     case .equal: x == y ? 1 : 0
     case .notEqual: x != y ? 1 : 0
@@ -68,18 +68,18 @@ public struct RealArithmetic<Element: Real>: Arithmetic {
 
   /// Not-a-number is no condition, so neither is chosen.
   @inline(__always)
-  public func pick(if condition: Element, _ chosen: Element, else other: Element) -> Element {
+  package func pick(if condition: Element, _ chosen: Element, else other: Element) -> Element {
     condition == 0 ? other : condition == condition ? chosen : condition
   }
 
   @inline(__always)
-  public func remainder(_ x: Element, _ y: Element, roundsDown: Bool) -> Element {
+  package func remainder(_ x: Element, _ y: Element, roundsDown: Bool) -> Element {
     let rest = x.truncatingRemainder(dividingBy: y)
     return roundsDown && rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest
   }
 
   @inline(__always)
-  public func convert(_ x: Element, to type: NumberType) -> Element {
+  package func convert(_ x: Element, to type: NumberType) -> Element {
     switch type {
     case .real: x
     case .whole: x.rounded(.towardZero)
@@ -87,34 +87,34 @@ public struct RealArithmetic<Element: Real>: Arithmetic {
     }
   }
 
-  public func learned(_ values: [Float]) -> [Element] { Element.learned(values) }
+  package func learned(_ values: [Float]) -> [Element] { Element.learned(values) }
 
   @inline(__always)
-  public func wholeNumber(_ x: Element) -> Int? { Int(exactly: x) }
+  package func wholeNumber(_ x: Element) -> Int? { Int(exactly: x) }
 
   @inline(__always)
-  public func negate(_ x: Element) -> Element { -x }
+  package func negate(_ x: Element) -> Element { -x }
   @inline(__always)
-  public func magnitude(_ x: Element) -> Element { x.magnitude }
+  package func magnitude(_ x: Element) -> Element { x.magnitude }
   @inline(__always)
-  public func power(_ x: Element, _ y: Element) -> Element { Element.power(x, y) }
+  package func power(_ x: Element, _ y: Element) -> Element { Element.power(x, y) }
   @inline(__always)
-  public func apply(_ function: ElementaryFunction, to x: Element) -> Element {
+  package func apply(_ function: ElementaryFunction, to x: Element) -> Element {
     Element.evaluate(function, at: x)
   }
 
-  public var hasFastProducts: Bool { usesFastPath && Element.hasFastPath }
+  package var hasFastProducts: Bool { usesFastPath && Element.hasFastPath }
 
-  public func multiplyMatrices(_ job: MatrixJob<Element>) -> Bool {
+  package func multiplyMatrices(_ job: MatrixJob<Element>) -> Bool {
     usesFastPath && Element.multiplyMatrices(job, threads: threads)
   }
 
-  public func convolve(_ job: ConvolutionJob<Element>) -> Bool {
+  package func convolve(_ job: ConvolutionJob<Element>) -> Bool {
     usesFastPath && Element.convolve(job, threads: threads)
   }
 }
 
 /// Values as networks are usually run.
-public typealias FloatArithmetic = RealArithmetic<Float>
+package typealias FloatArithmetic = RealArithmetic<Float>
 /// Values with twice the digits, to tell rounding from mistakes.
-public typealias DoubleArithmetic = RealArithmetic<Double>
+package typealias DoubleArithmetic = RealArithmetic<Double>

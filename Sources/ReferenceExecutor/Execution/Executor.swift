@@ -1,11 +1,18 @@
 public import LayerGraph
 
-/// Runs a network, node by node, with any arithmetic. It knows no formula of any analysis.
+/// Runs a network, node by node, with kernels that know no formula of any analysis.
+///
+///     let executor = Executor(try Zoo.graph("resnet50"))
+///     let classes = try executor.run(executor.seededInputs())[0]        // 1×1000
 public struct Executor: Sendable {
+  /// The network, of any input sizes.
   public let graph: Graph
+  /// Where learned and stored numbers come from, each by its path.
   public var parameters: any ParameterSource
+  /// How large tensors may be, and the kernels of custom operators.
   public var options: ExecutorOptions
 
+  /// - Parameter parameters: without these, numbers that depend on nothing but their names.
   public init(
     _ graph: Graph, parameters: any ParameterSource = SeededParameters(),
     options: ExecutorOptions = ExecutorOptions()
@@ -15,16 +22,27 @@ public struct Executor: Sendable {
     self.options = options
   }
 
-  /// Runs the network on one tensor for each of its inputs, in their order. After each node `observe` is
-  /// told what it did; a value is freed after its last reader.
+  /// The network's outputs, in its order, for one tensor for each of its inputs, in theirs; a batch is the
+  /// first dimension of each, or 1. After each layer `observe` is told its name and what it made; a value is
+  /// freed after its last reader. On all processors, which changes no bit of the results.
   /// - Throws: `ExecutionError`, which names the node, for sizes that can't meet, operators that can't be
   ///   run, and tensors beyond `options.maximumElements`.
+  public func run(
+    _ inputs: [Tensor<Float>], observe: (String, [Tensor<Float>]) -> Void = { _, _ in }
+  ) throws(ExecutionError) -> [Tensor<Float>] {
+    let execution = try run(inputs, with: FloatArithmetic.onAllProcessors) { node in
+      observe(node.name, node.outputs)
+    }
+    return execution.outputs
+  }
+
+  /// The same with any arithmetic, and what each node and the whole run took.
   @specialized(where A == RealArithmetic<Float>)
   @specialized(where A == RealArithmetic<Double>)
   @specialized(where A == CountingArithmetic)
   @specialized(where A == FootmarkArithmetic<Footprint>)
   @specialized(where A == FootmarkArithmetic<NarrowFootprint>)
-  public func run<A: Arithmetic>(
+  package func run<A: Arithmetic>(
     _ inputs: [Tensor<A.Element>], with arithmetic: A,
     observe: (NodeRun<A>) -> Void = { _ in }
   ) throws(ExecutionError) -> Execution<A> {

@@ -1,19 +1,19 @@
 import LayerGraph
 
 /// How a run goes about it, as far as memory and time are concerned.
-public struct RunPlan: Sendable {
+package struct RunPlan: Sendable {
   /// The sizes of each node's outputs, empty where they are unknown.
-  public var sizes: [[[Int]]]
+  package var sizes: [[[Int]]]
   /// What one number of a tensor takes.
-  public var elementBytes: Int
+  package var elementBytes: Int
   /// What one learned number takes while it is made: none where the arithmetic has no values.
-  public var learnedBytes: Int
+  package var learnedBytes: Int
   /// Whether convolutions and matrix products take the fast path.
-  public var isFast: Bool
+  package var isFast: Bool
   /// Whether each layer is run for each of its inputs by itself, with others in place of the rest.
-  public var isPerInput: Bool
+  package var isPerInput: Bool
 
-  public init(
+  package init(
     sizes: [[[Int]]], elementBytes: Int, learnedBytes: Int = 0, isFast: Bool = false,
     isPerInput: Bool = false
   ) {
@@ -23,25 +23,25 @@ public struct RunPlan: Sendable {
 }
 
 /// What a run takes, at most, estimated before anything is allocated; infinite rather than wrapped.
-public struct RunNeed: Sendable {
+package struct RunNeed: Sendable {
   /// What is allocated at once.
-  public var bytes = 0.0
+  package var bytes = 0.0
   /// How often a kernel's innermost loop turns: multiply-accumulates, comparisons of a window.
-  public var steps = 0.0
+  package var steps = 0.0
   /// How often that of a cache-blocked product does.
-  public var fastSteps = 0.0
+  package var fastSteps = 0.0
   /// Numbers that are read and made.
-  public var visits = 0.0
+  package var visits = 0.0
   /// Places for which a kernel looks up what a window there reads.
-  public var windows = 0.0
+  package var windows = 0.0
   /// Learned numbers that are made.
-  public var learned = 0.0
+  package var learned = 0.0
 }
 
 extension Executor {
   /// What a run takes: the inputs, which whoever asks for the run keeps, values alive, and what the kernel at
   /// work needs besides. O(nodes + edges).
-  public func need(_ plan: RunPlan) -> RunNeed {
+  package func need(_ plan: RunPlan) -> RunNeed {
     let (lifetimes, given) = (Lifetimes(graph), Set(graph.inputs))
     let unit = Double(plan.elementBytes)
     func bytes(_ node: Int) -> Double { plan.sizes[node].volume * unit }

@@ -58,20 +58,20 @@ public protocol ParameterSource: Sendable {
 }
 
 /// How many parameter elements were read, each counted once however many nodes share it.
-public struct ParameterTally: Hashable, Sendable {
-  public var weights = 0
-  public var biases = 0
+package struct ParameterTally: Hashable, Sendable {
+  package var weights = 0
+  package var biases = 0
   /// Scale and shift of normalisations.
-  public var normAffine = 0
+  package var normAffine = 0
   /// Means and variances that normalisations stored. They are no parameters.
-  public var runningStatistics = 0
+  package var runningStatistics = 0
 
-  public init() {}
+  package init() {}
 
   /// Weights, biases and norm affine.
-  public var total: Int { weights + biases + normAffine }
+  package var total: Int { weights + biases + normAffine }
 
-  public static func += (sum: inout Self, other: Self) {
+  package static func += (sum: inout Self, other: Self) {
     sum.weights += other.weights
     sum.biases += other.biases
     sum.normAffine += other.normAffine

@@ -21,7 +21,7 @@ public struct SeededParameters: ParameterSource {
   }
 
   /// Inputs for a network: uniform with variance 1.
-  public func input(sizes: [Int], index: Int = 0, limit: Int = .max) throws(ExecutionProblem)
+  package func input(sizes: [Int], index: Int = 0, limit: Int = .max) throws(ExecutionProblem)
     -> Tensor<Float>
   {
     let start = Self.hash(of: "input \(index)", seed: seed)

@@ -1,7 +1,7 @@
-public import LayerGraph
+package import LayerGraph
 
 /// How a network is walked through for centroids: chosen by who asks, from whatever they know of it.
-public protocol CentroidPlan {
+package protocol CentroidPlan {
   /// The inputs of a node that have places, for each of which it is run once; none where nothing that it
   /// makes is looked at.
   func inputs(of node: Int) -> [Int]
@@ -18,7 +18,7 @@ extension Executor {
   ///
   /// - Parameter observe: Is told the centroids of each value that has a dimension, unit by unit; nothing
   ///   where a unit reads nothing.
-  public func centroids(
+  package func centroids(
     ofInput input: Int, dimension: Int, plan: some CentroidPlan,
     observe: (ValueReference, [Centroid]) -> Void
   ) throws(ExecutionError) {

@@ -4,7 +4,7 @@ extension Executor {
   /// Runs the network at its declared input sizes and counts what is really done: operations and
   /// parameters for each node, sizes of what it makes, the high-water mark.
   @discardableResult
-  public func count(
+  package func count(
     observe: (NodeRun<CountingArithmetic>) -> Void = { _ in }
   ) throws(ExecutionError) -> Execution<CountingArithmetic> {
     try run(uniformInputs(Counted()), with: CountingArithmetic(), observe: observe)
@@ -13,5 +13,5 @@ extension Executor {
 
 extension NodeRun where A == CountingArithmetic {
   /// What this node did.
-  public var counts: OperationCounts { after.counts - before.counts }
+  package var counts: OperationCounts { after.counts - before.counts }
 }

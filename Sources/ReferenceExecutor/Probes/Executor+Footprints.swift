@@ -1,13 +1,13 @@
 import LayerGraph
 
 /// What one node's numbers depend on, along dimensions of one input.
-public struct FootmarkRun<Mark: Footmark>: Sendable {
+package struct FootmarkRun<Mark: Footmark>: Sendable {
   /// The label that is position 0 of the footprints: a multiple of their span.
-  public let base: Int
-  public let run: NodeRun<FootmarkArithmetic<Mark>>
+  package let base: Int
+  package let run: NodeRun<FootmarkArithmetic<Mark>>
 
   /// The labels of the input on which an element depends, as far as this pass can tell.
-  public func positions(output: Int = 0, element: Int) -> [Int] {
+  package func positions(output: Int = 0, element: Int) -> [Int] {
     guard run.outputs.indices.contains(output),
       run.outputs[output].elements.indices.contains(element)
     else { return [] }
@@ -15,13 +15,13 @@ public struct FootmarkRun<Mark: Footmark>: Sendable {
   }
 }
 
-public typealias FootprintRun = FootmarkRun<Footprint>
+package typealias FootprintRun = FootmarkRun<Footprint>
 
 extension Executor {
   /// Runs the network at its declared input sizes and finds on which positions along `dimension` of
   /// input number `input` each number of each node depends. A longer dimension takes one pass for each
   /// 512 positions.
-  public func footprints(
+  package func footprints(
     ofInput input: Int = 0, dimension: Int, observe: (FootprintRun) -> Void
   ) throws(ExecutionError) {
     let sizes = try declaredInputSizes()
@@ -42,7 +42,7 @@ extension Executor {
   ///   pass for each `Mark.span` labels.
   @specialized(where Mark == Footprint)
   @specialized(where Mark == NarrowFootprint)
-  public func footprints<Mark>(
+  package func footprints<Mark>(
     ofInput input: Int = 0, labels: [Int: [Int]], observe: (FootmarkRun<Mark>) -> Void
   ) throws(ExecutionError) {
     var inputs = try uniformInputs(Mark.none)

@@ -13,7 +13,7 @@ extension Executor {
   ///   - inputs: One tensor for each input of the network.
   ///   - input: Which of them is tainted.
   ///   - elements: The places in it, row-major; those outside it are ignored.
-  public func taint(
+  package func taint(
     _ inputs: [Tensor<Float>], input: Int = 0, elements: some Sequence<Int>,
     with arithmetic: FloatArithmetic = FloatArithmetic(),
     observe: (NodeRun<FloatArithmetic>) -> Void
@@ -31,10 +31,10 @@ extension Executor {
 
 extension Tensor<Float> {
   /// For each element whether it is not a number.
-  public var isNotANumber: [Bool] { elements.map(\.isNaN) }
+  package var isNotANumber: [Bool] { elements.map(\.isNaN) }
 
   /// The places of all elements at one position along one dimension: a line of pixels in all channels.
-  public func places(at position: Int, along dimension: Int) -> some Sequence<Int> {
+  package func places(at position: Int, along dimension: Int) -> some Sequence<Int> {
     let isThere = sizes.indices.contains(dimension) && (0..<sizes[dimension]).contains(position)
     let (length, step) = isThere ? (sizes[dimension], sizes.strides[dimension]) : (1, 1)
     return (0..<(isThere ? elements.count / length : 0)).lazy.map {

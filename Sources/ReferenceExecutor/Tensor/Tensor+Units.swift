@@ -3,7 +3,7 @@ extension Tensor where Element: Joining {
   /// elements when the dimension is nil. On nothing where there is no such unit.
   @specialized(where Element == Footprint)
   @specialized(where Element == NarrowFootprint)
-  public func joined(inUnits units: [Int], along dimension: Int?) -> [Element] {
+  package func joined(inUnits units: [Int], along dimension: Int?) -> [Element] {
     var marks = [Element](repeating: .none, count: units.count)
     visit(units, along: dimension) { slot, run in
       var mark = marks[slot]
@@ -17,7 +17,7 @@ extension Tensor where Element: Joining {
 extension Tensor<Float> {
   /// For each unit along a dimension whether an element with that index is not a number; for all elements
   /// when the dimension is nil.
-  public func hasNotANumber(inUnits units: [Int], along dimension: Int?) -> [Bool] {
+  package func hasNotANumber(inUnits units: [Int], along dimension: Int?) -> [Bool] {
     var marks = [Bool](repeating: false, count: units.count)
     visit(units, along: dimension) { slot, run in
       if !marks[slot] { marks[slot] = run.contains { $0.isNaN } }
