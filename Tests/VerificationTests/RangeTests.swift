@@ -54,6 +54,30 @@ import Verification
         "no deviation",
         { $0.input(2, 6, 6).globalAveragePool().then(.layerNorm(LayerNorm(epsilon: 0))) }
       ),
+      (
+        "a variance below 0",
+        { $0.input(2, 6, 6).then(.batchNorm(BatchNorm(epsilon: -9))).conv(2, 3) }
+      ),
+      (
+        "one value for all, without statistics",
+        {
+          $0.input(2, 6, 6).globalAveragePool()
+            .then(.batchNorm(BatchNorm(hasRunningStatistics: false, epsilon: 0)))
+        }
+      ),
+      (
+        "infinite settings",
+        {
+          let image = $0.input(2, 6, 6)
+          return image.concat([
+            image.activation(.leakyRelu(slope: .infinity)), image.activation(.silu(alpha: .nan)),
+            image.activation(.elu(alpha: -.infinity)), image.activation(.celu(alpha: 0)),
+            image.activation(.hardSigmoid(slope: .infinity, offset: -.infinity)),
+            image.activation(.shrink(bias: .infinity, lambda: 0.5)),
+            image.then(.localResponseNorm(LocalResponseNorm(size: 2, k: -1))),
+          ]).then(.pad(Pad(before: 1, after: 1, value: .infinity))).conv(2, 3)
+        }
+      ),
     ]
     for (name, build) in networks {
       let report = try GraphBuilder(name).report(build)

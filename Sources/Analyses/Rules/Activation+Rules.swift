@@ -32,7 +32,7 @@ extension Activation: PointwiseRules {
     case .sigmoid: 4  // 1 / (1 + e⁻ˣ)
     case .hardSigmoid: 4  // min(max(slope·x + offset, 0), 1)
     case .hardSwish: 5  // x · relu6(x + 3) / 6
-    case .silu: 5  // x · sigmoid
+    case .silu(let alpha): alpha == 1 ? 5 : 6  // x · sigmoid(α·x)
     case .mish: 5  // x · tanh(ln(1 + eˣ))
     case .gelu(isTanhApproximation: false): 5  // x/2 · (1 + erf(x/√2))
     case .gelu(isTanhApproximation: true): 9  // x/2 · (1 + tanh(√(2/π)·(x + 0.044715·x³)))

@@ -1,7 +1,7 @@
 extension Activation {
   /// The functions there are. Settings mean what they mean in PyTorch and ONNX.
   public enum Function: Hashable, Sendable {
-    case relu, relu6, selu, silu, mish, softplus, softsign, sigmoid, hardSwish
+    case relu, relu6, selu, mish, softplus, softsign, sigmoid, hardSwish
     case exponential, logarithm, squareRoot, errorFunction, floor, ceil
     case absolute, negate, square, reciprocal
     /// −1, 0 or 1.
@@ -24,6 +24,8 @@ extension Activation {
     case elu(alpha: Double)
     /// α·(e^(x/α) − 1) below 0.
     case celu(alpha: Double)
+    /// x·sigmoid(α·x), also called Swish.
+    case silu(alpha: Double)
     case gelu(isTanhApproximation: Bool)
     /// slope·x + offset, kept between 0 and 1.
     case hardSigmoid(slope: Double, offset: Double)
@@ -39,6 +41,7 @@ extension Activation {
 extension Activation.Function {
   public static let elu = Self.elu(alpha: 1)
   public static let celu = Self.celu(alpha: 1)
+  public static let silu = Self.silu(alpha: 1)
   /// PyTorch's slope and offset; ONNX defaults to 0.2 and 0.5.
   public static let hardSigmoid = Self.hardSigmoid(slope: 1.0 / 6, offset: 0.5)
 

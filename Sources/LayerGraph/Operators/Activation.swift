@@ -11,6 +11,7 @@ public struct Activation: OperatorPayload {
     case .leakyRelu(let slope): "\(slope)"
     case .elu(let alpha) where alpha != 1: "\(alpha)"
     case .celu(let alpha) where alpha != 1: "\(alpha)"
+    case .silu(let alpha) where alpha != 1: "\(alpha)"
     case .hardSigmoid(let slope, let offset) where function != .hardSigmoid:
       "\(slope)x + \(offset)"
     case .hardTanh(-Double.infinity, let greatest): "≤ \(greatest)"

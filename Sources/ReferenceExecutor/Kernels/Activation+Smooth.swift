@@ -7,7 +7,13 @@ extension Activation {
   ) throws(ExecutionProblem) -> Tensor<A.Element> {
     switch function {
     case .sigmoid: return try context.map { math, x in math.sigmoid(x) }
-    case .silu: return try context.map { math, x in math.multiply(x, math.sigmoid(x)) }
+    case .silu(alpha: 1):
+      return try context.map { math, x in math.multiply(x, math.sigmoid(x)) }
+    case .silu(let alpha):
+      let (alpha, _, _) = context.constants(alpha, 0, 0)
+      return try context.map { math, x in
+        math.multiply(x, math.sigmoid(math.multiply(alpha, x)))
+      }
     case .hardSigmoid(let slope, let offset):
       let (slope, offset, one) = context.constants(slope, offset, 1)
       let zero = context.math.zero

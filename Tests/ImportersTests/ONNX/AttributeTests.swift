@@ -17,7 +17,7 @@ import Testing
       node.message(5, write)
     }
     writer.output("y")
-    return try Graph(onnx: writer.bytes()).report().layers.last?.output.value
+    return try Graph(onnx: writer.bytes()).report().layers.last?.shape.value
   }
 
   /// Writers of proto3 leave zeros out: a whole number without a value is 0.
@@ -27,6 +27,18 @@ import Testing
       $0.integer(20, 2)
     }
     #expect(shape == [4, 3])
+  }
+
+  /// x·sigmoid(α·x); without α it is 1.
+  @Test func slopesOfSigmoids() throws {
+    for alpha in [nil, 1.5] as [Float?] {
+      var writer = ONNXFileWriter()
+      writer.input("x", [2, 3])
+      writer.node("Swish", ["x"], ["y"], alpha.map { [(key: "alpha", value: .float($0))] } ?? [])
+      writer.output("y")
+      let swish = try Graph(onnx: writer.bytes()).nodes.last?.operation
+      #expect(swish == .activation(Activation(.silu(alpha: Double(alpha ?? 1)))))
+    }
   }
 
   /// What is of another kind than the operator has is no attribute that is missing: by what it says of itself, or

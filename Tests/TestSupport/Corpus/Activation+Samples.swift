@@ -36,6 +36,7 @@ extension OperatorCorpus {
     (.celu, 5),  // comparison, /α, exp, − 1, ·α
     (.sigmoid, 4),  // negation, exp, + 1, reciprocal
     (.silu, 5),  // sigmoid, ·
+    (.silu(alpha: 2), 6),  // ·α besides
     (.hardSigmoid, 4),  // + 3, max, min, / 6
     (.hardSwish, 5),  // + 3, max, min, / 6, ·
     (.softplus, 4),  // comparison, exp, + 1, log
@@ -54,6 +55,7 @@ extension OperatorCorpus {
     (.prelu(perChannel: true), #""function": "prelu", "perChannel": true"#),
     (.elu(alpha: -.infinity), #""function": "elu", "alpha": "-infinity""#),
     (.celu(alpha: 2), #""function": "celu", "alpha": 2.0"#),
+    (.silu(alpha: 1.5), #""function": "silu", "alpha": 1.5"#),
     (.gelu(isTanhApproximation: true), #""function": "gelu", "tanhApproximation": true"#),
     (
       .hardSigmoid(slope: 1.0 / 6, offset: 0.25),

@@ -58,7 +58,7 @@ extension Translator {
         bias: try $0.float("bias", default: 0), lambda: try $0.float("lambd", default: 0.5))
     },
     "Gelu": { .gelu(isTanhApproximation: try $0.string("approximate") == "tanh") },
-    "Swish": { try $0.float("alpha", default: 1) == 1 ? .silu : .silu },
+    "Swish": { .silu(alpha: try $0.float("alpha", default: 1)) },
   ]
 
   /// The bounds were attributes before operator set 11 and are inputs since.

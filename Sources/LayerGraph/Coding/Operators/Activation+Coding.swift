@@ -35,6 +35,9 @@ extension Activation.Function: CodedChoice {
     case .celu(var alpha):
       try coder.setting("alpha", &alpha, else: 1)
       self = .celu(alpha: alpha)
+    case .silu(var alpha):
+      try coder.setting("alpha", &alpha, else: 1)
+      self = .silu(alpha: alpha)
     case .gelu(var isTanhApproximation):
       try coder.setting("tanhApproximation", &isTanhApproximation, else: false)
       self = .gelu(isTanhApproximation: isTanhApproximation)

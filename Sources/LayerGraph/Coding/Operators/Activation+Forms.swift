@@ -55,7 +55,7 @@ extension Activation.Function {
       case .relu: .relu
       case .relu6: .relu6
       case .selu: .selu
-      case .silu: .silu
+      case .silu: .silu(alpha: 1)
       case .mish: .mish
       case .softplus: .softplus
       case .softsign: .softsign
