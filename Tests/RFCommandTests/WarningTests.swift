@@ -155,6 +155,11 @@ struct WarningTests {
       "the file declares 'y1' as 1×4×36, but its nodes make 1×4×6×6, which is what is told; so it is with "
         + "2 more outputs."
     ),
+    (
+      [[1, 4, 7, 6], [1, 4, 36]],
+      "the file declares 'y0' as 1×4×7×6, but its nodes make 1×4×6×6, which is what is told; so it is with "
+        + "1 more output."
+    ),
   ])
   func outputsThatAreDeclaredOtherwise(declared: [[Int]], says: String) {
     let files = Self.declaring(declared)

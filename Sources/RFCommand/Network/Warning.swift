@@ -53,7 +53,8 @@ extension Warning: MessageConvertible {
         + "axes lie in \(dimensions(axes)): a unit stands for all places there."
     case .declaredOtherwise(let output, let made, let others):
       "the file declares '\(output.name)' as \(output), but its nodes make \(made), which is what is told"
-        + (others == 0 ? "." : "; so it is with \(others) more outputs.")
+        + (others == 0
+          ? "." : "; so it is with \(others) more output\(others == 1 ? "" : "s").")
     }
   }
 
