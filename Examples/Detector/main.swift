@@ -52,7 +52,7 @@ for head in ["head8", "head16"] {
     let size = local.size.value, let jump = local.jump.value, let apart = local.apart.value ?? nil
   else { continue }
   print(
-    "\(head): output \(layer.output), sees \(size.upperBound) px, stride \(jump),",
+    "\(head): output \(layer.shape), sees \(size.upperBound) px, stride \(jump),",
     apart == 0...0
       ? "aligned" : "branches \(apart.lowerBound) to \(apart.upperBound) px apart")
 }

@@ -165,10 +165,10 @@ public struct Graph: Sendable {
     return Graph(self, nodes: changed, hasBatch: hasBatch)
   }
 
-  /// The node with this name, or else with this alias.
+  /// The place in `nodes` of the node with this name, or else with this alias.
   /// - Throws: a `Diagnostic` that suggests the nearest name.
-  public func node(named name: String) throws(Diagnostic) -> Int {
-    if let index = index(named: name) ?? node(alias: name) { return index }
+  public func index(ofNode name: String) throws(Diagnostic) -> Int {
+    if let index = index(named: name) ?? index(alias: name) { return index }
     let nearest = NearestName.suggestion(for: name, among: nodes.lazy.map(\.name))
     throw Diagnostic(.graph, .unknownNode(name, suggestion: nearest))
   }
@@ -182,7 +182,7 @@ public struct Graph: Sendable {
   }
 
   /// The node that a file knows by this name.
-  package func node(alias: String) -> Int? {
+  package func index(alias: String) -> Int? {
     nodes.firstIndex { $0.aliases.contains(alias) }
   }
 }

@@ -39,7 +39,7 @@ struct Stretching {
   /// Reports of the network up to a layer on longer images, those that are quicker to run first.
   func candidates(until last: Int) -> some Sequence<Report> {
     let graph = report.graph.until(last)
-    let shapes = report.inputs.compactMap { report.layers[$0].output.value }
+    let shapes = report.inputs.compactMap { report.layers[$0].shape.value }
     let least = (15 + unit) / unit
     return [least, 4 * least, nil].lazy.compactMap { rest -> Report? in
       guard shapes.count == report.inputs.count, needed <= Self.longest else { return nil }

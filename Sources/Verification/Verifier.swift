@@ -65,8 +65,8 @@ struct Verifier {
     effort = Effort(mode, seed: seed)
     var inputSizes: [[Int]] = []
     for index in report.inputs {
-      guard let shape = report.layers[index].output.value, let sizes = shape.sizes else {
-        let shape = report.layers[index].output.value ?? Shape([])
+      guard let shape = report.layers[index].shape.value, let sizes = shape.sizes else {
+        let shape = report.layers[index].shape.value ?? Shape([])
         throw VerificationError(
           Diagnostic(report.graph.nodes[index].location, .sizesOpen(shape)))
       }

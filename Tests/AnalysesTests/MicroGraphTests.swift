@@ -17,7 +17,7 @@ import Testing
       let report = try micro.graph.report()
       for (name, shape) in micro.nodeShapes {
         #expect(
-          report[name]?.output == .known(Shape(shape.map { Dim($0) })), "\(micro.name) \(name)")
+          report[name]?.shape == .known(Shape(shape.map { Dim($0) })), "\(micro.name) \(name)")
       }
       #expect(report.total.parameters == .known(Dim(micro.parameters)), "\(micro.name)")
       #expect(

@@ -60,10 +60,10 @@ import Testing
       agreed += 1
     }
     for (open, layer) in zip(formula.layers, report.layers) {
-      for (dim, size) in zip(open.output.value?.dims ?? [], layer.output.value?.dims ?? []) {
+      for (dim, size) in zip(open.shape.value?.dims ?? [], layer.shape.value?.dims ?? []) {
         try check(.known(dim), .known(size), layer.name)
       }
-      #expect(open.output.value?.rank == layer.output.value?.rank)
+      #expect(open.shape.value?.rank == layer.shape.value?.rank)
       try check(
         open.work.map(\.multiplyAccumulates), layer.work.map(\.multiplyAccumulates), layer.name)
       if let first = open.work.value, let second = layer.work.value {
@@ -113,8 +113,8 @@ import Testing
       output: image.conv(nil, 3, padding: 1, named: "conv").maxPool(2, named: "pool")
     ).report()
     let halves = [try h.floorDivided(by: 2), try w.floorDivided(by: 2)]
-    #expect(report["pool"]?.output == .known([1, c, halves[0], halves[1]]))
-    #expect(report["pool"]?.output.description == "1×C×⌊H/2⌋×⌊W/2⌋")
+    #expect(report["pool"]?.shape == .known([1, c, halves[0], halves[1]]))
+    #expect(report["pool"]?.shape.description == "1×C×⌊H/2⌋×⌊W/2⌋")
     #expect(report.total.parameters.description == "9·C² + C")
     #expect(report.total.multiplyAccumulates.description == "9·C²·H·W")
     let field = try #require(report["pool"]?.field.axes[0].local?.value)
@@ -128,7 +128,7 @@ import Testing
       output: chain.conv(64, 7, stride: 2, padding: 3).maxPool(3, stride: 2, padding: 1)
         .conv(64, 3, padding: 1, named: "last")
     ).report()
-    #expect(stem["last"]?.output.description == "1×64×⌈H/4⌉×⌈W/4⌉")
+    #expect(stem["last"]?.shape.description == "1×64×⌈H/4⌉×⌈W/4⌉")
     let seen = try #require(stem["last"]?.field.axes[1].local?.value)
     #expect(seen.size == .known(19...19))
     #expect(seen.jump == .known(4))
@@ -184,7 +184,7 @@ import Testing
       #expect(axes[0].paddingAfter(units: 112, length: 224) == .unknown(.openPadding))
       #expect(axes[1].start == .known(Rational(1)))
     }
-    #expect(report["a"]?.output.description == "1×8×⌈H/2⌉×112")
+    #expect(report["a"]?.shape.description == "1×8×⌈H/2⌉×112")
     // Stride 1 leaves nothing open, whatever the size.
     let one = GraphBuilder("one").input(3, .symbol("H"))
     let anchored = try one.builder.build(
@@ -211,7 +211,7 @@ import Testing
     let some = try #require(Assumptions.none.adding("H", multipleOf: 8))
     let half = try graph.report(.init(assumptions: some))
     #expect(half.requirements.map(\.description) == ["H ≥ 16"])
-    #expect(half["last"]?.output.description == "1×4×(⌊H/2⌋ - 4)")
+    #expect(half["last"]?.shape.description == "1×4×(⌊H/2⌋ - 4)")
     let all = try #require(some.adding("H", atLeast: 16))
     #expect(try graph.report(.init(assumptions: all)).requirements.isEmpty)
     let few = try #require(Assumptions.none.adding("H", atMost: 9))

@@ -35,7 +35,7 @@ import Testing
     #expect(first.total.parameters == 110_592)  // 27·64²
     #expect(second.total.parameters == 200_704)  // 49·64²
     #expect(first.total.multiplyAccumulates == 346_816_512)
-    #expect(first["last"]?.output == second["last"]?.output)
+    #expect(first["last"]?.shape == second["last"]?.shape)
   }
 
   private func inception(_ value: Value, _ name: String) -> Value {
@@ -65,9 +65,9 @@ import Testing
         == "fc (linear): expects 512 input features, but the input 1×256 has 256; "
         + "change one to match the other")
     let report = try googLeNet(expecting: 256).report()
-    #expect(report["inception1"]?.output == .known([1, 256, 56, 56]))
-    #expect(report["inception2.concat"]?.output == .known([1, 256, 56, 56]))
-    #expect(report["fc"]?.output == .known([1, 10]))
+    #expect(report["inception1"]?.shape == .known([1, 256, 56, 56]))
+    #expect(report["inception2.concat"]?.shape == .known([1, 256, 56, 56]))
+    #expect(report["fc"]?.shape == .known([1, 10]))
     let field = try #require(report["inception2"]?.field.axes[0].local?.value)
     // The 5×5 branches: 7, then 2 more pooled, then 4·4 for each module.
     #expect(field.size == .known(43...43))
@@ -89,8 +89,8 @@ import Testing
       error?.description
         == "sum (add): 1×128×56×56 and 1×64×56×56 differ in dimension 1: "
         + "sizes must be equal or 1; project (1×1 conv) or resize one of them")
-    #expect(try block(projects: true)["sum"]?.output == .known([1, 128, 56, 56]))
-    #expect(try block(projects: true, stride: 2)["sum"]?.output == .known([1, 128, 28, 28]))
+    #expect(try block(projects: true)["sum"]?.shape == .known([1, 128, 56, 56]))
+    #expect(try block(projects: true, stride: 2)["sum"]?.shape == .known([1, 128, 28, 28]))
     let strided = #expect(throws: Diagnostic.self) { try block(projects: false, stride: 2) }
     #expect(strided?.description.hasPrefix("sum (add): 1×128×28×28 and 1×64×56×56 differ") == true)
   }
@@ -107,7 +107,7 @@ import Testing
     #expect(field.start == .known(0))
     #expect(field.paddingBefore == .known(5))
     #expect(field.paddingAfter(units: 56, length: 224) == .known(2))
-    #expect(report["pool"]?.output == .known([1, 64, 56, 56]))
+    #expect(report["pool"]?.shape == .known([1, 64, 56, 56]))
     #expect(report.total.parameters == 9536)
     #expect(report.total.multiplyAccumulates == 118_013_952)
   }

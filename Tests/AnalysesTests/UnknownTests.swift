@@ -28,7 +28,7 @@ import Testing
     let reason = UnknownReason.opaque(node: "DeformConv")
     for name in ["mystery", "after"] {
       let layer = try #require(report[name])
-      #expect(layer.output == .unknown(reason))
+      #expect(layer.shape == .unknown(reason))
       #expect(layer.parameters == .unknown(reason))
       #expect(layer.work == .unknown(reason))
       #expect(layer.activationBytes == .unknown(reason))
@@ -37,7 +37,7 @@ import Testing
       #expect(!layer.isPointwise)
     }
     #expect(report["mystery"]?.outputs.count == 2)
-    #expect(report["before"]?.output == .known([1, 8, 16, 16]))
+    #expect(report["before"]?.shape == .known([1, 8, 16, 16]))
     #expect(report["beside"]?.field.axes[0].local?.value?.size == .known(3...3))
     let total = report.total
     for sum in [
@@ -73,7 +73,7 @@ import Testing
     #expect(layer.field.isReached && !layer.isPointwise)
     #expect(
       layer.outputs.allSatisfy { $0.fields[0].axes.allSatisfy { $0.local == .unknown(reason) } })
-    #expect(report["after"]?.output == .known([1, 4, rows, 5]))
+    #expect(report["after"]?.shape == .known([1, 4, rows, 5]))
     #expect(report["after"]?.work.value?.multiplyAccumulates == macs)
     #expect(report["after"]?.field.axes[0].local == .unknown(reason))
     #expect(report.total.parameters == 516)
@@ -107,7 +107,7 @@ import Testing
     ).report()
     #expect(report["a"]?.work.value?.multiplyAccumulates == .constant(3 * huge))
     #expect(report["a"]?.work.value?.floatingPointOperations == .known(.constant(6 * huge)))
-    #expect(report["b"]?.output == .known([1, 64, Dim(huge)]))
+    #expect(report["b"]?.shape == .known([1, 64, Dim(huge)]))
     #expect(report["b"]?.work == .unknown(.tooLarge))
     #expect(report["b"]?.field.axes[0].local?.value?.size == .known(5...5))
     #expect(report["b"]?.parameters.value?.weights == 192)

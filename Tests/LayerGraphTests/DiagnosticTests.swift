@@ -417,10 +417,10 @@ import Testing
       outputs: [.init(name: "y", value: ValueReference(node: 1))])
     let cases: [(String, String)] = [
       (
-        message { _ = try graph.node(named: "layer1.rellu") },
+        message { _ = try graph.index(ofNode: "layer1.rellu") },
         "there is no layer 'layer1.rellu'; did you mean 'layer1.relu'?"
       ),
-      (message { _ = try graph.node(named: "conv9") }, "there is no layer 'conv9'"),
+      (message { _ = try graph.index(ofNode: "conv9") }, "there is no layer 'conv9'"),
       (
         message { _ = try graph.withInputs([], hasBatch: false) },
         "0 input shapes given, but the network has 1 input; give one for each"

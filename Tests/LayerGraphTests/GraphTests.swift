@@ -61,7 +61,7 @@ import Testing
         let original = try #require(nodes.first { $0.name == node.name })
         let names = node.inputs.map { sorted.nodes[$0.node].name }
         #expect(names == original.inputs.map { nodes[$0.node].name })
-        #expect(try sorted.node(named: node.name) == index)
+        #expect(try sorted.index(ofNode: node.name) == index)
       }
       #expect(sorted.nodes[sorted.outputs[0].value.node].name == nodes[count - 1].name)
       #expect(try graph(sorted.nodes).nodes == sorted.nodes)
@@ -90,7 +90,7 @@ import Testing
 
   @Test func nodesAreFoundByName() throws {
     let graph = try graph([node("x", []), node("layer1.0.relu", [0])])
-    #expect(try graph.node(named: "layer1.0.relu") == 1)
+    #expect(try graph.index(ofNode: "layer1.0.relu") == 1)
     let node = graph.nodes[1]
     #expect(node.location == .node(name: "layer1.0.relu", kind: "identity"))
   }

@@ -32,7 +32,7 @@ import Testing
     let input = Shape([1, 3] + sizes.map { Dim($0) })
     let report = try Zoo.graph(name, input: input, hasBatch: true).report()
     for endPoint in endPoints {
-      let dims = report[endPoint.endpoint]?.output.value?.dims.suffix(2)
+      let dims = report[endPoint.endpoint]?.shape.value?.dims.suffix(2)
       #expect(dims.map(Array.init) == endPoint.featureHw?.map { Dim($0) }, "\(endPoint.endpoint)")
     }
   }

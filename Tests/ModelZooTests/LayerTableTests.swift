@@ -63,7 +63,7 @@ import Testing
   ) throws {
     let place = Comment(rawValue: "\(model) \(layer.name)")
     let counts = layer.parameters.value
-    #expect(layer.output == .known(row.outputShape.shape), place)
+    #expect(layer.shape == .known(row.outputShape.shape), place)
     #expect(try counts?.total() == Dim(row.params), place)
     #expect(counts?.runningStatistics == Dim(row.buffers), place)
     if row.type != "MultiheadAttention" {
@@ -104,7 +104,7 @@ import Testing
         }
         let macs = report.total.multiplyAccumulates
         #expect(macs == .known(Dim(run.macsFlopcounter)), place)
-        let outputs = graph.outputs.map { report.layers[$0.value.node].output }
+        let outputs = graph.outputs.map { report.layers[$0.value.node].shape }
         #expect(outputs == run.outputShape.shapes.map { .known($0) }, place)
         compared += 1
       }

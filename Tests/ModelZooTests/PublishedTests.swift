@@ -76,7 +76,7 @@ import Testing
       row.name, variant: row.variant, input: row.input, hasBatch: row.input != nil)
     let report = try graph.report()
     #expect(report.total.parameters == .known(Dim(row.parameters)))
-    let output = report.layers[graph.outputs[0].value.node].output
+    let output = report.layers[graph.outputs[0].value.node].shape
     #expect(output == .known(row.output))
     if let gigaMACs = row.gigaMACs {
       let macs = try #require(report.total.multiplyAccumulates.value?.constant)
@@ -158,7 +158,7 @@ import Testing
   func mapsHaveThePapersSizes(name: String, sizes: [String: Int]) throws {
     let report = try Zoo.graph(name).report()
     for (layer, size) in sizes {
-      let dims = report[layer]?.output.value?.dims.suffix(2)
+      let dims = report[layer]?.shape.value?.dims.suffix(2)
       #expect(dims == [Dim(size), Dim(size)][...], "\(name) \(layer)")
     }
   }
@@ -170,9 +170,9 @@ import Testing
     #expect(graph.outputs.map(\.name) == ["output", "aux1", "aux2"])
     let report = try graph.report()
     for output in graph.outputs {
-      #expect(report.layers[output.value.node].output == .known([1, 1000]))
+      #expect(report.layers[output.value.node].shape == .known([1, 1000]))
     }
-    #expect(report["aux1.avgpool"]?.output == .known([1, 512, 4, 4]))
-    #expect(report["aux2.avgpool"]?.output == .known([1, 528, 4, 4]))
+    #expect(report["aux1.avgpool"]?.shape == .known([1, 512, 4, 4]))
+    #expect(report["aux2.avgpool"]?.shape == .known([1, 528, 4, 4]))
   }
 }

@@ -8,7 +8,7 @@ import Testing
     #expect(report.total.parameters == 25_557_032)
     #expect(report.total.multiplyAccumulates == 4_089_184_256)
     let last = try #require(report["layer4"])
-    #expect(last.output == .known([1, 2048, 7, 7]))
+    #expect(last.shape == .known([1, 2048, 7, 7]))
     #expect(last.field.description == "427×427")
     for axis in last.field.axes {
       guard case .known(let local)? = axis.local else {
@@ -19,7 +19,7 @@ import Testing
       #expect(local.start == .known(0))
       #expect(local.centres.value?.areAligned == true)
     }
-    #expect(report["fc"]?.output == .known([1, 1000]))
+    #expect(report["fc"]?.shape == .known([1, 1000]))
   }
 
   @Test func openSizesSubstitutedGiveTheNumbers() throws {
@@ -27,7 +27,7 @@ import Testing
     let open = try Zoo.resnet50.withInputs([[1, 3, height, width]], hasBatch: false)
     let report = try open.report()
     let map = try height.ceilDivided(by: 32)
-    #expect(report["layer4"]?.output == .known([1, 2048, map, try width.ceilDivided(by: 32)]))
+    #expect(report["layer4"]?.shape == .known([1, 2048, map, try width.ceilDivided(by: 32)]))
     let formula = try #require(report.total.multiplyAccumulates.value)
     #expect(try formula.value(["H": 224, "W": 224]) == 4_089_184_256)
     // Any other size, computed anew.

@@ -57,7 +57,7 @@ import Testing
   ) throws -> String {
     var operations = 0
     for (layer, node) in zip(report.layers, report.graph.nodes).prefix(index + 1) {
-      let elements = try #require(layer.output.value?.elements().constant)
+      let elements = try #require(layer.shape.value?.elements().constant)
       switch node.operation {
       case .convolution(let convolution):
         operations += 2 * (try #require(layer.work.value?.multiplyAccumulates.constant))

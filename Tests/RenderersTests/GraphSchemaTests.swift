@@ -76,6 +76,6 @@ import Testing
     let graph = try Graph(json: Array(example.utf8))
     #expect(graph.name == "small")
     #expect(try graph.json() == example)
-    #expect(try graph.report()["sum"]?.output == .known([1, 8, .symbol("H"), .symbol("W")]))
+    #expect(try graph.report()["sum"]?.shape == .known([1, 8, .symbol("H"), .symbol("W")]))
   }
 }

@@ -18,7 +18,7 @@ import Testing
       #expect(narrowing.factor == 64, "\(name): \(narrowing.factor)")
       let narrowed = try narrowing.graph.report()
       for (wide, narrow) in zip(report.layers, narrowed.layers) {
-        let (before, after) = (wide.output.value?.sizes ?? [], narrow.output.value?.sizes ?? [])
+        let (before, after) = (wide.shape.value?.sizes ?? [], narrow.shape.value?.sizes ?? [])
         #expect(before.dropFirst(2) == after.dropFirst(2), "\(name) \(wide.name)")
         if before.count > 1, before[1] > 1 { #expect(after[1] > 1, "\(name) \(wide.name)") }
       }
@@ -71,7 +71,7 @@ import Testing
       #expect(narrowed.graph.nodes.map(\.name) == report.graph.nodes.map(\.name))
       for (wide, narrow) in zip(report.layers, narrowed.layers) {
         #expect(wide.field == narrow.field, "\(name) \(wide.name)")
-        let (before, after) = (wide.output.value?.sizes ?? [], narrow.output.value?.sizes ?? [])
+        let (before, after) = (wide.shape.value?.sizes ?? [], narrow.shape.value?.sizes ?? [])
         #expect(before.count == after.count && zip(before, after).allSatisfy { $0 >= $1 })
       }
     }

@@ -9,7 +9,7 @@ struct Waste {
   var findings: [Finding] {
     guard report.looksAtInputs else { return [] }
     return zip(report.inputs, report.positionsReadOfInputs()).flatMap { input, read in
-      switch report.layers[input].output {
+      switch report.layers[input].shape {
       case .known(let shape):
         findings(input, shape.dims.dropFirst(Shape.firstSpatialDimension), read)
       case .unknown(let reason): [Finding(.unread, layers: [input], .unknown(reason))]

@@ -57,11 +57,11 @@ public struct LayerReport: Sendable {
   /// such layers fold into the one before them.
   public var isPointwise: Bool { facts.isPointwise }
 
-  /// The shape of the first output.
-  public var output: Known<Shape> { outputs.first?.shape ?? .unknown(.tooLarge) }
+  /// The shape of the first output. Every operator has one.
+  public var shape: Known<Shape> { outputs[0].shape }
 
   /// The field of the first output on the first input.
-  public var field: Field { outputs.first?.fields.first ?? Field(axes: [], isReached: false) }
+  public var field: Field { outputs[0].fields.first ?? Field(axes: [], isReached: false) }
 }
 
 extension LayerReport: Hashable {

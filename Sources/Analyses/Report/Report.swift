@@ -87,7 +87,7 @@ public struct Report: Sendable {
   /// The index of the layer of this name, of the layer that a file knows by this name, or of the last layer
   /// of the module of this name.
   public func index(of name: String) -> Int? {
-    graph.index(named: name) ?? graph.node(alias: name) ?? lastLayer(ofModule: name)
+    graph.index(named: name) ?? graph.index(alias: name) ?? lastLayer(ofModule: name)
   }
 
   private func lastLayer(ofModule name: String) -> Int? {

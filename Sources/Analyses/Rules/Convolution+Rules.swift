@@ -14,15 +14,14 @@ extension Convolution: RulesPerInput {
     var output = input
     output[Shape.channelDimension] = outputChannels.map { Dim($0) } ?? channels
     for axis in 0..<input.spatialRank {
-      let length = input[axis + Shape.firstSpatialDimension]
-      let padding = try window.window(axis: axis).resolve(
-        window.padding.policy(axis: axis), length: length)
+      let dimension = axis + Shape.firstSpatialDimension
+      let padding = try window.resolve(axis: axis, over: input, rounding: .floor)
       if let before = padding.before, let after = padding.after {
         try paddingMode.requireFit(
-          before: Dim(before), after: Dim(after), length: length, &requirements)
+          before: Dim(before), after: Dim(after), length: input[dimension], &requirements)
       }
-      output[axis + Shape.firstSpatialDimension] = try window.slide(
-        axis: axis, over: input, rounding: .floor, &requirements)
+      output[dimension] = try window.slide(
+        padding, axis: axis, over: input, rounding: .floor, &requirements)
     }
     return [output]
   }

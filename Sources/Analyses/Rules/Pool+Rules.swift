@@ -13,8 +13,9 @@ extension Pool: RulesPerInput, ParameterFree {
     var output = input
     for axis in 0..<input.spatialRank {
       try requirePaddingBelowWindow(axis: axis)
+      let padding = try window.resolve(axis: axis, over: input, rounding: rounding)
       output[axis + Shape.firstSpatialDimension] = try window.slide(
-        axis: axis, over: input, rounding: rounding, &requirements)
+        padding, axis: axis, over: input, rounding: rounding, &requirements)
     }
     return [output]
   }

@@ -2,16 +2,25 @@ import ConvArithmetic
 import LayerGraph
 
 extension WindowSettings {
+  /// The padding along one axis of an input, and the output size it leads to.
+  func resolve(
+    axis: Int, over input: Shape, rounding: WindowRounding
+  ) throws(ArithmeticError) -> ResolvedPadding {
+    try window(axis: axis).resolve(
+      padding.policy(axis: axis), length: input[axis + Shape.firstSpatialDimension],
+      rounding: rounding)
+  }
+
   /// The output size along one axis; refuses a window that fits nowhere.
   func slide(
-    axis: Int, over input: Shape, rounding: WindowRounding, _ requirements: inout Requirements
+    _ resolved: ResolvedPadding, axis: Int, over input: Shape, rounding: WindowRounding,
+    _ requirements: inout Requirements
   ) throws -> Dim {
+    guard case .explicit(let before, let after) = padding.policy(axis: axis) else {
+      return resolved.output
+    }
     let length = input[axis + Shape.firstSpatialDimension]
-    let window = window(axis: axis)
-    let policy = padding.policy(axis: axis)
-    let resolved = try window.resolve(policy, length: length, rounding: rounding)
-    guard case .explicit(let before, let after) = policy else { return resolved.output }
-    let extent = try window.extent()
+    let extent = try window(axis: axis).extent()
     if rounding == .ceil, after >= extent {
       throw Problem.paddingNotBelowWindow(padding: after, extent: extent)
     }
@@ -33,14 +42,11 @@ extension WindowSettings {
     var routes: [Route] = [.kept(0), channels]
     routes.reserveCapacity(input.rank)
     for axis in 0..<input.spatialRank {
-      let dimension = axis + Shape.firstSpatialDimension
-      let window = window(axis: axis)
-      let policy = padding.policy(axis: axis)
-      let resolved = try window.resolve(policy, length: input[dimension], rounding: rounding)
-      let map = try window.map(
-        before: resolved.before, policy: policy == .sameLower ? .sameLower : .sameUpper,
-        border: border)
-      routes.append(.along(output: dimension, map))
+      let resolved = try resolve(axis: axis, over: input, rounding: rounding)
+      let map = try window(axis: axis).map(
+        before: resolved.before,
+        policy: padding.policy(axis: axis) == .sameLower ? .sameLower : .sameUpper, border: border)
+      routes.append(.along(output: axis + Shape.firstSpatialDimension, map))
     }
     return routes
   }

@@ -50,7 +50,7 @@ struct RegionCommand: Command {
 
   /// Where the image's axes have gone to dimensions that units aren't counted along, as in N×H×W×C.
   private func axesElsewhere(at layer: String, _ report: Report) -> Warning? {
-    guard let output = report[layer], let shape = output.output.value, shape.spatialRank > 0
+    guard let output = report[layer], let shape = output.shape.value, shape.spatialRank > 0
     else { return nil }
     let counted = Array(Shape.firstSpatialDimension..<shape.rank)
     let axes = Set(output.field.axes.compactMap(\.dimension)).sorted()

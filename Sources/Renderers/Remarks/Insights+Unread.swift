@@ -12,7 +12,7 @@ extension Insights {
         case .known(.unread(let unread)) = finding.facts
       else { continue }
       if parts[input] == nil { inputs.append(input) }
-      let rank = report.layers[input].output.value?.spatialRank ?? 0
+      let rank = report.layers[input].shape.value?.spatialRank ?? 0
       parts[input, default: []] += Self.parts(unread, AxisWords(axis: axis, rank: rank))
     }
     let lines = inputs.map { sentence(of: $0, parts[$0] ?? []) }

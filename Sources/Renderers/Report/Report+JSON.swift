@@ -50,7 +50,7 @@ extension Report {
       (
         "inputs",
         .lines(inputs) { index in
-          [("name", .string(layers[index].name)), ("shape", .shape(layers[index].output))]
+          [("name", .string(layers[index].name)), ("shape", .shape(layers[index].shape))]
         }
       ),
       (

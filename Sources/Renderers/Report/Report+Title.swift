@@ -10,7 +10,7 @@ extension Report {
     let context = RowContext(report: self, pixelOrigin: .zero, of: [])
     let shown = inputs.count > 8 ? 7 : inputs.count
     var shapes: [Message] = inputs.prefix(shown).map { index in
-      let shape = style.text(context.shape(layers[index].output))
+      let shape = style.text(context.shape(layers[index].shape))
       return inputs.count == 1 ? "\(all: shape)" : "\(layers[index].name) \(all: shape)"
     }
     if shown < inputs.count { shapes.append("\(inputs.count - shown) more") }

@@ -11,7 +11,7 @@ extension Column {
     case .layer: .text(row.name)
     case .kind: .text(row.module.map { Self.layers($0.layers.count) } ?? layer.kind)
     case .settings: row.isModule || layer.summary.isEmpty ? .none : .text(layer.summary)
-    case .output: context.shape(layer.output)
+    case .output: context.shape(layer.shape)
     case .field: context.fieldSize(layer)
     case .jump: context.jump(layer)
     case .start: context.start(layer)

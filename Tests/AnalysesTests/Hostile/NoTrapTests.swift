@@ -80,7 +80,7 @@ private struct Tally {
   }
 
   private mutating func read(_ layer: LayerReport) {
-    text += "\(layer.output) \(layer.activationBytes) \(layer.summary)".utf8.count
+    text += "\(layer.shape) \(layer.activationBytes) \(layer.summary)".utf8.count
     for output in layer.outputs {
       for field in output.fields {
         for case .known(let local)? in field.axes.map(\.local) {
@@ -97,7 +97,7 @@ private struct Tally {
   private mutating func ask(
     _ layer: LayerReport, _ report: Report, on source: String?, _ hostile: inout Hostile
   ) {
-    let axes = layer.output.value.map { max($0.spatialRank, min(1, $0.rank)) } ?? 1
+    let axes = layer.shape.value.map { max($0.spatialRank, min(1, $0.rank)) } ?? 1
     let wanted = hostile.chance(90) ? axes : hostile.below(4)
     let unit = (0..<wanted).map { _ in hostile.number(0...3) }
     do {

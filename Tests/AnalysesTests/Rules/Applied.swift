@@ -24,7 +24,7 @@ struct Applied {
   }
 
   var shapes: [Shape] { layer.outputs.compactMap(\.shape.value) }
-  var shape: Shape? { layer.output.value }
+  var shape: Shape? { layer.shape.value }
   var parameters: ParameterCounts? { layer.parameters.value }
   var multiplyAccumulates: Int? { layer.work.value?.multiplyAccumulates.constant }
   var floatingPointOperations: Int? {

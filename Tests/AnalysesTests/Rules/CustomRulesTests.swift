@@ -49,7 +49,7 @@ private struct Broken: OperatorRules {
     let report = try image.builder.build(output: value).report()
     let last = try #require(report["last"])
     #expect(last.kind == "halve")
-    #expect(last.output.description == "1×8×⌊L/4⌋")
+    #expect(last.shape.description == "1×8×⌊L/4⌋")
     #expect(last.parameters == .known(ParameterCounts(weights: 8)))
     #expect(last.work.value?.floatingPointOperations.description == "24·⌊L/4⌋")
     let field = try #require(last.field.axes[0].local?.value)

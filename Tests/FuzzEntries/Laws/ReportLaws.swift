@@ -38,7 +38,7 @@ enum ReportLaws {
   /// What a unit sees lies in the image, and in the hull that the closed form says, where that meets no
   /// border: behind one, padding, rolled windows and interpolation show the image elsewhere.
   private static func checkRegions(of layer: LayerReport, in report: Report) throws {
-    guard let sizes = layer.output.value?.sizes else { return }
+    guard let sizes = layer.shape.value?.sizes else { return }
     let axes = sizes.count > 2 ? Array(sizes.dropFirst(2)) : sizes.suffix(1)
     let units = [axes.map { _ in 0 }, axes.map { $0 / 2 }, axes.map { $0 - 1 }]
     for unit in units {

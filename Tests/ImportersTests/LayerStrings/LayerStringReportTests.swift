@@ -28,7 +28,7 @@ private func simpleGoogLeNet(expecting features: Int) -> String {
 @Suite struct LayerStringReportTests {
   @Test func openSizes() throws {
     let report = try report("conv3s1p1,pool2s2")
-    #expect(report.layers.last?.output.description == "1×C×⌊H/2⌋×⌊W/2⌋")
+    #expect(report.layers.last?.shape.description == "1×C×⌊H/2⌋×⌊W/2⌋")
     #expect(field(report) == "4 2 1/2")
     #expect(field(report, axis: 1) == "4 2 1/2")
     let c = Dim.symbol("C")
@@ -37,13 +37,13 @@ private func simpleGoogLeNet(expecting features: Int) -> String {
     let stem = try Graph(
       layers: "conv7s2p3,pool3s2p1,conv3p1", input: InputShape(parsing: "3xHxW")
     ).report()
-    #expect(stem.layers.last?.output.description == "1×3×⌈H/4⌉×⌈W/4⌉")
+    #expect(stem.layers.last?.shape.description == "1×3×⌈H/4⌉×⌈W/4⌉")
     #expect(field(stem) == "19 4 0")
 
     let sized = try Graph(
       layers: "conv3s1p1,pool2s2", input: InputShape(parsing: "3x224x224")
     ).report()
-    #expect(sized.layers.last?.output.description == "1×3×112×112")
+    #expect(sized.layers.last?.shape.description == "1×3×112×112")
     #expect(sized.total.parameters == 84)
   }
 
@@ -70,7 +70,7 @@ private func simpleGoogLeNet(expecting features: Int) -> String {
         == "residual1.add (add): 1×32×32×32 and 1×16×32×32 differ in dimension 1: sizes must be "
         + "equal or 1; project (1×1 conv) or resize one of them")
     let projected = try report("conv3p1c16,residual(conv3p1c32,bn | conv1c32)", "3x32x32")
-    #expect(projected.layers.last?.output.description == "1×32×32×32")
+    #expect(projected.layers.last?.shape.description == "1×32×32×32")
     #expect(field(projected) == "5 1 0")
   }
 
@@ -93,7 +93,7 @@ private func simpleGoogLeNet(expecting features: Int) -> String {
     #expect(network.locate(Diagnostic(.graph, .noOutput)) == nil)
 
     let right = try report(simpleGoogLeNet(expecting: 256), "3x224x224")
-    #expect(right.layers.last?.output.description == "1×10")
+    #expect(right.layers.last?.shape.description == "1×10")
   }
 
   /// Every layer of the vocabulary is analysed in every rank; the automatic flattening fits.
@@ -117,7 +117,7 @@ private func simpleGoogLeNet(expecting features: Int) -> String {
       ),
     ]
     for (text, input, shape) in cases {
-      #expect(try report(text, input).layers.last?.output.description == shape, "\(text)")
+      #expect(try report(text, input).layers.last?.shape.description == shape, "\(text)")
     }
   }
 }

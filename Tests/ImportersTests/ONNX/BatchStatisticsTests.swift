@@ -30,11 +30,11 @@ import Testing
     writer.output("z")
     let report = try Graph(onnx: writer.bytes()).report()
     let conv = try #require(report["conv"])
-    #expect(conv.kind == "conv" && conv.output == .known([2, 8, 6, 6]))
+    #expect(conv.kind == "conv" && conv.shape == .known([2, 8, 6, 6]))
     // With the gain of each kernel, and the shift.
     #expect(conv.parameters.value?.weights == 232)
     #expect(report.total.constants == 16)
-    #expect(report.layers.last?.output == .known([2, 8, 6, 6]))
+    #expect(report.layers.last?.shape == .known([2, 8, 6, 6]))
     #expect(report.total.multiplyAccumulates == .known(Dim(2 * 8 * 36 * 27)))
   }
 
@@ -49,7 +49,7 @@ import Testing
     writer.output("v")
     let report = try Graph(onnx: writer.bytes()).report()
     let norm = try #require(report["norm"])
-    #expect(norm.output == .known([2, 8, 6, 6]) && norm.field.isGlobal && !norm.isPointwise)
+    #expect(norm.shape == .known([2, 8, 6, 6]) && norm.field.isGlobal && !norm.isPointwise)
     #expect(norm.parameters.value?.normAffine == 16)
     let output = report.graph.outputs[1].value
     #expect(report.layers[output.node].outputs[output.output].shape == .known([8]))

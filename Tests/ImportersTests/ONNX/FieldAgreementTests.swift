@@ -30,7 +30,7 @@ import Testing
         if layer.field.isGlobal, file.layers[other].field.isGlobal { continue }
         #expect(
           file.layers[other].field == layer.field, "\(measured.name): \(layer.name)")
-        #expect(file.layers[other].output == layer.output, "\(measured.name): \(layer.name)")
+        #expect(file.layers[other].shape == layer.shape, "\(measured.name): \(layer.name)")
       }
       // Files whose scopes were taken out name layers by their weights, and pools have none.
       let weighted = zoo.graph.nodes.count { Self.isWeighted($0.operation) }

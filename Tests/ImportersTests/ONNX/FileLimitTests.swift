@@ -7,7 +7,7 @@ import Testing
   private static func outcome(_ writer: ONNXFileWriter) -> String {
     do {
       let report = try Graph(onnx: writer.bytes()).report(.init(allowsOpaque: true))
-      return "\(report.layers.last?.output.value?.description ?? "unknown")"
+      return "\(report.layers.last?.shape.value?.description ?? "unknown")"
     } catch { return "\(error)" }
   }
 

@@ -309,7 +309,7 @@ import Testing
     }
     #expect(run.multiplyAccumulates == .known(Dim(36 * 8)))
     #expect(run.parameters == 16 && run.constants == 72)
-    #expect(report["embed"]?.output == .known([1, 4, 6, 6]))
+    #expect(report["embed"]?.shape == .known([1, 4, 6, 6]))
     #expect(report["relu"]?.kind == "relu")
     #expect(report["sum"]?.field.isReached == true && report["relu"]?.field.isReached == false)
     // A product of constants that no data meets is a weight in the making.

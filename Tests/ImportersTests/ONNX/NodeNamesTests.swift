@@ -8,7 +8,7 @@ import Testing
   private func expectFound(in graph: Graph, but taken: Set<String> = []) throws {
     let report = try graph.report(.init(allowsOpaque: true))
     for (index, node) in graph.nodes.enumerated() {
-      #expect(try graph.node(named: node.name) == index, "\(graph.name): \(node.name)")
+      #expect(try graph.index(ofNode: node.name) == index, "\(graph.name): \(node.name)")
       #expect(report.index(of: node.name) == index, "\(graph.name): \(node.name)")
     }
     let names = Set(graph.nodes.map(\.name))
@@ -25,7 +25,7 @@ import Testing
       try expectFound(in: model.graph)
       for (name, value) in model.values {
         guard case .data(let reference) = value else { continue }
-        #expect(try model.graph.node(named: name) == reference.node, "\(measured.name): \(name)")
+        #expect(try model.graph.index(ofNode: name) == reference.node, "\(measured.name): \(name)")
       }
     }
   }

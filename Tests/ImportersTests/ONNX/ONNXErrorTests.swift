@@ -267,7 +267,7 @@ import Testing
         $0.output("w")
       })
     #expect(graph.nodes.map(\.name) == ["s", "w"])
-    #expect(try graph.report().layers.map(\.output) == [.known([2]), .known([4, 3])])
+    #expect(try graph.report().layers.map(\.shape) == [.known([2]), .known([4, 3])])
   }
 
   @Test func inputsThatDoNotFit() throws {

@@ -55,7 +55,7 @@ import Testing
     #expect(Self.all.count == 708)
     for measured in Self.all {
       let report = try Graph(onnx: measured.file).report()
-      #expect(report["y"]?.output == .known([1, 1, 1, Dim(measured.reads.count)]))
+      #expect(report["y"]?.shape == .known([1, 1, 1, Dim(measured.reads.count)]))
       for (unit, expected) in measured.reads.enumerated() {
         let seen = try report.region(of: "y", unit: [0, unit]).axes[1].positions.hull
         #expect(
@@ -91,7 +91,7 @@ import Testing
     writer.node("Resize", ["x", "", "s"], ["y"], ["mode": .string("linear")])
     writer.output("y")
     let report = try Graph(onnx: writer.bytes()).report()
-    let output = try #require(report["y"]?.output)
+    let output = try #require(report["y"]?.shape)
     let found = output.value?.dims[2].description ?? "?"
     #expect(found == size)
     let needed = report.requirements.map(\.description).joined(separator: ", ")
@@ -109,6 +109,6 @@ import Testing
     let few = try #require(Assumptions.none.adding("H", atLeast: 2, atMost: 9))
     let graph = try ONNXModel(writer.bytes(), assuming: few).graph
     let report = try graph.report(.init(assumptions: few))
-    #expect(report["y"]?.output == .unknown(.roundedPositions))
+    #expect(report["y"]?.shape == .unknown(.roundedPositions))
   }
 }

@@ -47,7 +47,7 @@ import Testing
     writer.node("ConstantOfShape", ["sizes"], ["zeros"])
     writer.node("Concat", ["zeros", "x"], ["y"], name: "joined", ["axis": .int(2)])
     writer.output("y")
-    guard case .known(let shape)? = try Graph(onnx: writer.bytes()).report()["joined"]?.output
+    guard case .known(let shape)? = try Graph(onnx: writer.bytes()).report()["joined"]?.shape
     else { return "?" }
     let length = Int(height).map { Dim($0) } ?? .symbol(height)
     return "\(try shape[2] - length)"

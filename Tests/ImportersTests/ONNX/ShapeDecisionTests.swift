@@ -39,7 +39,7 @@ import Testing
     #expect(again == graph)
     let report = try graph.report(.init(assumptions: promised))
     #expect(try again.report(.init(assumptions: promised)).requirements == report.requirements)
-    guard case .known(let shape)? = report["joined"]?.output else { return ("?", []) }
+    guard case .known(let shape)? = report["joined"]?.shape else { return ("?", []) }
     let rest = try shape[3] - .symbol("W")
     return ("\(rest)", report.requirements.map(\.description))
   }
