@@ -2,6 +2,7 @@ public import ConvArithmetic
 
 /// One value for each spatial axis, or a single one that holds for all of them whatever the rank.
 public struct PerAxis<Value: Hashable & Sendable>: Hashable, Sendable, ExpressibleByArrayLiteral {
+  /// One for each axis, or a single one for all.
   public let values: [Value]
 
   public init(_ value: Value) { values = [value] }

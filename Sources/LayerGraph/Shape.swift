@@ -2,12 +2,14 @@ public import ConvArithmetic
 
 /// The size of a value along each dimension: batch, channels, then space. Sizes may be open (symbols).
 public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStringConvertible {
+  /// One for each dimension, in order.
   public var dims: [Dim]
 
   public init(_ dims: [Dim]) { self.dims = dims }
 
   public init(arrayLiteral elements: Dim...) { dims = elements }
 
+  /// How many dimensions there are.
   public var rank: Int { dims.count }
 
   public subscript(_ index: Int) -> Dim {
@@ -25,6 +27,7 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
 
   /// Channels are dimension 1, spatial dimensions follow.
   public static let channelDimension = 1
+  /// The first of the axes.
   public static let firstSpatialDimension = 2
 
   /// Values with more dimensions are refused, wherever they come from. Frameworks stop at 64 (PyTorch, NumPy)
@@ -39,6 +42,7 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
     }
   }
 
+  /// How many axes there are behind batch and channels.
   public var spatialRank: Int { max(0, rank - Self.firstSpatialDimension) }
 
   /// Whether every size is a number.

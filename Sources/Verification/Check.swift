@@ -5,6 +5,7 @@ public struct Check: Hashable, Sendable {
   public let compared: Int
   /// How many could not be compared, by reason.
   public let leftOut: [Omission: Int]
+  /// What the comparison took, passes included.
   public let seconds: Double
 
   /// How many could not be compared.

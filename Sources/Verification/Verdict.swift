@@ -59,6 +59,7 @@ public struct PassLeftOut: Hashable, Sendable {
   public let pass: String
   /// What it would have been held against.
   public let quantities: [Quantity]
+  /// What the pass would have needed, or the error that ended it.
   public let reason: String
 }
 
@@ -68,8 +69,10 @@ public struct FieldSample: Hashable, Sendable {
   public let axis: String
   /// In how many of the layers that say something of it.
   public let layers: Int
+  /// Of how many.
   public let allLayers: Int
   /// How many positions were told from all others; the rest in runs.
   public let positions: Int
+  /// Of how many.
   public let allPositions: Int
 }

@@ -12,7 +12,9 @@ public struct OutputReport: Hashable, Sendable {
 public struct LayerReport: Sendable {
   public let name: String
   let facts: LayerFacts
+  /// The values it reads, in order.
   public let inputs: [ValueReference]
+  /// One for each value made, in order; at least one.
   public let outputs: [OutputReport]
   private let sharing: SharedCount?
   private let stored: StoredNumbers?
@@ -50,6 +52,7 @@ public struct LayerReport: Sendable {
   /// The earlier node whose numbers this one uses; where weights and others come from several, the first
   /// by role: weights, biases, scale, shift, statistics.
   public var sharesWeightsWith: String? { sharing?.sharer }
+  /// MACs and FLOPs of one forward pass.
   public var work: Known<Work> { sums.work }
   /// Bytes of the values it makes.
   public var activationBytes: Known<Dim> { sums.activationBytes }

@@ -10,7 +10,7 @@ extension Convolution: RulesPerInput {
     try window.requireFit(spatialRank: input.spatialRank)
     try input.require(channels: inputChannels, &requirements)
     let channels = input[Shape.channelDimension]
-    try groups.requireFit(channels: channels, outputChannels: outputChannels, &requirements)
+    try groups.requireFit(input, outputChannels: outputChannels, &requirements)
     var output = input
     output[Shape.channelDimension] = outputChannels.map { Dim($0) } ?? channels
     for axis in 0..<input.spatialRank {
@@ -74,25 +74,33 @@ extension Convolution.Groups {
 
   /// Groups must divide the channels on both sides.
   func requireFit(
-    channels: Dim, outputChannels: Int?, _ requirements: inout Requirements
+    _ input: Shape, outputChannels: Int?, _ requirements: inout Requirements
   ) throws {
     switch self {
     case .depthwise:
-      guard let outputChannels, let width = channels.constant else { return }
+      guard let outputChannels, let width = input[Shape.channelDimension].constant else { return }
       if outputChannels % width != 0 {
         throw Problem.notDivisible(
           "output channels", Dim(outputChannels), by: width, "the input channels")
       }
     case .count(1): return
     case .count(let count):
-      _ = try requirements.divide(
-        channels, by: count,
-        orElse: .notDivisible("input channels", channels, by: count, "the groups"))
+      try input.requireChannels(inGroups: count, &requirements)
       if let outputChannels, outputChannels % count != 0 {
         throw Problem.notDivisible(
           "output channels", Dim(outputChannels), by: count, "the groups")
       }
     }
+  }
+}
+
+extension Shape {
+  /// Groups of equally many channels.
+  func requireChannels(inGroups groups: Int, _ requirements: inout Requirements) throws {
+    let channels = self[Shape.channelDimension]
+    _ = try requirements.divide(
+      channels, by: groups,
+      orElse: .notDivisible("input channels", channels, by: groups, "the groups"))
   }
 }
 

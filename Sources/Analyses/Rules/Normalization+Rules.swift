@@ -88,10 +88,7 @@ extension GroupNorm: RulesPerInput {
     of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     try inputs[0].requireRank(atLeast: 2)
-    let channels = inputs[0][Shape.channelDimension]
-    _ = try requirements.divide(
-      channels, by: groups,
-      orElse: .notDivisible("input channels", channels, by: groups, "the groups"))
+    try inputs[0].requireChannels(inGroups: groups, &requirements)
     return inputs
   }
 

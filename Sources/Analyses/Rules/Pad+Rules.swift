@@ -111,11 +111,6 @@ private enum SpatialShift {
   }
 
   static func routes(_ input: Shape, offset: (Int) throws -> Int) throws -> [Route] {
-    var routes: [Route] = [.kept(0), .kept(Shape.channelDimension)]
-    for axis in 0..<input.spatialRank {
-      routes.append(
-        .along(output: axis + Shape.firstSpatialDimension, .shift(by: try offset(axis))))
-    }
-    return routes
+    try Route.spatial(over: input) { .shift(by: try offset($0)) }
   }
 }

@@ -21,10 +21,7 @@ extension PixelShuffle: RulesPerInput, ParameterFree, WorkFree {
   /// Output pixel u comes from input pixel ⌊u/r⌋.
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
     let map = AxisMap(.span(.init(advance: 1, low: 0, high: 0, divisor: factor)))
-    return [.kept(0), try channelRoute(site)]
-      + (0..<site.inputs[0].spatialRank).map {
-        .along(output: $0 + Shape.firstSpatialDimension, map)
-      }
+    return try Route.spatial(over: site.inputs[0], channels: channelRoute(site)) { _ in map }
   }
 
   /// Channel c comes from B channels: c·B … c·B + B − 1, or every C-th from c on.
@@ -65,10 +62,7 @@ extension PixelUnshuffle: RulesPerInput, ParameterFree, WorkFree {
   /// Output pixel u holds input pixels r·u … r·u + r − 1 in its channels.
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
     let map = try Window(size: factor, stride: factor).map(before: 0)
-    return [.kept(0), try channelRoute(site)]
-      + (0..<site.inputs[0].spatialRank).map {
-        .along(output: $0 + Shape.firstSpatialDimension, map)
-      }
+    return try Route.spatial(over: site.inputs[0], channels: channelRoute(site)) { _ in map }
   }
 
   /// Channel o holds a place of channel ⌊o/B⌋, or of channel o mod C.
@@ -94,10 +88,7 @@ extension ChannelShuffle: RulesPerInput, ParameterFree, WorkFree {
     of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
     try inputs[0].requireRank(atLeast: 2)
-    let channels = inputs[0][Shape.channelDimension]
-    _ = try requirements.divide(
-      channels, by: groups,
-      orElse: .notDivisible("input channels", channels, by: groups, "the groups"))
+    try inputs[0].requireChannels(inGroups: groups, &requirements)
     return inputs
   }
 

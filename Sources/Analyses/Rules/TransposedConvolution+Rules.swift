@@ -14,7 +14,7 @@ extension TransposedConvolution: RulesPerInput {
     }
     try input.require(channels: inputChannels, &requirements)
     let channels = input[Shape.channelDimension]
-    try groups.requireFit(channels: channels, outputChannels: outputChannels, &requirements)
+    try groups.requireFit(input, outputChannels: outputChannels, &requirements)
     var output = input
     output[Shape.channelDimension] = outputChannels.map { Dim($0) } ?? channels
     for axis in 0..<input.spatialRank {
@@ -34,15 +34,10 @@ extension TransposedConvolution: RulesPerInput {
 
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
     let channels = try groups.channelRoute(from: site.inputs[0], to: site.outputs[0])
-    var routes: [Route] = [.kept(0), channels]
-    for axis in 0..<site.inputs[0].spatialRank {
+    return try Route.spatial(over: site.inputs[0], channels: channels) { axis in
       let before = try resolve(axis: axis, site.inputs[0]).before
-      routes.append(
-        .along(
-          output: axis + Shape.firstSpatialDimension,
-          try window.window(axis: axis).transposedMap(before: before)))
+      return try window.window(axis: axis).transposedMap(before: before)
     }
-    return routes
   }
 
   /// Weights C·(C'/g)·∏F and C' biases.

@@ -39,15 +39,11 @@ extension WindowSettings {
     over input: Shape, channels: Route, border: AxisMap.Border = .nothing,
     rounding: WindowRounding
   ) throws -> [Route] {
-    var routes: [Route] = [.kept(0), channels]
-    routes.reserveCapacity(input.rank)
-    for axis in 0..<input.spatialRank {
+    try Route.spatial(over: input, channels: channels) { axis in
       let resolved = try resolve(axis: axis, over: input, rounding: rounding)
-      let map = try window(axis: axis).map(
+      return try window(axis: axis).map(
         before: resolved.before,
         policy: padding.policy(axis: axis) == .sameLower ? .sameLower : .sameUpper, border: border)
-      routes.append(.along(output: axis + Shape.firstSpatialDimension, map))
     }
-    return routes
   }
 }

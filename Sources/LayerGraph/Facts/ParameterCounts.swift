@@ -2,7 +2,9 @@ public import ConvArithmetic
 
 /// What is learned or stored. Running statistics and constants are no parameters.
 public struct ParameterCounts: Hashable, Sendable {
+  /// Elements of kernels, matrices, slopes and learned tables.
   public var weights: Dim
+  /// Elements added to what weights make.
   public var biases: Dim
   /// Scale and shift of normalisation layers.
   public var normAffine: Dim

@@ -1,6 +1,7 @@
-/// A pool whose windows are chosen so that the output has a given size: window i covers
-/// ⌊i·N/O⌋ … ⌈(i+1)·N/O⌉ − 1. A global pool is output size 1.
+/// N×C×spatial → N×C×output: a pool whose windows are chosen so that the output has a given size. Window i
+/// covers ⌊i·N/O⌋ … ⌈(i+1)·N/O⌉ − 1. A global pool is output size 1.
 public struct AdaptivePool: OperatorPayload {
+  /// What is made of the positions of a window.
   public var function: Pool.Function
   /// The output size per axis; nil keeps the input's.
   public var output: PerAxis<Int?>

@@ -2,7 +2,9 @@
 ///
 /// One input is self-attention; three are query, key and value. Weights: four E×E matrices with biases.
 public struct MultiHeadAttention: OperatorPayload {
+  /// Into how many equal parts E is divided, each with an attention of its own.
   public var heads: Int
+  /// Whether each of the four products adds E numbers.
   public var hasBias: Bool
 
   public init(heads: Int, hasBias: Bool = true) {
@@ -30,12 +32,16 @@ public struct MultiHeadAttention: OperatorPayload {
 ///
 /// Weights: qkv C×3C, projection C×C, a relative position table of ∏(2t − 1) × heads, t the table's window.
 public struct WindowAttention: OperatorPayload {
+  /// H and W of a window, in pixels of the map.
   public var window: PerAxis<Int>
   /// The window that the table of relative positions is made for. Nil stands for `window`; a larger one is
   /// that of a network whose windows were cut to a map smaller than they are.
   public var tableWindow: PerAxis<Int>?
+  /// How far windows are moved, in pixels; 0 for none.
   public var shift: PerAxis<Int>
+  /// Into how many equal parts C is divided.
   public var heads: Int
+  /// Whether qkv adds 3C numbers and the projection C.
   public var hasBias: Bool
 
   public init(

@@ -1,5 +1,6 @@
-/// Joins values along one dimension. Negative dimensions count from the end.
+/// Joins values along one dimension, in which alone their shapes may differ.
 public struct Concat: OperatorPayload {
+  /// Negative counts from the end.
   public var dimension: Int
 
   public init(dimension: Int = Shape.channelDimension) { self.dimension = dimension }
@@ -11,11 +12,13 @@ public struct Concat: OperatorPayload {
   public func validate() throws(Problem) {}
 }
 
-/// Cuts a value into pieces along one dimension.
+/// Cuts a value into pieces along one dimension: an output for each.
 public struct Split: OperatorPayload {
+  /// Negative counts from the end.
   public var dimension: Int
   public var parts: Parts
 
+  /// How large the pieces are.
   public enum Parts: Hashable, Sendable {
     /// These sizes, which must add up.
     case sizes([Int])

@@ -3,13 +3,17 @@ public struct Convolution: OperatorPayload {
   public var window: WindowSettings
   /// C'; nil keeps the input's.
   public var outputChannels: Int?
+  /// Into how many parts both C and C' are divided; each output channel reads C/groups channels.
   public var groups: Groups
+  /// Whether each of the C' channels adds a number.
   public var hasBias: Bool
   public var paddingMode: PaddingMode
   /// The channels that the weight was made for, where the description says so; checked.
   public var inputChannels: Int?
 
+  /// How channels are parted.
   public enum Groups: Hashable, Sendable, ExpressibleByIntegerLiteral {
+    /// So many, which divide C and C'.
     case count(Int)
     /// One group for each input channel.
     case depthwise

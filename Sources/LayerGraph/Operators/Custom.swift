@@ -40,6 +40,7 @@ public struct Custom: OperatorPayload {
 /// known but whose sizes depend on values (`NonZero`) has no shapes and needs no permission.
 public struct Opaque: OperatorPayload {
   public var name: String
+  /// How many values it makes.
   public var outputs: Int
   /// The shape of each output, where they are known although nothing else is.
   public var shapes: [Shape]?

@@ -9,10 +9,13 @@ public import Escaping
 public struct Einsum: OperatorPayload {
   /// The labels of each operand's dimensions.
   public var inputs: [[Label]]
+  /// The labels of the output's dimensions, each once.
   public var output: [Label]
 
+  /// What names a dimension.
   public enum Label: Hashable, Sendable {
     case letter(Character)
+    /// All dimensions without a letter.
     case ellipsis
   }
 

@@ -2,6 +2,7 @@
 public struct Elementwise: OperatorPayload {
   public var function: Function
 
+  /// What is made of two elements, and of that and the third.
   public enum Function: String, Hashable, Sendable, CaseIterable {
     case add, subtract, multiply, divide, minimum, maximum, power
     /// The sum of all, divided by their number.

@@ -9,9 +9,11 @@ public struct Identity: OperatorPayload {
 
 /// The layers that do nothing at inference.
 public struct Dropout: OperatorPayload {
+  /// The share that is dropped in training, 0 … 1.
   public var rate: Double
   public var target: Target
 
+  /// What is dropped together in training.
   public enum Target: String, Hashable, Sendable, CaseIterable {
     case elements
     /// The whole residual branch of a sample (stochastic depth).

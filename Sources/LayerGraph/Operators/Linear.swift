@@ -1,6 +1,7 @@
-/// y = x·Wᵀ + b on the last dimension; the weight is out × in.
+/// … × in → … × out: y = x·Wᵀ + b on the last dimension; the weight is out × in.
 public struct Linear: OperatorPayload {
   public var outputFeatures: Int
+  /// Whether each of the output features adds a number.
   public var hasBias: Bool
   /// The features that the weight was made for, where the description says so; checked.
   public var inputFeatures: Int?

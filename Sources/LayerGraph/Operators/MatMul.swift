@@ -1,5 +1,6 @@
-/// Matrix product of the last two dimensions, the others broadcast. A value of one dimension is a row
-/// before the other and a column behind it, which the result does not have (NumPy).
+/// … × m × k and … × k × n → … × m × n: matrix product of the last two dimensions, the others broadcast. A
+/// value of one dimension is a row before the other and a column behind it, which the result does not have
+/// (NumPy).
 public struct MatMul: OperatorPayload {
   /// Whether the second value is transposed first.
   public var transposesSecond: Bool

@@ -1,8 +1,10 @@
-/// (x − mean)/√(variance + ε)·γ + β with stored statistics per channel.
+/// N×C×spatial → the same: (x − mean)/√(variance + ε)·γ + β with stored statistics, C numbers each.
 public struct BatchNorm: OperatorPayload {
+  /// Whether γ and β are learned; else they are 1 and 0.
   public var isAffine: Bool
   /// Whether an affine one has γ beside β; TensorFlow's Inception networks leave it out.
   public var hasScale: Bool
+  /// Whether mean and variance are stored; else they are those of the batch, over samples and space.
   public var hasRunningStatistics: Bool
   public var epsilon: Double
   /// The channels it was made for, where the description says so; checked.
@@ -37,12 +39,15 @@ public struct BatchNorm: OperatorPayload {
 /// without the mean x/√(mean of x² + ε)·γ (Zhang and Sennrich 2019, ONNX's RMSNormalization).
 public struct LayerNorm: OperatorPayload {
   public var axes: Axes
+  /// Whether γ and β are learned, one number each for each position of what is normalised.
   public var isAffine: Bool
+  /// Whether an affine one has β beside γ.
   public var hasBias: Bool
   /// Whether the mean is taken off first. What is not centred has no β, whatever `hasBias` says.
   public var isCentered: Bool
   public var epsilon: Double
 
+  /// What one mean is over.
   public enum Axes: Hashable, Sendable {
     /// The last `count` dimensions, as PyTorch's LayerNorm.
     case trailing(Int)
@@ -76,9 +81,11 @@ public struct LayerNorm: OperatorPayload {
   }
 }
 
-/// Normalisation over groups of channels and all of space.
+/// N×C×spatial → the same: each sample is normalised over groups of channels and all of space, with C
+/// numbers γ and β.
 public struct GroupNorm: OperatorPayload {
   public var groups: Int
+  /// Whether γ and β are learned; else they are 1 and 0.
   public var isAffine: Bool
   /// Whether γ and β are one for each group instead of each channel (ONNX operator sets 18 to 20).
   public var isAffinePerGroup: Bool
@@ -105,9 +112,11 @@ public struct GroupNorm: OperatorPayload {
   public func validate() throws(Problem) { try require("groups", groups, atLeast: 1) }
 }
 
-/// Normalisation of each channel over all of space.
+/// N×C×spatial → the same: each sample and channel is normalised over all of space, with C numbers γ and β.
 public struct InstanceNorm: OperatorPayload {
+  /// Whether γ and β are learned; else they are 1 and 0.
   public var isAffine: Bool
+  /// Whether mean and variance are stored, C numbers each, instead of those of each map.
   public var hasRunningStatistics: Bool
   public var epsilon: Double
   /// Whether running statistics come with the number of batches, as in PyTorch; stored, never read.
@@ -131,9 +140,10 @@ public struct InstanceNorm: OperatorPayload {
   public func validate() throws(Problem) {}
 }
 
-/// Local response normalisation across `size` neighbouring channels:
+/// N×C×spatial → the same: local response normalisation across `size` neighbouring channels:
 /// x / (k + α/size·Σx²)^β (Krizhevsky et al. 2012, section 3.3; PyTorch's scaling of α).
 public struct LocalResponseNorm: OperatorPayload {
+  /// How many channels are summed over: ⌊size/2⌋ before its own, the rest from its own on.
   public var size: Int
   public var alpha: Double
   public var beta: Double

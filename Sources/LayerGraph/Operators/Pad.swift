@@ -7,6 +7,7 @@ public struct Pad: OperatorPayload {
   public var after: PerAxis<Dim>
   /// Which dimensions these are for; negative ones count from the end. Nil: the spatial axes.
   public var dimensions: [Int]?
+  /// What the new positions hold.
   public var mode: PaddingMode
   /// What zeros mode fills with.
   public var value: Double

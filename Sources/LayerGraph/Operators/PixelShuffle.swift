@@ -1,5 +1,6 @@
 /// r² channels become an r × r block of pixels (Shi et al. 2016): C·rⁿ×spatial → C×r·spatial.
 public struct PixelShuffle: OperatorPayload {
+  /// r, along every axis.
   public var factor: Int
   public var order: Order
 
@@ -23,8 +24,10 @@ public struct PixelShuffle: OperatorPayload {
   public func validate() throws(Problem) { try require("factor", factor, atLeast: 1) }
 }
 
-/// An r × r block of pixels becomes r² channels: the way back from `PixelShuffle`.
+/// An r × r block of pixels becomes r² channels: C×spatial → C·rⁿ×spatial/r, the way back from
+/// `PixelShuffle`.
 public struct PixelUnshuffle: OperatorPayload {
+  /// r, along every axis; it must divide each size.
   public var factor: Int
   public var order: PixelShuffle.Order
 
@@ -46,6 +49,7 @@ extension PixelShuffle.Order {
 
 /// Interleaves the channels of `groups` groups (Zhang et al. 2018).
 public struct ChannelShuffle: OperatorPayload {
+  /// How many; they must divide the channels.
   public var groups: Int
 
   public init(groups: Int) { self.groups = groups }

@@ -1,10 +1,11 @@
-/// A window that keeps the channels: maximum, mean or p-norm over its taps.
+/// N×C×spatial → N×C×spatial: maximum, mean or p-norm over its taps.
 public struct Pool: OperatorPayload {
   public var window: WindowSettings
   public var function: Function
   /// Round the output size up instead of down.
   public var ceilMode: Bool
 
+  /// What is made of the taps of a window.
   public enum Function: Hashable, Sendable {
     case maximum
     /// `countIncludePad`: whether padding zeros count in the divisor.

@@ -3,8 +3,10 @@ public struct Reduce: OperatorPayload {
   public var function: Function
   /// Negative dimensions count from the end.
   public var dimensions: [Int]
+  /// Whether the dimensions stay, with size 1.
   public var keepsDimensions: Bool
 
+  /// What one number is made of all that lie along the dimensions.
   public enum Function: String, Hashable, Sendable, CaseIterable {
     case mean, sum, maximum, minimum, product
     /// Σ|x|

@@ -23,8 +23,10 @@ public struct Flatten: OperatorPayload {
 ///     window   0  0  0  0 │ 1  1  1  1 │ 2  2  2  2     dimension of size 3
 ///     place    0  1  2  3 │ 0  1  2  3 │ 0  1  2  3     dimension of size 4
 public struct Reshape: OperatorPayload {
+  /// A size for each dimension of the output.
   public var target: [Size]
 
+  /// Where a size of the output comes from.
   public enum Size: Hashable, Sendable {
     case value(Dim)
     /// The input's size of the same dimension (ONNX 0).
@@ -62,6 +64,7 @@ public struct Reshape: OperatorPayload {
 
 /// Output dimension i is input dimension order[i].
 public struct Permute: OperatorPayload {
+  /// A dimension of the input for each of the output.
   public var order: [Int]
 
   public init(_ order: [Int]) { self.order = order }

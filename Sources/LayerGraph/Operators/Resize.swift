@@ -22,6 +22,7 @@ public struct Resize: OperatorPayload {
   /// factors.
   public var usesFloat32 = false
 
+  /// What is made of the pixels around a point.
   public enum Mode: String, Hashable, Sendable, CaseIterable {
     case nearest
     /// Linear, bilinear or trilinear, by rank: 2 taps along each dimension.
@@ -30,6 +31,7 @@ public struct Resize: OperatorPayload {
     case cubic
   }
 
+  /// Where the output's sizes come from.
   public enum Target: Hashable, Sendable {
     /// Output ⌊N·factor⌋, of the product as float32 rounds it where that is used.
     case scale(PerAxis<Rational>)

@@ -2,6 +2,7 @@
 public struct Scale: OperatorPayload {
   /// The dimension that has its own weights; nil for one weight in all.
   public var dimension: Int?
+  /// Whether numbers b are learned too, as many as w.
   public var hasBias: Bool
   /// Layer scale: the small learned factor on a residual branch (Touvron et al. 2021).
   public var isLayerScale: Bool

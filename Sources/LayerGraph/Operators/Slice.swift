@@ -8,6 +8,7 @@ public import ConvArithmetic
 ///     column   0  1  2 [3] 4  5  6 [7] 8  9 10[11]     start −1, step −4
 ///     unit              2           1           0
 public struct Slice: OperatorPayload {
+  /// Negative counts from the end.
   public var dimension: Int
   /// Negative counts from the end; clamped to the input as in Python.
   public var start: Dim

@@ -1,6 +1,7 @@
 /// eˣ/Σeˣ along one dimension; `dimension` may count from the end (−1 is the last).
 public struct Softmax: OperatorPayload {
   public var dimension: Int
+  /// Whether the logarithm of that is made: x − ln Σeˣ.
   public var isLogarithmic: Bool
   /// Whether the sum is over this dimension and all that follow it (ONNX before operator set 13).
   public var includesFollowing: Bool

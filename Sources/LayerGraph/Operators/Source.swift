@@ -2,6 +2,7 @@ public import ConvArithmetic
 
 /// What the network is given.
 public struct Input: OperatorPayload {
+  /// Batch first; sizes may be open.
   public var shape: Shape
 
   public init(_ shape: Shape) { self.shape = shape }
@@ -16,6 +17,7 @@ public struct Input: OperatorPayload {
 
 /// A value that depends on no input: a learned one (class token, position embedding) or a fixed one.
 public struct Constant: OperatorPayload {
+  /// Of all its elements; sizes may be open.
   public var shape: Shape
   /// Learned values count as parameters.
   public var isLearned: Bool

@@ -1,11 +1,18 @@
 /// The gradient of a convolution with respect to its input: each input pixel spreads a kernel over the
 /// output. N×C×spatial → N×C'×spatial; the weight is C × C'/groups × kernel.
 public struct TransposedConvolution: OperatorPayload {
+  /// Of the convolution that it is the gradient of: neighbouring input pixels spread S positions apart.
   public var window: WindowSettings
+  /// C'; nil keeps the input's.
   public var outputChannels: Int?
+  /// Positions that the output has more after the last, per axis; they see the bias alone where no kernel
+  /// reaches.
   public var outputPadding: PerAxis<Int>
+  /// Into how many parts both C and C' are divided.
   public var groups: Convolution.Groups
+  /// Whether each of the C' channels adds a number.
   public var hasBias: Bool
+  /// The channels that the weight was made for, where the description says so; checked.
   public var inputChannels: Int?
 
   public init(

@@ -2,9 +2,13 @@ public import ConvArithmetic
 
 /// What convolutions and pools share: a kernel that slides over the spatial axes.
 public struct WindowSettings: Hashable, Sendable {
+  /// F, taps along each axis.
   public var kernel: PerAxis<Int>
+  /// S, positions between neighbouring windows.
   public var stride: PerAxis<Int>
+  /// P before and Q after the input, in positions, or a policy.
   public var padding: Padding
+  /// D, positions between neighbouring taps: 1 where there are none between.
   public var dilation: PerAxis<Int>
 
   public init(

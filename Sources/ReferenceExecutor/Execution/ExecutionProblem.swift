@@ -54,7 +54,9 @@ public enum ExecutionProblem: Error, Hashable, Sendable {
 
 /// A problem and the node that has it; no node for a problem of the run as a whole.
 public struct ExecutionError: Error, Hashable, Sendable, MessageConvertible {
+  /// The node's name.
   public let node: String?
+  /// What it is, as tables show it: "conv".
   public let kind: String?
   public let problem: ExecutionProblem
 

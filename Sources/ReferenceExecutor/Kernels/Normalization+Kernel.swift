@@ -70,17 +70,12 @@ extension GroupNorm: Kernel {
     try input.requireRank(atLeast: 2)
     let channels = input.sizes[Shape.channelDimension]
     if channels % groups != 0 { throw .notDivisible("input channels", channels, by: groups) }
-    let perGroup = channels / groups
-    let length = perGroup * input.planeSize
     let numbers = isAffinePerGroup ? groups : channels
     let affine = try context.affine([numbers], if: isAffine)
-    let rows = Rows(
-      count: input.sizes[0] * groups, length: length,
-      channelsPerRow: isAffinePerGroup ? 1 : perGroup,
-      plane: isAffinePerGroup ? length : input.planeSize)
     return [
       try context.normalize(
-        input, rows: rows, affine: affine, channels: numbers, epsilon: epsilon)
+        input, rows: Rows(groups: groups, numbers: numbers, of: input.sizes), affine: affine,
+        channels: numbers, epsilon: epsilon)
     ]
   }
 }
@@ -97,12 +92,10 @@ extension InstanceNorm: Kernel {
     if hasRunningStatistics {
       return [try context.applyStatistics(affine, channels: channels, epsilon: epsilon)]
     }
-    let rows = Rows(
-      count: input.sizes[0] * channels, length: input.planeSize, channelsPerRow: 1,
-      plane: input.planeSize)
     return [
       try context.normalize(
-        input, rows: rows, affine: affine, channels: channels, epsilon: epsilon)
+        input, rows: Rows(groups: channels, numbers: channels, of: input.sizes), affine: affine,
+        channels: channels, epsilon: epsilon)
     ]
   }
 }

@@ -6,6 +6,7 @@ public struct ParameterRequest: Hashable, Sendable {
   public let owner: String
   /// "weight", "bias", "running_mean", …; with the owner before it, as PyTorch names them.
   public let name: String
+  /// The shape of the tensor, as PyTorch has it: C'×C/groups×kernel for a convolution's weight.
   public let sizes: [Int]
   public let role: Role
 

@@ -81,6 +81,7 @@ public struct SeededParameters: ParameterSource {
 
 /// Parameters that are given by path ("conv1.weight"), and others for those that are not.
 public struct GivenParameters: ParameterSource {
+  /// By path: "conv1.weight".
   public var tensors: [String: Tensor<Float>]
   /// Where the rest comes from; nil makes a missing tensor an error.
   public var otherwise: (any ParameterSource)?

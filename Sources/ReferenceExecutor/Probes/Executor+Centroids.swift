@@ -22,19 +22,13 @@ extension Executor {
     ofInput input: Int, dimension: Int, plan: some CentroidPlan,
     observe: (ValueReference, [Centroid]) -> Void
   ) throws(ExecutionError) {
-    let sizes = try declaredInputSizes()
-    guard sizes.indices.contains(input) else {
-      throw ExecutionError(.inputCount(given: input + 1, needed: sizes.count))
-    }
-    guard sizes[input].indices.contains(dimension) else {
-      throw ExecutionError(.dimensionOutOfRange(dimension, sizes: sizes[input]))
-    }
+    let sizes = try declaredSizes(ofInput: input, with: dimension)
     var walk = CentroidWalk(self)
     for (index, node) in graph.nodes.enumerated() {
       do throws(ExecutionProblem) {
         if index == graph.inputs[input] {
           walk.values[index] = [
-            try Tensor.ramp(sizes[input], along: dimension, limit: options.maximumElements)
+            try Tensor.ramp(sizes, along: dimension, limit: options.maximumElements)
           ]
         } else {
           try walk.run(index, node, plan)

@@ -24,15 +24,8 @@ extension Executor {
   package func footprints(
     ofInput input: Int = 0, dimension: Int, observe: (FootprintRun) -> Void
   ) throws(ExecutionError) {
-    let sizes = try declaredInputSizes()
-    guard sizes.indices.contains(input) else {
-      throw ExecutionError(.inputCount(given: input + 1, needed: sizes.count))
-    }
-    guard sizes[input].indices.contains(dimension) else {
-      throw ExecutionError(.dimensionOutOfRange(dimension, sizes: sizes[input]))
-    }
-    try footprints(
-      ofInput: input, labels: [dimension: Array(0..<sizes[input][dimension])], observe: observe)
+    let length = try declaredSizes(ofInput: input, with: dimension)[dimension]
+    try footprints(ofInput: input, labels: [dimension: Array(0..<length)], observe: observe)
   }
 
   /// As above, along several dimensions at once, and with what their positions are called: positions of

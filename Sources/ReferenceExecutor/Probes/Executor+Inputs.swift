@@ -17,6 +17,18 @@ extension Executor {
     return sizes
   }
 
+  /// The sizes of one input that has this dimension.
+  func declaredSizes(ofInput input: Int, with dimension: Int) throws(ExecutionError) -> [Int] {
+    let sizes = try declaredInputSizes()
+    guard sizes.indices.contains(input) else {
+      throw ExecutionError(.inputCount(given: input + 1, needed: sizes.count))
+    }
+    guard sizes[input].indices.contains(dimension) else {
+      throw ExecutionError(.dimensionOutOfRange(dimension, sizes: sizes[input]))
+    }
+    return sizes[input]
+  }
+
   /// Seeded inputs of the declared sizes: uniform with mean 0 and variance 1.
   public func seededInputs(seed: UInt64 = 0) throws(ExecutionError) -> [Tensor<Float>] {
     var inputs: [Tensor<Float>] = []

@@ -2,6 +2,7 @@
 public struct Tensor<Element: Sendable & BitwiseCopyable>: Sendable {
   /// The size of each dimension: batch, channels, then space.
   public internal(set) var sizes: [Int]
+  /// As many as the product of the sizes.
   public internal(set) var elements: [Element]
 
   /// - Throws: `ExecutionProblem.elementCount` when there are more or fewer elements than the sizes say.

@@ -7,6 +7,17 @@ struct Rows {
   let plane: Int
 }
 
+extension Rows {
+  /// A row for each sample and group of channels; γ and β are so many numbers, one for each channel or one
+  /// for each group.
+  init(groups: Int, numbers: Int, of sizes: [Int]) {
+    count = sizes[0] * groups
+    length = Array(sizes.dropFirst()).product / groups
+    channelsPerRow = numbers / groups
+    plane = length / channelsPerRow
+  }
+}
+
 extension KernelContext {
   /// (x − mean)/√(variance + ε)·γ + β for each row.
   ///
