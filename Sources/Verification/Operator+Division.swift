@@ -76,9 +76,11 @@ extension Operator {
       return payload.dimension == Shape.channelDimension ? nil : self
     case .gather(let payload):
       return payload.dimension == Shape.channelDimension ? nil : self
-    case .constant, .reshape, .expand, .multiHeadAttention, .windowAttention, .custom, .opaque:
+    case .constant, .fold, .reshape, .expand, .multiHeadAttention, .windowAttention, .custom,
+      .opaque:
       return nil
-    case .input, .pool, .adaptivePool, .layerNorm, .instanceNorm, .localResponseNorm,
+    case .input, .pool, .adaptivePool, .unpool, .fourierTransform, .shortTimeFourier, .layerNorm,
+      .instanceNorm, .localResponseNorm,
       .activation, .softmax, .dropout, .identity, .scale, .flatten, .permute, .squeeze,
       .unsqueeze, .pixelShuffle, .pixelUnshuffle, .elementwise, .concat, .crop, .cropLike, .pad,
       .resize, .reduce, .cumulative, .matMul,

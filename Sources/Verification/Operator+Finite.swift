@@ -24,11 +24,13 @@ extension Operator {
     case .activation(let payload): payload.function.mayLeaveTheFinite
     case .pad(let payload): !payload.value.isFinite
     case .resize(let payload): !payload.cubicCoefficient.isFinite
-    case .input, .constant, .convolution, .transposedConvolution, .adaptivePool, .linear,
-      .softmax, .dropout, .identity, .scale, .flatten, .reshape, .permute, .squeeze, .unsqueeze,
+    case .recurrence(let payload): payload.clip.map { !$0.isFinite } ?? false
+    case .input, .constant, .convolution, .transposedConvolution, .adaptivePool, .unpool, .fold,
+      .linear, .softmax, .dropout, .identity, .scale, .flatten, .reshape, .permute, .squeeze,
+      .unsqueeze,
       .pixelShuffle, .pixelUnshuffle, .channelShuffle, .select, .cast, .concat, .split, .slice,
       .gather, .expand, .tile, .crop, .cropLike, .matMul, .einsum, .multiHeadAttention,
-      .windowAttention, .recurrence, .custom, .opaque:
+      .windowAttention, .fourierTransform, .shortTimeFourier, .custom, .opaque:
       false
     }
   }
@@ -40,15 +42,16 @@ extension Operator {
     case .elementwise(let payload): payload.function.mayHideNotANumber
     case .reduce(let payload): payload.function.mayHideNotANumber
     case .activation(let payload): payload.function.mayHideNotANumber
-    case .select: true
+    case .select, .unpool: true
+    case .pool(let payload): payload.hasPlaces
     // A step is past a length that is no number.
     case .recurrence(let payload): payload.hasLengths
-    case .input, .constant, .convolution, .transposedConvolution, .pool, .adaptivePool, .linear,
+    case .input, .constant, .convolution, .transposedConvolution, .adaptivePool, .fold, .linear,
       .batchNorm, .layerNorm, .groupNorm, .instanceNorm, .localResponseNorm, .softmax, .dropout,
       .identity, .scale, .flatten, .reshape, .permute, .squeeze, .unsqueeze, .pixelShuffle,
       .pixelUnshuffle, .channelShuffle, .cast, .concat, .split, .slice, .gather, .expand, .tile,
       .crop, .cropLike, .pad, .resize, .matMul, .einsum, .multiHeadAttention, .windowAttention,
-      .cumulative, .custom, .opaque:
+      .cumulative, .fourierTransform, .shortTimeFourier, .custom, .opaque:
       false
     }
   }

@@ -10,6 +10,8 @@ extension Operator {
     case .transposedConvolution(let payload): payload
     case .pool(let payload): payload
     case .adaptivePool(let payload): payload
+    case .unpool(let payload): payload
+    case .fold(let payload): payload
     case .linear(let payload): payload
     case .batchNorm(let payload): payload
     case .layerNorm(let payload): payload
@@ -46,6 +48,8 @@ extension Operator {
     case .cumulative(let payload): payload
     case .matMul(let payload): payload
     case .einsum(let payload): payload
+    case .fourierTransform(let payload): payload
+    case .shortTimeFourier(let payload): payload
     case .recurrence(let payload): payload
     case .multiHeadAttention(let payload): payload
     case .windowAttention(let payload): payload

@@ -17,7 +17,7 @@ extension Pool: RulesPerInput, ParameterFree {
       output[axis + Shape.firstSpatialDimension] = try window.slide(
         padding, axis: axis, over: input, rounding: rounding, &requirements)
     }
-    return [output]
+    return Array(repeating: output, count: outputCount)
   }
 
   /// A window that sees only padding would have no maximum.
@@ -34,10 +34,56 @@ extension Pool: RulesPerInput, ParameterFree {
       over: site.inputs[0], channels: .kept(Shape.channelDimension), rounding: rounding)
   }
 
-  /// ∏F − 1 comparisons, or ∏F adds and a division, per output.
+  /// ∏F − 1 comparisons, or ∏F adds and a division, per output; ∏F more to find the place.
   public func work(_ site: Site) throws -> Work {
     let taps = try window.taps(rank: site.inputs[0].spatialRank)
-    return Work(operations: try site.outputs[0].elements() * function.operations(taps: taps))
+    let each = try function.operations(taps: taps) + (outputCount == 1 ? 0 : taps)
+    return Work(operations: try site.outputs[0].elements() * each)
+  }
+}
+
+extension Unpool: RulesPerInput, ParameterFree {
+  /// (N − 1)·S + E − P − Q
+  public func outputShapes(
+    of inputs: [Shape], requirements: inout Requirements
+  ) throws -> [Shape] {
+    let input = inputs[0]
+    try input.requireRank(atLeast: 3)
+    try window.requireFit(spatialRank: input.spatialRank)
+    try inputs[1].requireRank(input.rank)
+    for dimension in input.dims.indices {
+      try requirements.require(
+        inputs[1][dimension], equals: input[dimension],
+        orElse: .sizesDiffer(input, inputs[1], dimension: dimension))
+    }
+    var output = input
+    for axis in 0..<input.spatialRank {
+      let size = try resolve(axis: axis, input).output
+      try requirements.require(
+        size, atLeast: 1, orElse: .outputEmpty(axis: axis, size: size, shape: input))
+      output[axis + Shape.firstSpatialDimension] = size
+    }
+    return [output]
+  }
+
+  private func resolve(axis: Int, _ input: Shape) throws -> ResolvedPadding {
+    try window.window(axis: axis).resolveTransposed(
+      window.padding.policy(axis: axis), length: input[axis + Shape.firstSpatialDimension],
+      outputPadding: 0)
+  }
+
+  /// An element reads the windows that cover it.
+  public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
+    try Route.spatial(over: site.inputs[0]) { axis in
+      let before = try resolve(axis: axis, site.inputs[0]).before
+      return try window.window(axis: axis).transposedMap(before: before)
+    }
+  }
+
+  /// Each value is compared with the ∏F places where it may go.
+  public func work(_ site: Site) throws -> Work {
+    let taps = try window.taps(rank: site.inputs[0].spatialRank)
+    return Work(operations: try site.inputs[0].elements() * taps)
   }
 }
 

@@ -32,6 +32,8 @@ struct Origin {
 enum Step {
   case constant, transpose, product, slice
   case axis(Int)
+  /// Windows as a map.
+  case windows
   /// A recurrent layer of both directions, and an output with these side by side.
   case layer, directions(Int)
 
@@ -42,6 +44,7 @@ enum Step {
     case .product: "product"
     case .slice: "slice"
     case .axis(let axis): "axis\(axis)"
+    case .windows: "windows"
     case .layer: "layer"
     case .directions(let output): "directions\(output)"
     }

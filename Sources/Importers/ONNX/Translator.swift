@@ -362,6 +362,11 @@ final class Translator {
     return try tensor.array(bytes)
   }
 
+  /// Whether it is a constant that follows from settings.
+  func isFixed(_ value: TensorValue) -> Bool {
+    if case .constant(let index) = value { constants[index].isFixed } else { false }
+  }
+
   /// Whether it is a constant of zeros; false where that can't be told.
   func isZero(_ value: TensorValue) throws(WireError) -> Bool {
     switch value {

@@ -2,14 +2,15 @@
 /// is shown by the compiler.
 package enum OperatorName: String, CaseIterable, CodedSetting {
   case input, constant
-  case convolution, transposedConvolution, pool, adaptivePool, linear
+  case convolution, transposedConvolution, pool, adaptivePool, unpool, fold, linear
   case batchNorm, layerNorm, groupNorm, instanceNorm, localResponseNorm
   case activation, softmax, dropout, identity, scale
   case flatten, reshape, permute, squeeze, unsqueeze
   case pixelShuffle, pixelUnshuffle, channelShuffle
   case elementwise, select, cast
   case concat, split, slice, gather, expand, tile, crop, cropLike, pad, resize
-  case reduce, cumulative, matMul, einsum, recurrence, multiHeadAttention, windowAttention
+  case reduce, cumulative, matMul, einsum, fourierTransform, shortTimeFourier
+  case recurrence, multiHeadAttention, windowAttention
   case opaque
 }
 
@@ -30,6 +31,8 @@ extension Operator {
     case .transposedConvolution: .transposedConvolution
     case .pool: .pool
     case .adaptivePool: .adaptivePool
+    case .unpool: .unpool
+    case .fold: .fold
     case .linear: .linear
     case .batchNorm: .batchNorm
     case .layerNorm: .layerNorm
@@ -66,6 +69,8 @@ extension Operator {
     case .cumulative: .cumulative
     case .matMul: .matMul
     case .einsum: .einsum
+    case .fourierTransform: .fourierTransform
+    case .shortTimeFourier: .shortTimeFourier
     case .recurrence: .recurrence
     case .multiHeadAttention: .multiHeadAttention
     case .windowAttention: .windowAttention
@@ -84,6 +89,8 @@ extension OperatorName {
     case .transposedConvolution: TransposedConvolution.blank
     case .pool: Pool.blank
     case .adaptivePool: AdaptivePool.blank
+    case .unpool: Unpool.blank
+    case .fold: Fold.blank
     case .linear: Linear.blank
     case .batchNorm: BatchNorm.blank
     case .layerNorm: LayerNorm.blank
@@ -120,6 +127,8 @@ extension OperatorName {
     case .cumulative: Cumulative.blank
     case .matMul: MatMul.blank
     case .einsum: Einsum.blank
+    case .fourierTransform: FourierTransform.blank
+    case .shortTimeFourier: ShortTimeFourier.blank
     case .recurrence: Recurrence.blank
     case .multiHeadAttention: MultiHeadAttention.blank
     case .windowAttention: WindowAttention.blank

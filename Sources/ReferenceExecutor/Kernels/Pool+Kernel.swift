@@ -34,7 +34,43 @@ extension Pool: Kernel {
       }
     }
     context.math = math
-    return [result]
+    if outputCount == 1 { return [result] }
+    return [result, try places(of: result, table, &context)]
+  }
+
+  /// Where each window's greatest is among all elements, the first of several: all taps are compared with it.
+  private func places<A: Arithmetic>(
+    of greatest: Tensor<A.Element>, _ table: TapTable, _ context: inout KernelContext<A>
+  ) throws(ExecutionProblem) -> Tensor<A.Element> {
+    let input = context.input
+    let maps = input.sizes[0] * input.sizes[Shape.channelDimension]
+    let (plane, outputPlane) = (input.planeSize, table.windows.product)
+    var math = context.math
+    let result = try Tensor<A.Element>(sizes: greatest.sizes, limit: context.limit) { output in
+      input.withPointer { pointer in
+        var positions = Odometer(table.windows)
+        var reach = WindowReach()
+        for position in 0..<outputPlane {
+          table.fill(&reach, at: positions.position)
+          positions.advance()
+          for map in 0..<maps {
+            let own = map * outputPlane + position
+            var found = math.constant(-1)
+            reach.forEachPlaceReversed { place in
+              let element = map &* plane &+ place
+              let isHere = math.compare(pointer[element], .equal, greatest.elements[own])
+              found = math.pick(if: isHere, math.constant(Double(element)), else: found)
+            }
+            math.repeating(table.taps - reach.count) { math in
+              _ = math.compare(found, .equal, found)
+            }
+            output[own] = found
+          }
+        }
+      }
+    }
+    context.math = math
+    return result
   }
 
   /// A window that sees only padding would have no maximum.
@@ -64,6 +100,52 @@ extension Pool: Kernel {
         }
         return windows.starts.indices.map { windows.taps(of: $0, on: inside).count }
       })
+  }
+}
+
+extension Unpool: Kernel {
+  /// Each value is put where its place says, if that is one of those that its window covers.
+  func run<A: Arithmetic>(
+    _ context: inout KernelContext<A>
+  ) throws(ExecutionProblem) -> [Tensor<A.Element>] {
+    let (values, places) = (context.inputs[0], context.inputs[1])
+    try values.requireRank(atLeast: 3)
+    if places.sizes != values.sizes { throw .notBroadcast(values.sizes, places.sizes) }
+    try window.requireAxes(values.spatial.count)
+    var (axes, pooled): ([AxisWindows], [Int]) = ([], [])
+    for (axis, length) in values.spatial.enumerated() {
+      let (windows, size) = try window.spread(
+        axis: axis, length: length, outputPadding: 0, values.sizes)
+      axes.append(windows)
+      pooled.append(size)
+    }
+    let maps = values.sizes[0] * values.sizes[Shape.channelDimension]
+    let table = try TapTable(axes, over: pooled, limit: context.limit)
+    var math = context.math
+    // As large as what was pooled, by whose places values are found.
+    let count = try ([maps] + pooled).elementCount(limit: context.limit)
+    var spread = [A.Element](repeating: math.zero, count: count)
+    var positions = Odometer(table.windows)
+    var reach = WindowReach()
+    for position in 0..<table.windows.product {
+      table.fill(&reach, at: positions.position)
+      positions.advance()
+      for map in 0..<maps {
+        let source = map * table.windows.product + position
+        let (value, place) = (values.elements[source], places.elements[source])
+        reach.forEachPlace { target, _ in
+          let element = map &* pooled.product &+ target
+          let isHere = math.compare(place, .equal, math.constant(Double(element)))
+          spread[element] = math.pick(if: isHere, value, else: spread[element])
+        }
+        math.repeating(table.taps - reach.count) { math in
+          _ = math.compare(place, .equal, place)
+        }
+      }
+    }
+    context.math = math
+    let sizes = Array(values.sizes[..<Shape.firstSpatialDimension])
+    return [Tensor(trusted: sizes + pooled, spread)]
   }
 }
 

@@ -57,6 +57,8 @@ extension Operator {
       return payload.need(input, output, isFast: isFast)
     case .pool(let payload): return payload.need(input, output)
     case .adaptivePool: return AdaptivePool.need(input, output)
+    case .unpool(let payload): return payload.need(input, output)
+    case .fold(let payload): return payload.need(input, output)
     case .localResponseNorm(let payload):
       return KernelNeed(steps: output.volume * min(Double(payload.size), channels))
     case .linear(let payload):
@@ -68,6 +70,12 @@ extension Operator {
       ).adding(KernelNeed(learned: weights + Double(payload.outputFeatures)))
     case .matMul(let payload): return payload.need(inputs, output, isFast: isFast)
     case .einsum(let payload): return payload.need(inputs, output)
+    case .fourierTransform(let payload):
+      let length = payload.length.flatMap { Shape([$0]).sizes?.first }.map(Double.init) ?? widest
+      return KernelNeed(bytes: 24 * length, steps: output.volume * widest * 4)
+    case .shortTimeFourier(let payload):
+      let length = Double(payload.frameLength)
+      return KernelNeed(elements: 2 * length, bytes: 24 * length, steps: output.volume * length * 4)
     case .recurrence(let payload): return payload.need(input, isFast: isFast)
     case .multiHeadAttention(let payload): return payload.need(inputs, output, isFast: isFast)
     case .windowAttention(let payload): return payload.need(input, isFast: isFast)

@@ -118,7 +118,28 @@ extension Pool {
       let own = WindowNeed(window, map: input.spatial, windows: output.spatial)
     else { return KernelNeed() }
     return KernelNeed(
-      bytes: own.tableBytes, steps: output.volume * own.inside, windows: own.count)
+      bytes: own.tableBytes, steps: output.volume * own.inside * Double(outputCount),
+      windows: own.count * Double(outputCount))
+  }
+}
+
+extension Unpool {
+  func need(_ input: [Int], _ output: [Int]) -> KernelNeed {
+    guard input.count > Shape.firstSpatialDimension, output.count == input.count,
+      let own = WindowNeed(window, map: output.spatial, windows: input.spatial)
+    else { return KernelNeed() }
+    return KernelNeed(
+      elements: output.volume, bytes: own.tableBytes, steps: input.volume * own.inside,
+      windows: own.count)
+  }
+}
+
+extension Fold {
+  func need(_ input: [Int], _ output: [Int]) -> KernelNeed {
+    guard input.count > Shape.firstSpatialDimension, output.count == input.count,
+      let own = WindowNeed(window, map: output.spatial, windows: input.spatial)
+    else { return KernelNeed() }
+    return KernelNeed(bytes: own.tableBytes, steps: input.volume, windows: own.count)
   }
 }
 

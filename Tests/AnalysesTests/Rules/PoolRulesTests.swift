@@ -82,6 +82,38 @@ import Testing
     }
   }
 
+  /// An element reads the windows that cover it, found by laying them on the map.
+  @Test func unpoolingReadsTheWindowsThatCover() throws {
+    for (kernel, stride, padding, windows) in [
+      (2, 2, 0, 4), (3, 2, 1, 3), (3, 1, 0, 4), (2, 3, 0, 3),
+    ] {
+      let unpool = Unpool(
+        window: WindowSettings(
+          kernel: PerAxis(kernel), stride: PerAxis(stride), padding: .symmetric(PerAxis(padding))))
+      let shape: Shape = [1, 2, .init(windows)]
+      let it = try Applied(.unpool(unpool), shape, shape)
+      let size = (windows - 1) * stride + kernel - 2 * padding
+      #expect(it.shape == [1, 2, .init(size)])
+      #expect(it.floatingPointOperations == 2 * windows * kernel && it.multiplyAccumulates == 0)
+      for unit in 0..<size {
+        let covering = (0..<windows).filter { window in
+          (0..<kernel).contains { window * stride - padding + $0 == unit }
+        }
+        let expected = try PositionSet(union: covering.map { Interval($0, $0) })
+        #expect(try it.seen(unit) == [expected], "\(unpool) \(unit)")
+      }
+    }
+  }
+
+  @Test func placesAreReadAsMaxima() throws {
+    let pool = Pool(
+      window: WindowSettings(kernel: 3, stride: 2), function: .maximum, hasPlaces: true)
+    let it = try Applied(.pool(pool), [1, 2, 9])
+    #expect(it.shapes == [[1, 2, 4], [1, 2, 4]])
+    #expect(it.floatingPointOperations == 8 * (2 + 3))
+    #expect(it.layer.outputs[1].fields == it.layer.outputs[0].fields)
+  }
+
   private func pool(_ kernel: Int, _ stride: Int, _ function: Pool.Function) -> Operator {
     pool(kernel, stride, 0, 1, function)
   }

@@ -27,7 +27,8 @@ extension Operator {
       [.add, .subtract, .multiply, .minimum, .maximum, .mean].contains(layer.function)
     case .reduce(let layer): [.mean, .sum, .minimum, .maximum, .l1, .l2].contains(layer.function)
     case .gather(let layer): layer.indices != nil
-    case .select, .cast, .opaque: false
+    case .pool(let layer): !layer.hasPlaces
+    case .select, .cast, .opaque, .unpool: false
     default: true
     }
   }

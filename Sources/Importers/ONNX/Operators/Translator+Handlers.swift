@@ -5,6 +5,7 @@ extension Translator {
   static let handlers: [String: Handler] = [
     convolutionHandlers, poolHandlers, normalizationHandlers, pointwiseHandlers, mergingHandlers,
     productHandlers, reshapingHandlers, movingHandlers, resizingHandlers, reducingHandlers,
-    constantHandlers, sequenceHandlers, recurrenceHandlers, otherHandlers,
+    constantHandlers, sequenceHandlers, recurrenceHandlers, signalHandlers,
+    otherHandlers,
   ].reduce(into: [:]) { all, group in all.merge(group) { first, _ in first } }
 }

@@ -34,8 +34,11 @@ extension Translator {
     handlers["GridSample"] = { try $0.gridSample($1) }
     handlers["RoiAlign"] = { try $0.roiAlign($1) }
     handlers["DeformConv"] = { try $0.deformable($1) }
-    handlers["MaxUnpool"] = { try $0.maxUnpool($1) }
-    handlers["Col2Im"] = { try $0.columnsToImage($1) }
+    handlers["MaxRoiPool"] = { try $0.roiPool($1) }
+    handlers["AffineGrid"] = { try $0.affineGrid($1) }
+    for operation in ["RandomNormal", "RandomUniform"] {
+      handlers[operation] = { try $0.random($1) }
+    }
     handlers["CenterCropPad"] = { try $0.centerCropPad($1) }
     handlers["Attention"] = { try $0.attention($1) }
     // Known, but what they make depends on the data, or on a body that is not followed.
@@ -168,6 +171,37 @@ extension Translator {
     return try known(call, [[regions[0], data[1], .constant(height), .constant(width)]])
   }
 
+  /// As above, with a region in each row of five.
+  private func roiPool(_ call: Call) throws -> MadeValues {
+    let (data, regions) = (try call.shape(0), try call.shape(1))
+    guard let size = try call.attributes.ints("pooled_shape") else {
+      throw ImportProblem.attributeMissing("pooled_shape")
+    }
+    guard data.rank == 4, regions.rank == 2, size.count == 2 else {
+      throw ImportProblem.shapeUnknown
+    }
+    return try known(call, [[regions[0], data[1], .constant(size[0]), .constant(size[1])]])
+  }
+
+  /// N × spatial sizes × rank: a product of each place with N × rank × (rank + 1).
+  private func affineGrid(_ call: Call) throws -> MadeValues {
+    let transform = try call.shape(0)
+    guard let size = try call.dims(1) else { throw ImportProblem.dataDependent(1) }
+    guard size.count >= 3 else { throw ImportProblem.shapeUnknown }
+    let rank = size.count - 2
+    let grid = Shape([transform.dims.first ?? size[0]] + size[2...] + [.constant(rank)])
+    return try known(
+      call, [grid], multiplyAccumulates: try grid.elements() * .constant(rank + 1))
+  }
+
+  /// What is drawn by chance depends on nothing.
+  private func random(_ call: Call) throws -> MadeValues {
+    guard let sizes = try call.attributes.ints("shape") else {
+      throw ImportProblem.attributeMissing("shape")
+    }
+    return [constant(ConstantTensor(shape: Shape(sizes: sizes), type: .float, .unknown))]
+  }
+
   /// As large as the ordinary convolution; where it reads is learned.
   private func deformable(_ call: Call) throws -> MadeValues {
     let (data, weight, offsets) = (try call.shape(0), try call.shape(1), try call.shape(2))
@@ -179,33 +213,6 @@ extension Translator {
     let taps = try Shape(Array(weight.dims.dropFirst())).elements()
     return try known(
       call, [output], multiplyAccumulates: try output.elements() * taps, weights: [1, 3])
-  }
-
-  /// The size before pooling: (N − 1)·S + F − P − Q, or the given one.
-  private func maxUnpool(_ call: Call) throws -> MadeValues {
-    if call.optional(2) != nil {
-      guard let dims = try call.dims(2) else { throw ImportProblem.dataDependent(2) }
-      return try known(call, [Shape(dims)])
-    }
-    var shape = try call.shape(0)
-    let settings = try windowSettings(call)
-    guard shape.rank == settings.kernel.values.count + 2 else { throw ImportProblem.shapeUnknown }
-    for axis in settings.kernel.values.indices {
-      shape[axis + 2] = try settings.window(axis: axis).resolveTransposed(
-        settings.padding.policy(axis: axis), length: shape[axis + 2], outputPadding: 0
-      ).output
-    }
-    return try known(call, [shape])
-  }
-
-  private func columnsToImage(_ call: Call) throws -> MadeValues {
-    let data = try call.shape(0)
-    guard let image = try call.dims(1), let block = try call.integers(2), data.rank == 3 else {
-      throw ImportProblem.dataDependent(1)
-    }
-    let size = try block.reduce(1) { try $0.times($1) }
-    guard let channels = data[1].exactlyDivided(by: size) else { throw ImportProblem.shapeUnknown }
-    return try known(call, [Shape([data[0], channels] + image)])
   }
 
   private func centerCropPad(_ call: Call) throws -> MadeValues {

@@ -21,7 +21,7 @@ extension Translator {
   private func matMul(_ call: Call) throws -> MadeValues {
     let (left, right) = (try call.input(0), try call.input(1))
     // A product or sum of constants is a weight like one that is stored, as it is to Gemm.
-    if !right.isData, let linear = try self.linear(right) {
+    if !right.isData, !isFixed(right), let linear = try self.linear(right) {
       return try apply(.linear(linear), to: left, holding: HeldTensors(weights: right))
     }
     return try apply(.matMul(MatMul()), [left, right])

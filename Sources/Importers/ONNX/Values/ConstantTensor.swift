@@ -14,6 +14,8 @@ final class ConstantTensor {
   let layer: (node: DeferredNode, output: Int)?
   /// Why its elements are unknown, where that is because constants were too long to be read.
   let unread: UnreadConstants?
+  /// Whether its elements follow from settings, so that nobody learns them, wherever they stand.
+  var isFixed = false
   /// The node that holds it, once data meets it.
   var reference: ValueReference?
 

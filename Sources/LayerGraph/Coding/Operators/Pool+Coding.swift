@@ -10,6 +10,19 @@ extension Pool: CodedOperator {
     try coder.setting("padding", &window.padding, else: 0)
     try coder.setting("dilation", &window.dilation, else: 1)
     try coder.setting("ceil", &ceilMode, else: false)
+    if function == .maximum { try coder.setting("places", &hasPlaces, else: false) }
+  }
+}
+
+extension Unpool: CodedOperator {
+  package static var blank: Unpool { Unpool(window: WindowSettings(kernel: 1)) }
+  package var operation: Operator { .unpool(self) }
+
+  package mutating func code(_ coder: inout some SettingsCoder) throws(CodingFault) {
+    try coder.setting("kernel", &window.kernel)
+    try coder.setting("stride", &window.stride)
+    try coder.setting("padding", &window.padding, else: 0)
+    try coder.setting("dilation", &window.dilation, else: 1)
   }
 }
 

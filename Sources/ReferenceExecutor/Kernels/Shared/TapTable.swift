@@ -43,6 +43,22 @@ struct WindowReach {
   /// How many taps lie in the map.
   var count: Int { rows.count * length }
 
+  /// Goes through the places, each with the number of its tap.
+  @inline(__always)
+  func forEachPlace(_ body: (_ place: Int, _ tap: Int) -> Void) {
+    for row in rows {
+      for index in 0..<length { body(row.place &+ index &* step, row.tap &+ index) }
+    }
+  }
+
+  /// Goes through the places from the last to the first.
+  @inline(__always)
+  func forEachPlaceReversed(_ body: (_ place: Int) -> Void) {
+    for row in rows.reversed() {
+      for index in (0..<length).reversed() { body(row.place &+ index &* step) }
+    }
+  }
+
   /// The taps of one axis that lie in the map.
   struct Line {
     /// Of the first of them, and how far on the next one lies.
