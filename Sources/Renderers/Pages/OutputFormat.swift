@@ -44,8 +44,8 @@ public enum OutputFormat: String, Hashable, Sendable, CaseIterable {
 /// What a terminal can show.
 package struct Look: Sendable {
   /// The limit for the width of text; nil for none.
-  package var width: Int?
-  package var paint: Paint
+  let width: Int?
+  package let paint: Paint
 
   package init(width: Int? = nil, usesColor: Bool = false) {
     self.width = width
