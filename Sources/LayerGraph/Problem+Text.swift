@@ -146,8 +146,9 @@ extension Problem: MessageConvertible {
     switch self {
     case .unitOutOfRange(let axis, let unit, let size):
       "unit \(unit) is outside axis \(axis), which has \(size) units (numbered from 0)"
-    case .unitCount(let given, let axes):
+    case .unitCount(let given, let axes, let rank):
       "a place was given by \(given.of("number")), but it takes \(axes): one for each axis"
+        + (rank.map { $0 == axes ? "" : ", or \($0): one for each dimension, : for any" } ?? "")
     case .pixelOutOfRange(let axis, let pixel, let size):
       "pixel \(pixel) is outside axis \(axis), which has \(size) pixels (numbered from 0)"
     case .sizesOpen(let shape):

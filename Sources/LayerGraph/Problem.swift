@@ -75,7 +75,7 @@ public enum Problem: Error, Hashable, Sendable {
 
   // Questions
   case unitOutOfRange(axis: Int, unit: Int, size: Dim)
-  case unitCount(given: Int, axes: Int)
+  case unitCount(given: Int, axes: Int, rank: Int?)
   case pixelOutOfRange(axis: Int, pixel: Int, size: Dim)
   case sizesOpen(Shape)
   case undetermined(UnknownReason)

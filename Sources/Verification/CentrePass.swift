@@ -115,7 +115,7 @@ struct CentrePass: CentroidPlan {
       for output in report.layers[index].outputs.indices {
         let value = ValueReference(node: index, output: output)
         if value == report.sources[source] {
-          let length = sizes(of: value)?[axis + Shape.firstSpatialDimension] ?? 0
+          let length = sizes(of: value)?[report.axes[source].dimensions[axis]] ?? 0
           inside[value] = Array(repeating: true, count: length)
         } else if isFollowed(value) {
           inside[value] = units(of: value, after: inside, lines.map { $0[value] ?? [] })
@@ -198,7 +198,8 @@ struct CentreMeasurement {
     var lines: [ValueReference: [Centroid]] = [:]
     let executor = Executor(pass.report.graph.withLinearInterpolation, options: options)
     try executor.centroids(
-      ofInput: pass.source, dimension: pass.axis + Shape.firstSpatialDimension, plan: pass
+      ofInput: pass.source, dimension: pass.report.axes[pass.source].dimensions[pass.axis],
+      plan: pass
     ) { value, line in
       watch(value.node + 1)
       lines[value] = line

@@ -13,10 +13,11 @@ struct FootprintMeasurement {
 
   /// Runs the network once for each `Mark.span` cells.
   /// - Parameters:
+  ///   - dimensions: the axes of the source.
   ///   - cells: what is told apart of each axis.
   ///   - plans: the units to look at, for each axis.
   init<Mark: Footmark>(
-    with marks: Mark.Type, _ graph: Graph, source: Int, cells: [PositionCells],
+    with marks: Mark.Type, _ graph: Graph, source: Int, dimensions: [Int], cells: [PositionCells],
     plans: [UnitPlan], _ watch: (Int) -> Void
   ) throws {
     self.cells = cells
@@ -24,7 +25,7 @@ struct FootprintMeasurement {
     firsts = cells.indices.map { axis in cells.prefix(axis).reduce(0) { $0 + $1.count } }
     var labels: [Int: [Int]] = [:]
     for axis in cells.indices {
-      labels[axis + Shape.firstSpatialDimension] = cells[axis].labels(from: firsts[axis])
+      labels[dimensions[axis]] = cells[axis].labels(from: firsts[axis])
     }
     var failure: ArithmeticError?
     var gathered = self

@@ -113,12 +113,12 @@ struct TaintMeasurement {
   let tainted: Set<UnitKey>
 
   init(
-    _ graph: Graph, source: Int, axis: Int, row: Int, seed: UInt64, plan: UnitPlan,
+    _ graph: Graph, source: Int, dimension: Int, row: Int, seed: UInt64, plan: UnitPlan,
     _ watch: (Int) -> Void
   ) throws(ExecutionError) {
     let executor = Executor(graph, parameters: SeededParameters(seed: seed))
     let inputs = try executor.seededInputs(seed: seed)
-    let places = inputs[source].places(at: row, along: axis + Shape.firstSpatialDimension)
+    let places = inputs[source].places(at: row, along: dimension)
     var tainted: Set<UnitKey> = []
     try executor.taint(inputs, input: source, elements: places) { node in
       watch(node.index + 1)

@@ -40,23 +40,27 @@ struct Stretching {
   func candidates(until last: Int) -> some Sequence<Report> {
     let graph = report.graph.until(last)
     let shapes = report.inputs.compactMap { report.layers[$0].shape.value }
+    let axes = report.axesOfInputs
     let least = (15 + unit) / unit
     return [least, 4 * least, nil].lazy.compactMap { rest -> Report? in
       guard shapes.count == report.inputs.count, needed <= Self.longest else { return nil }
-      let stretched = shapes.map { resized($0, rest: rest) }
+      let stretched = shapes.indices.map {
+        resized(shapes[$0], axes[$0].dimensions, rest: rest)
+      }
       guard let long = try? graph.withInputs(stretched, hasBatch: graph.hasBatch) else {
         return nil
       }
-      return try? Report(of: long, options: report.options, rules: report.rules)
+      return try? Report(
+        of: long, options: report.options, rules: report.rules, axesOfInputs: axes)
     }
   }
 
   /// The axis as long as is needed, but a very long one shorter; the others `rest` units; as they are when that is nil.
-  private func resized(_ shape: Shape, rest: Int?) -> Shape {
+  private func resized(_ shape: Shape, _ dimensions: [Int], rest: Int?) -> Shape {
     var shape = shape
-    for dimension in shape.dims.indices.dropFirst(Shape.firstSpatialDimension) {
+    for (axis, dimension) in dimensions.enumerated() {
       guard let length = shape[dimension].constant else { continue }
-      if dimension == axis + Shape.firstSpatialDimension {
+      if axis == self.axis {
         let whole = length > Self.longest ? length % unit : length
         let missing = max(0, needed - whole)
         shape[dimension] = Dim(whole + (missing + unit - 1) / unit * unit)

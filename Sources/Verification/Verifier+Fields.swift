@@ -7,7 +7,7 @@ extension Verifier {
   /// Fields along every axis of an input, by footprints and by NaNs.
   /// - Parameter untraceable: the layers that NaNs tell nothing of; nil where that is not known.
   func fieldPasses(source: Int, _ untraceable: Set<Int>?, _ ledger: inout Ledger) {
-    let lengths = Array(inputSizes[source].dropFirst(Shape.firstSpatialDimension))
+    let lengths = narrowed.axes[source].dimensions.map { inputSizes[source][$0] }
     if lengths.isEmpty {
       for quantity in [Quantity.fields, .closedForms, .alignment, .taint] {
         ledger.check(quantity) { _ in }
@@ -63,8 +63,8 @@ extension Verifier {
     return ledger.attempt(pass, for: [.fields, .closedForms], isNarrow ? narrow : wide) { ledger in
       try ledger.check(.fields) { page in
         let run = try FootprintMeasurement(
-          with: marks, graph, source: source, cells: cells, plans: views.map(\.plan),
-          watcher(pass))
+          with: marks, graph, source: source, dimensions: narrowed.axes[source].dimensions,
+          cells: cells, plans: views.map(\.plan), watcher(pass))
         for (axis, view) in views.enumerated() {
           view.check.compareRegions(view.claims, run.seen[axis], cells[axis], on: &page)
         }
@@ -95,8 +95,9 @@ extension Verifier {
       try ledger.check(.taint) { page in
         for row in rows {
           let run = try TaintMeasurement(
-            graph, source: view.check.source, axis: view.check.axis, row: row, seed: seed,
-            plan: view.plan, watcher(pass))
+            graph, source: view.check.source,
+            dimension: narrowed.axes[view.check.source].dimensions[view.check.axis], row: row,
+            seed: seed, plan: view.plan, watcher(pass))
           view.check.compareTaint(view.claims, run, row: row, except: untraceable, on: &page)
         }
       }

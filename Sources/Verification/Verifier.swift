@@ -82,7 +82,9 @@ struct Verifier {
       narrowed =
         narrowing.factor == 1
         ? self.report
-        : try Report(of: narrowing.graph, options: report.options, rules: report.rules)
+        : try Report(
+          of: narrowing.graph, options: report.options, rules: report.rules,
+          axesOfInputs: report.axesOfInputs)
     } catch {
       throw VerificationError(error)
     }

@@ -75,9 +75,9 @@ struct GraphCheck {
     var seen: UInt64 = 0
     for (index, bits) in zip(DependencyWalk.Value.indices(value.dims), value.seen)
     where isFlat ? index == unit : Array(index.dropFirst()) == unit { seen |= bits }
-    guard let region = try? report.region(of: graph.nodes[values.count - 1].name, unit: unit) else {
-      return
-    }
+    let layer = report.layers[values.count - 1]
+    let others = [Int?](repeating: nil, count: (layer.shape.value?.rank ?? 0) - unit.count)
+    guard let region = try? report.region(of: layer.name, unit: others + unit) else { return }
     if region.axes.map({ mask(of: $0.positions) }) != axes.shadows(of: seen) {
       tally.disagree(name("region \(unit) \(region) not \(axes.places(of: seen))"))
     }

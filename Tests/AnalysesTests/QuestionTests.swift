@@ -160,7 +160,8 @@ import Testing
       ),
       (
         message { _ = try report.region(of: "last", unit: [3]) },
-        "last (conv): a place was given by 1 number, but it takes 2: one for each axis"
+        "last (conv): a place was given by 1 number, but it takes 2: one for each axis, or 4: one for "
+          + "each dimension, : for any"
       ),
       (
         message { _ = try report.region(of: "flat", unit: [8]) },

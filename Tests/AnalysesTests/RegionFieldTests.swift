@@ -79,7 +79,9 @@ import Testing
     let report = try line.builder.build(output: wide).report()
     check(try axis(report, "conv", 0), sees: 0...1, .known(.box(Interval(-1, 1))))
     #expect(try axis(report, "conv", 0).centre == .known(0))
-    check(try axis(report, "rows", 0), sees: 0...9, .known(.box(Interval(-1, 10))))
+    let rows = try report.region(of: "rows", unit: [0, nil, 0]).axes[0]
+    check(rows, sees: 0...9, .known(.box(Interval(-1, 10))))
+    check(try axis(report, "rows", 0), sees: 0...1, .known(.box(Interval(-1, 1))))
   }
 
   @Test func nothing() throws {

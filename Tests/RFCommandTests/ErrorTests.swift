@@ -115,6 +115,16 @@ struct ErrorTests {
           "--layers conv3 --variant aux",
           "'--variant' can't be used here: only networks of the zoo have variants."
         ),
+        (
+          "resnet50 --layout nhwc",
+          "The value 'nhwc' is invalid for '--layout <letters>'. Please provide different capital "
+            + "letters, such as NHWC."
+        ),
+        (
+          "resnet50 --layout NLC",
+          "The value 'NLC' is invalid for '--layout <letters>'. Please provide a letter for each "
+            + "dimension of an input, of which there is 1×3×224×224."
+        ),
         ("resnet50 --at layer1 --depth 2", "'--at' and '--depth' can't be used together."),
         ("resnet50 --check", "'rfcalc' has no option '--check'; it belongs to 'rfcalc docs'."),
         ("resnet50 --unit 3,3", "'rfcalc' has no option '--unit'; it belongs to 'rfcalc region'."),
@@ -219,7 +229,8 @@ struct ErrorTests {
         ("resnet50 --on conv2", "There is no layer 'conv2'; did you mean 'conv1'?"),
         (
           "region resnet50 --at layer4 --unit 3",
-          "layer4.2.relu_2 (relu): a place was given by 1 number, but it takes 2: one for each axis"
+          "layer4.2.relu_2 (relu): a place was given by 1 number, but it takes 2: one for each axis, "
+            + "or 4: one for each dimension, : for any"
         ),
         (
           "region resnet50 --at layer4 --unit 7,0",

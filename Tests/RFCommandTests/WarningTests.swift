@@ -15,16 +15,6 @@ struct WarningTests {
       "'--input 224x224x3' \(resnet18) Was '3x224x224' meant?"
     ),
     (
-      "region swin_t --at features.0.1 --unit 3,5",
-      "units of 'features.0.1' are counted along dimensions 2 and 3 of 1×56×56×96 (batch is 0), but the "
-        + "image's axes lie in dimensions 1 and 2: a unit stands for all places there."
-    ),
-    (
-      "region vit_b_16 --at encoder.layers.encoder_layer_0.ln_1 --unit 5",
-      "units of 'encoder.layers.encoder_layer_0.ln_1' are counted along dimension 2 of 1×197×768 (batch is "
-        + "0), but the image's axes lie in dimension 1: a unit stands for all places there."
-    ),
-    (
       "resnet18 --input 8x224x224x3",
       "'--input 8x224x224x3' was read as a batch of 8, each 224 channels of 224×3, but resnet18 is made "
         + "for 3 channels. Was '8x3x224x224' meant?"

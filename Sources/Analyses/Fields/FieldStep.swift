@@ -113,11 +113,8 @@ extension Field {
   static let unreached = Field(axes: [], isReached: false)
 
   /// The field of a source on itself.
-  init(identityOf shape: Shape) {
-    axes = (0..<shape.spatialRank).map {
-      AxisField(
-        isGlobal: false, .along(.identity, $0 + Shape.firstSpatialDimension))
-    }
+  init(identityAlong axes: SourceAxes) {
+    self.axes = axes.dimensions.map { AxisField(isGlobal: false, .along(.identity, $0)) }
     isReached = true
   }
 

@@ -103,7 +103,8 @@ extension Report {
   fileprivate func sizes(ofSource source: Int) -> Known<[Int]> {
     shape(ofSource: source).flatMap { shape in
       var sizes: [Int] = []
-      for dim in shape.dims.dropFirst(Shape.firstSpatialDimension) {
+      for dimension in axes[source].dimensions {
+        let dim = shape[dimension]
         guard let size = dim.constant else { return .unknown(.openSize(dim)) }
         sizes.append(size)
       }

@@ -8,17 +8,19 @@ struct Waste {
   /// One for each input and axis. An input of which nothing at all is read has none.
   var findings: [Finding] {
     guard report.looksAtInputs else { return [] }
-    return zip(report.inputs, report.positionsReadOfInputs()).flatMap { input, read in
+    return report.positionsReadOfInputs().enumerated().flatMap { number, read -> [Finding] in
+      let input = report.inputs[number]
       switch report.layers[input].shape {
       case .known(let shape):
-        findings(input, shape.dims.dropFirst(Shape.firstSpatialDimension), read)
-      case .unknown(let reason): [Finding(.unread, layers: [input], .unknown(reason))]
+        return findings(input, report.axesOfInputs[number].dimensions.map { shape[$0] }, read)
+      case .unknown(let reason):
+        return [Finding(.unread, layers: [input], .unknown(reason))]
       }
     }
   }
 
   private func findings(
-    _ input: Int, _ lengths: ArraySlice<Dim>, _ read: Known<[PositionSet]>
+    _ input: Int, _ lengths: [Dim], _ read: Known<[PositionSet]>
   ) -> [Finding] {
     switch read {
     case .known(let axes):

@@ -23,7 +23,7 @@ struct ProjectionPass {
     let start = report.sources[source]
     guard value.node >= start.node else { return (.empty, 0) }
     var reached: [ValueReference: [PositionBox]] = [:]
-    let own = axis + Shape.firstSpatialDimension
+    let own = report.axes[source].dimensions[axis]
     let shape = try regions.shape(of: start)
     var seen = [PositionSet?](repeating: nil, count: shape.rank)
     seen[own] = positions

@@ -96,7 +96,8 @@ package final class RegionPass {
       }
       index -= 1
     }
-    return try positions(in: demands[target] ?? [], of: shape(of: target))
+    return try positions(
+      in: demands[target] ?? [], of: shape(of: target), report.axes[source ?? 0])
   }
 
   /// The positions along each spatial axis of each input that these demands read.
@@ -116,8 +117,9 @@ package final class RegionPass {
       }
     }
     var all: [[PositionSet]] = []
-    for input in report.inputs.map({ ValueReference(node: $0) }) {
-      all.append(try positions(in: demands[input] ?? [], of: shape(of: input)))
+    for (node, axes) in zip(report.inputs, report.axesOfInputs) {
+      let input = ValueReference(node: node)
+      all.append(try positions(in: demands[input] ?? [], of: shape(of: input), axes))
     }
     return all
   }
@@ -132,12 +134,11 @@ package final class RegionPass {
 
   /// The positions of the source's boxes, axis by axis.
   private func positions(
-    in boxes: [PositionBox], of shape: Shape
+    in boxes: [PositionBox], of shape: Shape, _ axes: SourceAxes
   ) throws(Problem) -> [PositionSet] {
-    var result = [PositionSet](repeating: .empty, count: shape.spatialRank)
+    var result = [PositionSet](repeating: .empty, count: axes.dimensions.count)
     for box in boxes {
-      for axis in result.indices {
-        let dimension = axis + Shape.firstSpatialDimension
+      for (axis, dimension) in axes.dimensions.enumerated() {
         let more = try shape.spelledOut(box.sets[dimension], dimension)
         do throws(ArithmeticError) { result[axis] = try result[axis].union(more) } catch {
           throw .undetermined(.tooLarge)

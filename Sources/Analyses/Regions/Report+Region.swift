@@ -5,13 +5,14 @@ extension Report {
   /// What one unit of a layer (or of the last layer of a module) sees, exactly.
   ///
   /// - Parameters:
-  ///   - unit: one number for each spatial axis of the layer's output; for a flat output one number for
-  ///     its features, or none for any of them.
+  ///   - unit: one number for each axis of the layer's output, or for each of its dimensions, nil for any; for a flat
+  ///     output one number for its features, or none for any of them. Axes are counted in the dimensions in which those
+  ///     of the source lie: 1 and 2 of N×H×W×C.
   ///   - source: the layer whose output is looked at; the first input of the network when nil.
   /// - Throws: a `Diagnostic` when a name or a number is wrong, a size is open, or a layer between has
   ///   no exact answer.
   public func region(
-    of name: String, unit: [Int], on source: String? = nil
+    of name: String, unit: [Int?], on source: String? = nil
   ) throws(Diagnostic) -> Region {
     let index = try requireIndex(of: name)
     let report = try lookingAt(source)
@@ -23,14 +24,15 @@ extension Report {
     }
   }
 
-  private func region(of index: Int, unit: [Int]) throws(Problem) -> Region {
+  private func region(of index: Int, unit: [Int?]) throws(Problem) -> Region {
     let value = ValueReference(node: index)
     let pass = RegionPass(report: self, source: 0)
     let shape = try pass.shape(of: value)
-    let demand = try demand(for: unit, of: shape)
+    let axes = layers[index].outputs[0].fields[0].axes
+    let demand = try demand(
+      for: unit, in: axesOfUnits(axes, in: shape), of: shape)
     let positions = try pass.positions(readBy: [(value, demand)])
     let looked = try pass.shape(of: sources[0])
-    let axes = layers[index].outputs[0].fields[0].axes
     // Where a path sees the whole axis, a unit sees no less than all others together, or it sees a piece.
     let all =
       axes.contains(where: \.isGlobal)
@@ -42,24 +44,49 @@ extension Report {
         return AxisRegion(
           positions: positions,
           field: isPiece ? .unknown(.piecewise) : field.extent(for: demand, of: shape),
-          length: looked[axis + Shape.firstSpatialDimension].constant ?? 0)
+          length: looked[self.axes[0].dimensions[axis]].constant ?? 0)
       })
   }
 
-  /// The demand for one unit; refuses numbers outside the value.
-  private func demand(for unit: [Int], of shape: Shape) throws(Problem) -> RegionPass.Demand {
-    let first = shape.spatialRank == 0 ? shape.rank - 1 : Shape.firstSpatialDimension
-    let axes = max(shape.spatialRank, shape.rank > 0 ? 1 : 0)
-    guard unit.count == axes || (unit.isEmpty && shape.spatialRank == 0) else {
-      throw .unitCount(given: unit.count, axes: axes)
+  /// The dimensions of a value that units are counted along: those in which the source's axes lie, as far as they tell
+  /// that these are not 2, 3, …; the features of a flat one.
+  private func axesOfUnits(_ axes: [AxisField], in shape: Shape) -> [Int] {
+    let byPlace = SourceAxes(byPlaceIn: shape.rank).dimensions
+    // A dimension of size 1 tells nothing.
+    let known = axes.enumerated().compactMap { axis, field -> (axis: Int, dimension: Int)? in
+      guard field.part.moves, let dimension = field.dimension,
+        shape.dims.indices.contains(dimension),
+        shape[dimension] != 1
+      else { return nil }
+      return (axis, dimension)
     }
+    let candidates = [byPlace, self.axes[0].dimensions.filter { $0 < shape.rank }]
+    let found = candidates.first { dimensions in
+      known.allSatisfy {
+        dimensions.indices.contains($0.axis) && dimensions[$0.axis] == $0.dimension
+      }
+    }
+    let dimensions = found ?? Set(known.map(\.dimension)).sorted()
+    return dimensions.isEmpty && shape.rank > 0 ? [shape.rank - 1] : dimensions
+  }
+
+  /// The demand for one unit; refuses numbers outside the value.
+  private func demand(
+    for unit: [Int?], in axes: [Int], of shape: Shape
+  ) throws(Problem) -> RegionPass.Demand {
     var demand = RegionPass.Demand(repeating: nil, count: shape.rank)
-    for (axis, unit) in unit.enumerated() {
-      guard let size = shape[axis + first].constant else { throw .sizesOpen(shape) }
+    if unit.isEmpty, shape.spatialRank == 0 { return demand }
+    guard unit.count == axes.count || unit.count == shape.rank else {
+      throw .unitCount(given: unit.count, axes: axes.count, rank: shape.rank)
+    }
+    let dimensions = unit.count == axes.count ? axes : Array(0..<shape.rank)
+    for (axis, dimension) in dimensions.enumerated() {
+      guard let unit = unit[axis] else { continue }
+      guard let size = shape[dimension].constant else { throw .sizesOpen(shape) }
       guard unit >= 0, unit < size else {
         throw .unitOutOfRange(axis: axis, unit: unit, size: Dim(size))
       }
-      demand[axis + first] = PositionSet(Interval(unit, unit))
+      demand[dimension] = PositionSet(Interval(unit, unit))
     }
     return demand
   }
@@ -85,12 +112,13 @@ extension Report {
     guard !report.sources.isEmpty else { throw Diagnostic(.graph, .noInput) }
     do throws(Problem) {
       let looked = try RegionPass(report: report, source: 0).shape(of: report.sources[0])
-      guard pixel.count == looked.spatialRank else {
-        throw .unitCount(given: pixel.count, axes: looked.spatialRank)
+      let dimensions = report.axes[0].dimensions
+      guard pixel.count == dimensions.count else {
+        throw .unitCount(given: pixel.count, axes: dimensions.count, rank: nil)
       }
       var projections: [PositionSet?] = []
       for (axis, pixel) in pixel.enumerated() {
-        let size = looked[axis + Shape.firstSpatialDimension]
+        let size = looked[dimensions[axis]]
         guard let length = size.constant else { throw .sizesOpen(looked) }
         guard pixel >= 0, pixel < length else {
           throw .pixelOutOfRange(axis: axis, pixel: pixel, size: size)

@@ -105,7 +105,7 @@ private struct UnitWalk {
   private mutating func range(_ question: UnitRanges.Question, _ field: Field) -> UnitRange? {
     let layer = report.layers[question.value.node]
     guard case .known(let shape) = layer.outputs[question.value.output].shape, shape.isConcrete,
-      let dimensions = dimensions(of: field, question.axis, in: shape)
+      let dimensions = dimensions(of: field, question, in: shape)
     else { return nil }
     if layer.isPointwise, let input = layer.inputs.first {
       let before = UnitRanges.Question(
@@ -151,23 +151,28 @@ private struct UnitWalk {
   private func length(of question: UnitRanges.Question) -> Int? {
     let source = report.sources[question.source]
     let shape = report.layers[source.node].outputs[source.output].shape.value
-    return shape?[question.axis + Shape.firstSpatialDimension].constant
+    return shape?[report.axes[question.source].dimensions[question.axis]].constant
   }
 
   /// The dimensions whose places are the units of an axis: the one in which it lies, or would in a value of the source's
   /// rank when no other axis does; all spatial ones where pieces lie across.
-  private func dimensions(of field: Field, _ axis: Int, in shape: Shape) -> [Int]? {
+  private func dimensions(
+    of field: Field, _ question: UnitRanges.Question, in shape: Shape
+  ) -> [Int]? {
+    let axis = question.axis
     switch field.axes[axis].part {
     case .pieces(let pieces): return pieces.isAcross ? nil : [pieces.dimension]
     case .lost(.piecewise, dimension: nil):
-      let spatial = Array(
-        Shape.firstSpatialDimension..<max(Shape.firstSpatialDimension, shape.rank))
-      return spatial.isEmpty ? nil : spatial
+      let own = report.axes[question.source].dimensions.filter { $0 < shape.rank }
+      return own.isEmpty ? nil : own
     default: break
     }
     if let own = field.axes[axis].dimension { return own < shape.rank ? [own] : nil }
-    guard shape.spatialRank == field.axes.count else { return nil }
-    let dimension = axis + Shape.firstSpatialDimension
+    let source = report.sources[question.source]
+    guard case .known(let before) = report.layers[source.node].outputs[source.output].shape,
+      before.rank == shape.rank
+    else { return nil }
+    let dimension = report.axes[question.source].dimensions[axis]
     let isTaken = field.axes.indices.contains {
       $0 != axis && field.axes[$0].lies(in: dimension)
     }

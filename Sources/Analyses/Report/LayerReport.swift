@@ -20,15 +20,10 @@ public struct LayerReport: Sendable {
   private let stored: StoredNumbers?
 
   init(
-    name: String, facts: LayerFacts, inputs: [ValueReference], outputs: [OutputReport],
-    sharing: SharedCount?, stored: StoredNumbers?
+    _ node: Node, _ facts: LayerFacts, _ outputs: [OutputReport], _ sharing: SharedCount?
   ) {
-    self.stored = stored
-    self.name = name
-    self.facts = facts
-    self.inputs = inputs
-    self.outputs = outputs
-    self.sharing = sharing
+    (name, inputs, stored) = (node.name, node.inputs, node.stored)
+    (self.facts, self.outputs, self.sharing) = (facts, outputs, sharing)
   }
 
   /// How an output reads each input; unknown where shapes are, or where the operator can't tell.

@@ -15,7 +15,7 @@ extension Report {
     let shape = self.shape(ofSource: source)
     return AxisLengths(
       units: units ?? .unknown(.refolded),
-      positions: shape.length(axis + Shape.firstSpatialDimension))
+      positions: shape.length(axes[source].dimensions[axis]))
   }
 }
 

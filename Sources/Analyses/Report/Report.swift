@@ -9,6 +9,10 @@ public struct Report: Sendable {
   public let inputs: [Int]
   /// The values that the fields look at: the inputs, unless asked otherwise, as many as fields are kept on.
   public let sources: [ValueReference]
+  /// The dimensions of each source that fields are told along.
+  public let axes: [SourceAxes]
+  /// The same of each input.
+  public let axesOfInputs: [SourceAxes]
   /// The inputs after these, on which no fields are kept: what depends on them is too much together. Most networks
   /// have none. `lookingAt` tells of any of them.
   public let sourcesLeftOut: [ValueReference]
@@ -35,14 +39,20 @@ public struct Report: Sendable {
     public var elementType: ElementType?
     /// Whether unknown operators pass, making everything after them unknown.
     public var allowsOpaque: Bool
+    /// What the dimensions of inputs are, each for the inputs of its rank.
+    public var layouts: [Layout]
+    /// Whether other axes are those along which windows move and places are told apart; N×C×… where not.
+    public var findsAxes: Bool
 
     public init(
       assumptions: Assumptions = .none, elementType: ElementType? = nil,
-      allowsOpaque: Bool = false
+      allowsOpaque: Bool = false, layouts: [Layout] = [], findsAxes: Bool = true
     ) {
       self.assumptions = assumptions
       self.elementType = elementType
       self.allowsOpaque = allowsOpaque
+      self.layouts = layouts
+      self.findsAxes = findsAxes
     }
   }
 
@@ -57,23 +67,33 @@ public struct Report: Sendable {
   /// As above, with the fields looking at other values than the inputs.
   init(
     of graph: Graph, options: Options, sources: [ValueReference],
-    rules: RuleBook? = nil
+    rules: RuleBook? = nil, axesOfInputs axes: [SourceAxes]? = nil
   ) throws(Diagnostic) {
     let limit = SourceLimit(of: graph)
     let kept = limit.count(of: sources)
-    let walk = try GraphWalk(
-      graph, sources: Array(sources.prefix(kept)), options: options, rules: rules)
+    let walk = try GraphWalk(graph, options: options, rules: rules)
+    var axesPass = AxesPass(graph, walk.layers, options)
+    let inputs = graph.inputs.map { ValueReference(node: $0) }
+    axesOfInputs = axes ?? inputs.map { axesPass.axes(of: $0) }
+    self.axes =
+      sources == inputs
+      ? Array(axesOfInputs.prefix(kept)) : sources.prefix(kept).map { axesPass.axes(of: $0) }
+    let fields = FieldWalk(
+      graph, walk.layers, sources: Array(sources.prefix(kept)), axes: self.axes)
     self.graph = graph
     self.rules = rules ?? { $0.operation.rules }
     self.options = options
     self.sources = Array(sources.prefix(kept))
     sourcesLeftOut = Array(sources.dropFirst(kept))
     stepLimit = limit.steps
-    inputs = graph.inputs
-    layers = walk.layers
+    self.inputs = graph.inputs
+    layers = graph.nodes.indices.map { index in
+      LayerReport(
+        graph.nodes[index], walk.layers[index], fields.outputs[index], walk.counts[index])
+    }
     requirements = walk.requirements
-    (modules, moduleNames) = ModulePass.modules(of: walk.layers)
-    total = TotalPass.totals(of: walk.layers, graph: graph, options: options)
+    (modules, moduleNames) = ModulePass.modules(of: layers)
+    total = TotalPass.totals(of: layers, graph: graph, options: options)
   }
 
   /// The layer of this name, or the last layer of the module of this name; see `index(of:)`.
@@ -109,12 +129,14 @@ package typealias RuleBook = @Sendable (Node) -> any OperatorRules
 
 extension Report {
   /// A report by other rules than the operators' own.
+  /// - Parameter axes: those of the inputs, where they are known from a network like this one.
   package init(
-    of graph: Graph, options: Options = Options(), rules: @escaping RuleBook
+    of graph: Graph, options: Options = Options(), rules: @escaping RuleBook,
+    axesOfInputs axes: [SourceAxes]? = nil
   ) throws(Diagnostic) {
     try self.init(
       of: graph, options: options, sources: graph.inputs.map { ValueReference(node: $0) },
-      rules: rules)
+      rules: rules, axesOfInputs: axes)
   }
 }
 

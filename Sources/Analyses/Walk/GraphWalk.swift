@@ -1,13 +1,11 @@
 import ConvArithmetic
 import LayerGraph
 
-/// The one walk over the graph that asks every operator for its facts, in execution order.
+/// The first walk over the graph, which asks every operator for its facts, in execution order.
 struct GraphWalk {
-  private(set) var layers: [LayerReport] = []
-  /// The values that fields are kept on.
-  private let sources: [ValueReference]
-  /// Which of them each node makes.
-  private let sourcesOfNode: [Int: [Int]]
+  private(set) var layers: [LayerFacts] = []
+  /// For each layer what is counted there, where other nodes use its numbers too.
+  private(set) var counts: [SharedCount?] = []
   private let options: Report.Options
   /// How most numbers are stored, or all where the user says so.
   private let usualTypes: [ElementType]
@@ -16,19 +14,15 @@ struct GraphWalk {
   private var state: Requirements
   private var sharing = SharingPass()
   private var memory = LayerMemory()
-  /// How long the axes of each source are, once it was met.
-  private var lengths: [[Dim]]
 
   /// What must hold for the open sizes.
   var requirements: [Requirement] { state.needed }
 
   /// - Throws: a `Diagnostic` for the first layer whose input does not fit it.
   init(
-    _ graph: Graph, sources: [ValueReference], options: Report.Options, rules: RuleBook?
+    _ graph: Graph, options: Report.Options, rules: RuleBook?
   ) throws(Diagnostic) {
-    (self.sources, self.options, self.rules) = (sources, options, rules)
-    sourcesOfNode = Dictionary(grouping: sources.indices) { sources[$0].node }
-    lengths = Array(repeating: [], count: sources.count)
+    (self.options, self.rules) = (options, rules)
     usualTypes = [options.elementType ?? graph.elementType]
     state = Requirements(assumptions: options.assumptions)
     for condition in graph.conditions {
@@ -39,24 +33,17 @@ struct GraphWalk {
       }
     }
     layers.reserveCapacity(graph.nodes.count)
-    for index in graph.nodes.indices {
+    counts.reserveCapacity(graph.nodes.count)
+    for node in graph.nodes {
       do throws(Problem) {
-        layers.append(try report(on: graph.nodes[index], index: index))
+        let layer = try layer(of: node)
+        layers.append(layer)
+        counts.append(try sharing.count(layer.sums, of: node))
       } catch {
-        throw Diagnostic(graph.nodes[index].location, error)
+        throw Diagnostic(node.location, error)
       }
     }
   }
-
-  private mutating func report(on node: Node, index: Int) throws(Problem) -> LayerReport {
-    let layer = try layer(of: node)
-    let outputs = outputs(of: layer, node, index: index)
-    return LayerReport(
-      name: node.name, facts: layer, inputs: node.inputs, outputs: outputs,
-      sharing: try sharing.count(layer.sums, of: node), stored: node.stored)
-  }
-
-  // MARK: What follows from the settings and the shapes
 
   private mutating func layer(of node: Node) throws(Problem) -> LayerFacts {
     // Rules that somebody put in may differ from node to node.
@@ -77,7 +64,7 @@ struct GraphWalk {
     var inputs: [Shape] = []
     inputs.reserveCapacity(node.inputs.count)
     for input in node.inputs {
-      switch layers[input.node].outputs[input.output].shape {
+      switch layers[input.node].shape(of: input.output) {
       case .known(let shape): inputs.append(shape)
       case .unknown(let reason): return .unknown(reason)
       }
@@ -95,45 +82,4 @@ struct GraphWalk {
   }
 
   private func rules(of node: Node) -> any OperatorRules { rules?(node) ?? node.operation.rules }
-
-  // MARK: What depends on the layers before
-
-  private mutating func outputs(
-    of layer: LayerFacts, _ node: Node, index: Int
-  ) -> [OutputReport] {
-    let own = sourcesOfNode[index] ?? []
-    switch layer.site {
-    case .known(let site):
-      for source in own {
-        let dims = site.outputs[sources[source].output].dims
-        lengths[source] = Array(dims.dropFirst(Shape.firstSpatialDimension))
-      }
-      if layer.outputs.count == 1, layer.outputs[0].isPointwise, own.isEmpty,
-        case let before = layers[node.inputs[0].node].outputs, before.count == 1
-      {
-        // The same shape and the same fields.
-        return before
-      }
-      let step = FieldStep(
-        index: index, inputs: fields(of: node.inputs), sourceCount: sources.count,
-        lengths: lengths)
-      return layer.outputs.enumerated().map { output, facts in
-        var fields = step.fields(of: facts)
-        for source in own where sources[source].output == output {
-          fields = fields.replacing(source, by: Field(identityOf: site.outputs[output]))
-        }
-        return OutputReport(shape: .known(site.outputs[output]), fields: fields)
-      }
-    case .unknown(let reason):
-      let unknown = OutputReport(
-        shape: .unknown(reason),
-        fields: FieldsBySource(
-          unknown: reason, after: fields(of: node.inputs), of: sources.count))
-      return Array(repeating: unknown, count: node.shared.outputCount)
-    }
-  }
-
-  private func fields(of inputs: [ValueReference]) -> [FieldsBySource] {
-    inputs.map { layers[$0.node].outputs[$0.output].fields }
-  }
 }

@@ -34,6 +34,8 @@ final class LayerFacts: Sendable {
   /// Whether each output element reads just the same element of its only input.
   var isPointwise: Bool { outputs.last?.isPointwise ?? false }
 
+  func shape(of output: Int) -> Known<Shape> { site.map { $0.outputs[output] } }
+
   /// How an output reads each input.
   func readings(of output: Int) -> Known<[Reading]> {
     switch site {

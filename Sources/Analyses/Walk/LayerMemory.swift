@@ -17,7 +17,7 @@ struct LayerMemory {
 
   /// A hash of a node's operator and of the shapes it reads; nil where it is not worth remembering.
   /// - Parameter layers: those before the node.
-  func hash(of node: Node, after layers: [LayerReport]) -> UInt64? {
+  func hash(of node: Node, after layers: [LayerFacts]) -> UInt64? {
     guard !node.inputs.isEmpty else { return nil }
     var hash = NameHash.start(
       UInt64(truncatingIfNeeded: UInt(bitPattern: ObjectIdentifier(node.shared))))
@@ -25,7 +25,7 @@ struct LayerMemory {
       hash = NameHash.adding(UInt64(type.bytes), to: hash)
     }
     for input in node.inputs {
-      guard case .known(let shape) = layers[input.node].outputs[input.output].shape else {
+      guard case .known(let shape) = layers[input.node].shape(of: input.output) else {
         return nil
       }
       for dim in shape.dims {
@@ -37,7 +37,7 @@ struct LayerMemory {
 
   /// The layer that was placed under a node's hash, when no more was required of open sizes than now.
   func layer(
-    _ hash: UInt64, for node: Node, after layers: [LayerReport], _ requirements: Requirements
+    _ hash: UInt64, for node: Node, after layers: [LayerFacts], _ requirements: Requirements
   ) -> LayerFacts? {
     guard let number = number(hash, for: node, after: layers) else { return nil }
     let entry = entries[number]
@@ -45,7 +45,7 @@ struct LayerMemory {
   }
 
   private func number(
-    _ hash: UInt64, for node: Node, after layers: [LayerReport]
+    _ hash: UInt64, for node: Node, after layers: [LayerFacts]
   ) -> Int? {
     table.number(hash: hash) { known in
       let entry = entries[known]
@@ -54,7 +54,7 @@ struct LayerMemory {
       }
       if entry.types != node.elementTypes { return false }
       for (index, input) in node.inputs.enumerated() {
-        guard case .known(let shape) = layers[input.node].outputs[input.output].shape,
+        guard case .known(let shape) = layers[input.node].shape(of: input.output),
           shape == entry.inputs[index]
         else { return false }
       }
@@ -65,7 +65,7 @@ struct LayerMemory {
   /// Remembers a layer that is not known, or was known when less was required of open sizes.
   /// - Parameter changes: what was required before the layer was placed.
   mutating func insert(
-    _ layer: LayerFacts, of node: Node, _ hash: UInt64, after layers: [LayerReport],
+    _ layer: LayerFacts, of node: Node, _ hash: UInt64, after layers: [LayerFacts],
     _ requirements: Requirements, before changes: Int
   ) {
     guard case .known(let site) = layer.site else { return }

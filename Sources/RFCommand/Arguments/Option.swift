@@ -5,7 +5,7 @@ enum Option: String, CaseIterable, Hashable {
   case layers, input, variant, classes, width
   case depthMultiplier = "depth-multiplier"
   case format, columns, depth, output
-  case dtype, assume, opaque
+  case dtype, assume, layout, opaque
   case at, on, unit, pixel
   case pixelOrigin = "pixel-origin"
   case quick, full, memory
@@ -62,7 +62,7 @@ extension Option {
     .layers, .input, .variant, .classes, .width, .depthMultiplier, .dtype, .opaque,
   ]
   /// What is asked of its report.
-  static let reports: [Option] = [.assume, .at, .on, .pixelOrigin]
+  static let reports: [Option] = [.assume, .layout, .at, .on, .pixelOrigin]
   /// How a table is written, and where.
   static let tables: [Option] = [.format, .output, .color]
   static let everywhere: [Option] = [.help, .version]
@@ -113,6 +113,13 @@ extension Option {
         values: Self.elementTypes.map(\.rawValue))
     case .assume:
       OptionSpec(value: "facts", help: "What holds for open sizes: \"H%32=0, W>=64\".")
+    case .layout:
+      OptionSpec(
+        value: "letters",
+        help:
+          "What the input's dimensions are: N batch, C channels, others axes, as NHWC, CHW, NLC. "
+          + "Left out, what the network does with them tells. Several, for inputs of other ranks, "
+          + "are separated by commas.")
     case .opaque:
       OptionSpec(help: "Let unknown operators pass; what depends on them is unknown.")
     case .at:
@@ -121,7 +128,11 @@ extension Option {
     case .on:
       OptionSpec(value: "layer", help: "Fields on this layer's output instead of the input.")
     case .unit:
-      OptionSpec(value: "numbers", help: "A unit of the layer, one number for each axis: 3,3.")
+      OptionSpec(
+        value: "numbers",
+        help:
+          "A unit of the layer, one number for each axis: 3,3; or for each dimension, : for any: "
+          + "0,:,3,3.")
     case .pixel:
       OptionSpec(
         value: "numbers", help: "A position of the input: which units of the layer see it.")

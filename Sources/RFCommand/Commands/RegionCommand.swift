@@ -25,7 +25,7 @@ struct RegionCommand: Command {
       throw .usage(.missingOption(.unit, why: "the unit whose field is wanted, or '--pixel'"))
     }
     let unit = try numbers(.unit)
-    let pixel = try numbers(.pixel)
+    let pixel = try numbers(.pixel)?.compactMap { $0 }
     let report = try ReportLoader(arguments: arguments, context: context).load()
     do throws(Diagnostic) {
       if let pixel { return try projection(of: pixel, at: layer, report) }
@@ -36,26 +36,15 @@ struct RegionCommand: Command {
   }
 
   private func region(
-    of unit: [Int], at layer: String, _ report: Report
+    of unit: [Int?], at layer: String, _ report: Report
   ) throws(Diagnostic) -> Outcome {
     let looking = try report.lookingAt(arguments[.on])
     let region = try looking.region(of: layer, unit: unit)
-    context.warnings.add(axesElsewhere(at: layer, looking))
     let origin = arguments.choice(.pixelOrigin, RenderOptions.PixelOrigin.zero)
     let table = region.table(pixelOrigin: origin)
     return output(
       table, title: "Unit \(words(unit)) of \(layer) sees, in \(report.title)",
       schema: "rfcalc/region/1")
-  }
-
-  /// Where the image's axes have gone to dimensions that units aren't counted along, as in N×H×W×C.
-  private func axesElsewhere(at layer: String, _ report: Report) -> Warning? {
-    guard let output = report[layer], let shape = output.shape.value, shape.spatialRank > 0
-    else { return nil }
-    let counted = Array(Shape.firstSpatialDimension..<shape.rank)
-    let axes = Set(output.field.axes.compactMap(\.dimension)).sorted()
-    guard !axes.isEmpty, !axes.allSatisfy(counted.contains) else { return nil }
-    return .axesElsewhere(layer: layer, shape: shape, counted: counted, axes: axes)
   }
 
   private func projection(
@@ -72,15 +61,21 @@ struct RegionCommand: Command {
     formatting.outcome(of: TablePage(table, title: title, schema: schema))
   }
 
-  private func words(_ numbers: [Int]) -> String {
-    numbers.map(String.init).joined(separator: ",")
+  private func words(_ numbers: [Int?]) -> String {
+    numbers.map { $0.map(String.init) ?? ":" }.joined(separator: ",")
   }
 
-  private func numbers(_ option: Option) throws(Failure) -> [Int]? {
+  /// Nil in place of ":", which a unit may have.
+  private func numbers(_ option: Option) throws(Failure) -> [Int?]? {
     guard let text = arguments[option] else { return nil }
-    var numbers: [Int] = []
+    var numbers: [Int?] = []
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let number = Int(String(part).trimmed), number >= 0 else {
+      let part = String(part).trimmed
+      if option == .unit, part == ":" {
+        numbers.append(nil)
+        continue
+      }
+      guard let number = Int(part), number >= 0 else {
         throw .usage(
           .malformedValue(option, text, expected: "whole numbers from 0, such as 3,3"))
       }

@@ -13,12 +13,25 @@ struct ReportLoader {
       throw .notOpen(name, in: network.graph, typed: arguments[.assume] ?? "")
     }
     let report = try network.report(options)
+    try requireUse(of: options.layouts, in: report)
     context.warnings.add(network.declaredOtherwise(in: report))
     for option in [Option.at, .on] {
       if let name = arguments[option] { try network.requireNoConstant(name, in: report) }
     }
     do throws(Diagnostic) { return try report.lookingAt(arguments[.on]) } catch {
       throw .diagnostic(error)
+    }
+  }
+
+  /// A layout that fits no input was meant for one that has another rank.
+  private func requireUse(of layouts: [Layout], in report: Report) throws(Failure) {
+    let shapes = report.inputs.compactMap { report.layers[$0].shape.value }
+    for layout in layouts where !shapes.contains(where: { $0.rank == layout.rank }) {
+      throw .usage(
+        .malformedValue(
+          .layout, arguments[.layout] ?? "",
+          expected: "a letter for each dimension of an input, of which there is "
+            + shapes.map(\.description).listed(atMost: 4)))
     }
   }
 }
@@ -28,7 +41,22 @@ extension Report.Options {
     self.init(
       assumptions: try Assumptions(arguments),
       elementType: arguments[.dtype].flatMap { ElementType(rawValue: $0) },
-      allowsOpaque: arguments.has(.opaque))
+      allowsOpaque: arguments.has(.opaque),
+      layouts: try [Layout](arguments))
+  }
+}
+
+extension [Layout] {
+  fileprivate init(_ arguments: Arguments) throws(Failure) {
+    self = []
+    guard let text = arguments[.layout] else { return }
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let layout = Layout(String(part).trimmed) else {
+        throw .usage(
+          .malformedValue(.layout, text, expected: "different capital letters, such as NHWC"))
+      }
+      append(layout)
+    }
   }
 }
 

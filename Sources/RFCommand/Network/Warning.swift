@@ -8,8 +8,6 @@ enum Warning: Hashable {
   case sequence(InputShape, meant: [InputShape])
   /// What a network of the zoo learns depends on the size of its input.
   case sized(Sized)
-  /// The image's axes lie in other dimensions of a layer than units are counted along.
-  case axesElsewhere(layer: String, shape: Shape, counted: [Int], axes: [Int])
   /// A file says of its outputs what its nodes don't make: the first, and how many more.
   case declaredOtherwise(DeclaredOutput, made: Shape, others: Int)
 
@@ -48,19 +46,11 @@ extension Warning: MessageConvertible {
       "what \(sized.network) learns depends on the size of the input: "
         + "\(number(sized.given)) parameters at \(sized.given.shape), but \(number(sized.own)) at its own "
         + "\(sized.own.shape) (\(layers(sized.layers)))."
-    case .axesElsewhere(let layer, let shape, let counted, let axes):
-      "units of '\(layer)' are counted along \(dimensions(counted)) of \(shape) (batch is 0), but the image's "
-        + "axes lie in \(dimensions(axes)): a unit stands for all places there."
     case .declaredOtherwise(let output, let made, let others):
       "the file declares '\(output.name)' as \(output), but its nodes make \(made), which is what is told"
         + (others == 0
           ? "." : "; so it is with \(others) more output\(others == 1 ? "" : "s").")
     }
-  }
-
-  private func dimensions(_ numbers: [Int]) -> Message {
-    (numbers.count == 1 ? "dimension " : "dimensions ")
-      + numbers.map { "\($0)" }.listed(atMost: .max)
   }
 
   private func channels(_ count: Int) -> Message { count == 1 ? "1 channel" : "\(count) channels" }

@@ -7,12 +7,14 @@ extension Insights {
   /// "3 columns on the right and 1 row at the bottom are never read."; a sentence for each input.
   func unread(_ findings: [Finding]) -> [Message] {
     var (inputs, parts): ([Int], [Int: [Part]]) = ([], [:])
+    let ranks = Dictionary(
+      uniqueKeysWithValues: zip(report.inputs, report.axesOfInputs.map(\.dimensions.count)))
     for finding in findings {
       guard let input = finding.layers.first, let axis = finding.axis,
         case .known(.unread(let unread)) = finding.facts
       else { continue }
       if parts[input] == nil { inputs.append(input) }
-      let rank = report.layers[input].shape.value?.spatialRank ?? 0
+      let rank = ranks[input] ?? 0
       parts[input, default: []] += Self.parts(unread, AxisWords(axis: axis, rank: rank))
     }
     let lines = inputs.map { sentence(of: $0, parts[$0] ?? []) }

@@ -12,7 +12,7 @@ struct Insights {
     let findings = Dictionary(
       grouping: report.findings(holesAmong: rows.map(\.layer)), by: \.code)
     let told = Finding.Code.allCases.flatMap { lines($0, findings[$0] ?? []) }
-    return memory + told
+    return layouts + memory + told
   }
 
   /// What findings of one kind say together; nothing of what is unknown.
@@ -26,6 +26,19 @@ struct Insights {
     case .drifting: drifting(findings)
     case .holes: holes(findings)
     }
+  }
+
+  /// "The input is read as N×H×W×C; --layout says otherwise.": where it isn't N×C×… by place.
+  private var layouts: [Message] {
+    guard report.looksAtInputs else { return [] }
+    let lines = zip(report.inputs, report.axesOfInputs).compactMap { input, axes -> Message? in
+      guard let rank = report.layers[input].shape.value?.rank, axes.origin != .given,
+        !axes.dimensions.isEmpty, !axes.areInPlace(in: rank)
+      else { return nil }
+      let name: Message = report.inputs.count > 1 ? "\(report.layers[input].name)" : "The input"
+      return "\(name) is read as \(axes.layout(ofRank: rank).description); --layout says otherwise."
+    }
+    return Self.capped(lines, at: 3, more: "inputs are not channels first")
   }
 
   /// Bytes, where they are numbers.

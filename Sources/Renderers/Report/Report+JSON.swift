@@ -49,8 +49,11 @@ extension Report {
       ("hasBatch", .boolean(graph.hasBatch)),
       (
         "inputs",
-        .lines(inputs) { index in
-          [("name", .string(layers[index].name)), ("shape", .shape(layers[index].shape))]
+        .lines(Array(zip(inputs, axesOfInputs))) { index, axes in
+          [
+            ("name", .string(layers[index].name)), ("shape", .shape(layers[index].shape)),
+            ("axes", .array(axes.dimensions.map { .integer($0) })),
+          ]
         }
       ),
       (

@@ -19,7 +19,7 @@ struct Applied {
     let graph = try Graph(
       name: "one", nodes: sources + [node],
       outputs: [.init(name: "y", value: ValueReference(node: inputs.count))])
-    report = try graph.report()
+    report = try graph.report(Report.Options(findsAxes: false))
     layer = try #require(report.layers.last)
   }
 
@@ -31,9 +31,10 @@ struct Applied {
     layer.work.value?.floatingPointOperations.value?.constant
   }
 
-  /// What one unit of the first output sees of the first input.
+  /// What units of the first output with these last indices see of the first input.
   func seen(_ unit: Int...) throws -> [PositionSet] {
-    try report.region(of: "it", unit: unit).axes.map(\.positions)
+    let others = [Int?](repeating: nil, count: (shape?.rank ?? 0) - unit.count)
+    return try report.region(of: "it", unit: others + unit).axes.map(\.positions)
   }
 }
 

@@ -55,7 +55,8 @@ import Testing
           rows.insert(from[2])
           columns.insert(from[3])
         }
-        let region = try it.report.region(of: "it", unit: unit)
+        let others = [Int?](repeating: nil, count: output.count - unit.count)
+        let region = try it.report.region(of: "it", unit: others + unit)
         let expected = try [rows, columns].map {
           try PositionSet(union: $0.map { Interval($0, $0) })
         }

@@ -1,0 +1,103 @@
+import ConvArithmetic
+import LayerGraph
+
+/// Finds the axes of inputs by following their dimensions to the first windows and the first weights.
+///
+///     N×H×W×C ── transpose ──▶ N×C×H×W ── 3×3 convolution     windows move along 1 and 2 of the input, weights read
+///      0 1 2 3                  0 3 1 2                       all of 3: channels
+struct AxesPass {
+  private let graph: Graph
+  private let facts: [LayerFacts]
+  private let options: Report.Options
+  /// Layers that may be looked at, for all inputs together: a few are enough in most networks.
+  private var stepsLeft: Int
+
+  init(_ graph: Graph, _ facts: [LayerFacts], _ options: Report.Options) {
+    (self.graph, self.facts, self.options) = (graph, facts, options)
+    stepsLeft = 1 << 16 + 4 * facts.count
+  }
+
+  mutating func axes(of source: ValueReference) -> SourceAxes {
+    guard case .known(let shape) = facts[source.node].shape(of: source.output) else {
+      return SourceAxes(dimensions: [], channels: nil, .place)
+    }
+    if graph.nodes[source.node].inputs.isEmpty,
+      let layout = options.layouts.first(where: { $0.rank == shape.rank })
+    {
+      return SourceAxes(layout)
+    }
+    if !options.findsAxes { return SourceAxes(byPlaceIn: shape.rank) }
+    var search = AxesSearch(source, rank: shape.rank)
+    var index = source.node + 1
+    while index < facts.count, stepsLeft > 0, !search.isDecided {
+      search.follow(facts[index], of: index, reading: graph.nodes[index].inputs)
+      index += 1
+      stepsLeft -= 1
+    }
+    return search.axes
+  }
+}
+
+/// Where the dimensions of one input have gone, and what was done along them.
+private struct AxesSearch {
+  private let rank: Int
+  /// For each value that depends on the input, and each dimension of the input, where that lies.
+  private var places: [ValueReference: [DimensionSet]]
+  /// Along which windows move.
+  private var windowed: DimensionSet = []
+  /// Of which the first weights read all: those beside the first windows, or else those before or behind.
+  private var contracted: DimensionSet = []
+  private(set) var isDecided: Bool
+
+  init(_ source: ValueReference, rank: Int) {
+    self.rank = rank
+    places = [source: (0..<rank).map { DimensionSet($0) }]
+    isDecided = rank == 0
+  }
+
+  mutating func follow(_ layer: LayerFacts, of index: Int, reading inputs: [ValueReference]) {
+    guard inputs.contains(where: { places[$0] != nil }) else { return }
+    let multiplies = layer.sums.work.value.map { $0.multiplyAccumulates != 0 } ?? false
+    var (moved, whole): (DimensionSet, DimensionSet) = ([], [])
+    for (output, facts) in layer.outputs.enumerated() {
+      guard case .known(let readings) = facts.readings else { continue }
+      var made = [DimensionSet](repeating: [], count: rank)
+      for reading in readings {
+        for (dimension, place) in (places[inputs[reading.input]] ?? []).enumerated()
+        where !place.isEmpty {
+          let trail = reading.trail(of: place)
+          made[dimension].formUnion(trail.places)
+          if trail.isWindowed || multiplies && trail.looksAlong {
+            moved.insert(DimensionSet(dimension))
+          } else if multiplies, trail.isWhole {
+            whole.insert(DimensionSet(dimension))
+          }
+        }
+      }
+      if made.contains(where: { !$0.isEmpty }) {
+        places[ValueReference(node: index, output: output)] = made
+      }
+    }
+    if contracted.isEmpty || windowed.isEmpty && !moved.isEmpty && !whole.isEmpty {
+      contracted = whole
+    }
+    windowed.formUnion(moved)
+    isDecided = !windowed.isEmpty && !contracted.isEmpty
+  }
+
+  var axes: SourceAxes {
+    let place = SourceAxes(byPlaceIn: rank)
+    let byPlace = DimensionSet(place.dimensions)
+    let channels = contracted.subtracting(windowed)
+    // Pools and separate filters alone tell which dimensions are read together, not which aren't.
+    var own = contracted.isEmpty ? windowed : DimensionSet(0..<rank).subtracting(channels)
+    let batch = DimensionSet(0)
+    if windowed.isDisjoint(with: batch) { own.subtract(batch) }
+    let isTold =
+      !windowed.isEmpty || rank > Shape.firstSpatialDimension && contracted.list.count == 1
+    if !isTold || own.isEmpty || contracted.isEmpty && own.isSubset(of: byPlace) { return place }
+    return SourceAxes(
+      dimensions: own.list, channels: channels.list.first,
+      windowed.isEmpty ? .products : .windows)
+  }
+}
