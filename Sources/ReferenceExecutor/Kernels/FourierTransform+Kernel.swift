@@ -21,6 +21,8 @@ extension FourierTransform: Kernel {
     var sizes = input.sizes
     sizes[own] = isOneSided ? length / 2 + 1 : length
     sizes[input.rank - 1] = 2
+    // Before there is a table as long.
+    _ = try sizes.elementCount(limit: context.limit)
     let transform = FrequencySums(
       length: length, terms: min(length, input.sizes[own]), frequencies: sizes[own],
       isInverse: isInverse)
