@@ -72,6 +72,8 @@ public struct ONNXFileWriter {
   public mutating func input(_ name: String, _ sizes: [Int], type: Int = 1) {
     value(11, name, sizes.map { "\($0)" }, type: type)
   }
+  /// With no shape declared.
+  public mutating func input(withoutShape name: String) { value(11, name, nil) }
   public mutating func output(_ name: String, _ sizes: [Int]? = nil, type: Int = 1) {
     value(12, name, sizes.map { $0.map { "\($0)" } }, type: type)
   }

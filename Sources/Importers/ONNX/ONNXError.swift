@@ -62,6 +62,8 @@ extension ONNXError {
     case defined(String, by: Message)
     case initializerTwice(String, at: Int)
     case inputTwice
+    /// Of how many.
+    case inputWithoutShape(name: String, isOnly: Bool)
     case cycle(String)
     case functionTwice(String, at: Int)
     case functionCallsItself(String)
@@ -100,6 +102,10 @@ extension ONNXError {
       case .defined(let name, let other): "it makes '\(name)'\(other); names must differ"
       case .initializerTwice(let name, let other):
         "the initializer '\(name)' is called as the one at byte \(other); names must differ"
+      case .inputWithoutShape(let name, let isOnly):
+        isOnly
+          ? "it has no shape: give --input, such as --input 1x3x224x224"
+          : "it has no shape: give --input, such as --input \(name)=1x3x224x224"
       case .inputTwice: "two inputs are called so; names must differ"
       case .cycle(let name): "the value '\(name)' depends on itself"
       case .functionTwice(let name, let other):

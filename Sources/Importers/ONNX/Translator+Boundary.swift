@@ -56,10 +56,15 @@ extension Translator {
           ConstantTensor(KnownArray(sizes: [0], elements: [], type: type)))
         continue
       }
-      guard input.isTensor || override != nil, input.dims != nil || override != nil else {
+      guard input.isTensor || override != nil else {
         try self.input(
-          input.name, .opaque(Opaque(name: "input", outputs: 1, isKnown: true)), input.elementType)
+          input.name, .opaque(Opaque(name: "\(input.kind) input", outputs: 1, isKnown: true)),
+          input.elementType)
         continue
+      }
+      if input.dims == nil, override == nil {
+        throw ONNXError(
+          .value(name), .inputWithoutShape(name: name, isOnly: declared.count == 1))
       }
       let shape = try self.shape(of: input, named: name, given: override, &openSizes)
       try self.input(input.name, .input(Input(shape)), input.elementType)

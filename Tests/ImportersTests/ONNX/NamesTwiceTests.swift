@@ -14,6 +14,20 @@ import Testing
     } catch { return error.description }
   }
 
+  @Test func inputsWithoutShapes() {
+    #expect(
+      Self.error {
+        $0.input(withoutShape: "x")
+        $0.node("Relu", ["x"], ["y"])
+      } == "'x': it has no shape: give --input, such as --input 1x3x224x224")
+    #expect(
+      Self.error {
+        $0.input("x", [1])
+        $0.input(withoutShape: "mask")
+        $0.node("Add", ["x", "mask"], ["y"])
+      } == "'mask': it has no shape: give --input, such as --input mask=1x3x224x224")
+  }
+
   @Test func values() {
     #expect(
       Self.error {

@@ -8,7 +8,9 @@ struct ValueRecord {
   /// Nil when the rank is open.
   var dims: [Size]?
   /// Whether it is a tensor; sequences, maps and optionals are not.
-  var isTensor = false
+  var isTensor: Bool { kind == "tensor" }
+  /// What it is: "tensor", "sequence", "map", "optional"; "value" where that is left out.
+  private(set) var kind = "value"
 
   enum Size: Hashable {
     case number(Int)
@@ -44,17 +46,21 @@ struct ValueRecord {
     }
   }
 
+  private static let kinds = [
+    4: "sequence", 5: "map", 7: "opaque value", 8: "sparse tensor", 9: "optional",
+  ]
+
   private mutating func readType(_ message: WireReader) throws(WireError) {
     var reader = message
     while let tag = try reader.next() {
       switch tag.field {
       case 1:
-        isTensor = true
+        kind = "tensor"
         try readTensorType(WireReader(reader.bytes, try reader.range(of: tag)))
       // A value is of one type, of which the last counts: sequence, map, opaque, sparse tensor,
       // optional.
       case 4, 5, 7, 8, 9:
-        (isTensor, dims, elementType) = (false, nil, 0)
+        (kind, dims, elementType) = (Self.kinds[tag.field] ?? "value", nil, 0)
         try reader.skip(tag)
       default: try reader.skip(tag)
       }
