@@ -137,7 +137,7 @@ public struct Graph: Sendable {
   }
 
   /// The same with other settings of its nodes.
-  private init(_ graph: Graph, nodes: [Node], hasBatch: Bool) {
+  init(_ graph: Graph, nodes: [Node], hasBatch: Bool) {
     name = graph.name
     outputs = graph.outputs
     conditions = graph.conditions

@@ -10,6 +10,11 @@ public struct Requirements: Sendable {
   /// Conditions that are not a bound or a multiple of one symbol.
   private var others: [Requirement] = [] { didSet { changes += 1 } }
   private var seen: Set<Requirement> = []
+  /// The remainders that sizes must leave, where these are several, and the conditions that say so.
+  private var remainders: [String: Residues] = [:]
+  private var covered: [Requirement: String] = [:]
+  /// How many numbers may still be tried to find remainders.
+  private var trials = 1 << 16
   /// How often something was required that did not follow from what was before: as long as it stays the same, the
   /// same question has the same answer.
   package private(set) var changes = 0
@@ -19,25 +24,42 @@ public struct Requirements: Sendable {
     promised = assumptions
   }
 
-  /// The conditions beyond what was promised: bounds and multiples per symbol, then the others.
+  /// The conditions beyond what was promised: bounds and remainders per symbol, then the others.
   public var needed: [Requirement] {
     var needed: [Requirement] = []
-    for symbol in assumptions.symbols {
-      let multiple = assumptions.multiple(of: symbol)
-      if multiple != promised.multiple(of: symbol) {
-        needed.append(.multiple(symbol: symbol, of: multiple))
+    // What was noted early may follow from what was required later.
+    var others = others.filter { !$0.holds(under: assumptions) }
+    for symbol in Set(assumptions.symbols).union(remainders.keys).sorted() {
+      let congruence = assumptions.congruence(of: symbol)
+      let isNew = congruence != promised.congruence(of: symbol) && congruence.modulus > 1
+      var remainder = isNew ? [Requirement.remainder(symbol, Residues(congruence))] : []
+      if let all = fewer(than: remainder, others, symbol) {
+        remainder = [all]
+        others.removeAll { covered[$0] == symbol }
       }
+      needed += remainder
       let (least, greatest) = assumptions.range(of: symbol)
       let (promisedLeast, promisedGreatest) = promised.range(of: symbol)
-      if least > max(promisedLeast, multiple) {
+      if least > max(promisedLeast, congruence.leastPositive) {
         needed.append(.bound(symbol: symbol, least: least))
       }
       if let greatest, greatest < promisedGreatest ?? .max {
         needed.append(.limit(symbol: symbol, greatest: greatest))
       }
     }
-    // What was noted early may follow from what was required later.
-    return needed + others.filter { !$0.holds(under: assumptions) }
+    return needed + others
+  }
+
+  /// All remainders of a symbol in one condition, where that is said in fewer words than what it covers.
+  private func fewer(
+    than remainder: [Requirement], _ others: [Requirement], _ symbol: String
+  ) -> Requirement? {
+    let known = Residues(assumptions.congruence(of: symbol))
+    guard let all = remainders[symbol]?.intersection(known), all != known else { return nil }
+    let said = remainder + others.filter { covered[$0] == symbol }
+    let condition = Requirement.remainder(symbol, all)
+    let words = said.reduce(0) { $0 + $1.description.count }
+    return condition.description.count < words ? condition : nil
   }
 
   /// Demands `dim ≥ bound`: throws when it can't be, notes it when it depends.
@@ -67,8 +89,12 @@ public struct Requirements: Sendable {
       try require(.symbol(symbol), atLeast: least, orElse: problem())
     case .limit(let symbol, let greatest):
       try require(try Dim(greatest) - .symbol(symbol), atLeast: 0, orElse: problem())
-    case .multiple(let symbol, let factor):
-      _ = try divide(.symbol(symbol), by: factor, orElse: problem())
+    case .remainder(let symbol, let residues):
+      guard let isPossible = restrict(symbol, to: residues) else {
+        return note(requirement)
+      }
+      if !isPossible { throw problem() }
+      if residues.congruence == nil { note(requirement, covering: symbol) }
     case .atLeast(let dim, let bound): try require(dim, atLeast: bound, orElse: problem())
     case .equal(let first, let second): try require(first, equals: second, orElse: problem())
     }
@@ -104,11 +130,17 @@ public struct Requirements: Sendable {
     case .never: throw problem()
     case .undecided: break
     }
-    guard let whole = Self.multiple(making: first, equal: second, under: assumptions) else {
+    if let whole = Self.multiple(making: first, equal: second, under: assumptions) {
+      let multiples = Residues(multiplesOf: whole.multiple)
+      if restrict(whole.symbol, to: multiples) == false { throw problem() }
+    } else if let (symbol, residues) = remainders(making: first, equal: second),
+      let isPossible = restrict(symbol, to: residues)
+    {
+      if !isPossible { throw problem() }
+      if residues.congruence == nil { note(.equal(first, second), covering: symbol) }
+    } else {
       note(.equal(first, second))
-      return
     }
-    if !assumptions.add(whole.symbol, multipleOf: whole.multiple) { throw problem() }
   }
 
   /// dim/divisor: throws when it leaves a rest, notes the demand when that depends.
@@ -121,8 +153,51 @@ public struct Requirements: Sendable {
     return quotient
   }
 
-  private mutating func note(_ requirement: Requirement) {
+  private mutating func note(_ requirement: Requirement, covering symbol: String? = nil) {
     if seen.insert(requirement).inserted { others.append(requirement) }
+    covered[requirement] = symbol
+  }
+
+  /// Demands that a symbol leaves one of some remainders.
+  /// - Returns: whether one is left; nil where they are too many to tell.
+  private mutating func restrict(_ symbol: String, to residues: Residues) -> Bool? {
+    if let congruence = residues.congruence {
+      guard
+        assumptions.add(
+          symbol, multipleOf: congruence.modulus, plus: congruence.remainder)
+      else { return false }
+    }
+    guard assumptions.formula(of: symbol) == nil else {
+      return residues.congruence == nil ? nil : true
+    }
+    let known = Residues(assumptions.congruence(of: symbol))
+    let before = remainders[symbol] ?? known
+    guard let all = before.intersection(known)?.intersection(residues) else {
+      return residues.congruence == nil ? nil : true
+    }
+    if all.isEmpty { return false }
+    remainders[symbol] = all
+    guard let congruence = all.congruence else { return true }
+    return assumptions.add(symbol, multipleOf: congruence.modulus, plus: congruence.remainder)
+  }
+
+  /// The remainders of the only symbol for which two sizes are equal, where they are equal for all numbers that
+  /// leave these and for no others: found by trying one number for each remainder.
+  private mutating func remainders(
+    making first: Dim, equal second: Dim
+  ) -> (symbol: String, Residues)? {
+    guard var difference = try? first - second else { return nil }
+    // A symbol is never 0.
+    for name in difference.symbols {
+      while let rest = difference.exactlyDivided(by: .symbol(name)) { difference = rest }
+    }
+    guard let symbol = difference.symbols.first,
+      let cycle = difference.cycle(longest: Residues.longest), cycle.advance == 0,
+      trials >= cycle.period
+    else { return nil }
+    trials -= cycle.period
+    let residues = try? Residues(modulus: cycle.period) { try difference.value([symbol: $0]) == 0 }
+    return residues.map { (symbol, $0) }
   }
 
   /// Sizes that halve and double again are equal just when the symbol divides: for a number x that is
@@ -158,34 +233,6 @@ public struct Requirements: Sendable {
       else { return nil }
       return (name, floor.divisor, term.coefficient)
     case nil: return nil
-    }
-  }
-}
-
-/// One condition on open sizes.
-public enum Requirement: Hashable, Sendable, CustomStringConvertible {
-  case bound(symbol: String, least: Int)
-  case limit(symbol: String, greatest: Int)
-  case multiple(symbol: String, of: Int)
-  case atLeast(Dim, Int)
-  case equal(Dim, Dim)
-
-  /// Whether it holds for all sizes that the assumptions allow.
-  fileprivate func holds(under assumptions: Assumptions) -> Bool {
-    switch self {
-    case .bound, .limit, .multiple: false
-    case .atLeast(let dim, let bound): dim.isAtLeast(bound, under: assumptions) == .always
-    case .equal(let first, let second): first.isEqual(to: second, under: assumptions) == .always
-    }
-  }
-
-  public var description: String {
-    switch self {
-    case .bound(let symbol, let least): "\(Dim.symbol(symbol)) ≥ \(least)"
-    case .limit(let symbol, let greatest): "\(Dim.symbol(symbol)) ≤ \(greatest)"
-    case .multiple(let symbol, let factor): "\(Dim.symbol(symbol)) % \(factor) = 0"
-    case .atLeast(let dim, let bound): "\(dim) ≥ \(bound)"
-    case .equal(let first, let second): "\(first) = \(second)"
     }
   }
 }

@@ -21,7 +21,8 @@ extension Requirement: MessageConvertible {
     switch self {
     case .bound(let symbol, let least): "\(Dim.symbol(symbol)) ≥ \(least)"
     case .limit(let symbol, let greatest): "\(Dim.symbol(symbol)) ≤ \(greatest)"
-    case .multiple(let symbol, let factor): "\(Dim.symbol(symbol)) % \(factor) = 0"
+    case .remainder(let symbol, let residues):
+      "\(Dim.symbol(symbol)) \(all: residues.description)"
     case .atLeast(let dim, let bound): "\(dim) ≥ \(bound)"
     case .equal(let first, let second): "\(first) = \(second)"
     }

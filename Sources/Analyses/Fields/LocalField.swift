@@ -65,13 +65,24 @@ public final class LocalField: Hashable, Sendable {
     })
   }
 
-  /// How far the last of `units` units looks past the end of `length` positions.
-  public func paddingAfter(units: Int, length: Int) -> Known<Int?> {
+  /// How far the last of `units` units looks past the end of `length` positions; known of open sizes too, where it is
+  /// the same for all of them.
+  public func paddingAfter(units: Dim, length: Dim) -> Known<Int?> {
     guard isAnchored else { return .unknown(.openPadding) }
-    return .init(arithmetic: { () throws(ArithmeticError) in
-      let hull = try map.hull(of: try units.minus(1))
-      return hull.isEmpty ? nil : try hull.upper.minus(length.minus(1))
-    })
+    do throws(ArithmeticError) {
+      // The same unit of the first period, so many periods before.
+      let last = try units - 1
+      let periods = try last.floorDivided(by: map.period)
+      guard let unit = try (last - periods * Dim(map.period)).constant else {
+        return .unknown(.openSize(units))
+      }
+      let hull = try map.hull(of: unit)
+      if hull.isEmpty { return .known(nil) }
+      let after = try periods * Dim(map.advance) + Dim(hull.upper) - (length - 1)
+      return after.constant.map { .known($0) } ?? .unknown(.openSize(length))
+    } catch {
+      return .unknown(.tooLarge)
+    }
   }
 
   public var isAnchored: Bool { unanchored.isEmpty }

@@ -77,9 +77,15 @@ struct Coverage {
     return local.flatMap { local in
       if !local.isAnchored { return .unknown(.openPadding) }
       return lengths.units.flatMap { units in
-        lengths.positions.flatMapArithmetic { positions throws(ArithmeticError) -> Bool in
-          let hull = try local.map.hull(of: (units - 1) / 2)
-          return !hull.isEmpty && hull.lower <= 0 && hull.upper >= positions - 1
+        lengths.positions.flatMap { positions in
+          guard let units = units.constant else { return .unknown(.openSize(units)) }
+          guard let last = positions.constant.map({ $0 - 1 }) else {
+            return .unknown(.openSize(positions))
+          }
+          return Known<Bool>(arithmetic: { () throws(ArithmeticError) in
+            let hull = try local.map.hull(of: (units - 1) / 2)
+            return !hull.isEmpty && hull.lower <= 0 && hull.upper >= last
+          })
         }
       }
     }

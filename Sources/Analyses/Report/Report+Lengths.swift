@@ -1,10 +1,10 @@
-import ConvArithmetic
+package import ConvArithmetic
 package import LayerGraph
 
 /// How many units a value has and how many positions its source, along one axis.
 package struct AxisLengths {
-  package let units: Known<Int>
-  package let positions: Known<Int>
+  package let units: Known<Dim>
+  package let positions: Known<Dim>
 }
 
 extension Report {
@@ -39,12 +39,9 @@ extension LocalField {
 }
 
 extension Known where Value == Shape {
-  /// The size along a dimension, where it is a number.
-  fileprivate func length(_ dimension: Int) -> Known<Int> {
+  fileprivate func length(_ dimension: Int) -> Known<Dim> {
     flatMap { shape in
-      guard shape.dims.indices.contains(dimension) else { return .unknown(.refolded) }
-      let dim = shape[dimension]
-      return dim.constant.map { .known($0) } ?? .unknown(.openSize(dim))
+      shape.dims.indices.contains(dimension) ? .known(shape[dimension]) : .unknown(.refolded)
     }
   }
 }

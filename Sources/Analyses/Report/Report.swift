@@ -69,6 +69,7 @@ public struct Report: Sendable {
     of graph: Graph, options: Options, sources: [ValueReference],
     rules: RuleBook? = nil, axesOfInputs axes: [SourceAxes]? = nil
   ) throws(Diagnostic) {
+    let graph = graph.assuming(options.assumptions)
     let limit = SourceLimit(of: graph)
     let kept = limit.count(of: sources)
     let walk = try GraphWalk(graph, options: options, rules: rules)

@@ -7,9 +7,15 @@ public struct AssumptionSyntaxError: Error, Hashable, Sendable {
     case expectedRelation(found: Character?)
     case expectedInteger(found: Character?)
     case expectedComma(found: Character)
-    /// Only "= 0" can be assumed of a remainder.
-    case remainderNotZero
+    /// A remainder is less than what it is divided by.
+    case remainderNotBelow(Int)
     case divisorNotPositive
+    /// What stands right of "=" is no formula.
+    case formula(DimSyntaxError.Reason)
+    case givenTwice(symbol: String, Dim)
+    case givenByItself(symbol: String)
+    /// Bounds and remainders of a formula other than a·x + b can't be said of its symbols.
+    case unsolved(symbol: String, Dim)
     case tooLarge
     /// No integer ≥ 1 satisfies everything assumed about the symbol so far.
     case contradiction(symbol: String)
@@ -29,11 +35,18 @@ extension AssumptionSyntaxError.Reason: MessageConvertible {
     switch self {
     case .expectedName(let found): "expected the name of a size, found \(found.found)"
     case .expectedRelation(let found):
-      "expected '=', '>=', '<=', '>', '<' or '% n = 0', found \(found.found)"
+      "expected '=', '>=', '<=', '>', '<' or '% n = r', found \(found.found)"
     case .expectedInteger(let found): "expected a whole number, found \(found.found)"
     case .expectedComma(let found): "expected ',' or the end, found \(found.quoted)"
-    case .remainderNotZero: "only a remainder of 0 can be assumed: 'H % 32 = 0'"
+    case .remainderNotBelow(let divisor): "a remainder must be less than its divisor \(divisor)"
     case .divisorNotPositive: "a divisor must be at least 1"
+    case .formula(let reason): reason.message
+    case .givenTwice(let symbol, let formula):
+      "\(SymbolName.mentioned(symbol)) is \(formula) already"
+    case .givenByItself(let symbol): "\(SymbolName.mentioned(symbol)) can't be a formula of itself"
+    case .unsolved(let symbol, let formula):
+      "\(SymbolName.mentioned(symbol)) is \(formula); assume things of "
+        + "\(all: formula.symbols.map(SymbolName.mentioned).joined(separator: ", ")) instead"
     case .tooLarge: "the number is too large"
     case .contradiction(let symbol): "no \(SymbolName.mentioned(symbol)) >= 1 satisfies all of this"
     }
@@ -41,8 +54,10 @@ extension AssumptionSyntaxError.Reason: MessageConvertible {
 }
 
 extension Assumptions {
-  /// Reads `H%32=0`, `H>=64`, `H<=1024`, `H=224`, several separated by commas; `≥`, `≤`, `==`, `>` and
-  /// `<` too. An empty text assumes nothing.
+  /// Reads `H%32=0`, `H%16=12`, `H>=64`, `H<=1024`, `H=224`, `H=16*K+12`, `H=W`, several separated by commas; `≥`,
+  /// `≤`, `==`, `>` and `<` too. An empty text assumes nothing.
+  ///
+  /// Right of "=" stands a formula as `Dim.init(parsing:)` reads it, which takes the place of the symbol.
   public init(parsing text: String) throws(AssumptionSyntaxError) {
     var parser = AssumptionParser(scanner: TextScanner(text))
     self = try parser.parse()
@@ -51,47 +66,84 @@ extension Assumptions {
 
 private struct AssumptionParser {
   var scanner: TextScanner
+  var result = Assumptions.none
 
   mutating func parse() throws(AssumptionSyntaxError) -> Assumptions {
-    var result = Assumptions.none
     if scanner.next == nil { return result }
     while true {
-      result = try clause(after: result)
+      try clause()
       guard let found = scanner.found else { return result }
       guard scanner.take(",") else { throw error(.expectedComma(found: found)) }
     }
   }
 
-  private mutating func clause(
-    after known: Assumptions
-  ) throws(AssumptionSyntaxError) -> Assumptions {
+  private mutating func clause() throws(AssumptionSyntaxError) {
     let start = scanner.index
     guard let name = scanner.takeName() else {
       throw error(.expectedName(found: scanner.found))
     }
-    let added: Assumptions?
     if scanner.take("%") {
-      added = known.adding(name, multipleOf: try zeroRemainderModulus())
+      let (modulus, remainder) = try congruence()
+      try add(name, at: start) { $0.add(name, multipleOf: modulus, plus: remainder) }
     } else if scanner.take(">=") || scanner.take("≥") {
-      added = known.adding(name, atLeast: try integer())
+      let bound = try integer()
+      try add(name, at: start) { $0.add(name, atLeast: bound) }
     } else if scanner.take("<=") || scanner.take("≤") {
-      added = known.adding(name, atMost: try integer())
+      let bound = try integer()
+      try add(name, at: start) { $0.add(name, atMost: bound) }
     } else if scanner.take(">") {
       let bound = try integer()
-      added = bound == Int.max ? nil : known.adding(name, atLeast: bound + 1)
+      try add(name, at: start) { bound < .max && $0.add(name, atLeast: bound + 1) }
     } else if scanner.take("<") {
-      added = known.adding(name, atMost: try integer() - 1)
+      let bound = try integer()
+      try add(name, at: start) { $0.add(name, atMost: bound - 1) }
     } else if scanner.take("==") || scanner.take("=") {
-      let value = try integer()
-      added = known.adding(name, atLeast: value, atMost: value)
+      try define(name, as: try formula(), at: start)
     } else {
       throw error(.expectedRelation(found: scanner.found))
     }
-    guard let added else { throw error(.contradiction(symbol: name), at: start) }
-    return added
   }
 
-  private mutating func zeroRemainderModulus() throws(AssumptionSyntaxError) -> Int {
+  /// Adds what is said of a symbol; of one that is a formula, it is said of what stands in that.
+  private mutating func add(
+    _ name: String, at start: String.Index, _ adding: (inout Assumptions) -> Bool
+  ) throws(AssumptionSyntaxError) {
+    if let formula = result.formula(of: name), formula.linear == nil {
+      throw error(.unsolved(symbol: name, formula), at: start)
+    }
+    if !adding(&result) { throw error(.contradiction(symbol: name), at: start) }
+  }
+
+  private mutating func define(
+    _ name: String, as formula: Dim, at start: String.Index
+  ) throws(AssumptionSyntaxError) {
+    do throws(DefinitionProblem) { try result.define(name, as: formula) } catch {
+      let reason: AssumptionSyntaxError.Reason =
+        switch error {
+        case .twice: .givenTwice(symbol: name, result.formula(of: name) ?? formula)
+        case .circular: .givenByItself(symbol: name)
+        case .contradiction: .contradiction(symbol: name)
+        case .unsolved(let formula): .unsolved(symbol: name, formula)
+        case .tooLarge: .tooLarge
+        }
+      throw self.error(reason, at: start)
+    }
+  }
+
+  private mutating func formula() throws(AssumptionSyntaxError) -> Dim {
+    var parser = DimParser(scanner)
+    do throws(DimSyntaxError) {
+      let formula = try parser.sum()
+      scanner = parser.scanner
+      return formula
+    } catch {
+      throw AssumptionSyntaxError(offset: error.offset, reason: .formula(error.reason))
+    }
+  }
+
+  /// `16 = 12`, what stands behind the sign of a remainder.
+  private mutating func congruence() throws(AssumptionSyntaxError) -> (modulus: Int, remainder: Int)
+  {
     let divisor = scanner.index
     let modulus = try integer()
     if modulus < 1 { throw error(.divisorNotPositive, at: divisor) }
@@ -99,8 +151,9 @@ private struct AssumptionParser {
       throw error(.expectedRelation(found: scanner.found))
     }
     let start = scanner.index
-    if try integer() != 0 { throw error(.remainderNotZero, at: start) }
-    return modulus
+    let remainder = try integer()
+    if remainder >= modulus { throw error(.remainderNotBelow(modulus), at: start) }
+    return (modulus, remainder)
   }
 
   private mutating func integer() throws(AssumptionSyntaxError) -> Int {

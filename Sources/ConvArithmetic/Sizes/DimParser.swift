@@ -15,7 +15,10 @@ struct DimParser {
   var scanner: TextScanner
   var depth = 0
 
-  init(_ text: String) { scanner = TextScanner(text) }
+  init(_ text: String) { self.init(TextScanner(text)) }
+
+  /// Reads on where a scanner is.
+  init(_ scanner: TextScanner) { self.scanner = scanner }
 
   mutating func parse() throws(DimSyntaxError) -> Dim {
     let dim = try sum()

@@ -15,6 +15,10 @@ struct DimPrinter {
   }
 
   func text(_ polynomial: Polynomial) -> String {
+    restored(polynomial) ?? text(terms: polynomial)
+  }
+
+  private func text(terms polynomial: Polynomial) -> String {
     guard let first = polynomial.terms.first else { return "0" }
     var text = (first.coefficient < 0 ? "-" : "") + unsigned(first)
     for term in polynomial.terms.dropFirst() {
@@ -55,18 +59,28 @@ struct DimPrinter {
   private func exactQuotient(
     _ factor: Monomial.Factor, of divisor: UInt
   ) -> (name: String, divisor: UInt)? {
-    guard case .floor(let floor) = factor.atom, floor.numerator.terms.count == 1,
-      case .symbol(let name) = floor.numerator.terms[0].monomial.loneAtom,
-      floor.numerator.terms[0].coefficient == 1,
-      assumptions.multiple(of: name) == floor.divisor
+    guard let (name, congruence) = factor.atom.exactQuotient(under: assumptions),
+      congruence.remainder == 0
     else { return nil }
     var divisor = divisor
     for _ in 0..<factor.exponent {
-      let (product, overflow) = divisor.multipliedReportingOverflow(by: floor.divisor.magnitude)
+      let (product, overflow) = divisor.multipliedReportingOverflow(
+        by: congruence.modulus.magnitude)
       if overflow { return nil }
       divisor = product
     }
     return (name, divisor)
+  }
+
+  /// With quotients ⌊H/m⌋ of symbols that leave a remainder written in these: (H − 12)/16.
+  private func restored(_ polynomial: Polynomial) -> String? {
+    guard polynomial.hasRemainders(under: assumptions),
+      let (numerator, divisor) = polynomial.restoring(assumptions)
+    else { return nil }
+    let body = text(terms: numerator)
+    if divisor == 1 { return body }
+    let isProduct = numerator.terms.count == 1
+    return (isProduct ? body : "(\(body))") + "/" + number(divisor.magnitude)
   }
 
   /// ⌊(x + c)/d⌋ is ⌈x/d⌉ when x moves in steps of g, g divides d and c ≥ d − g.
@@ -115,6 +129,17 @@ struct DimPrinter {
   }
 }
 
+extension Polynomial {
+  /// Whether there is a quotient ⌊H/m⌋ of a symbol that is no multiple of m but leaves a known remainder.
+  fileprivate func hasRemainders(under assumptions: Assumptions) -> Bool {
+    terms.contains { term in
+      term.monomial.factors.contains {
+        ($0.atom.exactQuotient(under: assumptions)?.congruence.remainder ?? 0) > 0
+      }
+    }
+  }
+}
+
 extension Dim: CustomStringConvertible {
   /// The size in mathematical notation without digit grouping; `init(parsing:)` reads it back.
   public var description: String { formatted(grouping: false) }
@@ -133,7 +158,7 @@ extension Dim: CustomStringConvertible {
   }
 
   private func text(under assumptions: Assumptions, _ printer: DimPrinter) -> String {
-    guard constant == nil, let fixed = try? substituting(assumptions.fixedValues(of: symbols)),
+    guard constant == nil, let fixed = try? substituting(assumptions.knownValues(of: symbols)),
       case let plain = fixed.text(printer), let rewritten = try? fixed.assuming(assumptions)
     else { return text(printer) }
     var printer = printer

@@ -49,16 +49,22 @@ struct TextScanner {
     return value
   }
 
-  /// An identifier or a backquoted name; nil, with the cursor unmoved, when neither is here.
+  /// An identifier, several joined by dots as files have them, or a backquoted name; nil, with the cursor unmoved, when neither is here.
   mutating func takeName() -> String? {
     guard let first = next else { return nil }
     if first == "`" { return takeQuotedName() }
     guard SymbolName.isStart(first) else { return nil }
     let start = index
-    while let scalar = next, SymbolName.isContinuation(scalar) { advance() }
+    while let scalar = next, SymbolName.isContinuation(scalar) || isDotInName(scalar) { advance() }
     let name = String(text.unicodeScalars[start..<index])
     skipSpaces()
     return name
+  }
+
+  private func isDotInName(_ scalar: Unicode.Scalar) -> Bool {
+    let after = text.unicodeScalars.index(after: index)
+    return scalar == "." && after < text.endIndex
+      && SymbolName.isContinuation(text.unicodeScalars[after])
   }
 
   private mutating func takeQuotedName() -> String? {

@@ -3,7 +3,8 @@ public import LayerGraph
 
 /// The shape of a network's input as a person writes it: `3x224x224`, `3xHxW`, `NxCxHxW`, `CxL`, `100`.
 ///
-/// Sizes are numbers, or names that begin with a capital and are left open, separated by x or ×.
+/// Sizes are numbers, names that begin with a capital and are left open, or formulas of such names in brackets,
+/// `1x(16*K+12)x(16*L+12)`; they are separated by x or ×.
 /// A single one is that of a vector of features. Whether the first of several is the batch:
 ///
 /// 1. It is when it is called N or B, or when the second is called C.

@@ -1,3 +1,4 @@
+public import ConvArithmetic
 public import Escaping
 
 /// What is wrong with the text of an input shape, and where.
@@ -12,6 +13,7 @@ public struct InputShapeError: Error, Hashable, Sendable, MessageConvertible {
     case lowercase(String)
     case zero
     case tooLarge(String)
+    case formula(DimSyntaxError.Reason)
     case tooManyAxes(Int)
   }
 
@@ -36,6 +38,7 @@ extension InputShapeError.Reason: MessageConvertible {
       "the open size '\(name)' must begin with a capital letter; write shapes as in '3xHxW'"
     case .zero: "a size must be at least 1"
     case .tooLarge(let digits): "the number '\(digits)' is too large"
+    case .formula(let reason): "\(reason); write formulas as in '3x(32*H)x(32*W)'"
     case .tooManyAxes(let count):
       "the shape has \(count) spatial axes, but at most 3 are possible"
     }

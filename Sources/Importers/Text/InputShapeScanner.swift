@@ -1,6 +1,6 @@
 import ConvArithmetic
 
-/// The sizes of an input shape, in order.
+/// The sizes of an input shape, in order: numbers, names, and formulas.
 enum InputShapeScanner {
   static func sizes(in text: String) throws(InputShapeError) -> [Dim] {
     var scanner = LayerStringScanner(text)
@@ -21,6 +21,9 @@ enum InputShapeScanner {
   }
 
   private static func size(_ scanner: inout LayerStringScanner) throws(InputShapeError) -> Dim {
+    if let formula = scanner.formula() {
+      return try size(formula: formula, &scanner)
+    }
     let start = scanner.position
     let isNegative = scanner.takeMinus()
     let digits = scanner.takeDigits()
@@ -39,16 +42,63 @@ enum InputShapeScanner {
       throw InputShapeError(.sizeExpected(found: scanner.found), place, in: scanner.text)
     }
     let name = scanner.slice(word)
-    if name.first?.isLowercase == true {
+    // Files name sizes like unk__749; a small letter alone is a slip.
+    if name.first?.isLowercase == true, name.allSatisfy(\.isLetter) {
       throw InputShapeError(.lowercase(name), word, in: scanner.text)
     }
     return .symbol(name)
+  }
+
+  /// A formula as sizes are printed, and in ASCII: (16*K+12), ⌊H/2⌋, `batch size`.
+  private static func size(
+    formula range: Range<Int>, _ scanner: inout LayerStringScanner
+  ) throws(InputShapeError) -> Dim {
+    let text = scanner.slice(range)
+    scanner.move(to: range.upperBound)
+    let size: Dim
+    do throws(DimSyntaxError) { size = try Dim(parsing: text) } catch {
+      let start = range.lowerBound + text.prefix(error.offset).utf8.count
+      let length = text.dropFirst(error.offset).prefix(1).utf8.count
+      throw InputShapeError(
+        .formula(error.reason), start..<start + max(1, length), in: scanner.text)
+    }
+    if let number = size.constant, number < 1 {
+      throw InputShapeError(.zero, range, in: scanner.text)
+    }
+    return size
   }
 }
 
 extension LayerStringScanner {
   fileprivate mutating func skipBlanks() {
     while next == " " || next == "\t" || next == "\n" || next == "\r" { move(to: position + 1) }
+  }
+
+  /// From the cursor to the x or × that ends the size, where there stands more than a number or a name. What stands
+  /// in brackets or between backquotes ends nothing.
+  fileprivate func formula() -> Range<Int>? {
+    var (depth, distance, isFormula) = (0, 0, false)
+    var isQuoted = false
+    while let scalar = peek(distance) {
+      let isTimes = scalar == "\u{C3}" && peek(distance + 1) == "\u{97}"
+      if depth == 0, !isQuoted, scalar == "x" || isTimes { break }
+      switch scalar {
+      case "`": (isQuoted, isFormula) = (!isQuoted, true)
+      case _ where isQuoted: break
+      case "(": (depth, isFormula) = (depth + 1, true)
+      case ")": depth -= 1
+      // ⌊⌋⌈⌉ are E2 8C 8A, 8B, 88 and 89; · is C2 B7.
+      case "\u{E2}" where peek(distance + 1) == "\u{8C}":
+        let bracket = peek(distance + 2)
+        depth += bracket == "\u{8A}" || bracket == "\u{88}" ? 1 : -1
+        isFormula = true
+      case "*", "+", "/", "^", "\u{C2}": isFormula = true
+      case "-": isFormula = isFormula || distance > 0
+      default: break
+      }
+      distance += 1
+    }
+    return isFormula ? position..<position + distance : nil
   }
 
   /// A minus before a digit.
@@ -65,11 +115,11 @@ extension LayerStringScanner {
     return true
   }
 
-  /// A letter and what follows it of letters, digits and underscores, up to a small x.
+  /// A letter and what follows it of letters, digits, underscores and dots, up to a small x.
   fileprivate mutating func takeSymbol() -> Range<Int> {
     let start = position
     while let scalar = next, scalar.isASCII, scalar != "x",
-      scalar.properties.isAlphabetic || position > start && (Self.isDigit(scalar) || scalar == "_")
+      scalar.properties.isAlphabetic || position > start && (Self.isDigit(scalar) || scalar == "_" || scalar == ".")
     {
       move(to: position + 1)
     }

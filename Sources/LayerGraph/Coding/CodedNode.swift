@@ -106,7 +106,7 @@ extension CodedReference {
 
 extension Operator {
   /// Operators with rules of their own have no settings that a document could hold.
-  fileprivate mutating func code(_ coder: inout some SettingsCoder) throws(CodingFault) {
+  mutating func code(_ coder: inout some SettingsCoder) throws(CodingFault) {
     guard var payload = payload as? any CodedOperator else { return }
     try payload.code(&coder)
     self = payload.operation

@@ -1,6 +1,6 @@
 import ConvArithmetic
 
-/// As it is printed: "H ≥ 7", "H ≤ 100", "H % 32 = 0", "⌊H/2⌋ - W ≥ 1", "H = 2·W".
+/// As it is printed: "H ≥ 7", "H ≤ 100", "H % 32 = 0", "H % 8 = 0 or 5…7", "⌊H/2⌋ - W ≥ 1", "H = 2·W".
 extension Requirement: CodedSetting {
   package init(coded: CodedValue) throws(CodingFault) {
     guard case .string(let text) = coded.content, let requirement = Self.parse(text) else {
@@ -20,10 +20,9 @@ extension Requirement: CodedSetting {
     }
     if let percent = text.lastIndex(of: "%"),
       let symbol = (try? Dim(parsing: String(text[..<percent])))?.loneSymbol,
-      let (factor, rest) = sides(String(text[text.index(after: percent)...]), "="), rest == 0,
-      let multiple = factor.constant, multiple > 0
+      let residues = Residues(parsing: text[percent...])
     {
-      return .multiple(symbol: symbol, of: multiple)
+      return .remainder(symbol, residues)
     }
     return sides(text, "=").map { .equal($0, $1) }
   }

@@ -9,7 +9,8 @@ struct ReportLoader {
     let options = try Report.Options(arguments)
     let network = try NetworkLoader(arguments: arguments, context: context).load()
     let open = network.graph.openSizes
-    if let name = options.assumptions.symbols.first(where: { !open.contains($0) }) {
+    let known = options.assumptions.symbolsOfFormulas.union(open)
+    if let name = options.assumptions.symbols.first(where: { !known.contains($0) }) {
       throw .notOpen(name, in: network.graph, typed: arguments[.assume] ?? "")
     }
     let report = try network.report(options)
