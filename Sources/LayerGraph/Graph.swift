@@ -73,6 +73,9 @@ public struct Graph: Sendable {
   public let elementType: ElementType
   /// Real numbers of the file that no node has as a value: what decides settings, and what nothing uses.
   public let looseTensors: [StoredTensor]
+  /// What a file calls the open sizes, by what they are called here: files have names that no table has room for.
+  /// For telling only: graphs are equal whatever their files say.
+  public private(set) var sizeNames: [String: String] = [:]
   /// The nodes' indices by name.
   private let names: NameTable
 
@@ -144,6 +147,7 @@ public struct Graph: Sendable {
     names = graph.names
     elementType = graph.elementType
     looseTensors = graph.looseTensors
+    sizeNames = graph.sizeNames
     self.nodes = nodes
     self.hasBatch = hasBatch
     inputs = Self.inputs(among: nodes)
@@ -163,6 +167,13 @@ public struct Graph: Sendable {
       }
     }
     return Graph(self, nodes: changed, hasBatch: hasBatch)
+  }
+
+  /// The same, with what a file calls its open sizes.
+  package func calling(sizes names: [String: String]) -> Graph {
+    var graph = self
+    graph.sizeNames = names
+    return graph
   }
 
   /// The place in `nodes` of the node with this name, or else with this alias.

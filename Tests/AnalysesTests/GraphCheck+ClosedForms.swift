@@ -106,7 +106,8 @@ extension GraphCheck {
     let isRight =
       local.jump == .known(jump) && local.start == .known(start)
       && local.paddingBefore == .known(moved - lower)
-      && local.paddingAfter(units: unit + 1, length: axes.planes[axis].count)
+      && local.paddingAfter(
+        units: Dim(unit + 1), length: Dim(axes.planes[axis].count))
         == .known(upper + 1 - axes.planes[axis].count)
     if !isRight { tally.disagree(name("axis \(axis) start \(local.start) not \(start)")) }
   }

@@ -211,11 +211,57 @@ import Testing
     let some = try #require(Assumptions.none.adding("H", multipleOf: 8))
     let half = try graph.report(.init(assumptions: some))
     #expect(half.requirements.map(\.description) == ["H ≥ 16"])
-    #expect(half["last"]?.shape.description == "1×4×(⌊H/2⌋ - 4)")
+    #expect(half["last"]?.shape.description == "1×4×(4·⌊H/8⌋ - 4)")
     let all = try #require(some.adding("H", atLeast: 16))
     #expect(try graph.report(.init(assumptions: all)).requirements.isEmpty)
     let few = try #require(Assumptions.none.adding("H", atMost: 9))
     #expect(throws: Diagnostic.self) { try graph.report(.init(assumptions: few)) }
+  }
+
+  /// SAME padding where the remainder is assumed is what it is for each size that leaves it.
+  @Test func samePaddingUnderRemainders() throws {
+    func report(_ h: Dim, _ assumptions: Assumptions = .none) throws -> Report {
+      let image = GraphBuilder("same").input(1, h, 9)
+      let first = image.conv(4, kernel: 7, stride: 2, padding: .sameUpper, named: "a")
+      let second = first.maxPool(2, stride: 2, padding: .sameLower, named: "b")
+      return try image.builder.build(
+        output: second.conv(4, kernel: 3, stride: 3, padding: .sameLower, named: "c")
+      ).report(.init(assumptions: assumptions))
+    }
+    let open = try report(.symbol("H"))
+    for size in 12..<48 {
+      let fixed = try report(Dim(size))
+      for index in 1..<open.layers.count {
+        let cases = try #require(open.placeCases(of: open.layers[index].outputs[0], axis: 0))
+        #expect(cases.symbol == "H")
+        let places = cases.cases.filter { $0.residues.contains(size) }.map(\.places)
+        let local = try #require(fixed.layers[index].field.axes[0].local?.value)
+        let lengths = fixed.lengths(of: fixed.layers[index].outputs[0], axis: 0)
+        #expect(places.count == 1 && local.start == .known(places[0].start))
+        #expect(local.paddingBefore == .known(places[0].before))
+        #expect(local.paddingAfter(lengths) == .known(places[0].after))
+      }
+    }
+    for remainder in 0..<12 {
+      let assumptions = try Assumptions(parsing: "H%12=\(remainder)")
+      let open = try report(.symbol("H"), assumptions)
+      for size in [12 + remainder, 60 + remainder] {
+        let fixed = try report(Dim(size))
+        for index in open.layers.indices {
+          let axes = [open, fixed].map { $0.layers[index].field.axes[0] }
+          let fields = axes.compactMap { $0.local?.value }
+          #expect(fields.count == 2 && fields[0].start == fields[1].start)
+          #expect(fields[0].paddingBefore == fields[1].paddingBefore)
+          let after = [open, fixed].map { report in
+            let lengths = report.lengths(of: report.layers[index].outputs[0], axis: 0)
+            return report.layers[index].field.axes[0].local?.value?.paddingAfter(lengths)
+          }
+          #expect(after[0] == after[1] && after[0]?.value != nil)
+          let length = try open.layers[index].shape.value?[2].value(["H": size])
+          #expect(length == fixed.layers[index].shape.value?[2].constant)
+        }
+      }
+    }
   }
 }
 
@@ -227,7 +273,7 @@ extension Requirement {
     case .equal(let first, let second): try first.value(values) == second.value(values)
     case .bound(let symbol, let least): try #require(values[symbol]) >= least
     case .limit(let symbol, let greatest): try #require(values[symbol]) <= greatest
-    case .multiple(let symbol, let factor): try #require(values[symbol]) % factor == 0
+    case .remainder(let symbol, let residues): residues.contains(try #require(values[symbol]))
     }
   }
 }

@@ -44,4 +44,15 @@ import Testing
     #expect(dim.description(under: assumptions) == expected)
     #expect(dim.description(under: .none) == dim.description)
   }
+
+  @Test(arguments: [
+    ("16·⌊(H + 4)/16⌋ - 188", "H - 184"), ("⌊(H + 4)/16⌋ - 8", "(H - 124)/16"),
+    ("8·⌊(H + 4)/16⌋ - 92", "(H - 180)/2"), ("⌈H/2⌉·⌈W/2⌉", "(H·W + H)/4"),
+    ("⌈H/4⌉", "H/4"), ("⌊W/6⌋", "⌊W/6⌋"), ("⌊W/3⌋", "⌊W/3⌋"), ("F + H", "H + 16·K + 12"),
+    ("⌊F/8⌋", "2·K + 1"),
+  ])
+  func printsUnderRemainders(text: String, expected: String) throws {
+    let assumptions = try Assumptions(parsing: "H%16=12, W%6=5, F=16*K+12")
+    #expect(try Dim(parsing: text).description(under: assumptions) == expected)
+  }
 }

@@ -299,7 +299,7 @@ struct ErrorTests {
         (
           "resnet50 --assume 'H\u{1B}'",
           "The value 'H\\u{1B}' is invalid for '--assume <facts>': expected '=', '>=', '<=', '>', '<' or '% n = "
-            + "0', found U+001B\n  H\\u{1B}\n   ^~~~~~"
+            + "r', found U+001B\n  H\\u{1B}\n   ^~~~~~"
         ),
         (
           "resnet50 --input ''",

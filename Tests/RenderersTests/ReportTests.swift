@@ -146,7 +146,13 @@ struct ReportTests {
       ("conv3p1,gap", "3x9x9", "Every unit sees the whole 9×9 input from gap1 on."),
       ("conv3c8,fc10", "3x8x8", "Parameters take 12.2 KiB, activations 3.0 KiB (2.3 KiB at once)."),
       ("conv7", "3xHxW", "Holds for H ≥ 7 and W ≥ 7."),
-      ("conv3psames2", "3xHxW", "?: SAME padding depends on the remainder of an open size."),
+      (
+        "conv3psames2", "3xHxW",
+        "(1) start of conv1: 1 if H % 2 = 0, else 0; 1 if W % 2 = 0, else 0"
+      ),
+      (
+        "4*(conv3psames2)", "3xHxW", "?: SAME padding depends on the remainder of an open size."
+      ),
       (
         "se4", "8x9x9",
         "+all: a gate or a norm sees the whole input; the size is that of the local part."

@@ -20,6 +20,20 @@ extension Report {
 }
 
 extension Report {
+  /// Where units lie for each remainder of an open size, where SAME padding leaves that open; nil where it doesn't, and
+  /// where more than one size decides.
+  package func placeCases(
+    of output: OutputReport, source: Int = 0, axis: Int
+  ) -> PlaceCases? {
+    let lengths = lengths(of: output, source: source, axis: axis)
+    guard case .known(let local)? = output.fields[source].axes[axis].local, !local.isAnchored,
+      case .known(let units) = lengths.units, case .known(let positions) = lengths.positions
+    else { return nil }
+    return local.placeCases(units: units, length: positions, under: options.assumptions)
+  }
+}
+
+extension Report {
   /// The shape of a value that fields are looked at on.
   package func shape(ofSource source: Int) -> Known<Shape> {
     let value = sources[source]

@@ -113,8 +113,8 @@ public struct Assumptions: Hashable, Sendable {
   package mutating func define(_ symbol: String, as formula: Dim) throws(DefinitionProblem) {
     guard let formula = try? formula.substituting(formulas) else { throw .tooLarge }
     if let known = formulas[symbol] {
-      if known != formula { throw .twice }
-      return
+      if known == formula { return }
+      guard formula.constant != nil, known.linear != nil else { throw .twice }
     }
     if formula == .symbol(symbol) { return }
     if let value = formula.constant {
@@ -135,6 +135,20 @@ public struct Assumptions: Hashable, Sendable {
       throw .unsolved(formula)
     }
     self = changed
+  }
+
+  /// The same of symbols with other names; nil where two that become one contradict each other.
+  public func renaming(_ names: [String: String]) -> Assumptions? {
+    if names.isEmpty { return self }
+    var renamed = Assumptions()
+    for (symbol, fact) in facts where !renamed.add(names[symbol] ?? symbol, fact) { return nil }
+    let values = names.mapValues { Dim.symbol($0) }
+    for (symbol, formula) in formulas {
+      guard let formula = try? formula.substituting(values),
+        (try? renamed.define(names[symbol] ?? symbol, as: formula)) != nil
+      else { return nil }
+    }
+    return renamed
   }
 }
 

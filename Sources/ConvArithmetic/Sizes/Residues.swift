@@ -62,6 +62,15 @@ public struct Residues: Hashable, Sendable {
     }
     return Residues(modulus: product) { contains($0) && other.contains($0) }
   }
+
+  /// Those in either; nil where their modulus is more than `longest`.
+  package func union(_ other: Residues) -> Residues? {
+    let common = Int(greatestCommonDivisor(modulus.magnitude, other.modulus.magnitude))
+    guard let product = try? modulus.times(other.modulus / common), product <= Self.longest else {
+      return nil
+    }
+    return Residues(modulus: product) { contains($0) || other.contains($0) }
+  }
 }
 
 extension Residues: CustomStringConvertible {
@@ -71,7 +80,8 @@ extension Residues: CustomStringConvertible {
       run.count > 2
         ? ["\(run.lowerBound)…\(run.upperBound)"] : run.map { "\($0)" }
     }
-    let list = texts.count < 2
+    let list =
+      texts.count < 2
       ? texts.joined() : texts.dropLast().joined(separator: ", ") + " or " + texts[texts.count - 1]
     return "% \(modulus) = \(list)"
   }

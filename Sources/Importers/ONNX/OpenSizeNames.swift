@@ -1,8 +1,8 @@
 import ConvArithmetic
 import LayerGraph
 
-/// Names for the sizes that a file leaves open without a name of their own. Each is a size by itself: two
-/// that are both written "?" need not be equal.
+/// Names for the sizes that a file leaves open without a name of their own, or with a long one. Each without is a size
+/// by itself: two that are both written "?" need not be equal.
 ///
 /// They are called after their places, N×C×H×W, while these letters are free, and else after their input:
 /// `mask_2` is dimension 2 of 'mask'. All can be typed as they are.
@@ -10,6 +10,13 @@ struct OpenSizeNames {
   private var taken: Set<String>
   /// The last number that was put behind a name.
   private var numbers: [String: Int] = [:]
+  /// What stands for the long names of the file.
+  private(set) var short: [String: String] = [:]
+
+  /// Longer names get a letter, and those that tf2onnx makes up.
+  private static func isLong(_ name: String) -> Bool {
+    name.count > 6 || name.hasPrefix("unk__")
+  }
 
   /// - Parameters:
   ///   - declared: the inputs of the file, whose own names are kept.
@@ -21,17 +28,70 @@ struct OpenSizeNames {
     }
   }
 
-  /// Whether a name of a file says nothing but that a size is open: "?" (Paddle), "unk__616" (tf2onnx),
-  /// "None", "-1".
+  /// Whether a name of a file says nothing but that a size is open: "?" (Paddle), "None", "-1".
   static func isPlaceholder(_ name: String) -> Bool {
     let plain = name.lowercased().filter { $0 != " " }
-    return placeholders.contains(plain) || plain.hasPrefix("unk__")
+    return placeholders.contains(plain)
       || Int(plain).map { $0 <= 0 } ?? false || plain.allSatisfy { $0 == "?" || $0 == "*" }
   }
 
   private static let placeholders: Set<String> = [
     "none", "null", "nil", "nan", "unk", "unknown", "undefined", "dynamic", "dyn", "any",
   ]
+
+  /// The size that a file calls so: what a formula of names says, or a name, which a shorter one stands for where
+  /// it is long.
+  mutating func size(
+    named name: String, at dimension: Int, among sizes: [ValueRecord.Size]
+  ) -> Dim {
+    guard let formula = Self.formula(name) else {
+      return .symbol(shortened(name, dimension, sizes))
+    }
+    var values: [String: Dim] = [:]
+    for symbol in formula.symbols {
+      values[symbol] = .symbol(shortened(symbol, dimension, sizes))
+    }
+    return (try? formula.substituting(values)) ?? .symbol(name)
+  }
+
+  /// A shape that is put in, with what stands for the long names of the input that it is for.
+  mutating func calling(_ given: Shape, as sizes: [ValueRecord.Size]) -> Shape {
+    var values: [String: Dim] = [:]
+    for (dimension, size) in sizes.enumerated() {
+      guard case .named(let name) = size, Self.isLong(name),
+        given.dims.contains(where: { $0.symbols.contains(name) })
+      else { continue }
+      values[name] = .symbol(shortened(name, dimension, sizes))
+    }
+    if values.isEmpty { return given }
+    return Shape(given.dims.map { (try? $0.substituting(values)) ?? $0 })
+  }
+
+  private mutating func shortened(
+    _ name: String, _ dimension: Int, _ sizes: [ValueRecord.Size]
+  ) -> String {
+    if !Self.isLong(name) { return name }
+    if let known = short[name] { return known }
+    let letters = Self.letters(sizes)
+    let stem = letters.indices.contains(dimension) ? letters[dimension] : "S"
+    var letter = stem
+    while !taken.insert(letter).inserted {
+      let number = numbers[stem, default: 1] + 1
+      numbers[stem] = number
+      letter = "\(stem)\(number)"
+    }
+    short[name] = letter
+    return letter
+  }
+
+  /// What a name says that is a formula: `16*H`, `past + 1`. A hyphen between words makes none.
+  private static func formula(_ name: String) -> Dim? {
+    guard let formula = try? Dim(parsing: name), !formula.symbols.isEmpty,
+      formula != .symbol(name), formula.isAtLeast(1) != .never,
+      name.contains(where: { "*·×+/^⌊⌈(".contains($0) }) || name.contains(" - ")
+    else { return nil }
+    return formula
+  }
 
   /// A new name.
   mutating func name(of dimension: Int, among sizes: [ValueRecord.Size], of input: String) -> String

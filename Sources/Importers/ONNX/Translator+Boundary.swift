@@ -70,6 +70,7 @@ extension Translator {
       try self.input(input.name, .input(Input(shape)), input.elementType)
       inputs.append(ONNXModel.Input(name: name, shape: shape))
     }
+    callSizes(openSizes.short)
     return inputs
   }
 
@@ -77,6 +78,7 @@ extension Translator {
     of input: ValueRecord, named name: String, given: Shape?, _ openSizes: inout OpenSizeNames
   ) throws(ONNXError) -> Shape {
     guard let dims = input.dims else { return given ?? [] }
+    let given = given.map { openSizes.calling($0, as: dims) }
     if let given, given.rank + 1 == dims.count {
       // Written without the batch.
       if case .number(let batch)? = dims.first, batch > 0 {
@@ -94,7 +96,8 @@ extension Translator {
       case .number(let number) where number > 0: shape.dims.append(.constant(number))
       case .number(0):
         throw ONNXError(.value(name), .sizeZero(index, ValueRecord.text(dims)))
-      case .named(let symbol): shape.dims.append(.symbol(symbol))
+      case .named(let symbol):
+        shape.dims.append(openSizes.size(named: symbol, at: index, among: dims))
       // Some writers mean "open" by −1. By 0 nobody may: it is a size of zero.
       case .number, .open:
         shape.dims.append(.symbol(openSizes.name(of: index, among: dims, of: name)))
@@ -149,7 +152,8 @@ extension Translator {
       return try Graph(
         name: name, nodes: nodes, outputs: outputs, hasBatch: true,
         conditions: judge.requirements.needed, elementType: elementType, looseTensors: loose,
-        names: names)
+        names: names
+      ).calling(sizes: sizeNames)
     } catch {
       var place = ONNXError.Place.file
       if case .node(let name, _) = error.location,

@@ -14,6 +14,10 @@ final class Translator {
   let operators: OperatorTable
   var made: NodeStore
   private var shapes: ShapeTracker
+  /// What the user knows of open sizes.
+  private let promised: Assumptions
+  /// What the file calls open sizes, by what they are called here.
+  private(set) var sizeNames: [String: String] = [:]
   /// Decides what shape computations compare.
   let judge: SizeJudge
   /// The initializers that somebody looked into.
@@ -46,6 +50,7 @@ final class Translator {
     _ bytes: UnsafeRawBufferPointer, _ file: ModelRecord, names: FileNames,
     assuming promised: Assumptions
   ) throws(ONNXError) {
+    self.promised = promised
     shapes = ShapeTracker(promised)
     judge = SizeJudge(promised)
     self.bytes = bytes
@@ -61,6 +66,15 @@ final class Translator {
     frame = Frame(names: names.count, opsets: file.opsets)
     order = ReadingOrder(names: names.count)
     made = NodeStore(minimumCapacity: graph.count, initializers: initializers.count)
+  }
+
+  /// Calls open sizes otherwise than the file does, before anything is required of them.
+  func callSizes(_ names: [String: String]) {
+    for (name, symbol) in names { sizeNames[symbol] = name }
+    // Who promised what can't be is told when the report is made.
+    guard !names.isEmpty, let promised = promised.renaming(names) else { return }
+    shapes = ShapeTracker(promised)
+    judge.requirements = Requirements(assumptions: promised)
   }
 
   /// Whether a function's nodes are being read, and not the graph's.

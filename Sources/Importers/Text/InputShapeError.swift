@@ -14,6 +14,7 @@ public struct InputShapeError: Error, Hashable, Sendable, MessageConvertible {
     case zero
     case tooLarge(String)
     case formula(DimSyntaxError.Reason)
+    case nameWithX(String)
     case tooManyAxes(Int)
   }
 
@@ -39,6 +40,8 @@ extension InputShapeError.Reason: MessageConvertible {
     case .zero: "a size must be at least 1"
     case .tooLarge(let digits): "the number '\(digits)' is too large"
     case .formula(let reason): "\(reason); write formulas as in '3x(32*H)x(32*W)'"
+    case .nameWithX(let name):
+      "the name '\(name)' has a small x in it, which parts sizes; call it otherwise"
     case .tooManyAxes(let count):
       "the shape has \(count) spatial axes, but at most 3 are possible"
     }

@@ -62,6 +62,10 @@ enum InputShapeScanner {
       throw InputShapeError(
         .formula(error.reason), start..<start + max(1, length), in: scanner.text)
     }
+    // As it is printed it would end there.
+    if let name = size.symbols.first(where: { $0.contains("x") }) {
+      throw InputShapeError(.nameWithX(name), range, in: scanner.text)
+    }
     if let number = size.constant, number < 1 {
       throw InputShapeError(.zero, range, in: scanner.text)
     }
@@ -119,7 +123,8 @@ extension LayerStringScanner {
   fileprivate mutating func takeSymbol() -> Range<Int> {
     let start = position
     while let scalar = next, scalar.isASCII, scalar != "x",
-      scalar.properties.isAlphabetic || position > start && (Self.isDigit(scalar) || scalar == "_" || scalar == ".")
+      scalar.properties.isAlphabetic
+        || position > start && (Self.isDigit(scalar) || scalar == "_" || scalar == ".")
     {
       move(to: position + 1)
     }

@@ -76,7 +76,8 @@ extension Option {
       OptionSpec(
         value: "shape",
         help: "The input's shape, channels first; letters leave a size open: 3x320x480, 3xHxW, "
-          + "NxCxHxW, CxL, 100 for a vector. Several inputs are separated by commas.")
+          + "3x(32*K)x(32*L), NxCxHxW, CxL, 100 for a vector. Several inputs are separated by commas."
+      )
     case .variant:
       OptionSpec(value: "name", help: "A variant of a network of the zoo, such as aux.")
     case .classes:
@@ -112,7 +113,7 @@ extension Option {
         help: "How all numbers are stored, for bytes. Left out, as the network says, or float32.",
         values: Self.elementTypes.map(\.rawValue))
     case .assume:
-      OptionSpec(value: "facts", help: "What holds for open sizes: \"H%32=0, W>=64\".")
+      OptionSpec(value: "facts", help: "What holds for open sizes: \"H%16=12, W>=64, D=2*H\".")
     case .layout:
       OptionSpec(
         value: "letters",

@@ -6,9 +6,10 @@ struct ReportLoader {
   let context: Context
 
   func load() throws(Failure) -> Report {
-    let options = try Report.Options(arguments)
+    var options = try Report.Options(arguments)
     let network = try NetworkLoader(arguments: arguments, context: context).load()
     let open = network.graph.openSizes
+    options.assumptions = try options.assumptions.calling(sizesOf: network.graph, arguments)
     let known = options.assumptions.symbolsOfFormulas.union(open)
     if let name = options.assumptions.symbols.first(where: { !known.contains($0) }) {
       throw .notOpen(name, in: network.graph, typed: arguments[.assume] ?? "")
@@ -69,5 +70,17 @@ extension Assumptions {
         TextPlace(ofCharacter: error.offset, in: text).pointed(
           Option.assume.invalid(text) + ": \(error.reason)"), .usage)
     }
+  }
+
+  /// Of the sizes as they are called here, where they were typed as the file calls them.
+  fileprivate func calling(
+    sizesOf graph: Graph, _ arguments: Arguments
+  ) throws(Failure) -> Assumptions {
+    var names: [String: String] = [:]
+    for (symbol, name) in graph.sizeNames { names[name] = symbol }
+    if let renamed = renaming(names) { return renamed }
+    throw .other(
+      Option.assume.invalid(arguments[.assume] ?? "")
+        + ": what is said of a size under two names contradicts itself.", .usage)
   }
 }

@@ -91,7 +91,23 @@ struct FieldJSON {
       ("paddingAfter", .known(after) { $0.map { .integer($0) } ?? .null }),
       ("centres", centres(local)),
       ("apart", .known(local.apart) { $0.map { .range($0) } ?? .null }),
-    ]
+    ] + cases(of: output, source: source, index)
+  }
+
+  /// The places for each remainder of the open size that they depend on.
+  private func cases(
+    of output: OutputReport, source: Int, _ index: Int
+  ) -> [(String, JSONValue)] {
+    guard let all = report.placeCases(of: output, source: source, axis: index) else { return [] }
+    let cases = all.cases.map { one -> JSONValue in
+      .object([
+        ("remainders", .string("\(one.residues)")),
+        ("start", one.places.start.map { .exact(pixelOrigin.moved($0)) } ?? .null),
+        ("paddingBefore", one.places.before.map { .integer($0) } ?? .null),
+        ("paddingAfter", one.places.after.map { .integer($0) } ?? .null),
+      ])
+    }
+    return [("byRemainder", .object([("size", .string(all.symbol)), ("cases", .array(cases))]))]
   }
 
   /// More phases than these are left out.

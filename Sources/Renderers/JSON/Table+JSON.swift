@@ -41,6 +41,7 @@ extension Cell.Part {
         : .array([.decimal(range.lowerBound), .decimal(range.upperBound)])
     case .word(let word): .string(word.text.description)
     case .margins(let before, let after): .array([.integer(before), .integer(after)])
+    case .cases(let cases): .string(cases)
     case .unknown(let reason): .unknown(reason)
     }
   }

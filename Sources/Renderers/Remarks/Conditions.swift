@@ -11,7 +11,7 @@ struct Conditions {
   let signs: TableSigns
 
   var remarks: [Message] {
-    several + gates + ranges + requirements + signs.unknowns
+    sizeNames + several + gates + ranges + requirements + signs.unknowns
   }
 
   /// Which source the field columns speak of, and of which nothing is known.
@@ -30,6 +30,17 @@ struct Conditions {
       "Those on the last \(Digits.grouped(leftOut.count)) inputs, from \(name) on, are left out: "
         + "\(report.reasonForLeavingOut). '--on \(name)' shows those on one.",
     ]
+  }
+
+  /// What the file calls the sizes that it leaves open.
+  private var sizeNames: [Message] {
+    let names = report.graph.sizeNames
+    let open = Set(
+      report.inputs.flatMap { report.layers[$0].shape.value?.dims.flatMap(\.symbols) ?? [] })
+    let told = names.keys.filter(open.contains).sorted()
+    if told.isEmpty { return [] }
+    let pairs = told.map { "\($0) is '\(names[$0] ?? $0)'" as Message }
+    return ["In the file \(pairs.listed(atMost: 8))."]
   }
 
   private var gates: [Message] {

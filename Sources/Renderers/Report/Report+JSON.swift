@@ -21,7 +21,8 @@ extension Report {
     let loose = JSONValue.lines(graph.looseTensors) { JSONValue.tensor($0) }
     return .object(
       head(options) + rows + [
-        ("total", .object(total.json)), ("looseTensors", loose), ("findings", findingsJSON),
+        ("total", .object(total.json(self.options.assumptions))), ("looseTensors", loose),
+        ("findings", findingsJSON),
       ])
   }
 
@@ -35,7 +36,13 @@ extension Report {
 
   /// What the numbers stand on.
   func head(_ render: RenderOptions) -> [(String, JSONValue)] {
-    members(render) + leftOut
+    members(render) + sizeNames + leftOut
+  }
+
+  /// What the file calls the open sizes.
+  private var sizeNames: [(String, JSONValue)] {
+    let names = graph.sizeNames.sorted { $0.key < $1.key }
+    return names.isEmpty ? [] : [("sizeNames", .object(names.map { ($0, .string($1)) }))]
   }
 
   private func members(_ render: RenderOptions) -> [(String, JSONValue)] {
@@ -51,7 +58,8 @@ extension Report {
         "inputs",
         .lines(Array(zip(inputs, axesOfInputs))) { index, axes in
           [
-            ("name", .string(layers[index].name)), ("shape", .shape(layers[index].shape)),
+            ("name", .string(layers[index].name)),
+            ("shape", .shape(layers[index].shape, options.assumptions)),
             ("axes", .array(axes.dimensions.map { .integer($0) })),
           ]
         }
@@ -95,42 +103,48 @@ extension Report {
         .array(
           layer.outputs.enumerated().map { output, made in
             .object([
-              ("shape", .shape(made.shape)),
+              ("shape", .shape(made.shape, options.assumptions)),
               ("fields", fields.json(ValueReference(node: index, output: output))),
             ])
           })
       ),
       ("sharesWeightsWith", layer.sharesWeightsWith.map { .string($0) } ?? .null),
       ("tensors", .lines(layer.tensors) { JSONValue.tensor($0) }),
-    ] + JSONValue.cost(layer.parameters, layer.work, layer.activationBytes)
+    ]
+      + JSONValue.cost(
+        layer.parameters, layer.work, layer.activationBytes, options.assumptions)
   }
 
   private func module(_ module: ModuleReport) -> [(String, JSONValue)] {
     [
       ("name", .string(module.name)),
       ("layers", .array(module.layers.map { .integer($0) })),
-    ] + JSONValue.cost(module.parameters, module.work, module.activationBytes)
+    ]
+      + JSONValue.cost(
+        module.parameters, module.work, module.activationBytes, options.assumptions)
   }
 }
 
 extension Totals {
-  fileprivate var json: [(String, JSONValue)] {
-    JSONValue.cost(parameterCounts, work, activationBytes) + [
-      ("peakActivationBytes", .known(peakActivationBytes)),
+  fileprivate func json(_ assumptions: Assumptions) -> [(String, JSONValue)] {
+    JSONValue.cost(parameterCounts, work, activationBytes, assumptions) + [
+      ("peakActivationBytes", .known(peakActivationBytes, assumptions)),
       ("parameterBytes", .known(parameterBytes)),
     ]
   }
 }
 
 extension JSONValue {
-  static func shape(_ shape: Known<Shape>) -> JSONValue {
+  static func shape(_ shape: Known<Shape>, _ assumptions: Assumptions) -> JSONValue {
     switch shape {
-    case .known(let shape): .array(shape.dims.map { .dim($0) })
+    case .known(let shape): .array(shape.dims.map { .dim($0.restoring(assumptions)) })
     case .unknown(let reason): .unknown(reason)
     }
   }
 
-  static func known(_ dim: Known<Dim>) -> JSONValue { .known(dim) { .dim($0) } }
+  static func known(_ dim: Known<Dim>, _ assumptions: Assumptions = .none) -> JSONValue {
+    .known(dim) { .dim($0.restoring(assumptions)) }
+  }
 
   fileprivate static func tensor(_ tensor: StoredTensor) -> [(String, JSONValue)] {
     [
@@ -149,13 +163,14 @@ extension JSONValue {
   }
 
   fileprivate static func cost(
-    _ parameters: Known<ParameterCounts>, _ work: Known<Work>, _ activationBytes: Known<Dim>
+    _ parameters: Known<ParameterCounts>, _ work: Known<Work>, _ activationBytes: Known<Dim>,
+    _ assumptions: Assumptions
   ) -> [(String, JSONValue)] {
     [
       ("parameters", .known(parameters) { .parameters($0) }),
-      ("multiplyAccumulates", .known(work.map(\.multiplyAccumulates))),
-      ("floatingPointOperations", .known(work.flatMap(\.floatingPointOperations))),
-      ("activationBytes", .known(activationBytes)),
+      ("multiplyAccumulates", .known(work.map(\.multiplyAccumulates), assumptions)),
+      ("floatingPointOperations", .known(work.flatMap(\.floatingPointOperations), assumptions)),
+      ("activationBytes", .known(activationBytes, assumptions)),
     ]
   }
 

@@ -7,45 +7,49 @@ extension Column {
   /// - Parameter layer: the one that stands for the row.
   func cell(of row: Row, _ layer: LayerReport, in context: RowContext) -> Cell {
     let report = context.report
-    return switch self {
-    case .layer: .text(row.name)
-    case .kind: .text(row.module.map { Self.layers($0.layers.count) } ?? layer.kind)
-    case .settings: row.isModule || layer.summary.isEmpty ? .none : .text(layer.summary)
-    case .output: context.shape(layer.shape)
-    case .field: context.fieldSize(layer)
-    case .jump: context.jump(layer)
-    case .start: context.start(layer)
-    case .padding: context.padding(layer)
-    case .coverage: context.coverage(layer)
-    case .alignment: context.alignment(layer)
-    case .parameters:
-      row.parameters(in: report).cell { counts throws(ArithmeticError) in try counts.total() }
-    case .weights: row.parameters(in: report).cell { $0.weights }
-    case .biases: row.parameters(in: report).cell { $0.biases }
-    case .norms: row.parameters(in: report).cell { $0.normAffine }
-    case .statistics: row.parameters(in: report).cell { $0.runningStatistics }
-    case .macs: row.work(in: report).cell { $0.multiplyAccumulates }
-    case .flops: .known(row.work(in: report).flatMap(\.floatingPointOperations))
-    case .memory: row.activationBytes(in: report).cell { $0 }
-    }
+    let cell: Cell =
+      switch self {
+      case .layer: .text(row.name)
+      case .kind: .text(row.module.map { Self.layers($0.layers.count) } ?? layer.kind)
+      case .settings: row.isModule || layer.summary.isEmpty ? .none : .text(layer.summary)
+      case .output: context.shape(layer.shape)
+      case .field: context.fieldSize(layer)
+      case .jump: context.jump(layer)
+      case .start: context.start(layer)
+      case .padding: context.padding(layer)
+      case .coverage: context.coverage(layer)
+      case .alignment: context.alignment(layer)
+      case .parameters:
+        row.parameters(in: report).cell { counts throws(ArithmeticError) in try counts.total() }
+      case .weights: row.parameters(in: report).cell { $0.weights }
+      case .biases: row.parameters(in: report).cell { $0.biases }
+      case .norms: row.parameters(in: report).cell { $0.normAffine }
+      case .statistics: row.parameters(in: report).cell { $0.runningStatistics }
+      case .macs: row.work(in: report).cell { $0.multiplyAccumulates }
+      case .flops: .known(row.work(in: report).flatMap(\.floatingPointOperations))
+      case .memory: row.activationBytes(in: report).cell { $0 }
+      }
+    return cell.restoring(report.options.assumptions)
   }
 
   /// The sum of the column over the whole network, where sums mean something.
   func total(of report: Report) -> Cell {
     let total = report.total
-    return switch self {
-    case .layer: .text("total")
-    case .kind: .text(Self.layers(report.layers.count - report.inputs.count))
-    case .parameters: total.parameters.cell { $0 }
-    case .weights: total.parameterCounts.cell { $0.weights }
-    case .biases: total.parameterCounts.cell { $0.biases }
-    case .norms: total.parameterCounts.cell { $0.normAffine }
-    case .statistics: total.parameterCounts.cell { $0.runningStatistics }
-    case .macs: total.multiplyAccumulates.cell { $0 }
-    case .flops: total.floatingPointOperations.cell { $0 }
-    case .memory: total.activationBytes.cell { $0 }
-    case .settings, .output, .field, .jump, .start, .padding, .coverage, .alignment: .text("")
-    }
+    let cell: Cell =
+      switch self {
+      case .layer: .text("total")
+      case .kind: .text(Self.layers(report.layers.count - report.inputs.count))
+      case .parameters: total.parameters.cell { $0 }
+      case .weights: total.parameterCounts.cell { $0.weights }
+      case .biases: total.parameterCounts.cell { $0.biases }
+      case .norms: total.parameterCounts.cell { $0.normAffine }
+      case .statistics: total.parameterCounts.cell { $0.runningStatistics }
+      case .macs: total.multiplyAccumulates.cell { $0 }
+      case .flops: total.floatingPointOperations.cell { $0 }
+      case .memory: total.activationBytes.cell { $0 }
+      case .settings, .output, .field, .jump, .start, .padding, .coverage, .alignment: .text("")
+      }
+    return cell.restoring(report.options.assumptions)
   }
 
   /// Whether the sum over the network is a number.

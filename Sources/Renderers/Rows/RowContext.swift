@@ -95,10 +95,16 @@ struct RowContext {
   }
 
   func start(_ layer: LayerReport) -> Cell {
-    let parts = parts(layer) { field in
+    var parts = parts(layer) { field in
       field.start.cell { $0.map { .fraction(pixelOrigin.moved($0)) } }
     } _: {
       $0.start.map { .fraction(pixelOrigin.moved($0)) } ?? .word(.nothing)
+    }
+    for axis in parts?.indices ?? 0..<0 where parts?[axis] == .unknown(.openPadding) {
+      let cases = report.placeCases(of: layer.outputs[0], axis: axis)?.text { places in
+        places.start.map { pixelOrigin.moved($0).mixedDescription }
+      }
+      if let cases { parts?[axis] = .cases(cases) }
     }
     return parts.map { .places($0) } ?? .none
   }
@@ -127,6 +133,14 @@ struct RowContext {
       case (.known(let before), .known(let after)): .known((before, after))
       case (.unknown(let reason), _), (_, .unknown(let reason)): .unknown(reason)
       }
+    }
+    if case .unknown(.openPadding) = margins {
+      let cases = report.placeCases(of: layer.outputs[0], axis: axis)?.text { places in
+        places.before.flatMap { before in
+          places.after.map { before == $0 ? "\(before)" : "\(before)/\($0)" }
+        }
+      }
+      if let cases { return .cases(cases) }
     }
     return margins.cell { before, after in
       before.flatMap { before in after.map { .margins(before, $0) } }

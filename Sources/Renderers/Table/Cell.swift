@@ -50,6 +50,8 @@ package enum Cell: Hashable, Sendable {
     case word(Word)
     /// Space before the first and after the last unit: 3/3.
     case margins(Int, Int)
+    /// What it is for each remainder of an open size: "1 if H % 2 = 0, else 0".
+    case cases(String)
     case unknown(UnknownReason)
   }
 
@@ -57,6 +59,19 @@ package enum Cell: Hashable, Sendable {
     switch dim {
     case .known(let dim): .count(dim)
     case .unknown(let reason): .unknown(reason)
+    }
+  }
+
+  /// With sizes in the symbols that they were typed in.
+  func restoring(_ assumptions: Assumptions) -> Cell {
+    switch self {
+    case .count(let dim): .count(dim.restoring(assumptions))
+    case .sizes(let parts):
+      .sizes(
+        parts.map {
+          if case .count(let dim) = $0 { .count(dim.restoring(assumptions)) } else { $0 }
+        })
+    default: self
     }
   }
 

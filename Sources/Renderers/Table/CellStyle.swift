@@ -39,7 +39,7 @@ package struct CellStyle: Sendable {
   private func write(places parts: [Cell.Part], to text: inout CellText) {
     if parts.allSatisfy(\.isUnknown) { return text.append("?") }
     for (index, part) in Cell.collapsed(parts).enumerated() {
-      if index > 0 { text.append(", ") }
+      if index > 0 { text.append(parts.contains(where: \.hasCases) ? "; " : ", ") }
       write(part, to: &text)
     }
   }
@@ -88,6 +88,7 @@ package struct CellStyle: Sendable {
       if before == after { return }
       text.append("/")
       text.append(after)
+    case .cases(let cases): text.append(outside: cases)
     case .unknown: text.append("?")
     }
   }
@@ -107,5 +108,7 @@ package struct CellStyle: Sendable {
 }
 
 extension Cell.Part {
+  var hasCases: Bool { if case .cases = self { true } else { false } }
+
   fileprivate var isUnknown: Bool { if case .unknown = self { true } else { false } }
 }

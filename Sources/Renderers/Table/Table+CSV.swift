@@ -103,6 +103,7 @@ extension CellText {
       if before == after { return }
       append("/")
       append(after)
+    case .cases(let cases): append(outside: cases)
     case .unknown: append("?")
     }
   }

@@ -104,7 +104,8 @@ extension Cell {
   fileprivate var isFormula: Bool {
     switch self {
     case .count, .sizes: true
-    case .none, .text, .fraction, .share, .rates, .places, .all, .runs, .unknown: false
+    case .places(let parts): parts.contains(where: \.hasCases)
+    case .none, .text, .fraction, .share, .rates, .all, .runs, .unknown: false
     }
   }
 }

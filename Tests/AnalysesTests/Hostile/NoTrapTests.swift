@@ -86,7 +86,7 @@ private struct Tally {
         for case .known(let local)? in field.axes.map(\.local) {
           text += "\(local.size) \(local.jump) \(local.start) \(local.paddingBefore)".utf8.count
           text += "\(local.coverage) \(local.apart)".utf8.count
-          text += "\(local.paddingAfter(units: .max, length: .min))".utf8.count
+          text += "\(local.paddingAfter(units: Dim(.max), length: Dim(.min)))".utf8.count
           text += "\(local.paddingAfter(units: 7, length: 9))".utf8.count
         }
       }

@@ -77,13 +77,20 @@ private enum SizeLaws {
     let isPositive = dim.isAtLeast(1, under: assumptions)
     for step in 0..<4 {
       var values: [String: Int] = [:]
-      for symbol in Set(dim.symbols).union(rewritten.symbols).union(assumptions.symbols) {
+      for symbol in Set(dim.symbols).union(rewritten.symbols).union(assumptions.symbols)
+        .union(assumptions.symbolsOfFormulas)
+      {
         let (lower, upper) = assumptions.range(of: symbol)
-        let (shift, isTooLarge) = assumptions.multiple(of: symbol)
+        let (shift, isTooLarge) = assumptions.congruence(of: symbol).modulus
           .multipliedReportingOverflow(by: step * (1 + symbol.utf8.count % 3))
         let (value, isPastAll) = lower.addingReportingOverflow(shift)
         if isTooLarge || isPastAll { return }
         values[symbol] = min(value, upper ?? .max)
+      }
+      for symbol in assumptions.symbols {
+        guard let formula = assumptions.formula(of: symbol) else { continue }
+        guard let value = try? formula.value(values), value >= 1 else { return }
+        values[symbol] = value
       }
       guard let before = try? dim.value(values), let after = try? rewritten.value(values) else {
         continue

@@ -9,6 +9,30 @@ let inputShapeErrors: [(String, String)] = [
     """
   ),
   (
+    "3x(16*K+)xW",
+    """
+    line 1, column 9: expected a number, a name or '(', found ')'; write formulas as in '3x(32*H)x(32*W)'
+      3x(16*K+)xW
+              ^
+    """
+  ),
+  (
+    "3x(2*max)",
+    """
+    line 1, column 3: the name 'max' has a small x in it, which parts sizes; call it otherwise
+      3x(2*max)
+        ^~~~~~~
+    """
+  ),
+  (
+    "3x(4-4)xW",
+    """
+    line 1, column 3: a size must be at least 1
+      3x(4-4)xW
+        ^~~~~
+    """
+  ),
+  (
     "3x224xx4",
     """
     line 1, column 7: a number or a capital letter must stand here, found 'x'; write shapes as in '3x224x224' or '3xHxW'

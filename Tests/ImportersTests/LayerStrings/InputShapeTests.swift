@@ -40,6 +40,11 @@ import Testing
       ("1x3x16x112x112", "1×3×16×112×112", true),
       ("NxCxDxHxW", "N×C×D×H×W", true),
       ("1x1", "1×1×1", false),
+      ("1x(16*K+12)x(16*L+12)", "1×1×(16·K + 12)×(16·L + 12)", false),
+      ("1x3x(32*K)x32·L", "1×3×32·K×32·L", true),
+      ("3x⌈H/2⌉x(W//4)", "1×3×⌈H/2⌉×⌊W/4⌋", false),
+      ("3x`batch size`xunk__749", "1×3×(`batch size`)×unk__749", false),
+      ("3xp2o.Dim.0x(2*3)", "1×3×`p2o.Dim.0`×6", false),
       ("3x1000000000000000000xW", "1×3×1000000000000000000×W", false),
     ]
     for (text, shape, hasBatch) in cases {
@@ -66,7 +71,7 @@ import Testing
 
   /// Random texts over the alphabet of shapes: read, or refused at a place inside them.
   @Test func neverTraps() {
-    let alphabet = Array("0139xx××XNBCDHWhé \u{301}-,_9")
+    let alphabet = Array("0139xx××XNBCDHWhé \u{301}-,_9((()))⌊⌋/*+`")
     var random = SplitMix64(seed: 11)
     for _ in 0..<5_000 {
       let text = String((0..<random.below(12)).map { _ in alphabet[random.below(alphabet.count)] })
