@@ -31,6 +31,21 @@ extension RandomGraph {
     }
   }
 
+  mutating func growByMoves() {
+    let value = someValue()
+    switch random.pick(1...12) {
+    case 1, 2: addConvolution(to: value)
+    case 3: addPool(to: value)
+    case 4...6: addRoll(of: value)
+    case 7: addTile(of: value)
+    case 8: addGather(of: value)
+    case 9: addCut(of: value)
+    case 10: addTokens(of: value)
+    case 11: addWindows(on: value)
+    default: addSplit(of: value)
+    }
+  }
+
   private mutating func addPointwise(to value: ValueReference) {
     let function: Activation.Function = random.oneOf(
       .relu, .elu(alpha: 0.5), .celu, .sign, .round, .arcTangent, .hyperbolicSine, .isNaN,

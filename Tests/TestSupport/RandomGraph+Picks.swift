@@ -29,6 +29,21 @@ extension RandomGraph {
     }
   }
 
+  /// What is cut off at the beginning of a dimension follows at its end.
+  mutating func addRoll(of value: ValueReference) {
+    let dimension = random.pick(1...self.value(value).spatialRank + 1)
+    let length = self.value(value).dims[dimension - 1]
+    guard length > 1 else { return }
+    let by = random.pick(1...length - 1)
+    let (rest, first) = (
+      Slice(dimension: dimension, start: by), Slice(dimension: dimension, start: 0, end: by)
+    )
+    guard let before = addHidden(.slice(rest), to: [value]),
+      let after = addHidden(.slice(first), to: [value])
+    else { return }
+    add(.concat(Concat(dimension: dimension)), to: [before, after], makesUniform: false)
+  }
+
   /// A choice by one value between two others, of the same sizes or stretched.
   mutating func addSelect(by value: ValueReference) {
     let dims = self.value(value).dims

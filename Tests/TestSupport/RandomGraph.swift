@@ -15,12 +15,24 @@ package struct RandomGraph {
   /// A node that was tried and for which nothing fits.
   private(set) var misfit: Node?
   var random: ByteChoices
+  /// What nodes are drawn from.
+  let growth: Growth
 
-  package init(seed: UInt64) { self.init(choices: [], seed: seed) }
+  /// What a random graph grows by.
+  package enum Growth {
+    case anything
+    /// Places that are rolled, repeated, picked, cut up and put together again, with windows between.
+    case moves
+  }
+
+  package init(seed: UInt64, growth: Growth = .anything) {
+    self.init(choices: [], seed: seed, growth: growth)
+  }
 
   /// - Parameter choices: decide first, one byte each.
-  package init(choices: [UInt8], seed: UInt64 = 0) {
+  package init(choices: [UInt8], seed: UInt64 = 0, growth: Growth = .anything) {
     random = ByteChoices(choices, seed: seed)
+    self.growth = growth
     let sizes: [Int]
     switch random.pick(1...10) {
     case 1...6: sizes = [random.oneIn(2) ? random.pick(1...12) : random.pick(24...64)]
@@ -35,7 +47,12 @@ package struct RandomGraph {
     values = [[Value(source: dims)]]
     isUniform = [true]
     let count = random.pick(1...6)
-    for _ in 0..<count * 2 where nodes.count < count + 1 { grow() }
+    for _ in 0..<count * 2 where nodes.count < count + 1 {
+      switch growth {
+      case .anything: grow()
+      case .moves: growByMoves()
+      }
+    }
     if random.oneIn(3) { addTail() }
   }
 
