@@ -46,6 +46,9 @@ import Testing
   private static let others: [Case] = [
     Case("N×C×L", [1, 3, 20], [2], 1) { $0.conv(4, 3) },
     Case("N×L×C", [1, 20, 3], [1], 2) { $0.permute([0, 2, 1]).conv(4, 3) },
+    Case("T×N×C", [5, 2, 8], [0], 2) {
+      $0.then(.recurrence(Recurrence(.lstm, hiddenSize: 6)))
+    },
     Case("one convolution of 1×1", [1, 3, 8, 8], [2, 3], 1, .products) { $0.conv(4, 1) },
     Case("tokens", [1, 20, 3], [1], 2, .products) { $0.linear(4).softmax(dimension: 2) },
     Case("channels turned round", [1, 3, 8, 8], [2, 3], 1) {

@@ -9,12 +9,13 @@ struct AxesPass {
   private let graph: Graph
   private let facts: [LayerFacts]
   private let options: Report.Options
-  /// Layers that may be looked at, for all inputs together: a few are enough in most networks.
+  /// Layers and what they read that may be looked at, for all inputs together: a few are enough in most networks.
   private var stepsLeft: Int
 
   init(_ graph: Graph, _ facts: [LayerFacts], _ options: Report.Options) {
     (self.graph, self.facts, self.options) = (graph, facts, options)
-    stepsLeft = 1 << 16 + 4 * facts.count
+    let connections = graph.nodes.reduce(0) { $0 + 1 + $1.inputs.count }
+    stepsLeft = 1 << 16 + 4 * connections
   }
 
   mutating func axes(of source: ValueReference) -> SourceAxes {
@@ -30,9 +31,10 @@ struct AxesPass {
     var search = AxesSearch(source, rank: shape.rank)
     var index = source.node + 1
     while index < facts.count, stepsLeft > 0, !search.isDecided {
-      search.follow(facts[index], of: index, reading: graph.nodes[index].inputs)
+      let inputs = graph.nodes[index].inputs
+      search.follow(facts[index], of: index, reading: inputs)
       index += 1
-      stepsLeft -= 1
+      stepsLeft -= 1 + inputs.count
     }
     return search.axes
   }
@@ -47,6 +49,8 @@ private struct AxesSearch {
   private var windowed: DimensionSet = []
   /// Of which the first weights read all: those beside the first windows, or else those before or behind.
   private var contracted: DimensionSet = []
+  /// Along which steps follow each other.
+  private var cumulative: DimensionSet = []
   private(set) var isDecided: Bool
 
   init(_ source: ValueReference, rank: Int) {
@@ -66,6 +70,7 @@ private struct AxesSearch {
         for (dimension, place) in (places[inputs[reading.input]] ?? []).enumerated()
         where !place.isEmpty {
           let trail = reading.trail(of: place)
+          if trail.isCumulative { cumulative.insert(DimensionSet(dimension)) }
           made[dimension].formUnion(trail.places)
           if trail.isWindowed || multiplies && trail.looksAlong {
             moved.insert(DimensionSet(dimension))
@@ -91,8 +96,13 @@ private struct AxesSearch {
     let channels = contracted.subtracting(windowed)
     // Pools and separate filters alone tell which dimensions are read together, not which aren't.
     var own = contracted.isEmpty ? windowed : DimensionSet(0..<rank).subtracting(channels)
-    let batch = DimensionSet(0)
-    if windowed.isDisjoint(with: batch) { own.subtract(batch) }
+    let first = DimensionSet(0)
+    if windowed.isDisjoint(with: first) {
+      own.subtract(first)
+    } else if cumulative == first, let batch = own.subtracting(windowed).list.first {
+      // T×N×C, as recurrent layers have them.
+      own.subtract(DimensionSet(batch))
+    }
     let isTold =
       !windowed.isEmpty || rank > Shape.firstSpatialDimension && contracted.list.count == 1
     if !isTold || own.isEmpty || contracted.isEmpty && own.isSubset(of: byPlace) { return place }

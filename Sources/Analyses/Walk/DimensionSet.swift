@@ -24,6 +24,8 @@ extension Reading {
     var places: DimensionSet = []
     /// Whether windows of several positions move along it.
     var isWindowed = false
+    /// Whether units see all before them, or behind: steps of time.
+    var isCumulative = false
     /// Whether each unit sees all of it from a place along it.
     var looksAlong = false
     /// Whether each unit sees all of it, from no place.
@@ -41,6 +43,7 @@ extension Reading {
       case .along(let output, let map):
         trail.places.insert(DimensionSet(output))
         if map.movesWindows { trail.isWindowed = true }
+        if map.addsUp { trail.isCumulative = true }
       case .piece(let output, _): trail.places.insert(DimensionSet(output))
       case .digits(let digits):
         trail.places.formUnion(
@@ -62,6 +65,13 @@ extension AxisMap {
     case .span(let span): span.low != span.high
     case .transposed, .upTo, .onwards: true
     case .block, .repeating, .mirrored, .listed: false
+    }
+  }
+
+  fileprivate var addsUp: Bool {
+    switch kind {
+    case .upTo, .onwards: true
+    default: false
     }
   }
 }
