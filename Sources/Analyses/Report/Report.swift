@@ -73,14 +73,14 @@ public struct Report: Sendable {
     let limit = SourceLimit(of: graph)
     let kept = limit.count(of: sources)
     let walk = try GraphWalk(graph, options: options, rules: rules)
-    var axesPass = AxesPass(graph, walk.layers, options)
+    var axesPass = AxesPass(graph, walk.layers, options, limit)
     let inputs = graph.inputs.map { ValueReference(node: $0) }
     axesOfInputs = axes ?? inputs.map { axesPass.axes(of: $0) }
     self.axes =
       sources == inputs
       ? Array(axesOfInputs.prefix(kept)) : sources.prefix(kept).map { axesPass.axes(of: $0) }
     let fields = FieldWalk(
-      graph, walk.layers, sources: Array(sources.prefix(kept)), axes: self.axes)
+      graph, walk, sources: Array(sources.prefix(kept)), axes: self.axes)
     self.graph = graph
     self.rules = rules ?? { $0.operation.rules }
     self.options = options
@@ -88,10 +88,7 @@ public struct Report: Sendable {
     sourcesLeftOut = Array(sources.dropFirst(kept))
     stepLimit = limit.steps
     self.inputs = graph.inputs
-    layers = graph.nodes.indices.map { index in
-      LayerReport(
-        graph.nodes[index], walk.layers[index], fields.outputs[index], walk.counts[index])
-    }
+    layers = fields.layers
     requirements = walk.requirements
     (modules, moduleNames) = ModulePass.modules(of: layers)
     total = TotalPass.totals(of: layers, graph: graph, options: options)

@@ -12,10 +12,9 @@ struct AxesPass {
   /// Layers and what they read that may be looked at, for all inputs together: a few are enough in most networks.
   private var stepsLeft: Int
 
-  init(_ graph: Graph, _ facts: [LayerFacts], _ options: Report.Options) {
+  init(_ graph: Graph, _ facts: [LayerFacts], _ options: Report.Options, _ limit: SourceLimit) {
     (self.graph, self.facts, self.options) = (graph, facts, options)
-    let connections = graph.nodes.reduce(0) { $0 + 1 + $1.inputs.count }
-    stepsLeft = 1 << 16 + 4 * connections
+    stepsLeft = 4 * limit.steps
   }
 
   mutating func axes(of source: ValueReference) -> SourceAxes {

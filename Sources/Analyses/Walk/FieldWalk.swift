@@ -3,7 +3,7 @@ import LayerGraph
 
 /// The second walk over the graph: the fields of every value on each source, from how layers read their inputs.
 struct FieldWalk {
-  private(set) var outputs: [[OutputReport]] = []
+  private(set) var layers: [LayerReport] = []
   /// The values that fields are kept on.
   private let sources: [ValueReference]
   /// The dimensions of each that fields are told along.
@@ -14,19 +14,22 @@ struct FieldWalk {
   private var lengths: [[Dim]]
 
   init(
-    _ graph: Graph, _ facts: [LayerFacts], sources: [ValueReference], axes: [SourceAxes]
+    _ graph: Graph, _ first: GraphWalk, sources: [ValueReference], axes: [SourceAxes]
   ) {
     (self.sources, self.axes) = (sources, axes)
     sourcesOfNode = Dictionary(grouping: sources.indices) { sources[$0].node }
     lengths = Array(repeating: [], count: sources.count)
-    outputs.reserveCapacity(facts.count)
-    for (index, layer) in facts.enumerated() {
-      outputs.append(reports(of: layer, graph.nodes[index], index: index))
+    layers.reserveCapacity(first.layers.count)
+    for (index, node) in graph.nodes.enumerated() {
+      let facts = first.layers[index]
+      layers.append(
+        LayerReport(
+          node, facts, reports(of: facts, node.inputs, index: index), first.counts[index]))
     }
   }
 
   private mutating func reports(
-    of layer: LayerFacts, _ node: Node, index: Int
+    of layer: LayerFacts, _ inputs: [ValueReference], index: Int
   ) -> [OutputReport] {
     let own = sourcesOfNode[index] ?? []
     switch layer.site {
@@ -36,13 +39,13 @@ struct FieldWalk {
         lengths[source] = axes[source].dimensions.map { shape[$0] }
       }
       if layer.outputs.count == 1, layer.outputs[0].isPointwise, own.isEmpty,
-        case let before = outputs[node.inputs[0].node], before.count == 1
+        case let before = layers[inputs[0].node].outputs, before.count == 1
       {
         // The same shape and the same fields.
         return before
       }
       let step = FieldStep(
-        index: index, inputs: fields(of: node.inputs), sourceCount: sources.count,
+        index: index, inputs: fields(of: inputs), sourceCount: sources.count,
         lengths: lengths)
       return layer.outputs.enumerated().map { output, facts in
         var fields = step.fields(of: facts)
@@ -55,12 +58,12 @@ struct FieldWalk {
       let unknown = OutputReport(
         shape: .unknown(reason),
         fields: FieldsBySource(
-          unknown: reason, after: fields(of: node.inputs), of: sources.count))
-      return Array(repeating: unknown, count: node.shared.outputCount)
+          unknown: reason, after: fields(of: inputs), of: sources.count))
+      return Array(repeating: unknown, count: layer.shared.outputCount)
     }
   }
 
   private func fields(of inputs: [ValueReference]) -> [FieldsBySource] {
-    inputs.map { outputs[$0.node][$0.output].fields }
+    inputs.map { layers[$0.node].outputs[$0.output].fields }
   }
 }
