@@ -264,16 +264,3 @@ import Testing
     }
   }
 }
-
-extension Requirement {
-  /// Whether it holds for these sizes.
-  fileprivate func holds(for values: [String: Int]) throws -> Bool {
-    switch self {
-    case .atLeast(let dim, let bound): try #require(try dim.value(values)) >= bound
-    case .equal(let first, let second): try first.value(values) == second.value(values)
-    case .bound(let symbol, let least): try #require(values[symbol]) >= least
-    case .limit(let symbol, let greatest): try #require(values[symbol]) <= greatest
-    case .remainder(let symbol, let residues): residues.contains(try #require(values[symbol]))
-    }
-  }
-}

@@ -26,7 +26,7 @@ public struct Report: Sendable {
   public let total: Totals
   /// What must hold for the open sizes so that all this is right.
   public let requirements: [Requirement]
-  /// Where the facts came from; regions ask it again.
+  /// Where the facts came from; verification asks it about narrower and longer networks of the kind.
   package let rules: RuleBook
   /// The modules' numbers by name.
   private let moduleNames: NameTable

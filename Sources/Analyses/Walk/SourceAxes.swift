@@ -68,7 +68,7 @@ public struct Layout: Hashable, Sendable {
   public init?(_ text: String) {
     letters = Array(text)
     guard !letters.isEmpty, Set(letters).count == letters.count,
-      letters.allSatisfy({ ("A"..."Z").contains($0) })
+      letters.allSatisfy({ $0.isASCII && ("A"..."Z").contains($0) })
     else { return nil }
   }
 
