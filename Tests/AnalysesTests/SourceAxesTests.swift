@@ -49,6 +49,16 @@ import Testing
     Case("T×N×C", [5, 2, 8], [0], 2) {
       $0.then(.recurrence(Recurrence(.lstm, hiddenSize: 6)))
     },
+    Case("T×N×C, as N×C×T", [20, 2, 8], [0], 2) { $0.permute([1, 2, 0]).conv(4, 3) },
+    Case("channels that become places", [1, 12, 6, 6], [2, 3], 1) {
+      $0.then(.pixelShuffle(PixelShuffle(factor: 2))).conv(4, 3)
+    },
+    Case("sums along the channels", [1, 3, 20], [2], 1) {
+      $0.then(.cumulative(Cumulative(.sum, dimension: 1))).conv(4, 3)
+    },
+    Case("H×W×C, windows along H alone", [8, 9, 3], [0, 1], 2) {
+      $0.permute([2, 0, 1]).reshaped(1, 3, 8, 9).conv(4, kernel: [3, 1])
+    },
     Case("one convolution of 1×1", [1, 3, 8, 8], [2, 3], 1, .products) { $0.conv(4, 1) },
     Case("tokens", [1, 20, 3], [1], 2, .products) { $0.linear(4).softmax(dimension: 2) },
     Case("channels turned round", [1, 3, 8, 8], [2, 3], 1) {

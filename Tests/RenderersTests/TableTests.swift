@@ -13,6 +13,18 @@ struct TableTests {
       rows: cells)
   }
 
+  /// A gate over the columns of each row: all of them are seen, and of the rows what the convolution sees.
+  @Test func axesSeenAsAWholeBesideOthers() throws {
+    let rows = GraphBuilder("rows").input(3, 8, 10).conv(3, 3, padding: 1)
+    let means = rows.then(.reduce(Reduce(.mean, dimensions: [3], keepsDimensions: true)))
+    let report = try rows.builder.build(output: rows.merge(.multiply, means, named: "gated"))
+      .report()
+    var options = RenderOptions()
+    options.columns = [.layer, .field]
+    let last = report.csv(options).split(separator: "\n").first { $0.hasPrefix("gated") }
+    #expect(last == "gated,3xall")
+  }
+
   @Test func everyCellInEveryFormat() throws {
     let half = try Rational(1, over: 2)
     let (h, w) = (Dim.symbol("H"), Dim.symbol("W"))

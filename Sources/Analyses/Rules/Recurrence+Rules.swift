@@ -50,7 +50,10 @@ extension Recurrence: RulesPerInput {
       let kind: AxisMap.Kind =
         isReversed(output: output) ? .onwards(offset: 0) : .upTo(offset: 0)
       let steps: Route =
-        hasSteps(output: output) ? .along(output: time, AxisMap(kind)) : .all
+        // Steps behind a sample's length are read by none; in reverse it is where each sample begins.
+        hasLengths
+        ? .lost(.dataDependent, in: hasSteps(output: output) ? time : nil)
+        : hasSteps(output: output) ? .along(output: time, AxisMap(kind)) : .all
       return hasSamplesFirst ? [samples, steps, .all] : [steps, samples, .all]
     case .state: return stateRoutes(samples, .all, output)
     case .cell:

@@ -48,8 +48,8 @@ private struct AxesSearch {
   private var windowed: DimensionSet = []
   /// Of which the first weights read all: those beside the first windows, or else those before or behind.
   private var contracted: DimensionSet = []
-  /// Along which steps follow each other.
-  private var cumulative: DimensionSet = []
+  /// Those that lie in dimensions 0 or 1 of what the first windows read, where samples and channels do.
+  private var besideSpace: DimensionSet = []
   private(set) var isDecided: Bool
 
   init(_ source: ValueReference, rank: Int) {
@@ -60,7 +60,10 @@ private struct AxesSearch {
 
   mutating func follow(_ layer: LayerFacts, of index: Int, reading inputs: [ValueReference]) {
     guard inputs.contains(where: { places[$0] != nil }) else { return }
-    let multiplies = layer.sums.work.value.map { $0.multiplyAccumulates != 0 } ?? false
+    let work = layer.sums.work.value
+    let multiplies = work.map { $0.multiplyAccumulates != 0 } ?? false
+    // Blocks of channels that become places are moved, not seen by windows.
+    let computes = work != Work.none
     var (moved, whole): (DimensionSet, DimensionSet) = ([], [])
     for (output, facts) in layer.outputs.enumerated() {
       guard case .known(let readings) = facts.readings else { continue }
@@ -69,10 +72,11 @@ private struct AxesSearch {
         for (dimension, place) in (places[inputs[reading.input]] ?? []).enumerated()
         where !place.isEmpty {
           let trail = reading.trail(of: place)
-          if trail.isCumulative { cumulative.insert(DimensionSet(dimension)) }
           made[dimension].formUnion(trail.places)
-          if trail.isWindowed || multiplies && trail.looksAlong {
+          let isSeenByWindows = trail.isWindowed && (trail.isCumulative ? multiplies : computes)
+          if isSeenByWindows || multiplies && trail.looksAlong {
             moved.insert(DimensionSet(dimension))
+            if windowed.isEmpty { besideSpace = places[inputs[reading.input]]?.besideSpace ?? [] }
           } else if multiplies, trail.isWhole {
             whole.insert(DimensionSet(dimension))
           }
@@ -98,9 +102,10 @@ private struct AxesSearch {
     let first = DimensionSet(0)
     if windowed.isDisjoint(with: first) {
       own.subtract(first)
-    } else if cumulative == first, let batch = own.subtracting(windowed).list.first {
-      // T×N×C, as recurrent layers have them.
-      own.subtract(DimensionSet(batch))
+    } else {
+      // T×N×C, as recurrent layers have them, or read as N×C×T.
+      let samples = besideSpace.intersection(own).subtracting(windowed)
+      if samples.list.count == 1 { own.subtract(samples) }
     }
     let isTold =
       !windowed.isEmpty || rank > Shape.firstSpatialDimension && contracted.list.count == 1
@@ -108,5 +113,13 @@ private struct AxesSearch {
     return SourceAxes(
       dimensions: own.list, channels: channels.list.first,
       windowed.isEmpty ? .products : .windows)
+  }
+}
+
+extension [DimensionSet] {
+  /// The dimensions of an input that lie in one of the first two of a value and in no other.
+  fileprivate var besideSpace: DimensionSet {
+    DimensionSet(
+      indices.filter { [DimensionSet(0), DimensionSet(Shape.channelDimension)].contains(self[$0]) })
   }
 }

@@ -26,7 +26,7 @@ extension Reading {
     var isWindowed = false
     /// Whether units see all before them, or behind: steps of time.
     var isCumulative = false
-    /// Whether each unit sees all of it from a place along it.
+    /// Whether each unit sees all of it from a place along it, or nobody knows which part.
     var looksAlong = false
     /// Whether each unit sees all of it, from no place.
     var isWhole = true
@@ -48,7 +48,9 @@ extension Reading {
       case .digits(let digits):
         trail.places.formUnion(
           DimensionSet(digits.lazy.filter { $0.size != 1 }.map(\.dimension)))
-      case .lost(_, let output?): trail.places.insert(DimensionSet(output))
+      case .lost(_, let output?):
+        trail.places.insert(DimensionSet(output))
+        trail.looksAlong = true
       case .nothing, .lost(_, in: nil): break
       }
       trail.isWhole = false

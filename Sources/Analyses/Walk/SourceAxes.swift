@@ -45,13 +45,10 @@ public struct SourceAxes: Hashable, Sendable {
   /// The dimensions in letters, "NHWC".
   public func layout(ofRank rank: Int) -> Layout {
     var rest = Layout.letters(ofAxes: dimensions.count)[...]
-    var letters: [Character] = []
-    for dimension in 0..<rank {
-      if dimensions.contains(dimension) {
-        letters.append(rest.popFirst() ?? "D")
-      } else {
-        letters.append(dimension == channels ? "C" : "N")
-      }
+    var others: ArraySlice<Character> = channels == nil ? ["N", "C"] : ["N"]
+    let letters = (0..<rank).map { dimension -> Character in
+      if dimensions.contains(dimension) { return rest.popFirst() ?? "D" }
+      return dimension == channels ? "C" : others.popFirst() ?? "N"
     }
     return Layout(letters: letters)
   }

@@ -39,8 +39,10 @@ struct RowContext {
 
   private func size(_ layer: LayerReport, axis index: Int) -> Cell.Part {
     let axis = layer.field.axes[index]
+    // A gate over rows alone: beside axes that are not seen as a whole a local part has no place of its own.
+    if axis.isGlobal { return .word(.everything) }
     switch axis.sizes {
-    case nil: return .word(axis.isGlobal ? .everything : .nothing)
+    case nil: return .word(.nothing)
     case .known(let range) where axis.isGlobalForSome: return .rangeToAll(range.lowerBound)
     case .known(let range): return size(.known(range))
     case .unknown(let reason):

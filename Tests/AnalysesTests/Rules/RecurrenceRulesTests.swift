@@ -69,4 +69,22 @@ import Testing
       #expect(report.layers[5].field.axes[0].isGlobal)
     }
   }
+
+  /// Past a sample's length steps are read by none; which those are, values decide.
+  @Test func lengthsDecideWhatIsRead() throws {
+    let builder = GraphBuilder("lengths")
+    let layer = Recurrence(.lstm, hiddenSize: 4, hasLengths: true)
+    let steps = builder.input(20, 1, 8, named: "x").reshaped(20, 1, 8)
+    let value = steps.recurrence(layer, with: [builder.input([1], named: "lengths")], named: "it")
+    let report = try builder.build(output: value).report()
+    let field = try #require(report["it"]?.field)
+    #expect(field.axes.contains { $0.local == .unknown(.dataDependent) })
+    let error = #expect(throws: Diagnostic.self) {
+      try report.region(of: "it", unit: [19, nil, nil, nil])
+    }
+    #expect(
+      error?.description
+        == "it (lstm): can't be determined: which positions are read depends on values, not on sizes"
+    )
+  }
 }
