@@ -135,18 +135,24 @@ struct NodeNames {
     if own != name, makers.isAnothers(record.name, than: index) || !claim(record.name) {
       own = name
     }
-    if outputs.count == 1, let output = outputs.first, makers.mayMake(output, index) {
+    if outputs.count == 1, let output = outputs.first, makes(output, index) {
       // As almost all nodes are.
       let made = translator.text(Int(output))
       if own != name, made != name { return [own, made] }
       return own != name ? [own] : made != name ? [made] : []
     }
     var aliases = own != name ? [own] : []
-    for output in outputs where makers.mayMake(output, index) {
+    for output in outputs where makes(output, index) {
       let made = translator.text(Int(output))
       if made != name { aliases.append(made) }
     }
     return aliases
+  }
+
+  /// Whether a node is known by an output of the node of the file: the one that makes the value, or the first where
+  /// none does.
+  private mutating func makes(_ output: Int32, _ index: Int) -> Bool {
+    makers.makes(output, index) ?? (output >= 0 && claim(translator.names.place(Int(output))))
   }
 
   /// Whether no node before has this alias. Several nodes of a file may have one name.

@@ -31,11 +31,12 @@ struct ValueMakers {
     return isAnothers(than: node, hash: NameHash.of(name)) { $0.isEqual(to: name) }
   }
 
-  /// Whether an output of a node of the file can be this node's: where it is known, it is.
-  func mayMake(_ output: Int32, _ node: Int) -> Bool {
-    guard output >= 0 else { return false }
-    if case .data(let reference)? = translator.frame[Int(output)] { return reference.node == node }
-    return true
+  /// Whether an output of a node of the file is this node's; nil where no node is known to make it.
+  func makes(_ output: Int32, _ node: Int) -> Bool? {
+    guard output >= 0, case .data(let reference)? = translator.frame[Int(output)] else {
+      return nil
+    }
+    return reference.node == node
   }
 
   /// The values that are known by other names than the outputs of the node of the file.
