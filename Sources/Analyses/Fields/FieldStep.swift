@@ -84,14 +84,15 @@ extension [FieldsBySource] {
       }
     }
     // Those of one input are in order, and so is all that depends on one source.
-    if zip(ways, ways.dropFirst()).contains(where: { $0.source > $1.source }) {
+    if ways.indices.dropFirst().contains(where: { ways[$0 - 1].source > ways[$0].source }) {
       ways.sort { ($0.source, $0.input) < ($1.source, $1.input) }
     }
-    var rest = ways[...]
-    while let source = rest.first?.source {
-      let alike = rest.prefix { $0.source == source }
-      body(source, alike)
-      rest = rest[alike.endIndex...]
+    var start = 0
+    while start < ways.count {
+      let source = ways[start].source
+      let end = ways[start...].indices.first { ways[$0].source != source } ?? ways.count
+      body(source, ways[start..<end])
+      start = end
     }
   }
 }
@@ -124,7 +125,27 @@ extension Field {
       self = fields[0]
       return
     }
-    axes = fields[0].axes.indices.map { axis in AxisField(merging: fields.map { $0.axes[axis] }) }
+    var axes: [AxisField] = []
+    axes.reserveCapacity(fields[0].axes.count)
+    for axis in fields[0].axes.indices {
+      axes.append(
+        Self.alike(fields, axis, axes.last) ?? AxisField(merging: fields.map { $0.axes[axis] }))
+    }
+    self.axes = axes
     isReached = true
+  }
+
+  /// Square images: where all have the same field along an axis as along the one before, so does what reads them.
+  private static func alike(_ fields: [Field], _ axis: Int, _ before: AxisField?) -> AxisField? {
+    guard let before, let (local, _) = before.part.localAlong,
+      let (_, dimension) = fields[0].axes[axis].part.localAlong
+    else { return nil }
+    for field in fields {
+      guard let (own, its) = field.axes[axis].part.localAlong, its == dimension,
+        own === field.axes[axis - 1].part.localAlong?.local,
+        field.axes[axis].isGlobal == field.axes[axis - 1].isGlobal
+      else { return nil }
+    }
+    return AxisField(isGlobal: before.isGlobal, .along(local, dimension))
   }
 }

@@ -22,7 +22,7 @@ struct FieldUnion {
 
   /// - Throws: why there is no closed form; the union stays as it was.
   mutating func insert(_ other: LocalField) throws(UnknownReason) {
-    if first === other || absorbs(other) { return }
+    if first === other { return }
     guard first.unanchored.areEqualInAnyOrder(other.unanchored) else { throw .openPadding }
     map = try union(with: other.map)
     centres.merge(with: other.centres)
@@ -40,24 +40,9 @@ struct FieldUnion {
     }
     throw haveOneRate ? .periodTooLong : .ratesDiffer
   }
-
-  /// Whether a unit surely reads no more, and samples no further off, when it reads the other too. O(1).
-  private func absorbs(_ other: LocalField) -> Bool {
-    guard map.absorbs(other.map), centres.absorbs(other.centres),
-      first.unanchored == other.unanchored
-    else { return false }
-    guard let ends else { return true }
-    return other.ends.map { ends.absorbs($0) } ?? false
-  }
 }
 
 extension Known where Value == CentreMap {
-  /// Whether both together are surely this.
-  fileprivate func absorbs(_ other: Self) -> Bool {
-    guard case .known(let mine) = self else { return true }
-    return other.value.map { mine.absorbs($0) } ?? false
-  }
-
   fileprivate mutating func merge(with other: Self) {
     guard case .known(let mine) = self, case .known(let theirs) = other else {
       if value != nil { self = other }

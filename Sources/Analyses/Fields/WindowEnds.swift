@@ -19,10 +19,6 @@ package struct WindowEnds: Hashable, Sendable {
     return WindowEnds(first: first, last: last)
   }
 
-  func absorbs(_ other: WindowEnds) -> Bool {
-    first.absorbs(other.first) && last.absorbs(other.last)
-  }
-
   func merged(with other: WindowEnds) -> WindowEnds? {
     guard let first = try? first.merged(with: other.first),
       let last = try? last.merged(with: other.last)

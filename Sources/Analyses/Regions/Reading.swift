@@ -22,6 +22,8 @@ package struct Reading: Sendable {
   let exchange: DigitExchange?
   /// Whether just the places asked for are read, in the same dimensions.
   let keepsPlaces: Bool
+  /// Whether anything but the shape is read.
+  package let isRead: Bool
 
   package init(input: Int, _ routes: [Route], from: Shape, to: Shape) {
     (self.input, self.routes, self.from, self.to) = (input, routes, from, to)
@@ -29,10 +31,8 @@ package struct Reading: Sendable {
     keepsPlaces =
       routes.count == to.rank && from == to
       && routes.enumerated().allSatisfy { $1 == .kept($0) }
+    isRead = routes.isEmpty || routes.contains { $0 != .nothing }
   }
-
-  /// Whether anything but the shape is read.
-  package var isRead: Bool { routes.isEmpty || routes.contains { $0 != .nothing } }
 
   /// Whether the value is set beside others, which are read elsewhere.
   var isPiece: Bool { !starts.isEmpty }

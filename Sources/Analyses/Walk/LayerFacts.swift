@@ -11,6 +11,7 @@ final class LayerFacts: Sendable {
   let sums: LayerSums
 
   struct Output {
+    let shape: Shape
     /// One for each input.
     let readings: Known<[Reading]>
     /// Whether it has each element of the only input in its place.
@@ -34,7 +35,10 @@ final class LayerFacts: Sendable {
   /// Whether each output element reads just the same element of its only input.
   var isPointwise: Bool { outputs.last?.isPointwise ?? false }
 
-  func shape(of output: Int) -> Known<Shape> { site.map { $0.outputs[output] } }
+  func shape(of output: Int) -> Known<Shape> {
+    if output < outputs.count { return .known(outputs[output].shape) }
+    return site.map { $0.outputs[output] }
+  }
 
   /// How an output reads each input.
   func readings(of output: Int) -> Known<[Reading]> {
@@ -50,6 +54,7 @@ extension LayerFacts.Output {
     _ output: Int, of site: Site, _ rules: any OperatorRules
   ) throws(Problem) {
     let to = site.outputs[output]
+    shape = to
     readings = try Known {
       try rules.routes(output: output, site).enumerated().map { input, routes in
         Reading(input: input, routes, from: site.inputs[input], to: to)

@@ -13,6 +13,10 @@ public struct Rational: Hashable, Sendable {
   /// n/d in lowest terms. Throws `.divisionByZero` for d = 0.
   public init(_ n: Int, over d: Int) throws(ArithmeticError) {
     guard d != 0 else { throw .divisionByZero }
+    if d == 1 {
+      (numerator, denominator) = (n, 1)
+      return
+    }
     let common = greatestCommonDivisor(n.magnitude, d.magnitude)
     let magnitudes = (n.magnitude / common, d.magnitude / common)
     guard let denominator = Int(exactly: magnitudes.1) else { throw .tooLarge }
@@ -58,6 +62,7 @@ public struct Rational: Hashable, Sendable {
 
   /// Over the least common denominator.
   private func adding(_ n: Int, over d: Int) throws(ArithmeticError) -> Rational {
+    if denominator == 1, d == 1 { return Rational(try numerator.plus(n)) }
     let common = Int(greatestCommonDivisor(denominator.magnitude, d.magnitude))
     let sum = try numerator.times(d / common)
       .plus(n.times(denominator / common))
@@ -68,6 +73,7 @@ public struct Rational: Hashable, Sendable {
 extension Rational: Comparable {
   /// a/b < c/d by the full 128-bit products a·d < c·b, so it never overflows.
   public static func < (a: Rational, b: Rational) -> Bool {
+    if a.denominator == b.denominator { return a.numerator < b.numerator }
     let left = a.numerator.multipliedFullWidth(by: b.denominator)
     let right = b.numerator.multipliedFullWidth(by: a.denominator)
     return (left.high, left.low) < (right.high, right.low)

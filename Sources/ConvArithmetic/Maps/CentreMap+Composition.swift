@@ -72,15 +72,6 @@ extension CentreMap {
     }
   }
 
-  /// Whether the least and the greatest of both are surely these; false where that takes long to tell. O(1).
-  package func absorbs(_ other: CentreMap) -> Bool {
-    guard rest.isEmpty, other.rest.isEmpty, jump == other.jump, roundings >= other.roundings
-    else { return false }
-    guard let theirs = other.first else { return true }
-    guard let mine = first else { return false }
-    return mine.least <= theirs.least && theirs.greatest <= mine.greatest
-  }
-
   /// The centres of a unit that reads both: the least and the greatest, phase by phase.
   /// - Returns: nil when the jumps differ, or the period gets too long.
   public func merged(with other: CentreMap) throws(ArithmeticError) -> CentreMap? {

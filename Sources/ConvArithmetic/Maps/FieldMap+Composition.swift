@@ -111,14 +111,6 @@ extension FieldMap {
     return try hull(readThrough: taps)
   }
 
-  /// Whether the union with the other is surely this; false where that takes long to tell. O(1).
-  package func absorbs(_ other: FieldMap) -> Bool {
-    guard rest.isEmpty, other.rest.isEmpty, advance == other.advance, !other.first.isEmpty,
-      case .dense = coverage, case .dense = other.coverage
-    else { return false }
-    return first.lower <= other.first.lower && other.first.upper <= first.upper
-  }
-
   /// The common case of two affine fields that touch: no allocation.
   private func denseUnion(with other: FieldMap) throws(ArithmeticError) -> FieldMap? {
     guard rest.isEmpty, other.rest.isEmpty, advance == other.advance,

@@ -6,20 +6,24 @@ public enum Known<Value> {
   case unknown(UnknownReason)
 
   /// The value, where there is one.
+  @inlinable
   public var value: Value? {
     if case .known(let value) = self { value } else { nil }
   }
 
   /// Why there is none.
+  @inlinable
   package var reason: UnknownReason? {
     if case .unknown(let reason) = self { reason } else { nil }
   }
 
+  @inlinable
   public func map<Other>(_ transform: (Value) -> Other) -> Known<Other> {
     flatMap { .known(transform($0)) }
   }
 
   /// A fact that follows from this one, where it can be had.
+  @inlinable
   public func flatMap<Other>(_ transform: (Value) -> Known<Other>) -> Known<Other> {
     switch self {
     case .known(let value): transform(value)
@@ -28,6 +32,7 @@ public enum Known<Value> {
   }
 
   /// A fact that follows from this one by arithmetic: unknown past its bounds.
+  @inlinable
   package func flatMapArithmetic<Other>(
     _ transform: (Value) throws(ArithmeticError) -> Other
   ) -> Known<Other> {
@@ -37,6 +42,7 @@ public enum Known<Value> {
   }
 
   /// Both together by arithmetic; unknown when either is, for the first reason.
+  @inlinable
   package func combined(
     _ other: Known<Value>, _ body: (Value, Value) throws(ArithmeticError) -> Value
   ) -> Known<Value> {
@@ -46,12 +52,14 @@ public enum Known<Value> {
   }
 
   /// - Parameter body: a computation whose numbers can pass their bounds.
+  @inlinable
   package init(arithmetic body: () throws(ArithmeticError) -> Value) {
     do throws(ArithmeticError) { self = .known(try body()) } catch { self = .unknown(.tooLarge) }
   }
 
   /// Runs a computation whose failure means that the fact is unknown.
   /// - Throws: `Problem` when the failure is an error of the graph instead.
+  @inlinable
   package init(catching body: () throws -> Value) throws(Problem) {
     do {
       self = .known(try body())
@@ -64,6 +72,7 @@ public enum Known<Value> {
   }
 
   /// A fact about a context; unknown when the context is.
+  @inlinable
   package init<Context>(
     flattening context: Known<Context>, _ body: (Context) throws -> Value
   ) throws(Problem) {
@@ -94,6 +103,7 @@ extension Known: CustomStringConvertible {
 
 extension Known where Value == Dim {
   /// The sum; unknown when a term is or when it gets too large.
+  @inlinable
   public func adding(_ other: Known<Dim>) -> Known<Dim> {
     combined(other) { first, second throws(ArithmeticError) in try first + second }
   }
