@@ -4,8 +4,8 @@ extension Translator {
   /// What each operator of ONNX becomes. An operator that isn't here is opaque.
   static let handlers: [String: Handler] = [
     convolutionHandlers, poolHandlers, normalizationHandlers, pointwiseHandlers, mergingHandlers,
-    productHandlers, reshapingHandlers, movingHandlers, resizingHandlers, reducingHandlers,
-    constantHandlers, sequenceHandlers, recurrenceHandlers, signalHandlers,
+    productHandlers, reshapingHandlers, movingHandlers, scatteringHandlers, resizingHandlers,
+    reducingHandlers, constantHandlers, sequenceHandlers, recurrenceHandlers, signalHandlers,
     otherHandlers,
   ].reduce(into: [:]) { all, group in all.merge(group) { first, _ in first } }
 }

@@ -8,7 +8,7 @@ extension Translator {
   static let otherHandlers: [String: Handler] = {
     var handlers: [String: Handler] = [:]
     for operation in [
-      "MeanVarianceNormalization", "ScatterND", "ScatterElements", "Scatter", "BitShift",
+      "MeanVarianceNormalization", "ScatterElements", "Scatter", "BitShift",
       "BitwiseAnd", "BitwiseOr", "BitwiseXor", "BitwiseNot", "Bernoulli", "RandomNormalLike",
       "RandomUniformLike", "ReverseSequence",
     ] {
