@@ -54,6 +54,61 @@ import Testing
     #expect(report.positionsRead() == .unknown(reason))
   }
 
+  /// Totals that aren't known are sums of what is, and say whose terms are missing.
+  @Test func totalsAreAtLeastWhatIsKnown() throws {
+    let image = GraphBuilder("mystery").input(3, 16, 16)
+    let before = image.conv(8, 3, padding: 1)
+    let found = before.then(
+      .opaque(Opaque(name: "NonZero", isKnown: true, multiplyAccumulates: 0)))
+    let moved = found.permute([1, 0]).relu()
+    let more = (0..<3).reduce(moved) { value, _ in value.conv(8, 1) }
+    let report = try image.builder.build(
+      output: more.then(.opaque(Opaque(name: "Loop", isKnown: true)))
+    ).report()
+    let total = report.total
+    let least = try #require(total.least)
+    let (conv, nonZero, loop) = (
+      OperatorLayers(kind: "conv", layers: 3), OperatorLayers(kind: "NonZero", layers: 1),
+      OperatorLayers(kind: "Loop", layers: 1)
+    )
+    let reason = UnknownReason.notModelled(operation: "NonZero")
+    #expect(total.multiplyAccumulates == .unknown(reason))
+    #expect(least.multiplyAccumulates.value == 55_296)
+    #expect(least.multiplyAccumulates.without == [conv, loop])
+    #expect(total.parameters == .unknown(reason))
+    #expect(least.parameters == 224)
+    #expect(least.parameterBytes == 896)
+    #expect(least.parameterCounts.without == [conv])
+    #expect(least.floatingPointOperations.value == 110_592)
+    #expect(
+      least.floatingPointOperations.without
+        == [conv, nonZero, OperatorLayers(kind: "relu", layers: 1), loop])
+    #expect(least.activationBytes.value == 11_264)
+    #expect(
+      least.activationBytes.without
+        == [
+          conv, nonZero, OperatorLayers(kind: "permute", layers: 1),
+          OperatorLayers(kind: "relu", layers: 1), loop,
+        ])
+    #expect(least.peakActivationBytes == 11_264)
+    let plain = GraphBuilder("plain").input(3, 16, 16).conv(8, 3)
+    #expect(try plain.builder.build(output: plain).report().total.least == nil)
+  }
+
+  /// What multiplies nothing leaves MACs known, and what holds nothing parameters.
+  @Test func whatMultipliesNothingLeavesTotalsKnown() throws {
+    let image = GraphBuilder("picks").input(3, 16, 16)
+    let found = image.conv(8, 3, padding: 1).then(
+      .opaque(Opaque(name: "NonZero", isKnown: true, multiplyAccumulates: 0)))
+    let report = try image.builder.build(
+      output: found.permute([1, 0]).softmax(dimension: -1).reduce(.sum, dimensions: [1])
+    ).report()
+    #expect(report.total.multiplyAccumulates == 55_296)
+    #expect(report.total.parameters == 224)
+    #expect(report.total.floatingPointOperations.value == nil)
+    #expect(report.total.least?.multiplyAccumulates.without == [])
+  }
+
   /// Where the shapes are given all is known that follows from them, and the operator is not refused.
   @Test func givenShapesAreKnownAlthoughNothingElseIs() throws {
     let h = Dim.symbol("H")

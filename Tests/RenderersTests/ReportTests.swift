@@ -224,15 +224,18 @@ struct ReportTests {
       report.text() == """
         strange, input 3×8×8, float32
 
-        layer  output  field  jump  start  parameters   MACs
-        ────────────────────────────────────────────────────
-        conv1   4×6×6    3×3     1      1         112  3,888
-        Fo|o1       ?      ?     ?      ?           ?      ?
-        conv2       ?      ?     ?      ?           ?      ?
-        ────────────────────────────────────────────────────
-        total                                       ?      ?
+        layer  output  field  jump  start  parameters     MACs
+        ──────────────────────────────────────────────────────
+        conv1   4×6×6    3×3     1      1         112    3,888
+        Fo|o1       ?      ?     ?      ?           ?        ?
+        conv2       ?      ?     ?      ?           ?        ?
+        ──────────────────────────────────────────────────────
+        total                                   ≥ 112  ≥ 3,888
 
+        Total parameters: at least 112, without: Fo|o (1 layer), conv (1 layer).
+        Total MACs: at least 3,888, without: Fo|o (1 layer), conv (1 layer).
         ?: depends on the unknown operator 'Fo|o'.
+        Parameters take at least 448 B, activations at least 1.3 KiB.
 
         """)
     #expect(report.markdown().hasSuffix("\n- ?: depends on the unknown operator 'Fo\\|o'.\n"))

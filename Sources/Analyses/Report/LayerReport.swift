@@ -107,6 +107,8 @@ public struct Totals: Hashable, Sendable {
   public let peakActivationBytes: Known<Dim>
   /// Bytes of weights, biases and norm affine parameters, as they are stored.
   public let parameterBytes: Known<Dim>
+  /// What each of these is at least, where one of them isn't known; nil where all are.
+  public let least: LeastTotals?
 
   /// Weights, biases and norm affine: everything that is learned.
   public var parameters: Known<Dim> {

@@ -2,6 +2,8 @@ import ConvArithmetic
 public import LayerGraph
 
 extension Activation: PointwiseRules {
+  public var mayHoldNumbers: Bool { if case .prelu = function { true } else { false } }
+
   public func requireFit(_ input: Shape, requirements: inout Requirements) throws {
     if case .prelu(perChannel: true) = function { try input.requireRank(atLeast: 2) }
   }

@@ -1,7 +1,7 @@
 import ConvArithmetic
 public import LayerGraph
 
-extension AdaptivePool: RulesPerInput, ParameterFree {
+extension AdaptivePool: RulesPerInput, ParameterFree, MultiplyFree {
   public func outputShapes(
     of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {

@@ -33,6 +33,10 @@ struct CheckedRules: OperatorRules {
   func parameters(_ site: Site) throws -> ParameterCounts { try custom.rules.parameters(site) }
 
   func work(_ site: Site) throws -> Work { try custom.rules.work(site) }
+
+  var mayHoldNumbers: Bool { custom.rules.mayHoldNumbers }
+
+  var mayCompute: PossibleWork { custom.rules.mayCompute }
 }
 
 /// Nothing can be said but the shapes, where they were given; whoever asks gets the reason.
@@ -58,7 +62,6 @@ extension Opaque: OperatorRules {
     }
   }
 
-  /// What is known but for its fields reads its weights as values.
   public func parameters(_ site: Site) throws -> ParameterCounts {
     guard shapes != nil else { throw unknown }
     return .zero
@@ -69,6 +72,11 @@ extension Opaque: OperatorRules {
     return Work(
       multiplyAccumulates: multiplyAccumulates, floatingPointOperations: .unknown(unknown))
   }
+
+  /// What is known reads its weights as values.
+  public var mayHoldNumbers: Bool { !isKnown }
+
+  public var mayCompute: PossibleWork { multiplyAccumulates == 0 ? .others : .anything }
 
   private var unknown: UnknownReason {
     if let unread { return .unread(unread) }

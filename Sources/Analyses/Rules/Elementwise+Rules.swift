@@ -1,7 +1,7 @@
 import ConvArithmetic
 public import LayerGraph
 
-extension Elementwise: RulesPerInput, ParameterFree {
+extension Elementwise: RulesPerInput, ParameterFree, MultiplyFree {
   public func outputShapes(
     of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {

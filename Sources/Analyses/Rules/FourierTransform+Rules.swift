@@ -1,7 +1,7 @@
 import ConvArithmetic
 public import LayerGraph
 
-extension FourierTransform: RulesPerInput, ParameterFree {
+extension FourierTransform: RulesPerInput, ParameterFree, MultiplyFree {
   public func outputShapes(
     of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
@@ -60,7 +60,7 @@ extension FourierTransform: RulesPerInput, ParameterFree {
   }
 }
 
-extension ShortTimeFourier: RulesPerInput, ParameterFree {
+extension ShortTimeFourier: RulesPerInput, ParameterFree, MultiplyFree {
   public func outputShapes(
     of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {

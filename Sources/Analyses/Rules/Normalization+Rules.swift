@@ -1,7 +1,7 @@
 import ConvArithmetic
 public import LayerGraph
 
-extension BatchNorm: RulesPerInput {
+extension BatchNorm: RulesPerInput, MultiplyFree {
   public func outputShapes(
     of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
@@ -37,7 +37,7 @@ extension BatchNorm: RulesPerInput {
   }
 }
 
-extension LayerNorm: RulesPerInput {
+extension LayerNorm: RulesPerInput, MultiplyFree {
   private func normalized(_ input: Shape) -> Range<Int> {
     switch axes {
     case .trailing(let count): max(0, input.rank - count)..<input.rank
@@ -83,7 +83,7 @@ extension LayerNorm: RulesPerInput {
   }
 }
 
-extension GroupNorm: RulesPerInput {
+extension GroupNorm: RulesPerInput, MultiplyFree {
   public func outputShapes(
     of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
@@ -110,7 +110,7 @@ extension GroupNorm: RulesPerInput {
   }
 }
 
-extension InstanceNorm: RulesPerInput {
+extension InstanceNorm: RulesPerInput, MultiplyFree {
   public func outputShapes(
     of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {
@@ -167,7 +167,7 @@ enum Normalization {
 
 extension LocalResponseNorm: ParameterFree {}
 
-extension LocalResponseNorm: RulesPerInput {
+extension LocalResponseNorm: RulesPerInput, MultiplyFree {
   public func outputShapes(
     of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {

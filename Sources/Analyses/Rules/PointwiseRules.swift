@@ -22,6 +22,8 @@ extension PointwiseRules {
   public func work(_ site: Site) throws -> Work {
     Work(operations: try site.outputs[0].elements() * Dim(operationsPerElement()))
   }
+
+  public var mayCompute: PossibleWork { operationsPerElement() == 0 ? .nothing : .others }
 }
 
 extension Route {
@@ -38,6 +40,14 @@ public protocol ParameterFree: OperatorRules {}
 
 extension ParameterFree {
   public func parameters(_ site: Site) throws -> ParameterCounts { .zero }
+  public var mayHoldNumbers: Bool { false }
+}
+
+/// Operators without multiply-accumulates.
+public protocol MultiplyFree: OperatorRules {}
+
+extension MultiplyFree {
+  public var mayCompute: PossibleWork { .others }
 }
 
 /// Operators that only move numbers.
@@ -45,6 +55,7 @@ public protocol WorkFree: OperatorRules {}
 
 extension WorkFree {
   public func work(_ site: Site) throws -> Work { .none }
+  public var mayCompute: PossibleWork { .nothing }
 }
 
 extension Shape {

@@ -1,7 +1,7 @@
 import ConvArithmetic
 public import LayerGraph
 
-extension Pool: RulesPerInput, ParameterFree {
+extension Pool: RulesPerInput, ParameterFree, MultiplyFree {
   private var rounding: WindowRounding { ceilMode ? .ceil : .floor }
 
   public func outputShapes(
@@ -42,7 +42,7 @@ extension Pool: RulesPerInput, ParameterFree {
   }
 }
 
-extension Unpool: RulesPerInput, ParameterFree {
+extension Unpool: RulesPerInput, ParameterFree, MultiplyFree {
   /// (N − 1)·S + E − P − Q
   public func outputShapes(
     of inputs: [Shape], requirements: inout Requirements

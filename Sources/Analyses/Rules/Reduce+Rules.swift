@@ -1,7 +1,7 @@
 import ConvArithmetic
 public import LayerGraph
 
-extension Reduce: RulesPerInput, ParameterFree {
+extension Reduce: RulesPerInput, ParameterFree, MultiplyFree {
   private func reduced(_ input: Shape) throws(Problem) -> Set<Int> {
     var reduced = Set<Int>()
     for number in dimensions { reduced.insert(try input.dimension(number)) }

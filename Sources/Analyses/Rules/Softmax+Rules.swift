@@ -1,7 +1,7 @@
 import ConvArithmetic
 public import LayerGraph
 
-extension Softmax: RulesPerInput, ParameterFree {
+extension Softmax: RulesPerInput, ParameterFree, MultiplyFree {
   public func outputShapes(
     of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] {

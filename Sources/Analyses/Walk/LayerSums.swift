@@ -22,8 +22,9 @@ final class LayerSums: Sendable {
     of site: Known<Site>, rules: any OperatorRules, _ elementTypes: [ElementType]
   ) throws(Problem) {
     self.init(
-      parameters: try Known(flattening: site) { try rules.parameters($0) },
-      work: try Known(flattening: site) { try rules.work($0) },
+      parameters: try Known(flattening: site) { try rules.parameters($0) }
+        .orKnown(whatever: rules),
+      work: try Known(flattening: site) { try rules.work($0) }.orKnown(whatever: rules),
       activationBytes: try Known(flattening: site) { site in
         var bytes: Dim = 0
         for (index, output) in site.outputs.enumerated() {
@@ -67,5 +68,25 @@ extension LayerSums: Hashable {
   func hash(into hasher: inout Hasher) {
     hasher.combine(parameters)
     hasher.combine(work)
+  }
+}
+
+extension Known<ParameterCounts> {
+  /// Nothing where an operator holds nothing, whatever its shapes.
+  fileprivate func orKnown(whatever rules: any OperatorRules) -> Known {
+    if case .unknown = self, !rules.mayHoldNumbers { .known(.zero) } else { self }
+  }
+}
+
+extension Known<Work> {
+  /// As much as an operator leaves out, whatever its shapes.
+  fileprivate func orKnown(whatever rules: any OperatorRules) -> Known {
+    guard case .unknown(let reason) = self else { return self }
+    switch rules.mayCompute {
+    case .nothing: return .known(.none)
+    case .others:
+      return .known(Work(multiplyAccumulates: 0, floatingPointOperations: .unknown(reason)))
+    case .anything: return self
+    }
   }
 }

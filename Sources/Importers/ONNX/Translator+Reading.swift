@@ -100,9 +100,10 @@ extension Translator {
       if isOwn, let known = try translate(call) { return known }
       throw ImportProblem.unsupported
     } catch ImportProblem.dataDependent, ImportProblem.shapeUnknown {
-      return try opaque(call, isKnown: true, unread: unread)
+      return try opaque(
+        call, isKnown: true, multiplyAccumulates: multiplyAccumulates(of: call), unread: unread)
     } catch ImportProblem.unsupported {
-      return try opaque(call, isKnown: false)
+      return try opaque(call, isKnown: false, multiplyAccumulates: multiplyAccumulates(of: call))
     }
   }
 

@@ -15,4 +15,25 @@ public protocol OperatorRules: Sendable {
 
   /// The arithmetic of one forward pass.
   func work(_ site: Site) throws -> Work
+
+  /// Whether numbers may be learned or stored here. What holds none adds none where its shapes are unknown.
+  var mayHoldNumbers: Bool { get }
+
+  /// What its work is at least known to leave out where shapes are unknown.
+  var mayCompute: PossibleWork { get }
+}
+
+/// What an operator may do, whatever its shapes.
+public enum PossibleWork: Hashable, Sendable {
+  /// It only moves numbers.
+  case nothing
+  /// It has no multiply-accumulates.
+  case others
+  case anything
+}
+
+/// Whoever says nothing of it leaves totals unknown where shapes are, which is never wrong.
+extension OperatorRules {
+  public var mayHoldNumbers: Bool { true }
+  public var mayCompute: PossibleWork { .anything }
 }

@@ -16,6 +16,7 @@ extension Cell {
     case .none: .null
     case .text(let text): .string(text)
     case .count(let dim): .dim(dim)
+    case .atLeast(let dim): .object([("atLeast", .dim(dim))])
     case .fraction(let value), .share(let value): .decimal(value)
     case .sizes(let parts), .rates(let parts), .places(let parts): .array(parts.map(\.json))
     case .all(let local):

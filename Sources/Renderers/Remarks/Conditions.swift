@@ -11,7 +11,7 @@ struct Conditions {
   let signs: TableSigns
 
   var remarks: [Message] {
-    sizeNames + several + gates + ranges + requirements + signs.unknowns
+    sizeNames + several + gates + ranges + requirements + leastSums + signs.unknowns
   }
 
   /// Which source the field columns speak of, and of which nothing is known.
@@ -52,6 +52,17 @@ struct Conditions {
     signs.hasUnitRanges
       ? ["*: no formula tells; least and greatest over all units, as far as they see the image."]
       : []
+  }
+
+  /// "Total MACs: at least 73,856, without: Loop (3 layers), conv (1 layer)."
+  private var leastSums: [Message] {
+    guard signs.hasLeastSums else { return [] }
+    let assumed = report.options.assumptions
+    return signs.columns.compactMap { Column(rawValue: $0) }.compactMap { column in
+      guard let least = column.least(of: report.total) else { return nil }
+      let number = least.value.restoring(assumed).message(under: assumed, grouping: true)
+      return "Total \(column.heading.title): at least \(number), \(least.without.message)."
+    }
   }
 
   private var requirements: [Message] {

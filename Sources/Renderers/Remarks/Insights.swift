@@ -43,16 +43,19 @@ struct Insights {
 
   /// Bytes, where they are numbers.
   private var memory: [Message] {
-    let total = report.total
-    guard let parameters = total.parameterBytes.value?.constant,
-      let activations = total.activationBytes.value?.constant
+    let (total, least) = (report.total, report.total.least)
+    guard let parameters = bytes(total.parameterBytes, least?.parameterBytes.value),
+      let activations = bytes(total.activationBytes, least?.activationBytes.value)
     else { return [] }
-    var line: Message =
-      "Parameters take \(Digits.bytes(parameters)), activations \(Digits.bytes(activations))"
-    if let peak = total.peakActivationBytes.value?.constant {
-      line += " (\(Digits.bytes(peak)) at once)"
-    }
+    var line: Message = "Parameters take \(parameters), activations \(activations)"
+    if let peak = bytes(total.peakActivationBytes, nil) { line += " (\(peak) at once)" }
     return [line + "."]
+  }
+
+  /// "3 KiB", or "at least 3 KiB"; nil where it is a formula.
+  private func bytes(_ sum: Known<Dim>, _ least: Dim?) -> Message? {
+    if case .known(let bytes) = sum { return bytes.constant.map { "\(Digits.bytes($0))" } }
+    return least?.constant.map { "at least \(Digits.bytes($0))" }
   }
 
   /// "552,278 stored numbers are constants, not learned: 331,338 under names that exporters make up

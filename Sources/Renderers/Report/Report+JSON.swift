@@ -127,9 +127,33 @@ extension Report {
 
 extension Totals {
   fileprivate func json(_ assumptions: Assumptions) -> [(String, JSONValue)] {
-    JSONValue.cost(parameterCounts, work, activationBytes, assumptions) + [
-      ("peakActivationBytes", .known(peakActivationBytes, assumptions)),
-      ("parameterBytes", .known(parameterBytes)),
+    guard let least else {
+      return JSONValue.cost(parameterCounts, work, activationBytes, assumptions) + [
+        ("peakActivationBytes", .known(peakActivationBytes, assumptions)),
+        ("parameterBytes", .known(parameterBytes)),
+      ]
+    }
+    func sum(_ total: Known<Dim>, _ least: Dim?, _ without: [OperatorLayers]? = nil) -> JSONValue {
+      let json = { (dim: Dim) in JSONValue.dim(dim.restoring(assumptions)) }
+      return .total(total.map(json), orAtLeast: least.map(json), without: without)
+    }
+    let (macs, flops) = (least.multiplyAccumulates, least.floatingPointOperations)
+    let counts = least.parameterCounts
+    return [
+      (
+        "parameters",
+        .total(
+          parameterCounts.map { .parameters($0) }, orAtLeast: .parameters(counts.value),
+          without: counts.without)
+      ),
+      ("multiplyAccumulates", sum(multiplyAccumulates, macs.value, macs.without)),
+      ("floatingPointOperations", sum(floatingPointOperations, flops.value, flops.without)),
+      (
+        "activationBytes",
+        sum(activationBytes, least.activationBytes.value, least.activationBytes.without)
+      ),
+      ("peakActivationBytes", sum(peakActivationBytes, least.peakActivationBytes)),
+      ("parameterBytes", sum(parameterBytes, least.parameterBytes.value)),
     ]
   }
 }
@@ -174,7 +198,27 @@ extension JSONValue {
     ]
   }
 
-  private static func parameters(_ counts: ParameterCounts) -> JSONValue {
+  /// A total; where it isn't known, what it is at least and whose terms are missing.
+  fileprivate static func total(
+    _ total: Known<JSONValue>, orAtLeast least: JSONValue?, without: [OperatorLayers]?
+  ) -> JSONValue {
+    switch total {
+    case .known(let value): return value
+    case .unknown(let reason):
+      var members: [(String, JSONValue)] = [("unknown", .string("\(reason)"))]
+      if let least { members.append(("atLeast", least)) }
+      if let without {
+        members.append(
+          (
+            "without",
+            .lines(without) { [("kind", .string($0.kind)), ("layers", .integer($0.layers))] }
+          ))
+      }
+      return .object(members)
+    }
+  }
+
+  fileprivate static func parameters(_ counts: ParameterCounts) -> JSONValue {
     .object([
       ("total", (try? counts.total()).map { .dim($0) } ?? .unknown(.tooLarge)),
       ("weights", .dim(counts.weights)),

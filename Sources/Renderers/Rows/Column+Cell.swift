@@ -49,6 +49,9 @@ extension Column {
       case .memory: total.activationBytes.cell { $0 }
       case .settings, .output, .field, .jump, .start, .padding, .coverage, .alignment: .text("")
       }
+    if case .unknown = cell, let least = least(of: total) {
+      return Cell.atLeast(least.value).restoring(report.options.assumptions)
+    }
     return cell.restoring(report.options.assumptions)
   }
 

@@ -7,6 +7,8 @@ package enum Cell: Hashable, Sendable {
   case none
   case text(String)
   case count(Dim)
+  /// A sum of which not all terms are known.
+  case atLeast(Dim)
   case fraction(Rational)
   /// A share of 1, shown as a percentage.
   case share(Rational)
@@ -66,6 +68,7 @@ package enum Cell: Hashable, Sendable {
   func restoring(_ assumptions: Assumptions) -> Cell {
     switch self {
     case .count(let dim): .count(dim.restoring(assumptions))
+    case .atLeast(let dim): .atLeast(dim.restoring(assumptions))
     case .sizes(let parts):
       .sizes(
         parts.map {
@@ -81,7 +84,7 @@ package enum Cell: Hashable, Sendable {
     case .unknown(let reason): [reason]
     case .sizes(let parts), .rates(let parts), .places(let parts), .all(let parts):
       parts.compactMap { if case .unknown(let reason) = $0 { reason } else { nil } }
-    case .none, .text, .count, .fraction, .share, .runs: []
+    case .none, .text, .count, .atLeast, .fraction, .share, .runs: []
     }
   }
 

@@ -22,6 +22,9 @@ package struct CellStyle: Sendable {
     case .none: text.append("–")
     case .text(let name): text.append(outside: name.abridged(to: Self.longestName))
     case .count(let dim): text.append(dim, under: assumptions, grouping: true)
+    case .atLeast(let dim):
+      text.append("≥ ")
+      text.append(dim, under: assumptions, grouping: true)
     case .fraction(let value): text.append(mixed: value)
     case .share(let share): text.append(outside: Digits.percent(share))
     case .sizes(let parts): write(product: parts, to: &text)

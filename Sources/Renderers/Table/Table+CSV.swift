@@ -40,6 +40,9 @@ extension CellText {
     case .none: break
     case .text(let text): append(outside: text)
     case .count(let dim): append(dim)
+    case .atLeast(let dim):
+      append(">=")
+      append(dim)
     case .fraction(let value), .share(let value): append(decimal: value)
     case .sizes(let parts): append(product: parts)
     case .rates(let parts): append(product: Cell.collapsed(parts))

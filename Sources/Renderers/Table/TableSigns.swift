@@ -7,11 +7,16 @@ package struct TableSigns: Sendable {
   private(set) var hasLocalParts = false
   /// Whether there is a range over all units.
   private(set) var hasUnitRanges = false
+  /// Whether there is a sum of which not all terms are known.
+  private(set) var hasLeastSums = false
+  /// The columns' keys.
+  let columns: [String]
   /// Why cells are unknown, each reason once, in order of appearance.
   package private(set) var reasons: [UnknownReason] = []
   private var seen = Set<UnknownReason>()
 
   init(_ columns: [Table.Heading]) {
+    self.columns = columns.map(\.key)
     hasFields = columns.contains { $0.key == Column.field.rawValue }
   }
 
@@ -22,6 +27,7 @@ package struct TableSigns: Sendable {
       note(local)
     case .sizes(let parts), .rates(let parts), .places(let parts): note(parts)
     case .unknown(let reason): note(reason)
+    case .atLeast: hasLeastSums = true
     case .none, .text, .count, .fraction, .share, .runs: break
     }
   }

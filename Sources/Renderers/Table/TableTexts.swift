@@ -103,7 +103,7 @@ private let widestFormula = 34
 extension Cell {
   fileprivate var isFormula: Bool {
     switch self {
-    case .count, .sizes: true
+    case .count, .atLeast, .sizes: true
     case .places(let parts): parts.contains(where: \.hasCases)
     case .none, .text, .fraction, .share, .rates, .all, .runs, .unknown: false
     }
