@@ -79,6 +79,8 @@ extension Problem {
       "\(from) can't be cropped to \(to), which is larger; swap the two or pad first"
     case .innerSizesDiffer(let first, let second, let inner, let other):
       "\(first) and \(second) can't be multiplied: the inner sizes \(inner) and \(other) differ"
+    case .weightDiffers(let weight, let needed):
+      "the weight that is read is \(weight); input, kernel, groups and output channels need \(needed)"
     case .labelSizesDiffer(let label, let first, let second):
       "label \(label) stands for \(first) in one place and for \(second) in another: sizes must be "
         + "equal or 1"

@@ -17,6 +17,7 @@ extension Problem: MessageConvertible {
       .dimensionEmpty,
       .sliceEmpty, .shapesDontBroadcast, .concatDiffers, .partsDontAddUp, .tooManyParts,
       .elementsDiffer, .cannotInfer, .sizesDiffer, .squeezeNotOne, .cropTooLarge, .innerSizesDiffer,
+      .weightDiffers,
       .indexOutOfRange, .labelsDontFit, .labelSizesDiffer:
       shapeText
     case .noOutput, .noNodes, .noInput, .duplicateName, .duplicateAlias, .emptyName, .inputMissing,

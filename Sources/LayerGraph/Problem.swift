@@ -46,6 +46,7 @@ public enum Problem: Error, Hashable, Sendable {
   case squeezeNotOne(dimension: Int, shape: Shape)
   case cropTooLarge(from: Shape, to: Shape)
   case innerSizesDiffer(Shape, Shape, Dim, Dim)
+  case weightDiffers(Shape, needed: Shape)
   case indexOutOfRange(Int, dimension: Int, shape: Shape)
   case labelsDontFit(Shape, labels: String)
   case labelSizesDiffer(String, Dim, Dim)

@@ -26,6 +26,9 @@ extension Operator {
   /// What was declared of the inputs is dropped: it would hold the old width.
   func divided(by factor: Int, inputChannels: Int?) -> Operator? {
     switch self {
+    // The weight would have to follow on two of its dimensions.
+    case .convolution(let payload) where payload.readsWeight: return nil
+    case .transposedConvolution(let payload) where payload.readsWeight: return nil
     case .convolution(var payload):
       guard
         let groups = payload.groups.divided(

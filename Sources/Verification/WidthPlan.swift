@@ -80,8 +80,15 @@ struct WidthPlan {
       let inner = payload.transposesSecond || rank == 1 ? -1 : -2
       classes.join(dimension(-1, of: node.inputs[0]), dimension(inner, of: node.inputs[1]))
     case .einsum(let payload): relate(payload, node.inputs, output)
+    case .convolution(let payload) where payload.readsWeight: pinAll(node.inputs + [output])
+    case .transposedConvolution(let payload) where payload.readsWeight:
+      pinAll(node.inputs + [output])
     default: break
     }
+  }
+
+  private mutating func pinAll(_ values: [ValueReference]) {
+    for value in values { for dimension in dimensions(value) { classes.pin(dimension) } }
   }
 
   private mutating func joinAll(_ first: ValueReference, _ second: ValueReference) {

@@ -40,6 +40,22 @@ import Testing
     #expect(tally.undetermined == 0)
   }
 
+  /// As many with filters that are computed and kernels that antialiasing widens.
+  @Test func weightsAgreeWithTheWalk() throws {
+    var tally = WalkTally()
+    let count = WideRun.cases(2000)
+    for seed in 0..<UInt64(count) {
+      try check(RandomGraph(seed: seed, growth: .weights), seed, &tally)
+      if tally.disagreements > 20 { break }
+    }
+    print(tally.description)
+    #expect(tally.units > 6 * count)
+    #expect(tally.holes > count / 2)
+    #expect(tally.closedForms > count / 2)
+    #expect(tally.globals > count / 4)
+    #expect(tally.undetermined == 0)
+  }
+
   private func check(
     _ random: RandomGraph, _ seed: UInt64, _ tally: inout WalkTally
   ) throws {

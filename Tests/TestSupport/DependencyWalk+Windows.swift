@@ -10,6 +10,15 @@ extension DependencyWalk.Value {
     return spread.along(0, Self.grouped(layer.groups, inputs: dims[0], outputs: outputs))
   }
 
+  /// Every output element reads all of the only filter there is.
+  func convolved(_ layer: Convolution, by filter: Self) -> Self {
+    var own = layer
+    own.outputChannels = 1
+    let whole = filter.dims.indices.reduce(filter) { $0.reading(dim: $1, asWhole: 1) }
+    let made = convolved(own)
+    return made.elements == 0 ? made : Self(combining: made, whole)
+  }
+
   func spread(_ layer: TransposedConvolution) -> Self {
     let canvas = perAxis { axis, length in
       .scattered(

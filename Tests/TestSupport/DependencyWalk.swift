@@ -56,6 +56,8 @@ struct DependencyWalk {
     let first = inputs[0]
     switch operation {
     case .activation, .batchNorm, .identity, .cast: return [first]
+    case .convolution(let layer) where layer.readsWeight:
+      return [first.convolved(layer, by: inputs[1])]
     case .convolution(let layer): return [first.convolved(layer)]
     case .transposedConvolution(let layer): return [first.spread(layer)]
     case .pool(let layer):

@@ -46,6 +46,17 @@ extension RandomGraph {
     }
   }
 
+  mutating func growByWeights() {
+    let value = someValue()
+    switch random.pick(1...8) {
+    case 1, 2: addConvolution(to: value)
+    case 3, 4: addComputedConvolution(of: value)
+    case 5, 6: addResize(to: value)
+    case 7: addPool(to: value)
+    default: addPointwise(to: value)
+    }
+  }
+
   private mutating func addPointwise(to value: ValueReference) {
     let function: Activation.Function = random.oneOf(
       .relu, .elu(alpha: 0.5), .celu, .sign, .round, .arcTangent, .hyperbolicSine, .isNaN,
@@ -102,6 +113,20 @@ extension RandomGraph {
     layer.window.padding = padding(value, atLeast: layer.paddingMode == .zeros ? -1 : 0)
     add(
       .convolution(layer), to: [value], makesUniform: isDense(groups, channels) ? true : nil)
+  }
+
+  /// By a filter that another value is: one output channel, and as many taps as that has places.
+  private mutating func addComputedConvolution(of value: ValueReference) {
+    let (dims, filter) = (self.value(value).dims, ValueReference(node: someNode()))
+    let taps = self.value(filter).dims
+    guard taps.count == dims.count, taps[0] == dims[0], taps.dropFirst().allSatisfy({ $0 <= 6 })
+    else { return }
+    var layer = Convolution(
+      window: window(value), outputChannels: random.oneIn(2) ? nil : 1, hasBias: random.oneIn(2),
+      readsWeight: true)
+    layer.window.kernel = PerAxis(Array(taps.dropFirst()))
+    layer.window.padding = padding(value, atLeast: -1)
+    add(.convolution(layer), to: [value, filter], makesUniform: true)
   }
 
   private mutating func addPool(to value: ValueReference) {
@@ -163,8 +188,17 @@ extension RandomGraph {
     add(.resize(resize(target, dimensions)), to: [value])
   }
 
-  /// As PyTorch has it, or with any settings.
   private mutating func resize(_ target: Resize.Target, _ dimensions: [Int]?) -> Resize {
+    var resize = sampled(target, dimensions)
+    if growth == .weights, resize.mode != .nearest {
+      resize.antialiases = random.oneIn(2)
+      resize.excludesOutside = random.oneIn(4)
+    }
+    return resize
+  }
+
+  /// As PyTorch has it, or with any settings.
+  private mutating func sampled(_ target: Resize.Target, _ dimensions: [Int]?) -> Resize {
     let mode = random.oneOf(Resize.Mode.nearest, .linear, .cubic)
     if random.oneIn(2) {
       if mode == .nearest, random.oneIn(2) {

@@ -23,6 +23,8 @@ package struct RandomGraph {
     case anything
     /// Places that are rolled, repeated, picked, cut up and put together again, with windows between.
     case moves
+    /// Convolutions by filters that other values are, and resizing with widened kernels.
+    case weights
   }
 
   package init(seed: UInt64, growth: Growth = .anything) {
@@ -51,6 +53,7 @@ package struct RandomGraph {
       switch growth {
       case .anything: grow()
       case .moves: growByMoves()
+      case .weights: growByWeights()
       }
     }
     if random.oneIn(3) { addTail() }

@@ -9,10 +9,14 @@ extension Convolution: RulesPerInput {
     try input.requireRank(atLeast: 3)
     try window.requireFit(spatialRank: input.spatialRank)
     try input.require(channels: inputChannels, &requirements)
-    let channels = input[Shape.channelDimension]
-    try groups.requireFit(input, outputChannels: outputChannels, &requirements)
+    let channels = try outputChannels(inputs)
+    try groups.requireFit(input, outputChannels: channels.constant, &requirements)
+    if readsWeight {
+      let perGroup = try groups.channelsPerGroup(input)
+      try inputs[1].requireWeight([channels, perGroup], window, input, &requirements)
+    }
     var output = input
-    output[Shape.channelDimension] = outputChannels.map { Dim($0) } ?? channels
+    output[Shape.channelDimension] = channels
     for axis in 0..<input.spatialRank {
       let dimension = axis + Shape.firstSpatialDimension
       let padding = try window.resolve(axis: axis, over: input, rounding: .floor)
@@ -26,15 +30,27 @@ extension Convolution: RulesPerInput {
     return [output]
   }
 
+  private func outputChannels(_ inputs: [Shape]) throws(Problem) -> Dim {
+    if let outputChannels { return Dim(outputChannels) }
+    if !readsWeight { return inputs[0][Shape.channelDimension] }
+    try inputs[1].requireRank(inputs[0].rank)
+    return inputs[1][0]
+  }
+
+  /// Of a weight that is read each element reads its channel's filter, whole: taps in the padding are multiplied too.
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
+    if input == 1 {
+      return site.inputs[1].dims.indices.map { $0 == 0 ? .kept(Shape.channelDimension) : .all }
+    }
     let channels = try groups.channelRoute(from: site.inputs[0], to: site.outputs[0])
     return try window.slidingRoutes(
       over: site.inputs[0], channels: channels, border: paddingMode.border, rounding: .floor)
   }
 
-  /// Weights C'·(C/g)·∏F and C' biases.
+  /// Weights C'·(C/g)·∏F, where they are its own, and C' biases.
   public func parameters(_ site: Site) throws -> ParameterCounts {
     let outputs = site.outputs[0][Shape.channelDimension]
+    if readsWeight { return ParameterCounts(biases: hasBias ? outputs : 0) }
     let taps = try window.taps(rank: site.inputs[0].spatialRank)
     return ParameterCounts(
       weights: try outputs * groups.channelsPerGroup(site.inputs[0]) * taps,
@@ -95,6 +111,18 @@ extension Convolution.Groups {
 }
 
 extension Shape {
+  /// Refuses a weight that is read and isn't of these channels and the kernel.
+  func requireWeight(
+    _ channels: [Dim], _ window: WindowSettings, _ input: Shape, _ requirements: inout Requirements
+  ) throws {
+    try requireRank(input.rank)
+    let needed = Shape(channels + (0..<input.spatialRank).map { Dim(window.kernel[$0]) })
+    for (dimension, size) in needed.dims.enumerated() {
+      try requirements.require(
+        self[dimension], equals: size, orElse: .weightDiffers(self, needed: needed))
+    }
+  }
+
   /// Groups of equally many channels.
   func requireChannels(inGroups groups: Int, _ requirements: inout Requirements) throws {
     let channels = self[Shape.channelDimension]

@@ -26,6 +26,8 @@ final class Translator {
   var dequantized: Set<Int> = []
   /// What was computed from constants.
   private var constants: [ConstantTensor] = []
+  /// Those that became nodes, by these.
+  private var tensorsOfNodes: [Int: ConstantTensor] = [:]
   /// Real numbers in Constant nodes, which follow the initializers in the count of tensors.
   private(set) var inConstantNodes: [TensorRecord] = []
   /// Those in functions, by the places of the nodes: each call finds the same.
@@ -252,10 +254,14 @@ final class Translator {
         node: made.append(
           constant, named: nameOfInitializer(tensor), type: tensor.type.stored ?? .float32))
       tensor.reference = reference
+      tensorsOfNodes[reference.node] = tensor
     }
     use(tensor, at: reference.node, as: place)
     return reference
   }
+
+  /// The constant that a node is.
+  func tensor(ofNode node: Int) -> ConstantTensor? { tensorsOfNodes[node] }
 
   /// The node that a constant became, which was computed.
   func node(holding constant: Int) -> Int? {

@@ -1,7 +1,8 @@
-/// N×C×spatial → N×C'×spatial, any spatial rank. The weight is C' × C/groups × kernel.
+/// N×C×spatial → N×C'×spatial, any spatial rank. The weight is C' × C/groups × kernel: its own, or the second value that
+/// it reads.
 public struct Convolution: OperatorPayload {
   public var window: WindowSettings
-  /// C'; nil keeps the input's.
+  /// C'; nil keeps the input's, or takes the weight's that is read.
   public var outputChannels: Int?
   /// Into how many parts both C and C' are divided; each output channel reads C/groups channels.
   public var groups: Groups
@@ -10,6 +11,8 @@ public struct Convolution: OperatorPayload {
   public var paddingMode: PaddingMode
   /// The channels that the weight was made for, where the description says so; checked.
   public var inputChannels: Int?
+  /// Whether the weight is a value of the network, computed or fed, and none of its own.
+  public var readsWeight: Bool
 
   /// How channels are parted.
   public enum Groups: Hashable, Sendable, ExpressibleByIntegerLiteral {
@@ -23,7 +26,7 @@ public struct Convolution: OperatorPayload {
 
   public init(
     window: WindowSettings, outputChannels: Int?, groups: Groups = 1, hasBias: Bool = true,
-    paddingMode: PaddingMode = .zeros, inputChannels: Int? = nil
+    paddingMode: PaddingMode = .zeros, inputChannels: Int? = nil, readsWeight: Bool = false
   ) {
     self.window = window
     self.outputChannels = outputChannels
@@ -31,10 +34,11 @@ public struct Convolution: OperatorPayload {
     self.hasBias = hasBias
     self.paddingMode = paddingMode
     self.inputChannels = inputChannels
+    self.readsWeight = readsWeight
   }
 
   public var kind: String { groups == .depthwise ? "depthwise conv" : "conv" }
-  public var arity: ClosedRange<Int> { 1...1 }
+  public var arity: ClosedRange<Int> { readsWeight ? 2...2 : 1...1 }
   public var outputCount: Int { 1 }
 
   public var summary: String {

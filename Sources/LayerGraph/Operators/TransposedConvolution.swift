@@ -1,9 +1,9 @@
 /// The gradient of a convolution with respect to its input: each input pixel spreads a kernel over the
-/// output. N×C×spatial → N×C'×spatial; the weight is C × C'/groups × kernel.
+/// output. N×C×spatial → N×C'×spatial; the weight is C × C'/groups × kernel: its own, or the second value that it reads.
 public struct TransposedConvolution: OperatorPayload {
   /// Of the convolution that it is the gradient of: neighbouring input pixels spread S positions apart.
   public var window: WindowSettings
-  /// C'; nil keeps the input's.
+  /// C'; nil keeps the input's, or takes the weight's that is read.
   public var outputChannels: Int?
   /// Positions that the output has more after the last, per axis; they see the bias alone where no kernel
   /// reaches.
@@ -14,10 +14,13 @@ public struct TransposedConvolution: OperatorPayload {
   public var hasBias: Bool
   /// The channels that the weight was made for, where the description says so; checked.
   public var inputChannels: Int?
+  /// Whether the weight is a value of the network, computed or fed, and none of its own.
+  public var readsWeight: Bool
 
   public init(
     window: WindowSettings, outputChannels: Int?, outputPadding: PerAxis<Int> = 0,
-    groups: Convolution.Groups = 1, hasBias: Bool = true, inputChannels: Int? = nil
+    groups: Convolution.Groups = 1, hasBias: Bool = true, inputChannels: Int? = nil,
+    readsWeight: Bool = false
   ) {
     self.window = window
     self.outputChannels = outputChannels
@@ -25,10 +28,11 @@ public struct TransposedConvolution: OperatorPayload {
     self.groups = groups
     self.hasBias = hasBias
     self.inputChannels = inputChannels
+    self.readsWeight = readsWeight
   }
 
   public var kind: String { "transposed conv" }
-  public var arity: ClosedRange<Int> { 1...1 }
+  public var arity: ClosedRange<Int> { readsWeight ? 2...2 : 1...1 }
   public var outputCount: Int { 1 }
 
   public var summary: String {

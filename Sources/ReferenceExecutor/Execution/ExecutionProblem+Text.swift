@@ -69,6 +69,8 @@ extension ExecutionProblem: MessageConvertible {
         + Self.text(sizes)
     case .notBroadcast(let first, let second):
       "\(Self.text(first)) and \(Self.text(second)) differ: sizes must be equal or 1"
+    case .weightDiffers(let needed, let sizes):
+      "the weight is \(Self.text(sizes)), \(Self.text(needed)) is needed"
     case .notJoined(let first, let second, let dimension):
       "\(Self.text(first)) and \(Self.text(second)) can't be joined along dimension \(dimension)"
     case .partsDiffer(let total, let size):

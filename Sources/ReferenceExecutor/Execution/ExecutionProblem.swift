@@ -30,6 +30,7 @@ public enum ExecutionProblem: Error, Hashable, Sendable {
   case paddingTooWide(padding: Int, length: Int)
   case outputEmpty(dimension: Int, size: Int, sizes: [Int])
   case notBroadcast([Int], [Int])
+  case weightDiffers(needed: [Int], sizes: [Int])
   case notJoined([Int], [Int], dimension: Int)
   case partsDiffer(total: Int, size: Int)
   case elementsDiffer(from: [Int], to: [Int])

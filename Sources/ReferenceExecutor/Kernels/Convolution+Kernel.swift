@@ -10,18 +10,20 @@ extension Convolution: Kernel {
     if let inputChannels, inputChannels != channels {
       throw .channelsDiffer(needed: inputChannels, sizes: input.sizes)
     }
-    let outputs = outputChannels ?? channels
+    let outputs = outputChannels ?? (readsWeight ? context.inputs[1].sizes.first : nil) ?? channels
     let groups = try groups.number(channels: channels, outputs: outputs)
     var axes = try AxisWindows.slide(window, over: input.sizes, limit: context.limit)
     let hasFastProducts = context.math.hasFastProducts
-    // A fast path knows zero padding only.
-    if paddingMode != .zeros || hasFastProducts && axes.contains(where: { $0.before < 0 }) {
+    // A fast path knows zero padding only. Taps of a weight that is read are read in the padding too, each of its own.
+    if paddingMode != .zeros || hasFastProducts && axes.contains(where: { $0.before < 0 })
+      || readsWeight && !hasFastProducts
+    {
       (input, axes) = try laidOut(input, axes, filling: context.math.zero, limit: context.limit)
     }
     let table = try TapTable(axes, over: input.spatial, limit: context.limit)
     let fanIn = try (channels / groups).times(table.taps, "kernel")
-    let weight = try context.learned(
-      "weight", [outputs, channels / groups] + axes.map(\.taps), .weight(fanIn: fanIn))
+    let weight = try context.weight(
+      [outputs, channels / groups] + axes.map(\.taps), fanIn: fanIn, isRead: readsWeight)
     let bias = try context.learned("bias", [outputs], .bias, if: hasBias)
     let loops = ConvolutionLoops(
       samples: input.sizes[0], channels: channels, outputs: outputs, groups: groups,

@@ -13,14 +13,14 @@ extension TransposedConvolution: Kernel {
     }
     try window.requireAxes(spatial.count)
     let outputPadding = try outputPadding.expanded("output padding", rank: spatial.count)
-    let outputs = outputChannels ?? channels
+    let outputs = try outputs(context.inputs.map(\.sizes))
     let groups = try groups.number(channels: channels, outputs: outputs)
     let perGroup = outputs / groups
     let kernel = spatial.indices.map { window.kernel[$0] }
     let taps = try kernel.elementCount(limit: context.limit)
     let fanIn = try (channels / groups).times(taps, "kernel")
-    let weight = try context.learned(
-      "weight", [channels, perGroup] + kernel, .weight(fanIn: fanIn))
+    let weight = try context.weight(
+      [channels, perGroup] + kernel, fanIn: fanIn, isRead: readsWeight)
     let bias = try context.learned("bias", [outputs], .bias, if: hasBias)
     var axes: [AxisWindows] = []
     var sizes: [Int] = []
@@ -47,5 +47,16 @@ extension TransposedConvolution: Kernel {
     }
     context.math = math
     return [result]
+  }
+
+  /// A weight that is read has those of each group.
+  private func outputs(_ inputs: [[Int]]) throws(ExecutionProblem) -> Int {
+    let channels = inputs[0][Shape.channelDimension]
+    if let outputChannels { return outputChannels }
+    guard readsWeight, inputs[1].count > 1 else { return channels }
+    switch groups {
+    case .depthwise: return try inputs[1][1].times(channels, "channels")
+    case .count(let count): return try inputs[1][1].times(count, "channels")
+    }
   }
 }

@@ -60,8 +60,9 @@ extension Convolution {
     )
     let groups = groups.count(channels)
     let depth = channels / groups * own.taps
-    var need = KernelNeed(bytes: own.tableBytes, learned: outputs * (depth + 1))
-    if paddingMode != .zeros {
+    var need = KernelNeed(
+      bytes: own.tableBytes, learned: readsWeight ? outputs : outputs * (depth + 1))
+    if paddingMode != .zeros || readsWeight && !isFast {
       need.elements = Double(input[0]) * channels * own.reached
       need.bytes += 32 * own.lengths
     }
@@ -95,7 +96,8 @@ extension TransposedConvolution {
     let (depth, perGroup) = (channels / groups, outputs / groups)
     let columns = perGroup * own.taps
     var need = KernelNeed(
-      bytes: own.tableBytes + 16 * perGroup * own.inside, learned: channels * columns + outputs)
+      bytes: own.tableBytes + 16 * perGroup * own.inside,
+      learned: (readsWeight ? 0 : channels * columns) + outputs)
     guard isFast else {
       need.windows = own.count
       need.steps = input.volume * perGroup * own.inside

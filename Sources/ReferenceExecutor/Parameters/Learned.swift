@@ -9,6 +9,11 @@ struct Learned<Element: Sendable & BitwiseCopyable> {
     isNeutral = false
   }
 
+  /// Numbers that are no parameters, read as such.
+  init(_ tensor: Tensor<Element>) {
+    (self.tensor, isNeutral) = (tensor, false)
+  }
+
   init(neutral element: Element) {
     tensor = Tensor(trusted: [1], [element])
     isNeutral = true

@@ -7,10 +7,19 @@ extension OperatorCorpus {
       .convolution(
         Convolution(
           window: window, outputChannels: 64, groups: 4, hasBias: false, paddingMode: .reflect,
-          inputChannels: 16)), [[1, 16, 20, 24]], makes: "1×64×9×14"
+          inputChannels: 16, readsWeight: true)), [[1, 16, 20, 24], [64, 4, 3, 5]],
+      makes: "1×64×9×14"
     ).written(
       #""op": "convolution", \#(windowDocument), "paddingMode": "reflect", "dilation": 3, "#
-        + #""groups": 4, "inputChannels": 16, "outputChannels": 64, "bias": false"#),
+        + #""groups": 4, "inputChannels": 16, "outputChannels": 64, "bias": false, "#
+        + #""readsWeight": true"#),
+    // A weight that is read is no parameter; its products count all the same.
+    OperatorSample(
+      .convolution(
+        Convolution(
+          window: WindowSettings(kernel: 3, padding: 1), outputChannels: nil, readsWeight: true)),
+      [[1, 2, 4, 4], [5, 2, 3, 3]], makes: "1×5×4×4"
+    ).counted([16 * 5 * 18, 0, 0, 0, 0, 0], parameters: [0, 5, 0, 0]),
     // 4·4 positions, 5 channels, 2 · 9 taps each, padding included; the bias starts the sum.
     OperatorSample(
       .convolution(

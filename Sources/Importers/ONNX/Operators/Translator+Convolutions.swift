@@ -10,29 +10,29 @@ extension Translator {
 
   /// X (N×C×…), W (M×C/g×k…), bias M.
   private func convolution(_ call: Call) throws -> MadeValues {
-    let sizes = try weightSizes(call)
-    let settings = try windowSettings(call, kernel: sizes.dropFirst(2))
+    let weight = try weight(of: call)
     let groups = try call.attributes.int("group", default: 1)
-    let channels = try inputChannels(sizes[1], groups)
-    try requirePerChannel("bias", call.optional(2), sizes[0])
-    let isDepthwise = groups > 1 && groups == channels && sizes[0] == groups
-    return try apply(
+    let channels = try weight.sizes[1].map { try inputChannels($0, groups) }
+    let outputs = weight.sizes[0]
+    if let outputs { try requirePerChannel("bias", call.optional(2), outputs) }
+    let isDepthwise = groups > 1 && groups == channels && outputs == groups
+    return try biased(call) { bias in
       .convolution(
         Convolution(
-          window: settings, outputChannels: sizes[0],
-          groups: isDepthwise ? .depthwise : .count(groups), hasBias: call.optional(2) != nil,
-          inputChannels: channels)),
-      to: try call.input(0),
-      holding: HeldTensors(weights: try call.input(1), biases: call.optional(2)))
+          window: try windowSettings(call, kernel: weight.kernel), outputChannels: outputs,
+          groups: isDepthwise ? .depthwise : .count(groups), hasBias: bias != nil,
+          inputChannels: channels, readsWeight: weight.isComputed))
+    }
   }
 
   /// X (N×C×…), W (C×M/g×k…), bias M.
   private func transposedConvolution(_ call: Call) throws -> MadeValues {
-    let sizes = try weightSizes(call)
-    var settings = try windowSettings(call, kernel: sizes.dropFirst(2))
+    let weight = try weight(of: call)
+    var settings = try windowSettings(call, kernel: weight.kernel)
     let groups = try call.attributes.int("group", default: 1)
-    let rank = sizes.count - 2
-    try requirePerChannel("bias", call.optional(2), try inputChannels(sizes[1], groups))
+    let rank = weight.kernel.count
+    let outputs = try weight.sizes[1].map { try inputChannels($0, groups) }
+    if let outputs { try requirePerChannel("bias", call.optional(2), outputs) }
     var outputPadding =
       try call.attributes.ints("output_padding") ?? Array(repeating: 0, count: rank)
     if let target = try call.attributes.ints("output_shape"), !target.isEmpty {
@@ -44,14 +44,36 @@ extension Translator {
         reaching: target, from: shape, settings, outputPadding, call)
     }
     if outputPadding.count != rank { outputPadding = Array(repeating: 0, count: rank) }
-    return try apply(
+    return try biased(call) { bias in
       .transposedConvolution(
         TransposedConvolution(
-          window: settings, outputChannels: try inputChannels(sizes[1], groups),
-          outputPadding: PerAxis(outputPadding), groups: .count(groups),
-          hasBias: call.optional(2) != nil, inputChannels: sizes[0])),
-      to: try call.input(0),
-      holding: HeldTensors(weights: try call.input(1), biases: call.optional(2)))
+          window: settings, outputChannels: outputs, outputPadding: PerAxis(outputPadding),
+          groups: .count(groups), hasBias: bias != nil, inputChannels: weight.sizes[0],
+          readsWeight: weight.isComputed))
+    }
+  }
+
+  /// A convolution with what it reads. A bias that is computed is added to what it makes.
+  /// - Parameter operation: of the bias that it has as its own.
+  private func biased(
+    _ call: Call, _ operation: (TensorValue?) throws -> Operator
+  ) throws -> MadeValues {
+    let (input, weight, bias) = (try call.input(0), try call.input(1), call.optional(2))
+    let own = bias.flatMap { isWeight($0) ? $0 : nil }
+    let convolution = try operation(own)
+    let step: Step? = bias != nil && own == nil ? .product : nil
+    let made =
+      isWeight(weight)
+      ? try apply(
+        convolution, [input], holding: HeldTensors(weights: weight, biases: own), step: step)
+      : try apply(
+        convolution, [input, weight], holding: own.map { HeldTensors(biases: $0) }, step: step)
+    if case .data(let reference) = weight, !isWeight(weight) { learn(weight: reference) }
+    guard let bias, own == nil, let value = made.first else { return made }
+    let rank = try shape(of: weight).rank
+    let perChannel = try one(
+      .unsqueeze(Unsqueeze(Array(1..<rank - 1))), [bias], step: .bias)
+    return try apply(.elementwise(Elementwise(.add)), [value, perChannel])
   }
 
   /// The padding that makes the output as large as asked: total = stride·(in − 1) + output padding +
@@ -86,14 +108,35 @@ extension Translator {
     throw ImportProblem.notPerChannel(what, Shape(sizes: sizes), channels: .constant(channels))
   }
 
-  /// The weight's sizes. A weight that is computed from data is no layer of ours.
-  private func weightSizes(_ call: Call) throws -> [Int] {
+  /// A convolution's weight: its sizes, of which those of channels may be open where it is computed.
+  private struct ConvolutionWeight {
+    let isComputed: Bool
+    let sizes: [Int?]
+    let kernel: ArraySlice<Int>
+  }
+
+  private func weight(of call: Call) throws -> ConvolutionWeight {
     let weight = try call.input(1)
-    guard isWeight(weight) else { throw ImportProblem.dataDependent(1) }
-    if let sizes = try sizes(of: weight) ?? shape(of: weight).sizes, sizes.count >= 3 {
-      return sizes
+    let isComputed = !isWeight(weight)
+    let sizes: [Int?] =
+      if let known = self.sizes(of: weight) {
+        known
+      } else {
+        try shape(of: weight).dims.map(\.constant)
+      }
+    if sizes.count < 3 {
+      throw ImportProblem.invalid(.rankTooSmall(shape: try shape(of: weight), least: 3))
     }
-    throw ImportProblem.invalid(.rankTooSmall(shape: try shape(of: weight), least: 3))
+    var kernel = sizes.dropFirst(2).compactMap { $0 }
+    if isComputed, kernel.count != sizes.count - 2,
+      let written = try call.attributes.ints("kernel_shape"), written.count == sizes.count - 2
+    {
+      kernel = written
+    }
+    guard kernel.count == sizes.count - 2, isComputed || !sizes.contains(nil) else {
+      throw ImportProblem.shapeUnknown
+    }
+    return ConvolutionWeight(isComputed: isComputed, sizes: sizes, kernel: kernel[...])
   }
 
   /// Whether a value can be a layer's weight: a constant, or an input that is fed with one, as files

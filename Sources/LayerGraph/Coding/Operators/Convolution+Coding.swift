@@ -15,6 +15,7 @@ extension Convolution: CodedOperator {
     try coder.setting("inputChannels", &inputChannels, else: nil)
     try coder.setting("outputChannels", &outputChannels, else: nil)
     try coder.setting("bias", &hasBias, else: true)
+    try coder.setting("readsWeight", &readsWeight, else: false)
   }
 }
 

@@ -44,6 +44,15 @@ struct KernelContext<A: Arithmetic> {
     exists ? try learned(name, sizes, role) : nil
   }
 
+  /// The weight of a convolution: learned, or the second input.
+  mutating func weight(
+    _ sizes: [Int], fanIn: Int, isRead: Bool
+  ) throws(ExecutionProblem) -> Learned<Element> {
+    guard isRead else { return try learned("weight", sizes, .weight(fanIn: fanIn)) }
+    if inputs[1].sizes != sizes { throw .weightDiffers(needed: sizes, sizes: inputs[1].sizes) }
+    return Learned(inputs[1])
+  }
+
   /// Parameters of the node at work as a tensor.
   mutating func stored(
     _ name: String, _ sizes: [Int], _ role: ParameterRequest.Role
