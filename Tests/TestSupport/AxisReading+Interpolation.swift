@@ -9,6 +9,9 @@ extension AxisReading {
     _ layer: Resize, length: Int, units: Int, scale: Rational
   ) -> AxisReading? {
     var reading = AxisReading()
+    var widening = Rational(1)
+    if layer.antialiases, let pixels = try? Rational(1) / scale, pixels > 1 { widening = pixels }
+    let reach = 2 * (widening.floor + 1)
     for unit in 0..<units {
       guard let point = try? layer.coordinates.point(unit, length, units, scale: scale) else {
         return nil
@@ -19,15 +22,19 @@ extension AxisReading {
       let candidates =
         switch layer.mode {
         case .nearest: (try? layer.rounding.nearest(to: point)).map { $0...$0 }
-        case .linear: below...below + 1
-        case .cubic: below - 1...below + 2
+        case .linear, .cubic: below - reach...below + reach + 1
         }
       guard let candidates else { return nil }
       for place in candidates {
         let distance = abs(place * point.denominator - point.numerator)
-        let weight = layer.weight(distance: distance, scale: point.denominator)
+        let weight = layer.weight(
+          distance: distance * widening.denominator, scale: point.denominator * widening.numerator)
         if weight == 0 { continue }
-        guard let cell = cell(at: place, length: length, .edge) else { continue }
+        let surroundings = layer.excludesOutside && layer.mode != .nearest
+        guard let cell = cell(at: place, length: length, surroundings ? .zeros : .edge) else {
+          isTouching = true
+          continue
+        }
         if cell != place { isTouching = true }
         weights[cell, default: 0] += weight
       }
@@ -89,7 +96,7 @@ extension Resize {
       if x <= scale {
         return (q + 8) * x * x * x - (q + 12) * x * x * scale + 4 * scale * scale * scale
       }
-      if x >= 2 * scale { return 0 }
+      if x >= 2 * scale || q == 0 { return 0 }
       return q
         * (x * x * x - 5 * x * x * scale + 8 * x * scale * scale - 4 * scale * scale * scale)
     }

@@ -45,6 +45,7 @@ extension LocalField {
 extension Known where Value == CentreMap {
   fileprivate func following(_ map: AxisMap) -> Self {
     guard case .known(let centres) = self else { return self }
+    if map.weighsUnevenly || map.isWidened && centres.period > 1 { return .unknown(.unevenWeights) }
     do throws(ArithmeticError) {
       return try centres.followed(by: map).map { .known($0) } ?? .unknown(.periodTooLong)
     } catch {

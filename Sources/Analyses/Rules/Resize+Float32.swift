@@ -28,7 +28,10 @@ extension Resize {
       guard let first = weights.firstIndex(where: { $0 != 0 }),
         let last = weights.lastIndex(where: { $0 != 0 })
       else { return nil }
-      return Interval(inside(place - 1 + first), inside(place - 1 + last))
+      let read = Interval(place - 1 + first, place - 1 + last)
+      return border == .nothing
+        ? read.intersection(Interval(0, length - 1))
+        : Interval(inside(read.lower), inside(read.upper))
     }
   }
 
@@ -80,9 +83,12 @@ extension Resize {
     let map = AxisMap(.span(span))
     for unit in 0..<count {
       let exact = try map.positions(readBy: unit).hull()
-      let clamped = Interval(
-        min(max(exact.lower, 0), length - 1), min(max(exact.upper, 0), length - 1))
-      if taps(of: unit, scale, length: length, size: size) != clamped { return unit }
+      let read =
+        border == .nothing
+        ? exact.intersection(Interval(0, length - 1))
+        : Interval(
+          min(max(exact.lower, 0), length - 1), min(max(exact.upper, 0), length - 1))
+      if taps(of: unit, scale, length: length, size: size) != read { return unit }
     }
     return nil
   }
@@ -103,7 +109,7 @@ extension Resize {
   ) throws -> AxisMap? {
     guard size <= Self.greatestList else { return nil }
     if try firstDifference(from: span, scale, length: length, count: size, size: size) == nil {
-      return AxisMap(.span(span), border: .clamp)
+      return AxisMap(.span(span), border: border)
     }
     return list(scale, length: length, size: size).map { AxisMap(.listed($0)) }
   }

@@ -100,6 +100,7 @@ extension Resize: RulesPerInput, ParameterFree {
     guard let scale = float32Scale(axis: axis, length, size),
       case .known(let points) = try samples(axis: axis, length: length, size: size)
     else { return nil }
+    if try widening(axis: axis, length, size) != nil { return nil }
     return try outputsInStep(with: try span(points), scale)
   }
 
@@ -126,18 +127,26 @@ extension Resize: RulesPerInput, ParameterFree {
       case .unknown(let reason): routes[dimension] = .lost(reason, in: dimension)
       case .known(let points) where points.areAllPixels: break
       case .known(let points):
+        let (length, size) = (shape[dimension], site.outputs[0][dimension])
+        let widening = try widening(axis: axis, length, size)
         routes[dimension] = try route(
-          axis: axis, dimension, try span(points), shape[dimension], site.outputs[0][dimension])
+          axis: axis, dimension, try span(points, widening: widening), length, size)
       }
     }
     return routes
   }
 
+  /// What lies outside is the nearest pixel, or nothing.
+  var border: AxisMap.Border { excludesOutside && mode != .nearest ? .nothing : .clamp }
+
   private func route(
     axis: Int, _ dimension: Int, _ span: AxisMap.Span, _ length: Dim, _ size: Dim
   ) throws -> Route {
-    let exact = Route.along(output: dimension, AxisMap(.span(span), border: .clamp))
-    guard let scale = float32Scale(axis: axis, length, size) else { return exact }
+    let exact = Route.along(output: dimension, AxisMap(.span(span), border: border))
+    // At the ends of a widened kernel weights go to 0: what float32 makes of them is nothing to speak of.
+    guard span.spread == nil, let scale = float32Scale(axis: axis, length, size) else {
+      return exact
+    }
     if let length = length.constant, let size = size.constant {
       let map = try map(span, scale, length: length, size: size)
       return map.map { .along(output: dimension, $0) }
@@ -148,17 +157,23 @@ extension Resize: RulesPerInput, ParameterFree {
       ? exact : .lost(.roundedPositions, in: dimension)
   }
 
-  /// Nearest and copies: none. Otherwise each output sums its 2ⁿ (linear) or 4ⁿ (cubic) weighted taps.
+  public var mayCompute: PossibleWork { mode == .nearest ? .nothing : .others }
+
+  /// Nearest and copies: none. Otherwise each output sums its weighted taps: 2 (linear) or 4 (cubic) along each axis,
+  /// 2·⌈rσ⌉ where the kernel is widened by σ and reaches r pixels.
   public func work(_ site: Site) throws -> Work {
-    if isCopy(site.inputs[0], site.outputs[0]) { return .none }
-    let perAxis: Int
-    switch mode {
-    case .nearest: return .none
-    case .linear: perAxis = 2
-    case .cubic: perAxis = 4
-    }
+    if mode == .nearest || isCopy(site.inputs[0], site.outputs[0]) { return .none }
     var taps: Dim = 1
-    for _ in try chosen(site.inputs[0]) { taps = try taps * Dim(perAxis) }
+    for (axis, dimension) in try chosen(site.inputs[0]).enumerated() {
+      let (length, size) = (site.inputs[0][dimension], site.outputs[0][dimension])
+      taps = try taps * Dim(self.taps(axis: axis, length, size))
+    }
     return Work(operations: try site.outputs[0].elements() * (taps * 2 - 1))
+  }
+
+  private func taps(axis: Int, _ length: Dim, _ size: Dim) throws -> Int {
+    let radius = mode == .linear ? 1 : 2
+    guard let widening = try widening(axis: axis, length, size) else { return 2 * radius }
+    return try 2.times(widening.numerator.times(radius).ceilQuotient(widening.denominator))
   }
 }

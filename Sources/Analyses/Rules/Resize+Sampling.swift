@@ -53,6 +53,15 @@ extension Resize {
       SamplingPoints(advance: step.numerator, offset: 0, divisor: step.denominator))
   }
 
+  /// By how much antialiasing widens the kernel of an axis: 1/scale where that is above 1. Nil where it isn't widened.
+  func widening(axis: Int, _ length: Dim, _ size: Dim) throws -> Rational? {
+    guard antialiases, mode != .nearest, length != size || !keepsUnchanged else { return nil }
+    guard let step = step(axis: axis, length, size) else {
+      throw UnknownReason.openSize(length.constant == nil ? length : size)
+    }
+    return step > 1 ? step : nil
+  }
+
   /// Input positions per output position: 1/factor, or N/O where that is one number.
   private func step(axis: Int, _ length: Dim, _ size: Dim) -> Rational? {
     guard case .scale(let factors) = target else { return length.ratio(to: size) }
@@ -81,7 +90,11 @@ extension Resize {
 
   /// The taps around the sampling point p(u). A tap whose weight is 0 is not read: at a whole p only
   /// that pixel is, and a cubic kernel with a = 0 has no outer taps.
-  func span(_ points: SamplingPoints) throws(ArithmeticError) -> AxisMap.Span {
+  /// - Parameter widening: how many pixels wide one of the kernel is.
+  func span(
+    _ points: SamplingPoints, widening: Rational? = nil
+  ) throws(ArithmeticError) -> AxisMap.Span {
+    if let widening { return try span(points, widenedBy: widening) }
     let (a, b, d) = (points.advance, points.offset, points.divisor)
     let last = try b.plus(d - 1)
     switch mode {
@@ -92,6 +105,21 @@ extension Resize {
     case .linear, .cubic:
       return AxisMap.Span(advance: a, low: b, high: last, divisor: d, sampleOffset: b)
     }
+  }
+
+  /// Whole kernels on either side of the point, at whose ends weights are 0: those of Keys' kernel with a = 0 too.
+  var reach: Int { mode == .cubic && cubicCoefficient != 0 ? 2 : 1 }
+
+  /// All pixels nearer to p than r·σ: ⌊p − rσ⌋ + 1 … ⌈p + rσ⌉ − 1, over the common divisor δ of p and σ.
+  private func span(
+    _ points: SamplingPoints, widenedBy widening: Rational
+  ) throws(ArithmeticError) -> AxisMap.Span {
+    let (m, d) = (widening.denominator, points.divisor)
+    let (divisor, spread) = (try d.times(m), try widening.numerator.times(d))
+    let (point, reach) = (try points.offset.times(m), try spread.times(reach))
+    return AxisMap.Span(
+      advance: try points.advance.times(m), low: try point.minus(reach).plus(divisor),
+      high: try point.plus(reach).minus(1), divisor: divisor, sampleOffset: point, spread: spread)
   }
 
   /// ⌊p⌋, ⌈p⌉ = ⌊p + (δ − 1)/δ⌋, ⌊p + ½⌋ and ⌈p − ½⌉ = ⌊p + (δ − 1)/2δ⌋ for p with divisor δ.

@@ -21,6 +21,16 @@ extension AxisMap {
     }
   }
 
+  /// Whether the positions that a unit reads weigh so that its centre is no mean of theirs nor where it samples.
+  package var weighsUnevenly: Bool {
+    if case .span(let span) = kind { !span.isBalanced } else { false }
+  }
+
+  /// Whether a kernel that antialiasing widened weighs them.
+  package var isWidened: Bool {
+    if case .span(let span) = kind { span.spread != nil } else { false }
+  }
+
   /// Whether queries are a way of their own besides.
   package var hasQueries: Bool {
     if case .block(_, _, _, let hasQueries) = kind { hasQueries } else { false }

@@ -52,7 +52,7 @@ extension AxisMap {
       let high = try run.upper.minus(taps.offset)
       return Interval(low.ceilQuotient(taps.stride), high.floorQuotient(taps.stride))
     case .span(let span)
-    where !span.narrowsAtPixels && (run.isSingle || span.readsRuns):
+    where !span.narrowsAtPixels && !span.hasZeros && (run.isSingle || span.readsRuns):
       let first = try positions(readBy: run.lower).first
       return Interval(first, try positions(readBy: run.upper).hull().upper)
     case .block:
@@ -110,10 +110,11 @@ extension AxisMap {
   ) throws(ArithmeticError) {
     guard try run.count() <= Self.maximumSteps else { throw .tooLarge }
     for unit in run.lower...run.upper {
-      let positions = try positions(readBy: unit)
-      if positions.step == 1 {
-        read.append(try positions.hull())
-      } else {
+      for positions in try progressions(readBy: unit) {
+        if positions.step == 1 {
+          read.append(try positions.hull())
+          continue
+        }
         guard positions.count <= Self.maximumSteps - read.count else { throw .tooLarge }
         for index in 0..<positions.count {
           let position = try positions.term(index)

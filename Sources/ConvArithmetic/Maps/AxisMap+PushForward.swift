@@ -20,8 +20,10 @@ extension AxisMap {
     for phase in 0..<phases {
       seeing.phase = phase
       let turns = Interval(0, (count - 1 - phase) / period)
-      let read = try self.positions(readBy: phase)
-      let footprints = try read.footprints(limit: Self.maximumPushes)
+      var footprints: [Interval] = []
+      for read in try progressions(readBy: phase) {
+        footprints += try read.footprints(limit: Self.maximumPushes)
+      }
       try seeing.spend(footprints.count, times: positions.runs.count + 2)
       var outside: [Interval] = []
       for footprint in footprints {

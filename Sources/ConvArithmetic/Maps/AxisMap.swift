@@ -131,13 +131,19 @@ public struct AxisMap: Hashable, Sendable {
     /// Interpolation samples at (αu + `sampleOffset`)/δ; when that falls on a pixel, only that pixel is
     /// read, as the weights of all others are 0. Nil where what is read counts alike, as in pools.
     public let sampleOffset: Int?
+    /// How far apart the zeros of a kernel are, over δ, which antialiasing widened: at a sampling point's multiples
+    /// besides itself no position is read. Nil for a kernel as wide as pixels are apart.
+    public let spread: Int?
 
-    public init(advance: Int, low: Int, high: Int, divisor: Int, sampleOffset: Int? = nil) {
+    public init(
+      advance: Int, low: Int, high: Int, divisor: Int, sampleOffset: Int? = nil, spread: Int? = nil
+    ) {
       self.advance = advance
       self.low = low
       self.high = high
       self.divisor = divisor
       self.sampleOffset = sampleOffset
+      self.spread = spread
     }
   }
 
@@ -169,7 +175,7 @@ public struct AxisMap: Hashable, Sendable {
 }
 
 extension AxisMap {
-  /// What unit `unit` reads, before the border rule. O(1).
+  /// What unit `unit` reads, before the border rule; with the zeros of a widened kernel, if it has some. O(1).
   /// - Throws: `ArithmeticError.tooLarge` when a position does not fit 64 bits, `.divisionByZero` when
   ///   the numbers of the map mean nothing.
   public func positions(readBy unit: Int) throws(ArithmeticError) -> Progression {
@@ -202,6 +208,13 @@ extension AxisMap {
 
   /// Stands for the length of an axis, which a map doesn't know; where the axis ends is left to the border rule.
   private static let beyondAnyAxis = Int.max / 4
+
+  /// The same without zeros between. O(1).
+  func progressions(readBy unit: Int) throws(ArithmeticError) -> [Progression] {
+    let hull = try positions(readBy: unit)
+    guard case .span(let span) = kind else { return [hull] }
+    return try span.parts(of: hull, readBy: unit)
+  }
 
   /// Units per repetition, and the positions one repetition advances; negative where they go backwards.
   /// - Throws: `ArithmeticError.tooLarge` where nothing ever repeats.
@@ -255,16 +268,46 @@ extension AxisMap.Taps {
 }
 
 extension AxisMap.Span {
+  /// Whether a widened kernel has zeros between its ends.
+  var hasZeros: Bool {
+    guard let sampleOffset, let spread else { return false }
+    let (width, overflow) = high.subtractingReportingOverflow(sampleOffset)
+    return overflow || width > spread
+  }
+
+  /// Whether the positions that a widened kernel weighs have their centroid at the sampling point: where pixels lie
+  /// alike around all its zeros.
+  var isBalanced: Bool { spread.map { $0.isMultiple(of: divisor) } ?? true }
+
+  /// What is read without the two zeros beside the sampling point.
+  fileprivate func parts(
+    of hull: Progression, readBy unit: Int
+  ) throws(ArithmeticError) -> [Progression] {
+    guard hasZeros, let sampleOffset, let spread else { return [hull] }
+    let point = try advance.times(unit).plus(sampleOffset)
+    var parts = [hull]
+    for zero in [try point.minus(spread), try point.plus(spread)]
+    where zero.floorRemainder(divisor) == 0 {
+      let place = zero.floorQuotient(divisor)
+      guard let last = parts.popLast() else { break }
+      let before = min(max(try place.minus(last.first), 0), last.count)
+      parts.append(Progression(first: last.first, step: 1, count: before))
+      let rest = max(0, last.count - before - 1)
+      parts.append(Progression(first: try place.plus(1), step: 1, count: rest))
+    }
+    return parts.filter { $0.count > 0 }
+  }
+
   /// Whether fewer positions are read at a pixel than ⌊(αu + β)/δ⌋ … ⌊(αu + γ)/δ⌋ would be.
   var narrowsAtPixels: Bool {
-    guard let sampleOffset else { return false }
+    guard let sampleOffset, spread == nil else { return false }
     let (width, overflow) = high.subtractingReportingOverflow(sampleOffset)
     return overflow || low < sampleOffset || width >= divisor
   }
 
   func positions(readBy unit: Int) throws(ArithmeticError) -> Progression {
     let scaled = try advance.times(unit)
-    if let sampleOffset {
+    if let sampleOffset, spread == nil {
       let point = try scaled.plus(sampleOffset)
       if point.floorRemainder(divisor) == 0 {
         return Progression(first: point.floorQuotient(divisor), step: 1, count: 1)

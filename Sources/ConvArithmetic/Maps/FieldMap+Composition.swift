@@ -20,8 +20,10 @@ extension FieldMap {
     guard newPeriod > 0, newPeriod <= Self.maximumPeriod else { return nil }
     let newAdvance = try advance.times(mapAdvance / divisor)
     if newPeriod == 1 {
-      let taps = try map.positions(readBy: 0)
-      if let hull = try denseHull(of: taps) { return FieldMap(advance: newAdvance, affine: hull) }
+      let parts = try map.progressions(readBy: 0)
+      if parts.count == 1, let hull = try denseHull(of: parts[0]) {
+        return FieldMap(advance: newAdvance, affine: hull)
+      }
     }
     return try composed(with: map, period: newPeriod, advance: newAdvance)
   }
@@ -46,16 +48,20 @@ extension FieldMap {
     var steps = 0
     var pieces = Self.maximumPieces
     for unit in 0..<period {
-      let taps = try map.positions(readBy: unit)
-      hulls.append(try hull(readThrough: taps))
-      steps += min(taps.count, self.period)
-      guard steps <= Self.maximumSteps else { return nil }
-      guard areSetsKnown else { continue }
-      if let set = try positions(readThrough: taps, budget: &pieces) {
-        sets.append(set)
-      } else {
-        areSetsKnown = false
+      var (hull, set) = (Interval.empty, PositionSet.empty)
+      for taps in try map.progressions(readBy: unit) {
+        hull = hull.hull(with: try self.hull(readThrough: taps))
+        steps += min(taps.count, self.period)
+        guard steps <= Self.maximumSteps else { return nil }
+        guard areSetsKnown else { continue }
+        if let part = try positions(readThrough: taps, budget: &pieces) {
+          set = set.isEmpty ? part : try set.union(part)
+        } else {
+          areSetsKnown = false
+        }
       }
+      hulls.append(hull)
+      if areSetsKnown { sets.append(set) }
     }
     let coverage: Coverage =
       !areSetsKnown ? .unknown : sets.allSatisfy(\.isContiguous) ? .dense : .sets(sets)

@@ -15,6 +15,11 @@ extension UnknownReason: MessageConvertible {
     case .refolded: "the axis was folded with others and cut up again"
     case .cumulative:
       "what is seen adds up along the axis, so that each unit sees more than the one before"
+    case .severalPlaces:
+      "a unit sees several parts of the axis, which lie along different dimensions, as the products of queries and "
+        + "keys do"
+    case .unevenWeights:
+      "antialiasing by a factor that is no whole number weighs what each unit reads in another way"
     case .listedPositions: "the positions that it reads follow no formula"
     case .roundedPositions:
       "a scale that float32 rounds decides its sizes and positions, which then follow no formula"

@@ -24,6 +24,10 @@ public enum UnknownReason: Error, Hashable, Sendable {
   case reversed
   /// Each unit sees all that the one before it sees, and more.
   case cumulative
+  /// Units lie at places along several dimensions, each of which tells a part of what is seen.
+  case severalPlaces
+  /// Antialiasing weighs the positions of each unit in another way.
+  case unevenWeights
   /// Which positions are read is known one by one, by no formula.
   case listedPositions
   /// Where interpolation samples, or how many samples there are, is decided by rounding in float32.

@@ -20,6 +20,8 @@ extension Resize {
     if mode == .cubic, cubicCoefficient != Self.standardCubicCoefficient {
       words.append("a \(cubicCoefficient)")
     }
+    if antialiases { words.append("antialias") }
+    if excludesOutside { words.append("exclude outside") }
     if let dimensions { words.append(dimensions.summary) }
     return words.joined(separator: " ")
   }

@@ -21,6 +21,11 @@ public struct Resize: OperatorPayload {
   /// 0.699999988 but 0.7·20 is 14; else they are exact. Where no size changes it is then a copy, whatever the
   /// factors.
   public var usesFloat32 = false
+  /// Whether linear and cubic kernels are widened by the factor by which an axis shrinks, so that every pixel counts.
+  public var antialiases = false
+  /// Whether positions outside the input weigh nothing, and those inside as much more; else they read the nearest
+  /// pixel of it.
+  public var excludesOutside = false
 
   /// What is made of the pixels around a point.
   public enum Mode: String, Hashable, Sendable, CaseIterable {

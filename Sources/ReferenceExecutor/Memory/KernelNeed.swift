@@ -84,15 +84,8 @@ extension Operator {
       return KernelNeed(bytes: 48 * picked + 32 * (inputs + outputs).lengths)
     case .reduce: return KernelNeed(elements: inputs.volume)
     case .resize(let payload):
-      let taps: Double = payload.mode == .nearest ? 0 : payload.mode == .linear ? 2 : 4
-      let rank = payload.dimensions?.count ?? max(0, output.count - 2)
-      let all = (0..<rank).reduce(1) { all, _ in all * taps }
-      return KernelNeed(
-        elements: taps == 0 ? 0 : inputs.volume + output.volume,
-        bytes: 64 * (inputs + outputs).lengths,
-        steps: taps == 0 ? 0 : output.volume * all,
-        // The taps of every position are listed, once for all maps, which takes longer than a window's.
-        windows: taps == 0 ? 0 : 3 * Array(output.suffix(rank)).volume)
+      return payload.need(inputs, output).adding(
+        KernelNeed(bytes: 64 * (inputs + outputs).lengths))
     case .slice, .split, .crop, .cropLike, .pad, .tile, .expand:
       return KernelNeed(bytes: 32 * (inputs + outputs).lengths)
     case .custom: return KernelNeed(elements: inputs.volume + outputs.volume)

@@ -24,6 +24,14 @@ extension OperatorCorpus {
     OperatorSample(
       .resize(Resize(mode: .nearest, target: .scale([2]))), [[1, 1, 3]], makes: "1×1×6"
     ).counted([0, 0, 0, 0, 0, 0]),
+    // A third as long: kernels of twice 3 pixels, and of four times 3.
+    OperatorSample(antialiased(.linear, [2, 5]), [[1, 1, 2, 15]], makes: "1×1×2×5")
+      .counted([0, 10 * (2 * 6 - 1), 10 * 2 * 6, 0, 0, 0]),
+    OperatorSample(antialiased(.cubic, [5]), [[1, 2, 15]], makes: "1×2×5")
+      .counted([0, 10 * (12 - 1), 10 * 12, 0, 0, 0]),
+    // By 20/7 a kernel takes 2·⌈40/7⌉ pixels.
+    OperatorSample(antialiased(.cubic, [7]), [[1, 1, 20]], makes: "1×1×7")
+      .counted([0, 7 * (12 - 1), 7 * 12, 0, 0, 0]),
     OperatorSample(
       .resize(Resize(mode: .nearest, target: .scale([2]))), [[1, 4, h, w]], makes: "1×4×2·H×2·W"),
     OperatorSample(
@@ -37,12 +45,20 @@ extension OperatorCorpus {
       mode: mode, target: target, coordinates: .alignCorners, dimensions: [1, -1])
     (resize.rounding, resize.cubicCoefficient, resize.keepsUnchanged) = (.ceil, -0.5, true)
     resize.usesFloat32 = true
+    (resize.antialiases, resize.excludesOutside) = (true, true)
     return .resize(resize)
   }
 
   private static let document =
     #""coordinates": "alignCorners", "rounding": "ceil", "cubicCoefficient": -0.5, "#
-    + #""dimensions": [1, -1], "keepsUnchanged": true, "float32": true"#
+    + #""dimensions": [1, -1], "keepsUnchanged": true, "float32": true, "antialiases": true, "#
+    + #""excludesOutside": true"#
+
+  private static func antialiased(_ mode: Resize.Mode, _ sizes: PerAxis<Int>) -> Operator {
+    var resize = Resize(mode: mode, target: .size(sizes))
+    resize.antialiases = true
+    return .resize(resize)
+  }
 
   private static let half = (try? Rational(1, over: 2)) ?? Rational(0)
 }

@@ -22,9 +22,7 @@ extension Translator {
       throw ImportProblem.listsDiffer("axes", axes.count, "scales or sizes", count)
     }
     let policy = try call.attributes.string("keep_aspect_ratio_policy") ?? "stretch"
-    let isWeighted =
-      try call.attributes.flag("antialias") || call.attributes.flag("exclude_outside")
-    guard policy == "stretch", !isWeighted else {
+    guard policy == "stretch" else {
       return try resizedSomehow(call, scales, sizes, axes, policy)
     }
     // Axes that stay as they are say nothing.
@@ -49,6 +47,10 @@ extension Translator {
       sizes == nil
       ? .scale(PerAxis(resized.map(\.scale))) : .size(PerAxis<Dim>(resized.map(\.size)))
     var resize = sampling(target, dimensions)
+    if resize.mode != .nearest {
+      resize.antialiases = try call.attributes.flag("antialias")
+      resize.excludesOutside = try call.attributes.flag("exclude_outside")
+    }
     // Of powers of two float32 rounds nothing but where symmetric half pixels begin.
     resize.usesFloat32 =
       resize.coordinates == .halfPixelSymmetric
@@ -158,7 +160,7 @@ extension Translator {
     }
   }
 
-  /// The size alone: for antialiasing, regions of interest and kept aspect ratios.
+  /// The size alone: for regions of interest and kept aspect ratios.
   private func resizedSomehow(
     _ call: Call, _ scales: [Rational]?, _ sizes: [Dim]?, _ axes: [Int], _ policy: String
   ) throws -> MadeValues {

@@ -13,6 +13,8 @@ extension Resize: CodedOperator {
     try coder.setting("dimensions", &dimensions, else: nil)
     try coder.setting("keepsUnchanged", &keepsUnchanged, else: keepsUnchangedInPyTorch)
     try coder.setting("float32", &usesFloat32, else: false)
+    try coder.setting("antialiases", &antialiases, else: false)
+    try coder.setting("excludesOutside", &excludesOutside, else: false)
   }
 }
 

@@ -6,7 +6,7 @@ struct SampledLine {
   fileprivate let length: Int
   fileprivate let size: Int
   /// The scale as numerator/denominator: the factor where one was given, else size/length.
-  fileprivate let scale: (numerator: Int, denominator: Int)
+  let scale: (numerator: Int, denominator: Int)
 
   init(_ resize: Resize, axis: Int, length: Int, size: Int) throws(ExecutionProblem) {
     self.length = length
@@ -17,10 +17,25 @@ struct SampledLine {
     if isCopied {
       scale = (1, 1)
     } else if let factors = resize.scaleFractions {
-      scale = factors[factors.count == 1 ? 0 : axis]
+      let factor = factors[factors.count == 1 ? 0 : axis]
+      scale =
+        resize.antialiases && resize.usesFloat32 ? Self.number(roundedTo: factor) : factor
     } else {
       scale = (size, length)
     }
+  }
+
+  /// The simple number that a float32 one stands for: 7/10 for 0.699999988.
+  private static func number(
+    roundedTo factor: (numerator: Int, denominator: Int)
+  ) -> (numerator: Int, denominator: Int) {
+    let rounded = Float(factor.numerator) / Float(factor.denominator)
+    for denominator in 1...4096 {
+      let numerator = (Double(rounded) * Double(denominator)).rounded()
+      guard numerator >= 1, numerator < 0x1p30 else { continue }
+      if Float(numerator) / Float(denominator) == rounded { return (Int(numerator), denominator) }
+    }
+    return factor
   }
 
   /// Where output position u samples:
@@ -100,6 +115,12 @@ struct SampledPoint {
   }
 
   var fraction: Double { Double(rest) / Double(unit) }
+
+  /// How far a pixel lies behind it, in steps of numerator/denominator pixels.
+  func distance(to other: Int, _ numerator: Int, over denominator: Int) -> Double {
+    let distance = Double(other - pixel) * Double(unit) - Double(rest)
+    return distance * Double(denominator) / (Double(unit) * Double(numerator))
+  }
 
   /// Whether the pixel behind it is the nearest.
   func isRoundedUp(_ rounding: Resize.Rounding) -> Bool {
