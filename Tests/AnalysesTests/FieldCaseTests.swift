@@ -42,7 +42,8 @@ import Testing
     Case(name: "down and up", input: [1, 4, 64], sizes: [3...3], jump: 1, start: 0) {
       $0.conv(4, 3, stride: 2, padding: 1).transposedConv(4, kernel: 2, stride: 2)
     },
-    Case(name: "linear ×2", input: [1, 4, 33], sizes: [2...2], jump: half, start: minusHalf) {
+    // It reads pixels −1 and 0, and samples at (0 + ½)/2 − ½ between them, half a pixel before unit 1.
+    Case(name: "linear ×2", input: [1, 4, 33], sizes: [2...2], jump: half, start: minusQuarter) {
       $0.upsample(2, mode: .linear)
     },
     Case(name: "even kernels", input: [1, 4, 64], sizes: [6...6], jump: 2, start: threeHalves) {
@@ -74,6 +75,7 @@ import Testing
   ]
 
   private static let half = (try? Rational(1, over: 2)) ?? 0
+  private static let minusQuarter = (try? Rational(-1, over: 4)) ?? 0
   private static let minusHalf = (try? Rational(-1, over: 2)) ?? 0
   private static let threeHalves = (try? Rational(3, over: 2)) ?? 0
 

@@ -51,6 +51,18 @@ import Testing
     #expect(try range(pieces) == nil)
   }
 
+  /// Each product of a query and a key sees around both of their places.
+  @Test func productsOfQueriesAndKeys() throws {
+    func scores(_ length: Dim) -> Value {
+      let tokens = GraphBuilder("scores").input(2, length).conv(4, 3, padding: 1).permute([0, 2, 1])
+      return tokens.linear(4).matMul(tokens.linear(4), transposesSecond: true)
+    }
+    #expect(try scores(.symbol("L")).axes()[0].local == .unknown(.severalPlaces))
+    #expect(try scores(9).axes()[0].local == .unknown(.severalPlaces))
+    let found = try #require(try range(scores(9)))
+    #expect(found.sizes == 2...9 && !found.isGlobal && found.jump == nil)
+  }
+
   @Test func onlyWhereItIsNeededAndCanBeHad() throws {
     let line = GraphBuilder("line").input(1, 12)
     #expect(try range(line.conv(1, 3)) == nil)

@@ -120,7 +120,7 @@ import Testing
     let turned = try #require(report["a.concat1"])
     #expect(turned.field.axes[0].local == .unknown(.piecewise))
     let scores = try #require(report["a.matmul1"])
-    #expect(scores.field.axes[0].local == .unknown(.refolded))
+    #expect(scores.field.axes[0].local == .unknown(.severalPlaces))
     #expect(scores.field.axes[0].dimension == nil)
   }
 }

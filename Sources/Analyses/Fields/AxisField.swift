@@ -24,7 +24,8 @@ extension AxisField {
   public var local: Known<LocalField>? {
     switch part {
     case .none: nil
-    case .placed(let placed, let others): others.isEmpty ? placed.form : .unknown(.refolded)
+    case .placed(let placed, let others):
+      others.isEmpty ? placed.form : .unknown(part.dimension == nil ? .severalPlaces : .refolded)
     case .somewhere(let local, _, _): .known(local)
     case .pieces: .unknown(.piecewise)
     case .lost(let reason, _): .unknown(reason)

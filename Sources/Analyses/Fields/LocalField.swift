@@ -49,11 +49,21 @@ public final class LocalField: Hashable, Sendable {
     .init(arithmetic: { () throws(ArithmeticError) in try map.jump() })
   }
 
-  /// The centre of unit 0 in index coordinates (pixel 0 is centred at 0); nil when it reads nothing.
+  /// The centre of unit 0 in index coordinates (pixel 0 is centred at 0); nil when it reads nothing: the middle of its
+  /// field, or where it samples, if that is what lies a jump further on from unit to unit.
+  ///
+  /// Unit 0 of a map resized to twice its size by linear interpolation reads pixels −1 and 0 and samples at −¼, unit 1
+  /// reads 0 and 1 and samples at ¼.
   public var start: Known<Rational?> {
-    isAnchored
-      ? .init(arithmetic: { () throws(ArithmeticError) in try map.start() })
-      : .unknown(.openPadding)
+    guard isAnchored else { return .unknown(.openPadding) }
+    if let evenStart { return .known(evenStart) }
+    return .init(arithmetic: { () throws(ArithmeticError) in try map.start() })
+  }
+
+  /// Where unit 0 samples, when the middles of fields don't lie a jump apart but the points where units sample do.
+  var evenStart: Rational? {
+    guard map.period > 1, case .known(let centres) = centres else { return nil }
+    return centres.evenStart
   }
 
   /// −lo(0): how far unit 0 looks past the start of the image; negative when it starts inside.

@@ -15,6 +15,8 @@ public struct AxisRegion: Hashable, Sendable {
   public let field: Known<Extent>
   /// The size of the source along the axis.
   public let length: Int
+  /// Where the unit samples, if that and not the middle of its field lies a jump from the next one's.
+  let sampled: Rational?
 
   /// How far a field reaches.
   public enum Extent: Hashable, Sendable {
@@ -34,9 +36,10 @@ public struct AxisRegion: Hashable, Sendable {
     if case .known(.box(let hull)) = field { hull } else { nil }
   }
 
-  /// The middle of the closed form's hull, or of what is seen where that is everything, in index
-  /// coordinates; nil when nothing is seen.
+  /// The middle of the closed form's hull, or of what is seen where that is everything; where the unit samples, if that is
+  /// what lies a jump further on from unit to unit. In index coordinates; nil when nothing is seen.
   public var centre: Known<Rational?> {
+    if let sampled, case .known(.box) = field { return .known(sampled) }
     let hull: Interval
     switch field {
     case .unknown(let reason): return .unknown(reason)

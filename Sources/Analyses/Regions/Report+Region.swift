@@ -44,7 +44,8 @@ extension Report {
         return AxisRegion(
           positions: positions,
           field: isPiece ? .unknown(.piecewise) : field.extent(for: demand, of: shape),
-          length: looked[self.axes[0].dimensions[axis]].constant ?? 0)
+          length: looked[self.axes[0].dimensions[axis]].constant ?? 0,
+          sampled: isPiece ? nil : field.samplingPoint(for: demand))
       })
   }
 
@@ -150,6 +151,15 @@ extension Report {
 }
 
 extension AxisField {
+  /// Where the unit samples that a demand asks for; nil where it asks for several, or the middle is as good.
+  fileprivate func samplingPoint(for demand: RegionPass.Demand) -> Rational? {
+    guard !isGlobal, !isFolded, let dimension, demand.indices.contains(dimension),
+      case .known(let local)? = local, local.isAnchored, let start = local.evenStart,
+      case .known(let jump) = local.jump, let unit = demand[dimension]?.hull, unit.isSingle
+    else { return nil }
+    return try? start + jump * Rational(unit.lower)
+  }
+
   /// What the closed form says of the unit that a demand asks for, or of all units where it leaves the
   /// dimension free.
   fileprivate func extent(

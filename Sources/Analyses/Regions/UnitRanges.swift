@@ -165,6 +165,9 @@ private struct UnitWalk {
     case .lost(.piecewise, dimension: nil):
       let own = report.axes[question.source].dimensions.filter { $0 < shape.rank }
       return own.isEmpty ? nil : own
+    case .placed(let first, let others) where !others.isEmpty && field.axes[axis].dimension == nil:
+      let places = ([first] + others).flatMap { $0.placement.digits(in: shape).map(\.dimension) }
+      return Set(places).filter(shape.dims.indices.contains).sorted()
     default: break
     }
     if let own = field.axes[axis].dimension { return own < shape.rank ? [own] : nil }

@@ -58,6 +58,13 @@ public struct CentreMap: Hashable, Sendable {
     return try offset.moved(by: try jump * Rational(unit))
   }
 
+  /// Where unit 0 samples, when each next unit samples a jump further on and all its branches at one place, exactly; nil
+  /// otherwise.
+  package var evenStart: Rational? {
+    guard rest.isEmpty, roundings == 0, let first, first.least == first.greatest else { return nil }
+    return first.least
+  }
+
   /// Stated centres are off by no more than this; 0 where all are exact, as mostly.
   public var precision: Rational {
     if roundings == 0 { return 0 }

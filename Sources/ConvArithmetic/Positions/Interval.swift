@@ -21,7 +21,7 @@ public struct Interval: Hashable, Sendable, CustomStringConvertible {
 
   public var isEmpty: Bool { upper < lower }
 
-  var isSingle: Bool { lower == upper }
+  package var isSingle: Bool { lower == upper }
 
   /// The number of integers in the interval.
   /// - Throws: `ArithmeticError.tooLarge` when it does not fit 64 bits.
