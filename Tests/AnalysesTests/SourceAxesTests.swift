@@ -70,6 +70,18 @@ import Testing
     Case("cut into patches", [1, 8, 8, 3], [1, 2], 3, .products) {
       $0.reshaped(1, 2, 4, 2, 4, 3).permute([0, 1, 3, 2, 4, 5]).reshaped(1, 4, 48).linear(8)
     },
+    Case("the state that a recurrent layer begins with", [1, 2, 6], [], 2, .products) {
+      $0.builder.input([5, 2, 8], named: "steps").then(
+        .recurrence(Recurrence(.gru, hiddenSize: 6, hasFirstState: true)), with: [$0])
+    },
+    Case("the same with lengths, cut out of several", [3, 2, 6], [], 2, .products) {
+      let (steps, lengths) = (
+        $0.builder.input([5, 2, 8], named: "steps"), $0.builder.input([2], named: "lengths")
+      )
+      return steps.then(
+        .recurrence(Recurrence(.lstm, hiddenSize: 6, hasLengths: true, hasFirstState: true)),
+        with: [lengths, $0.slice(dimension: 0, start: 1, end: 2)])
+    },
     Case("nothing but pools", [1, 3, 8, 8], [2, 3], 1, .place) { $0.maxPool(2) },
     Case("pools of the last but one", [1, 8, 8, 3], [1, 2], nil) {
       $0.permute([0, 3, 1, 2]).maxPool(2)

@@ -48,6 +48,8 @@ private struct AxesSearch {
   private var windowed: DimensionSet = []
   /// Of which the first weights read all: those beside the first windows, or else those before or behind.
   private var contracted: DimensionSet = []
+  /// Of a state that layers begin with, which add up over time: directions, samples.
+  private var besideTime: DimensionSet = []
   /// Those that lie in dimensions 0 or 1 of what the first windows read, where samples and channels do.
   private var besideSpace: DimensionSet = []
   private(set) var isDecided: Bool
@@ -68,7 +70,14 @@ private struct AxesSearch {
     for (output, facts) in layer.outputs.enumerated() {
       guard case .known(let readings) = facts.readings else { continue }
       var made = [DimensionSet](repeating: [], count: rank)
+      let hasTime = multiplies && readings.count > 1 && readings.contains(where: \.movesInTime)
       for reading in readings {
+        if hasTime, !reading.movesInTime {
+          for (dimension, place) in (places[inputs[reading.input]] ?? []).enumerated()
+          where !place.isEmpty {
+            besideTime.insert(DimensionSet(dimension))
+          }
+        }
         for (dimension, place) in (places[inputs[reading.input]] ?? []).enumerated()
         where !place.isEmpty {
           let trail = reading.trail(of: place)
@@ -107,6 +116,11 @@ private struct AxesSearch {
       let samples = besideSpace.intersection(own).subtracting(windowed)
       if samples.list.count == 1 { own.subtract(samples) }
     }
+    let states = besideTime.subtracting(windowed)
+    if !states.isEmpty, windowed.isEmpty, DimensionSet(0..<rank).isSubset(of: states) {
+      return SourceAxes(dimensions: [], channels: channels.list.first, .products)
+    }
+    own.subtract(states)
     let isTold =
       !windowed.isEmpty || rank > Shape.firstSpatialDimension && contracted.list.count == 1
     if !isTold || own.isEmpty || contracted.isEmpty && own.isSubset(of: byPlace) { return place }

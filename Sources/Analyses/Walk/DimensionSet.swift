@@ -59,6 +59,19 @@ extension Reading {
   }
 }
 
+extension Reading {
+  /// Whether steps of time are read, as they add up, or as lengths that are values let them.
+  var movesInTime: Bool {
+    routes.contains { route in
+      switch route {
+      case .along(_, let map): map.addsUp
+      case .lost(.dataDependent, in: .some): true
+      default: false
+      }
+    }
+  }
+}
+
 extension AxisMap {
   /// Whether units see several positions around their place, as channels that are picked, turned round or grouped aren't.
   fileprivate var movesWindows: Bool {

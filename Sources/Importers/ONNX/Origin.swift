@@ -30,7 +30,7 @@ struct Origin {
 
 /// The end of a node's name where one node of the file became several.
 enum Step {
-  case constant, transpose, product, slice
+  case constant, transpose, product, slice, bias, signal
   case axis(Int)
   /// Windows as a map.
   case windows
@@ -43,6 +43,8 @@ enum Step {
     case .transpose: "transpose"
     case .product: "product"
     case .slice: "slice"
+    case .bias: "bias"
+    case .signal: "signal"
     case .axis(let axis): "axis\(axis)"
     case .windows: "windows"
     case .layer: "layer"

@@ -33,7 +33,7 @@ public struct WindowSettings: Hashable, Sendable {
     return product
   }
 
-  func validate() throws(Problem) {
+  package func validate() throws(Problem) {
     for (setting, values) in [("kernel", kernel), ("stride", stride), ("dilation", dilation)] {
       if values.values.isEmpty { throw .settingMissing(setting) }
       for value in values.values where value < 1 {

@@ -25,6 +25,7 @@ import Testing
     writer.initializer("w", [4, 3, 3, 3])
     writer.initializer("list", [2], integers: [0, 1])
     writer.initializer("none", [], integers: [0])
+    writer.initializer("axis", [], integers: [7])
     writer.node(operation, inputs, outputs, name: "it", domain: domain, attributes)
     writer.output("y")
     return writer.bytes()
@@ -53,6 +54,28 @@ import Testing
   }
 
   private static let cases: [(String, [UInt8], String)] = [
+    (
+      "axis of a sum", node("CumSum", ["x", "axis"]),
+      "node 0 'it' (CumSum): there is no dimension 7 in 1×3×8×8; it has -4 to 3"
+    ),
+    (
+      "stride of folds",
+      model {
+        $0.input("x", [1, 12, 30])
+        $0.initializer("image", [2], integers: [7, 7])
+        $0.initializer("block", [2], integers: [2, 3])
+        $0.node("Col2Im", ["x", "image", "block"], ["y"], name: "it", ["strides": .ints([0, 1])])
+        $0.output("y")
+      }, "node 0 'it' (Col2Im): stride is 0, but must be at least 1"
+    ),
+    (
+      "stride of unpooling",
+      node(
+        "MaxUnpool", ["x", "x"],
+        with: [
+          "kernel_shape": .ints([2, 2]), "strides": .ints([1, 0]),
+        ]), "node 0 'it' (MaxUnpool): stride is 0, but must be at least 1"
+    ),
     ("empty", [], "there is no graph in this file; is it an ONNX model?"),
     ("text", Array("hello".utf8), "byte 2: a group ends that did not begin"),
     ("cut number", [0x08, 0x80], "byte 1: the file ends inside a number"),

@@ -25,6 +25,19 @@ import Testing
     #expect(report.total.multiplyAccumulates == .known(.constant(7 * 9 * 5)))
   }
 
+  /// A signal without a dimension of parts, as older files have it.
+  @Test func signalOfRankTwo() throws {
+    var writer = ONNXFileWriter()
+    writer.input("x", [2, 64])
+    writer.initializer("step", [], integers: [8])
+    writer.initializer("size", [], integers: [16])
+    writer.node("STFT", ["x", "step", "", "size"], ["y"])
+    writer.output("y")
+    let report = try Graph(onnx: writer.bytes()).report()
+    #expect(report["y"]?.shape == .known([2, 7, 9, 2]))
+    #expect(try report.verify(.full).holds)
+  }
+
   @Test func transforms() throws {
     for (version, axis, shape) in [
       (17, 1, [2, 12, 5, 2]), (17, 2, [2, 10, 7, 2]), (20, 1, [2, 12, 5, 2]),

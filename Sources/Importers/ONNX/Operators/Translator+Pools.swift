@@ -30,6 +30,7 @@ extension Translator {
   private func unpool(_ call: Call) throws -> MadeValues {
     let input = try call.shape(0)
     let settings = try windowSettings(call)
+    try settings.validate()
     let given = try call.dims(2)
     guard input.rank == settings.kernel.values.count + 2 else { throw ImportProblem.shapeUnknown }
     var least = input
@@ -73,6 +74,7 @@ extension Translator {
     }
     guard input.rank == 3, !block.isEmpty else { throw ImportProblem.shapeUnknown }
     let settings = try windowSettings(call, kernel: block[...])
+    try settings.validate()
     var windows = [input[0], input[1]]
     for axis in image.indices {
       windows.append(

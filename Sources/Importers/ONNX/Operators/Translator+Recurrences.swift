@@ -15,8 +15,10 @@ extension Translator {
   private func cumulative(_ call: Call, _ function: Cumulative.Function) throws -> MadeValues {
     let shape = try call.shape(0)
     // Along which dimension is decided by values, or can't be read.
-    guard let axis = try call.array(1)?.integers?.first, let place = Folding.place(axis, shape.rank)
-    else { return try known(call, [shape]) }
+    guard let axis = try call.array(1)?.integers?.first else { return try known(call, [shape]) }
+    guard let place = Folding.place(axis, shape.rank) else {
+      throw ImportProblem.invalid(.dimensionOutOfRange(axis, shape: shape))
+    }
     return try apply(
       .cumulative(
         Cumulative(

@@ -49,7 +49,7 @@ extension Translator {
       to: try call.input(0))
   }
 
-  /// Signal, step, window and length of a frame.
+  /// Signal, step, window and length of a frame. A signal without a dimension of parts is real.
   private func shortTimeFourier(_ call: Call) throws -> MadeValues {
     guard let step = try call.integers(1)?.first else { throw ImportProblem.inputMissing(1) }
     let window = call.optional(2)
@@ -59,8 +59,11 @@ extension Translator {
     let isOneSided = try call.attributes.int("onesided", default: 1) != 0
     let transform = ShortTimeFourier(
       frameLength: length, step: step, isOneSided: isOneSided, hasWindow: window != nil)
-    return try apply(
-      .shortTimeFourier(transform), [try call.input(0)] + (window.map { [$0] } ?? []))
+    var signal = try call.input(0)
+    if try shape(of: signal).rank == 2 {
+      signal = try one(.unsqueeze(Unsqueeze([2])), [signal], step: .signal)
+    }
+    return try apply(.shortTimeFourier(transform), [signal] + (window.map { [$0] } ?? []))
   }
 
   /// So many numbers as the input says.
