@@ -151,6 +151,8 @@ extension ImportProblem {
     case .inputMissing(let index): "input \(index) is missing"
     case .tooMany(let what, let given, let greatest):
       "it has \(given) \(what), but its function only \(greatest)"
+    case .branchOutputs(let given, let greatest):
+      "it has \(given) outputs, but a branch of it only \(greatest)"
     case .inputTwice(let name): "two inputs of its function are called '\(name)'; names must differ"
     case .attribute(let name, let problem): "attribute '\(name)': \(problem)"
     case .attributeMissing(let name): "attribute '\(name)' is missing"

@@ -31,7 +31,7 @@ extension Translator {
   func read(list number: Int) throws(ONNXError) {
     let list = lists[number]
     let scope = frame.scope
-    let order = try order.order(of: list, in: frame, self)
+    let order = try order.order(ofList: number, in: frame, self)
     let outer = made.current
     defer { made.current = outer }
     for index in order {

@@ -8,8 +8,9 @@ final class Translator {
   let bytes: UnsafeRawBufferPointer
   let file: ModelRecord
   let names: FileNames
-  /// The graph's nodes, then those of each function.
+  /// The graph's nodes, then those of each function, then those of the graphs that nodes hold.
   let lists: [NodeList]
+  /// The graph's, then those of the graphs that nodes hold.
   let initializers: [TensorRecord]
   let operators: OperatorTable
   var made: NodeStore
@@ -59,12 +60,12 @@ final class Translator {
     self.file = file
     self.names = names
     let graph = file.graph?.nodes ?? NodeList()
-    lists = [graph] + file.functions.map(\.nodes)
+    lists = [graph] + file.functions.map(\.nodes) + file.subgraphs.graphs.map(\.nodes)
     allowance = ReadingAllowance(fileOf: bytes.count)
     operators = try OperatorTable(lists, file.functions, names: names.count) { name in
       UnsafeRawBufferPointer(rebasing: bytes[names.place(name)]).text
     }
-    initializers = file.graph?.initializers ?? []
+    initializers = (file.graph?.initializers ?? []) + file.subgraphs.graphs.flatMap(\.initializers)
     frame = Frame(names: names.count, opsets: file.opsets)
     order = ReadingOrder(names: names.count)
     made = NodeStore(minimumCapacity: graph.count, initializers: initializers.count)
@@ -255,6 +256,7 @@ final class Translator {
           constant, named: nameOfInitializer(tensor), type: tensor.type.stored ?? .float32))
       tensor.reference = reference
       tensorsOfNodes[reference.node] = tensor
+      made.trials.note(constant: tensor)
     }
     use(tensor, at: reference.node, as: place)
     return reference
@@ -262,6 +264,13 @@ final class Translator {
 
   /// The constant that a node is.
   func tensor(ofNode node: Int) -> ConstantTensor? { tensorsOfNodes[node] }
+
+  /// Ends a trial: of what was read in it nothing is left but what is known of constants.
+  func end(_ trial: Trials.Start) {
+    for node in trial.nodes..<made.nodes.count { tensorsOfNodes[node] = nil }
+    made.end(trial)
+    shapes.forget(from: trial.nodes)
+  }
 
   /// The node that a constant became, which was computed.
   func node(holding constant: Int) -> Int? {
@@ -292,6 +301,7 @@ final class Translator {
         inputs.append(try reference(to: input, as: OperandPlace(index, of: layer.operation)))
       }
       layer.node = made.nodes.count
+      made.trials.note(layer: layer)
       _ = emit(layer.operation, inputs, holding: layer.held, step: layer.step)
     }
   }
@@ -339,6 +349,11 @@ final class Translator {
   func record(ofTensor tensor: Int) -> TensorRecord {
     tensor < initializers.count
       ? initializers[tensor] : inConstantNodes[tensor - initializers.count]
+  }
+
+  /// Whether it is an initializer of a graph that a node holds.
+  func isInSubgraph(_ tensor: Int) -> Bool {
+    tensor < initializers.count && tensor >= file.graph?.initializers.count ?? 0
   }
 
   func isInConstantNode(_ tensor: Int) -> Bool { tensor >= initializers.count }
@@ -397,7 +412,7 @@ final class Translator {
   }
 
   /// An initializer as a value; the same object each time.
-  private func open(_ index: Int) -> ConstantTensor {
+  func open(_ index: Int) -> ConstantTensor {
     if let tensor = opened[index] { return tensor }
     let tensor = ConstantTensor(
       stored: initializers[index], parts: parts(of: .initializer(index)))
