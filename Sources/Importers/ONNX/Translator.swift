@@ -93,6 +93,11 @@ final class Translator {
     guard inputs.isEmpty || inputs.contains(where: \.isData) else {
       return try compute(operation, inputs, holding: held, step: step)
     }
+    if inputs.contains(where: isEmpty),
+      let made = try applyToEmpty(copy operation, inputs, step: step)
+    {
+      return made
+    }
     var references: [ValueReference] = []
     references.reserveCapacity(inputs.count)
     for (index, input) in inputs.enumerated() {
@@ -223,7 +228,7 @@ final class Translator {
       unread: unread)
     var inputs: [ValueReference] = []
     for (index, input) in call.inputs.enumerated() {
-      guard let input, input.isData || !settings.contains(index) else { continue }
+      guard let input, input.isData || !settings.contains(index), !isEmpty(input) else { continue }
       inputs.append(try reference(to: input, as: weights.contains(index) ? .weight : .other))
     }
     return emit(.opaque(operation), inputs)
