@@ -16,8 +16,8 @@ struct Holders {
 
     var uses: [TensorUse] { first.map { [$0] + others } ?? [] }
 
-    /// Makes uses of nodes from this one on its own, one for each role.
-    fileprivate mutating func moveUses(to node: Int) {
+    /// Makes uses of nodes from this one on its own, one for each role, or forgets them.
+    fileprivate mutating func moveUses(to node: Int, keeping: Bool) {
       var moved: [TensorUse] = []
       while let last = others.last ?? first, last.node >= node {
         if others.popLast() == nil { first = nil }
@@ -27,7 +27,7 @@ struct Holders {
           moved.append(last.moved(to: node))
         }
       }
-      for use in moved {
+      for use in moved where keeping {
         if first == nil { first = use } else { others.append(use) }
       }
     }
@@ -54,9 +54,12 @@ struct Holders {
     entries[tensor].others.append(use)
   }
 
-  /// Makes uses of nodes from this one on its own.
-  mutating func moveUses(of tensors: ArraySlice<Int>, to node: Int) {
-    for tensor in tensors { entries[tensor].moveUses(to: node) }
+  /// Makes uses of nodes from this one on its own, or forgets them.
+  mutating func moveUses(of tensors: ArraySlice<Int>, to node: Int, keeping: Bool) {
+    for tensor in tensors { entries[tensor].moveUses(to: node, keeping: keeping) }
+    if !keeping {
+      while let last = unstored.last, last.node >= node { unstored.removeLast() }
+    }
     for index in unstored.indices.reversed() {
       if unstored[index].node < node { break }
       unstored[index].node = node

@@ -14,8 +14,8 @@ struct NodeStore {
   var current = Origin(input: NodeList.absent)
   var holders: Holders
   var trials = Trials()
-  /// The first node of which it isn't known what it makes.
-  private var firstUnknown: Int?
+  /// Whether there may be a node of which it isn't known what it makes.
+  private(set) var makesUnknown = false
 
   init(minimumCapacity: Int, initializers: Int) {
     nodes.reserveCapacity(minimumCapacity)
@@ -36,24 +36,8 @@ struct NodeStore {
     origin.step = step
     if let weight { origin.weight = Int32(truncatingIfNeeded: weight) }
     origins.append(origin)
-    if case .opaque(let opaque) = operation.operation, opaque.shapes == nil, firstUnknown == nil {
-      firstUnknown = nodes.count - 1
-    }
+    if case .opaque(let opaque) = operation.operation, opaque.shapes == nil { makesUnknown = true }
     return nodes.count - 1
-  }
-
-  /// The nodes of which it isn't known what they make, as some before them make nobody knows what.
-  func unknownNodes() -> Set<Int> {
-    guard let firstUnknown else { return [] }
-    var unknown: Set<Int> = []
-    for index in firstUnknown..<nodes.count {
-      if case .opaque(let opaque) = nodes[index].operation, opaque.shapes == nil {
-        unknown.insert(index)
-      } else if nodes[index].inputs.contains(where: { unknown.contains($0.node) }) {
-        unknown.insert(index)
-      }
-    }
-    return unknown
   }
 
   /// Adds a constant that data meets, with the name of the initializer that it is.
@@ -82,10 +66,10 @@ struct NodeStore {
     if types.count > 1 { severalTypes[node] = types }
   }
 
-  /// Takes back the nodes of a trial. What they learn of the file's tensors, the next node does that is made.
-  mutating func end(_ trial: Trials.Start) {
+  /// Takes back the nodes of a trial. What they learn of the file's tensors, the next node does that is made, or
+  /// none.
+  mutating func end(_ trial: Trials.Start, keepingUses: Bool) {
     let first = trial.nodes
-    if let known = firstUnknown, known >= first { firstUnknown = nil }
     for node in first..<nodes.count {
       severalTypes[node] = nil
       holders.removeMark(node)
@@ -94,7 +78,7 @@ struct NodeStore {
     nodes.removeLast(nodes.count - first)
     origins.removeLast(origins.count - first)
     types.removeLast(types.count - first)
-    holders.moveUses(of: trials.end(trial), to: first)
+    holders.moveUses(of: trials.end(trial), to: first, keeping: keepingUses)
   }
 
   /// Notes who uses a tensor of the file.

@@ -87,6 +87,7 @@ extension Translator {
       try self.input(input.name, .input(Input(shape)), input.elementType)
       inputs.append(ONNXModel.Input(name: name, shape: shape))
     }
+    hasOpenSizes = inputs.contains { $0.shape.sizes == nil }
     callSizes(openSizes.short)
     return inputs
   }

@@ -19,8 +19,19 @@ extension Translator {
     if let condition = try call.array(0)?.elements.first?.number {
       return MadeValues(try read(subgraph: condition != 0 ? then : other, call))
     }
-    let (first, second) = (tryOut(then, call), tryOut(other, call))
-    guard let first, let second, first.shapes == second.shapes else {
+    let trial = made.trials.begin(at: made.nodes.count)
+    let tried = (tryOut(then, call), tryOut(other, call))
+    // A branch that doesn't fit what it reads is never taken.
+    switch tried {
+    case (.misfit, .made), (.misfit, .unknown):
+      end(trial, keepingUses: false)
+      return MadeValues(try read(subgraph: other, call))
+    case (.made, .misfit), (.unknown, .misfit):
+      end(trial, keepingUses: false)
+      return MadeValues(try read(subgraph: then, call))
+    default: end(trial, keepingUses: true)
+    }
+    guard case (.made(let first), .made(let second)) = tried, first.shapes == second.shapes else {
       return try unknownGraphs(call)
     }
     let work = first.multiplyAccumulates
@@ -56,6 +67,13 @@ extension Translator {
 
   // MARK: Where nobody knows which branch is taken
 
+  private enum Trial {
+    case made(Tried)
+    case unknown
+    /// A layer doesn't fit what it reads.
+    case misfit
+  }
+
   /// What a branch would make.
   private struct Tried {
     var shapes: [Shape] = []
@@ -64,13 +82,12 @@ extension Translator {
     var multiplyAccumulates: Dim?
   }
 
-  /// Reads a branch and takes its nodes back. Nil where a shape isn't known, and where the branch doesn't fit
-  /// what is around it.
-  private func tryOut(_ graph: Int, _ call: Call) -> Tried? {
+  /// Reads a branch and takes its nodes back.
+  private func tryOut(_ graph: Int, _ call: Call) -> Trial {
     let trial = made.trials.begin(at: made.nodes.count)
     let names = handedOn.count
     defer {
-      end(trial)
+      end(trial, keepingUses: true)
       handedOn.removeLast(handedOn.count - names)
     }
     do {
@@ -80,9 +97,11 @@ extension Translator {
         tried.types.append(storedType(of: value) ?? .float32)
       }
       tried.multiplyAccumulates = try multiplyAccumulates(from: trial.nodes)
-      return tried
+      return .made(tried)
     } catch {
-      return nil
+      let isMisfit =
+        (error as? ONNXError)?.isMisfit ?? (error as? Misfit)?.problem.isMisfit ?? false
+      return isMisfit ? .misfit : .unknown
     }
   }
 

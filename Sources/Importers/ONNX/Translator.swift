@@ -19,6 +19,8 @@ final class Translator {
   private let promised: Assumptions
   /// What the file calls open sizes, by what they are called here.
   private(set) var sizeNames: [String: String] = [:]
+  /// Whether an input has them.
+  var hasOpenSizes = false
   /// Decides what shape computations compare.
   let judge: SizeJudge
   /// The initializers that somebody looked into.
@@ -31,8 +33,10 @@ final class Translator {
   private var tensorsOfNodes: [Int: ConstantTensor] = [:]
   /// Real numbers in Constant nodes, which follow the initializers in the count of tensors.
   private(set) var inConstantNodes: [TensorRecord] = []
-  /// Those in functions, by the places of the nodes: each call finds the same.
+  /// Those in functions and branches, by the places of the nodes: each time they are read finds the same.
   private var ofFunctions: [Int: Int] = [:]
+  /// Which of them stand in branches.
+  private var inBranches: Set<Int> = []
   private var deferredCount = 0
   private var sequences: [[TensorValue]] = []
   private var pool = OperatorPool()
@@ -270,10 +274,10 @@ final class Translator {
   /// The constant that a node is.
   func tensor(ofNode node: Int) -> ConstantTensor? { tensorsOfNodes[node] }
 
-  /// Ends a trial: of what was read in it nothing is left but what is known of constants.
-  func end(_ trial: Trials.Start) {
+  /// Ends a trial: of what was read in it nothing is left but what is known of constants, and what was learned.
+  func end(_ trial: Trials.Start, keepingUses: Bool) {
     for node in trial.nodes..<made.nodes.count { tensorsOfNodes[node] = nil }
-    made.end(trial)
+    made.end(trial, keepingUses: keepingUses)
     shapes.forget(from: trial.nodes)
   }
 
@@ -328,6 +332,17 @@ final class Translator {
     }
   }
 
+  /// The nodes of which it isn't known what they make: where sizes are open, and where some node's are unknown.
+  func unknownNodes() -> Set<Int> {
+    guard made.makesUnknown || hasOpenSizes else { return [] }
+    var unknown: Set<Int> = []
+    for node in made.nodes.indices
+    where (try? shapes.shape(of: ValueReference(node: node), in: made.nodes)) == nil {
+      unknown.insert(node)
+    }
+    return unknown
+  }
+
   /// The sizes of a constant; nil where they are open, and of data.
   func sizes(of value: TensorValue) -> [Int]? {
     switch value {
@@ -356,9 +371,11 @@ final class Translator {
       ? initializers[tensor] : inConstantNodes[tensor - initializers.count]
   }
 
-  /// Whether it is an initializer of a graph that a node holds.
+  /// Whether a graph holds it that a node holds.
   func isInSubgraph(_ tensor: Int) -> Bool {
-    tensor < initializers.count && tensor >= file.graph?.initializers.count ?? 0
+    tensor < initializers.count
+      ? tensor >= file.graph?.initializers.count ?? 0
+      : inBranches.contains(tensor - initializers.count)
   }
 
   func isInConstantNode(_ tensor: Int) -> Bool { tensor >= initializers.count }
@@ -367,11 +384,13 @@ final class Translator {
   func register(constantNode record: TensorRecord) -> Int {
     let origin = made.current
     let place = Int(origin.list) << 32 | Int(origin.index)
-    if isInFunction, let known = ofFunctions[place] { return known }
+    let isReadAgain = origin.list > 0
+    if isReadAgain, let known = ofFunctions[place] { return known }
     inConstantNodes.append(record)
+    if Int(origin.list) > file.functions.count { inBranches.insert(inConstantNodes.count - 1) }
     made.holders.append()
     let tensor = initializers.count + inConstantNodes.count - 1
-    if isInFunction { ofFunctions[place] = tensor }
+    if isReadAgain { ofFunctions[place] = tensor }
     return tensor
   }
 

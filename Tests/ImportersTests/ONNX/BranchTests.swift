@@ -116,8 +116,29 @@ import Testing
     #expect(differing.total.parameters == .known(120))
   }
 
-  /// A branch that doesn't fit can't be the one that is taken; which it is, isn't known.
+  /// A branch that doesn't fit what it reads is never taken: the other one is, with its own field and weights
+  /// alone.
   @Test func aBranchThatDoesNotFit() throws {
+    let tooFlat: Write = {
+      $0.initializer("filters", [4, 7, 1, 1])
+      $0.node("Conv", ["before", "filters"], ["flat"])
+      $0.output("flat")
+    }
+    for isFirst in [true, false] {
+      let fitting = Self.conv("w3", pads: 1)
+      let report = try Graph(
+        onnx: Self.file(
+          Self.isBright, then: isFirst ? fitting : tooFlat, otherwise: isFirst ? tooFlat : fitting)
+      ).report()
+      #expect(report["inner"]?.shape.value?.description == "1×4×8×W")
+      #expect(report["after"]?.field.axes[0].sizes?.value == 3...3)
+      #expect(report.total.parameters == .known(108))
+      #expect(report.total.constants == .known(13))
+    }
+  }
+
+  /// One that reads what isn't there is no such thing: nobody knows what it would make.
+  @Test func aBranchThatIsNoGraph() throws {
     let report = try Graph(
       onnx: Self.file(
         Self.isBright, then: Self.conv("missing", pads: 0), otherwise: Self.conv("w1", pads: 0))

@@ -37,7 +37,7 @@ struct StoredNumbersPass {
     self.translator = translator
     self.usualType = usualType
     // Where shapes are unknown, what the file stores is known.
-    deviating = translator.made.holders.irregular.union(translator.made.unknownNodes())
+    deviating = translator.made.holders.irregular.union(translator.unknownNodes())
   }
 
   // MARK: Where each is counted
