@@ -1,5 +1,5 @@
 /// Writes protobuf messages, for files that tests and benchmarks make themselves.
-public struct ProtoWriter {
+public struct ProtoWriter: Sendable {
   public private(set) var bytes: [UInt8] = []
 
   public init() {}
@@ -47,7 +47,7 @@ public struct ProtoWriter {
 }
 
 /// Writes ONNX models: field numbers as in onnx.proto3.
-public struct ONNXFileWriter {
+public struct ONNXFileWriter: Sendable {
   private var graph = ProtoWriter()
   private var model = ProtoWriter()
   private var opset: Int
@@ -67,6 +67,8 @@ public struct ONNXFileWriter {
     /// int64 elements
     case tensor([Int], [Int])
     case floats([Int], [Float])
+    /// Its nodes, initializers and outputs.
+    case graph(ONNXFileWriter)
   }
 
   public mutating func input(_ name: String, _ sizes: [Int], type: Int = 1) {
@@ -189,6 +191,9 @@ public struct ONNXFileWriter {
         tensor(&$0, "", sizes, type: 1, raw: bytes(elements), integers: nil)
       }
       writer.integer(20, 4)
+    case .graph(let held):
+      writer.data(6, held.graph.bytes)
+      writer.integer(20, 5)
     }
   }
 

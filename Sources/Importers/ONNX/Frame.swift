@@ -1,4 +1,4 @@
-/// The values of the graph, or of one call of a function, by the numbers of their names.
+/// The values of the graph, of one call of a function or of a branch, by the numbers of their names.
 struct Frame {
   /// The graph's own: one place for each name there is.
   private var table: [TensorValue?]
@@ -6,22 +6,36 @@ struct Frame {
   private var few: [Int: TensorValue] = [:]
   /// What the newest node reads, and behind it what is left of those before it: one list for all nodes.
   private var inputs: [TensorValue?] = []
+  /// That around a branch; one at most.
+  private let outer: [Frame]
   let scope: Scope
 
   /// The graph's.
   init(names: Int, opsets: [String: Int]) {
     table = Array(repeating: nil, count: names)
+    outer = []
     scope = Scope(prefix: 0, attributes: nil, opsets: opsets)
   }
 
   /// A function's.
   init(_ scope: Scope) {
     table = []
+    outer = []
     self.scope = scope
   }
 
+  /// A branch's, whose nodes read those of the frame around it too.
+  init(inside outer: Frame) {
+    table = []
+    self.outer = [outer]
+    scope = outer.scope
+  }
+
   subscript(_ name: Int) -> TensorValue? {
-    get { table.isEmpty ? few[name] : table.indices.contains(name) ? table[name] : nil }
+    get {
+      if table.isEmpty { return few[name] ?? outer.first?[name] }
+      return table.indices.contains(name) ? table[name] : nil
+    }
     set {
       if table.isEmpty {
         few[name] = newValue

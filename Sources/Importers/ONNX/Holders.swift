@@ -15,6 +15,22 @@ struct Holders {
     var others: [TensorUse] = []
 
     var uses: [TensorUse] { first.map { [$0] + others } ?? [] }
+
+    /// Makes uses of nodes from this one on its own, one for each role, or forgets them.
+    fileprivate mutating func moveUses(to node: Int, keeping: Bool) {
+      var moved: [TensorUse] = []
+      while let last = others.last ?? first, last.node >= node {
+        if others.popLast() == nil { first = nil }
+        if let same = moved.firstIndex(where: { $0.role == last.role }) {
+          if moved[same].evidence.kind != .learned { moved[same] = last.moved(to: node) }
+        } else {
+          moved.append(last.moved(to: node))
+        }
+      }
+      for use in moved where keeping {
+        if first == nil { first = use } else { others.append(use) }
+      }
+    }
   }
 
   init(count: Int) { entries = Array(repeating: Entry(), count: count) }
@@ -37,6 +53,20 @@ struct Holders {
     if let last = entries[tensor].others.last, isKnown(last) { return }
     entries[tensor].others.append(use)
   }
+
+  /// Makes uses of nodes from this one on its own, or forgets them.
+  mutating func moveUses(of tensors: ArraySlice<Int>, to node: Int, keeping: Bool) {
+    for tensor in tensors { entries[tensor].moveUses(to: node, keeping: keeping) }
+    if !keeping {
+      while let last = unstored.last, last.node >= node { unstored.removeLast() }
+    }
+    for index in unstored.indices.reversed() {
+      if unstored[index].node < node { break }
+      unstored[index].node = node
+    }
+  }
+
+  mutating func removeMark(_ node: Int) { irregular.remove(node) }
 
   /// A node that holds other numbers than its operator would seem to need.
   mutating func markIrregular(_ node: Int) { irregular.insert(node) }

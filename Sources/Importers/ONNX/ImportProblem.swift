@@ -15,6 +15,8 @@ enum ImportProblem: Error {
   case invalid(Problem)
   /// A call has more inputs or outputs than its function.
   case tooMany(String, Int, Int)
+  /// A node has more outputs than its branch.
+  case branchOutputs(Int, Int)
   /// Two inputs of a function are called the same.
   case inputTwice(String)
   /// A layer's own numbers aren't one for each of its channels.

@@ -127,8 +127,8 @@ struct NodeNames {
       let own = translator.string(place)
       return own == name || !claim(place) ? [] : [own]
     }
-    guard origin.step == nil, origin.list == 0 else { return [] }
-    let list = translator.lists[0]
+    guard origin.step == nil, origin.list >= 0, origin.prefix == 0 else { return [] }
+    let list = translator.lists[Int(origin.list)]
     let record = list.nodes[Int(origin.index)]
     let outputs = list.outputs(of: record)
     var own = record.name.isEmpty ? name : translator.string(record.name)

@@ -13,6 +13,9 @@ struct NodeStore {
   /// What is being read, from which nodes come.
   var current = Origin(input: NodeList.absent)
   var holders: Holders
+  var trials = Trials()
+  /// Whether there may be a node of which it isn't known what it makes.
+  private(set) var makesUnknown = false
 
   init(minimumCapacity: Int, initializers: Int) {
     nodes.reserveCapacity(minimumCapacity)
@@ -33,6 +36,7 @@ struct NodeStore {
     origin.step = step
     if let weight { origin.weight = Int32(truncatingIfNeeded: weight) }
     origins.append(origin)
+    if case .opaque(let opaque) = operation.operation, opaque.shapes == nil { makesUnknown = true }
     return nodes.count - 1
   }
 
@@ -60,6 +64,27 @@ struct NodeStore {
     guard let first = types.first else { return }
     self.types[node] = first
     if types.count > 1 { severalTypes[node] = types }
+  }
+
+  /// Takes back the nodes of a trial. What they learn of the file's tensors, the next node does that is made, or
+  /// none.
+  mutating func end(_ trial: Trials.Start, keepingUses: Bool) {
+    let first = trial.nodes
+    for node in first..<nodes.count {
+      severalTypes[node] = nil
+      holders.removeMark(node)
+    }
+    while let last = constants.last, last >= first { constants.removeLast() }
+    nodes.removeLast(nodes.count - first)
+    origins.removeLast(origins.count - first)
+    types.removeLast(types.count - first)
+    holders.moveUses(of: trials.end(trial), to: first, keeping: keepingUses)
+  }
+
+  /// Notes who uses a tensor of the file.
+  mutating func add(_ use: TensorUse, of tensor: Int) {
+    trials.note(tensor: tensor)
+    holders.add(use, of: tensor)
   }
 
   /// Marks the values that are stored otherwise than most; gives back how those are.

@@ -7,6 +7,8 @@ public struct ONNXError: Error, Hashable, Sendable, MessageConvertible {
   public let place: Place
   /// What is wrong and what to do.
   public let fault: Message
+  /// Whether a layer doesn't fit what it reads.
+  let isMisfit: Bool
 
   public enum Place: Hashable, Sendable {
     case file
@@ -23,6 +25,7 @@ public struct ONNXError: Error, Hashable, Sendable, MessageConvertible {
   init(_ place: Place, _ reason: Reason) {
     self.place = place
     fault = reason.text
+    isMisfit = if case .problem(let problem) = reason { problem.isMisfit } else { false }
   }
 
   init(_ error: WireError) {
@@ -32,6 +35,20 @@ public struct ONNXError: Error, Hashable, Sendable, MessageConvertible {
   init(_ place: Place, _ problem: ImportProblem) {
     self.place = place
     fault = problem.text
+    isMisfit = if case .invalid(let problem) = problem { problem.isMisfit } else { false }
+  }
+}
+
+extension Problem {
+  /// Whether shapes contradict each other, whatever the open sizes are, and not our bounds.
+  var isMisfit: Bool {
+    switch self {
+    case .rankTooSmall, .rankDiffers, .channelsDiffer, .featuresDiffer, .shapesDontBroadcast,
+      .concatDiffers, .partsDontAddUp, .elementsDiffer, .cannotInfer, .sizesDiffer, .squeezeNotOne,
+      .innerSizesDiffer:
+      true
+    default: false
+    }
   }
 }
 
@@ -151,6 +168,8 @@ extension ImportProblem {
     case .inputMissing(let index): "input \(index) is missing"
     case .tooMany(let what, let given, let greatest):
       "it has \(given) \(what), but its function only \(greatest)"
+    case .branchOutputs(let given, let greatest):
+      "it has \(given) outputs, but a branch of it only \(greatest)"
     case .inputTwice(let name): "two inputs of its function are called '\(name)'; names must differ"
     case .attribute(let name, let problem): "attribute '\(name)': \(problem)"
     case .attributeMissing(let name): "attribute '\(name)' is missing"

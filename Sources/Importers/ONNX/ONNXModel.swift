@@ -6,8 +6,8 @@ public import LayerGraph
 /// The file is read by its framing: weights are stepped over, never read, so that the cost depends on the
 /// graph and not on the file's size; data kept in other files is never opened. Small integer tensors that
 /// decide shapes are followed through shape computations, with open sizes as formulas in the file's own
-/// names. Operator sets 7 to 28. Local functions are unfolded; the bodies of `If` and `Loop` aren't
-/// followed.
+/// names. Operator sets 7 to 28. Local functions are unfolded, and so is the branch of an `If` that is taken,
+/// where that is known; how often the bodies of `Loop` and `Scan` run isn't followed.
 ///
 /// Source: onnx.proto3 and the operator documentation of ONNX 1.23 (<https://onnx.ai/onnx/operators/>).
 public struct ONNXModel: Sendable {
@@ -16,7 +16,7 @@ public struct ONNXModel: Sendable {
   public let inputs: [Input]
   /// The outputs as declared, in order; what is computed doesn't depend on it.
   public let outputs: [DeclaredOutput]
-  /// Elements of all float initializers, running statistics included.
+  /// Elements of all float initializers of the graph, running statistics included.
   public let floatInitializerElements: Int
   /// Elements of real numbers in Constant nodes.
   public let floatConstantElements: Int
@@ -36,6 +36,8 @@ public struct ONNXModel: Sendable {
   package static let nodesForEach = 10
   /// Functions may call each other so deep.
   package static let maximumDepthOfFunctions = 32
+  /// The branches and bodies of nodes may lie in each other so deep.
+  package static let maximumDepthOfBranches = 32
 
   /// What became of a value of the file.
   public enum Value: Hashable, Sendable {

@@ -5,6 +5,8 @@ struct OperatorTable {
   final class Entry {
     let name: String
     let handler: Translator.Handler?
+    /// What it makes of constants.
+    let folding: Folding.Rule?
     /// The functions of the file that are called so.
     let functions: [Callee: Int]
     /// How what it makes is stored.
@@ -16,6 +18,7 @@ struct OperatorTable {
       self.name = name
       self.functions = functions
       handler = Translator.handlers[name]
+      folding = Folding.rules[name]
       resultType = ResultType(of: name)
     }
   }

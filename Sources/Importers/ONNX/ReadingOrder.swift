@@ -9,14 +9,22 @@ struct ReadingOrder {
 
   /// - Complexity: O(nodes + edges).
   mutating func order(
-    of list: NodeList, in frame: Frame, _ translator: Translator
+    ofList number: Int, in frame: Frame, _ translator: Translator
   ) throws(ONNXError) -> [Int] {
     round += 1
-    for node in list.nodes {
+    let list = translator.lists[number]
+    let holdsGraphs = !translator.file.subgraphs.isEmpty
+    for (index, node) in list.nodes.enumerated() {
       for place in node.inputs {
         let input = Int(list.read[place])
         if input >= 0, made[input] != round, frame[input] == nil {
-          return try Self.sort(list, Self.producers(list), translator)
+          return try Self.sort(number, Self.producers(list), translator)
+        }
+      }
+      if holdsGraphs {
+        for name in translator.file.subgraphs.outerNames(ofNode: index, inList: number)
+        where made[Int(name)] != round && frame[Int(name)] == nil {
+          return try Self.sort(number, Self.producers(list), translator)
         }
       }
       for place in node.outputs where list.made[place] >= 0 {
@@ -36,9 +44,10 @@ struct ReadingOrder {
 
   /// Depth-first with a stack of its own: each node after those whose values it reads.
   private static func sort(
-    _ list: NodeList, _ producers: [Int32: Int], _ translator: Translator
+    _ number: Int, _ producers: [Int32: Int], _ translator: Translator
   ) throws(ONNXError) -> [Int] {
     enum Mark { case new, open, done }
+    let list = translator.lists[number]
     var marks = [Mark](repeating: .new, count: list.count)
     var order: [Int] = []
     for root in list.nodes.indices where marks[root] == .new {
@@ -46,14 +55,16 @@ struct ReadingOrder {
       marks[root] = .open
       while let (index, next) = path.last {
         let inputs = list.inputs(of: list.nodes[index])
-        guard next < inputs.count else {
+        let inner = translator.file.subgraphs.outerNames(ofNode: index, inList: number)
+        guard next < inputs.count + inner.count else {
           marks[index] = .done
           order.append(index)
           path.removeLast()
           continue
         }
         path[path.count - 1].next += 1
-        let name = inputs[inputs.index(inputs.startIndex, offsetBy: next)]
+        let name =
+          next < inputs.count ? inputs[inputs.startIndex + next] : inner[next - inputs.count]
         guard name >= 0, let producer = producers[name] else { continue }
         switch marks[producer] {
         case .done: continue

@@ -48,7 +48,7 @@ extension Translator {
     }
   }
 
-  private func storedType(of value: TensorValue) -> LayerGraph.ElementType? {
+  func storedType(of value: TensorValue) -> LayerGraph.ElementType? {
     if case .data(let reference) = value { return made.types[reference.node] }
     return value.isData ? nil : type(of: value).stored
   }

@@ -20,6 +20,11 @@ struct ShapeTracker {
     return outputs[value.output]
   }
 
+  /// Of nodes that are taken back.
+  mutating func forget(from node: Int) {
+    if shapes.count > node { shapes.removeLast(shapes.count - node) }
+  }
+
   private mutating func next(_ index: Int, in nodes: [Node]) throws -> [Shape]? {
     let node = nodes[index]
     var inputs: [Shape] = []

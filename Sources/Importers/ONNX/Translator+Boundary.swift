@@ -11,7 +11,7 @@ extension Translator {
     var values = Frame(Scope(prefix: 0, attributes: nil, opsets: [:]))
     swap(&values, &frame)
     defer { swap(&values, &frame) }
-    for index in initializers.indices {
+    for index in 0..<(file.graph?.initializers.count ?? 0) {
       let name = initializers[index].name
       guard name >= 0, let count = initializers[index].count else {
         let tensor = initializers[index]
@@ -32,6 +32,23 @@ extension Translator {
       }
     }
     return total
+  }
+
+  /// Defines those of a graph that a node holds.
+  func defineInitializers(ofSubgraph number: Int) throws(ONNXError) {
+    let graphs = file.subgraphs.graphs
+    var index = file.graph?.initializers.count ?? 0
+    for graph in graphs[..<number] { index += graph.initializers.count }
+    for tensor in graphs[number].initializers {
+      guard tensor.name >= 0, tensor.count != nil else {
+        throw ONNXError(.offset(tensor.offset), .tensorSize(tensor.dims))
+      }
+      if !frame.define(tensor.name, .initializer(index)) {
+        throw ONNXError(
+          .offset(tensor.offset), .initializerTwice(text(tensor.name), at: tensor.offset))
+      }
+      index += 1
+    }
   }
 
   /// Defines the inputs. Before IR version 4 initializers are listed among them, which they are not.
@@ -70,6 +87,7 @@ extension Translator {
       try self.input(input.name, .input(Input(shape)), input.elementType)
       inputs.append(ONNXModel.Input(name: name, shape: shape))
     }
+    hasOpenSizes = inputs.contains { $0.shape.sizes == nil }
     callSizes(openSizes.short)
     return inputs
   }

@@ -10,7 +10,7 @@ extension Translator {
 
   private func owner(of name: Int32) -> Message {
     let current = made.current
-    if isInFunction, current.list > 0 {
+    if isInFunction, file.functions.indices.contains(Int(current.list) - 1) {
       let inputs = file.functions[Int(current.list) - 1].inputs
       if inputs.contains(Int(name)) { return ", which is the name of an input of the function" }
     } else if let tensor = initializers.first(where: { $0.name == Int(name) }) {

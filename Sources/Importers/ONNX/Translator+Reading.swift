@@ -31,7 +31,7 @@ extension Translator {
   func read(list number: Int) throws(ONNXError) {
     let list = lists[number]
     let scope = frame.scope
-    let order = try order.order(of: list, in: frame, self)
+    let order = try order.order(ofList: number, in: frame, self)
     let outer = made.current
     defer { made.current = outer }
     for index in order {
@@ -115,30 +115,42 @@ extension Translator {
   }
 
   private func translate(_ call: Call) throws -> MadeValues? {
-    if let folded = try fold(call) { return [folded] }
+    if let folded = try fold(call) { return folded }
     guard let made = try call.entry.handler?(self, call) else { return nil }
     try setTypes(of: made, call)
     return made
   }
 
-  /// What is computed from constants alone, where they are known.
-  private func fold(_ call: Call) throws -> TensorValue? {
-    guard !call.inputs.isEmpty, call.inputs.allSatisfy({ $0?.isData != true }) else { return nil }
+  /// What is computed from constants alone, where all that is wanted of it is known.
+  private func fold(_ call: Call) throws -> MadeValues? {
+    guard let rule = call.entry.folding, !call.inputs.isEmpty,
+      call.inputs.allSatisfy({ $0?.isData != true })
+    else { return nil }
     if allowance.computedElements.isUsedUp {
       unread = UnreadConstants(allowance.computedElements)
       return nil
     }
     let arrays = try call.inputs.map { try $0.flatMap { try array(of: $0) } }
-    guard arrays.contains(where: { $0 != nil }), let folded = try Folding.fold(call, arrays),
-      folded.rank <= Shape.maximumRank
-    else { return nil }
-    guard allowance.computedElements.take(folded.elements.count) else {
+    guard arrays.contains(where: { $0 != nil }) else { return nil }
+    let folded = try Folding.fold(call, arrays, by: rule)
+    var count = 0
+    for output in 0..<max(call.outputCount, 1) where output == 0 || call.wants(output) {
+      guard output < folded.count, let array = folded[output], array.rank <= Shape.maximumRank
+      else { return nil }
+      count += array.elements.count
+    }
+    guard allowance.computedElements.take(count) else {
       unread = UnreadConstants(allowance.computedElements)
       return nil
     }
     let parts = parts(
       of: call.inputs.compactMap { $0 }, areOperands: Folding.combines(call.operation))
-    return constant(ConstantTensor(folded, parts: parts))
+    return MadeValues(
+      folded.prefix(max(call.outputCount, 1)).enumerated().map { output, array in
+        // Beside what is picked stand places, which nobody learned.
+        let isPlaces = output > 0 && array?.type == .int64
+        return array.map { constant(ConstantTensor($0, parts: isPlaces ? [] : parts)) }
+      })
   }
 
   /// The node that is being read, for messages.

@@ -8,8 +8,9 @@ final class Translator {
   let bytes: UnsafeRawBufferPointer
   let file: ModelRecord
   let names: FileNames
-  /// The graph's nodes, then those of each function.
+  /// The graph's nodes, then those of each function, then those of the graphs that nodes hold.
   let lists: [NodeList]
+  /// The graph's, then those of the graphs that nodes hold.
   let initializers: [TensorRecord]
   let operators: OperatorTable
   var made: NodeStore
@@ -18,6 +19,8 @@ final class Translator {
   private let promised: Assumptions
   /// What the file calls open sizes, by what they are called here.
   private(set) var sizeNames: [String: String] = [:]
+  /// Whether an input has them.
+  var hasOpenSizes = false
   /// Decides what shape computations compare.
   let judge: SizeJudge
   /// The initializers that somebody looked into.
@@ -30,8 +33,10 @@ final class Translator {
   private var tensorsOfNodes: [Int: ConstantTensor] = [:]
   /// Real numbers in Constant nodes, which follow the initializers in the count of tensors.
   private(set) var inConstantNodes: [TensorRecord] = []
-  /// Those in functions, by the places of the nodes: each call finds the same.
+  /// Those in functions and branches, by the places of the nodes: each time they are read finds the same.
   private var ofFunctions: [Int: Int] = [:]
+  /// Which of them stand in branches.
+  private var inBranches: Set<Int> = []
   private var deferredCount = 0
   private var sequences: [[TensorValue]] = []
   private var pool = OperatorPool()
@@ -59,12 +64,12 @@ final class Translator {
     self.file = file
     self.names = names
     let graph = file.graph?.nodes ?? NodeList()
-    lists = [graph] + file.functions.map(\.nodes)
+    lists = [graph] + file.functions.map(\.nodes) + file.subgraphs.graphs.map(\.nodes)
     allowance = ReadingAllowance(fileOf: bytes.count)
     operators = try OperatorTable(lists, file.functions, names: names.count) { name in
       UnsafeRawBufferPointer(rebasing: bytes[names.place(name)]).text
     }
-    initializers = file.graph?.initializers ?? []
+    initializers = (file.graph?.initializers ?? []) + file.subgraphs.graphs.flatMap(\.initializers)
     frame = Frame(names: names.count, opsets: file.opsets)
     order = ReadingOrder(names: names.count)
     made = NodeStore(minimumCapacity: graph.count, initializers: initializers.count)
@@ -91,6 +96,11 @@ final class Translator {
   ) throws -> MadeValues {
     guard inputs.isEmpty || inputs.contains(where: \.isData) else {
       return try compute(operation, inputs, holding: held, step: step)
+    }
+    if inputs.contains(where: isEmpty),
+      let made = try applyToEmpty(copy operation, inputs, step: step)
+    {
+      return made
     }
     var references: [ValueReference] = []
     references.reserveCapacity(inputs.count)
@@ -222,7 +232,7 @@ final class Translator {
       unread: unread)
     var inputs: [ValueReference] = []
     for (index, input) in call.inputs.enumerated() {
-      guard let input, input.isData || !settings.contains(index) else { continue }
+      guard let input, input.isData || !settings.contains(index), !isEmpty(input) else { continue }
       inputs.append(try reference(to: input, as: weights.contains(index) ? .weight : .other))
     }
     return emit(.opaque(operation), inputs)
@@ -255,6 +265,7 @@ final class Translator {
           constant, named: nameOfInitializer(tensor), type: tensor.type.stored ?? .float32))
       tensor.reference = reference
       tensorsOfNodes[reference.node] = tensor
+      made.trials.note(constant: tensor)
     }
     use(tensor, at: reference.node, as: place)
     return reference
@@ -262,6 +273,13 @@ final class Translator {
 
   /// The constant that a node is.
   func tensor(ofNode node: Int) -> ConstantTensor? { tensorsOfNodes[node] }
+
+  /// Ends a trial: of what was read in it nothing is left but what is known of constants, and what was learned.
+  func end(_ trial: Trials.Start, keepingUses: Bool) {
+    for node in trial.nodes..<made.nodes.count { tensorsOfNodes[node] = nil }
+    made.end(trial, keepingUses: keepingUses)
+    shapes.forget(from: trial.nodes)
+  }
 
   /// The node that a constant became, which was computed.
   func node(holding constant: Int) -> Int? {
@@ -292,6 +310,7 @@ final class Translator {
         inputs.append(try reference(to: input, as: OperandPlace(index, of: layer.operation)))
       }
       layer.node = made.nodes.count
+      made.trials.note(layer: layer)
       _ = emit(layer.operation, inputs, holding: layer.held, step: layer.step)
     }
   }
@@ -311,6 +330,17 @@ final class Translator {
     case .constant(let index): constants[index].shape
     case .sequence: throw ImportProblem.shapeUnknown
     }
+  }
+
+  /// The nodes of which it isn't known what they make: where sizes are open, and where some node's are unknown.
+  func unknownNodes() -> Set<Int> {
+    guard made.makesUnknown || hasOpenSizes else { return [] }
+    var unknown: Set<Int> = []
+    for node in made.nodes.indices
+    where (try? shapes.shape(of: ValueReference(node: node), in: made.nodes)) == nil {
+      unknown.insert(node)
+    }
+    return unknown
   }
 
   /// The sizes of a constant; nil where they are open, and of data.
@@ -341,17 +371,26 @@ final class Translator {
       ? initializers[tensor] : inConstantNodes[tensor - initializers.count]
   }
 
+  /// Whether a graph holds it that a node holds.
+  func isInSubgraph(_ tensor: Int) -> Bool {
+    tensor < initializers.count
+      ? tensor >= file.graph?.initializers.count ?? 0
+      : inBranches.contains(tensor - initializers.count)
+  }
+
   func isInConstantNode(_ tensor: Int) -> Bool { tensor >= initializers.count }
 
   /// Counts a Constant node's real numbers among the tensors; gives back its number.
   func register(constantNode record: TensorRecord) -> Int {
     let origin = made.current
     let place = Int(origin.list) << 32 | Int(origin.index)
-    if isInFunction, let known = ofFunctions[place] { return known }
+    let isReadAgain = origin.list > 0
+    if isReadAgain, let known = ofFunctions[place] { return known }
     inConstantNodes.append(record)
+    if Int(origin.list) > file.functions.count { inBranches.insert(inConstantNodes.count - 1) }
     made.holders.append()
     let tensor = initializers.count + inConstantNodes.count - 1
-    if isInFunction { ofFunctions[place] = tensor }
+    if isReadAgain { ofFunctions[place] = tensor }
     return tensor
   }
 
@@ -397,7 +436,7 @@ final class Translator {
   }
 
   /// An initializer as a value; the same object each time.
-  private func open(_ index: Int) -> ConstantTensor {
+  func open(_ index: Int) -> ConstantTensor {
     if let tensor = opened[index] { return tensor }
     let tensor = ConstantTensor(
       stored: initializers[index], parts: parts(of: .initializer(index)))

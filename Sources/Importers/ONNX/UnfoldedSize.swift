@@ -50,20 +50,26 @@ struct UnfoldedSize {
       var size = UnfoldedSize(ofNodes: list.count)
       open.append(number)
       for index in list.nodes.indices {
+        for graph in translator.file.subgraphs.graphs(ofNode: index, inList: number) {
+          try requireDepth()
+          size.add(try self.size(ofList: translator.file.subgraphs.list(of: graph)))
+        }
         guard let function = translator.function(calledBy: index, of: list) else { continue }
         if open.contains(function + 1) {
           throw ONNXError(
             translator.place(of: Origin(list: number, index: index, prefix: 0)),
             .functionCallsItself(translator.file.functions[function].name))
         }
-        if open.count > maximumDepth {
-          throw ONNXError(.file, .functionsTooDeep(maximumDepth))
-        }
+        try requireDepth()
         size.add(try self.size(ofList: function + 1))
       }
       open.removeLast()
       known[number] = size
       return size
+    }
+
+    private func requireDepth() throws(ONNXError) {
+      if open.count > maximumDepth { throw ONNXError(.file, .functionsTooDeep(maximumDepth)) }
     }
   }
 }

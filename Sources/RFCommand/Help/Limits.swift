@@ -18,7 +18,8 @@ enum Limits {
       "ONNX",
       "Operator sets \(ONNXModel.operatorSets.lowerBound) to \(ONNXModel.operatorSets.upperBound). "
         + "Functions unfold to \(Digits.grouped(ONNXModel.maximumNodesOfFunctions)) nodes, or "
-        + "\(ONNXModel.nodesForEach) for each of the file, and \(ONNXModel.maximumDepthOfFunctions) deep. "
+        + "\(ONNXModel.nodesForEach) for each of the file, and \(ONNXModel.maximumDepthOfFunctions) deep; "
+        + "branches and bodies of nodes lie \(ONNXModel.maximumDepthOfBranches) deep in each other. "
         + "Constants of at most \(Digits.grouped(ONNXModel.longestConstant)) numbers decide sizes and positions."
     ),
     (

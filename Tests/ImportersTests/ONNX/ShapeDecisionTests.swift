@@ -66,6 +66,9 @@ import Testing
     (
       [("Less", ["k", "width"]), ("Where", ["v0", "k", "width"])], ["k": 5000], "W", ["W ≤ 5000"]
     ),
+    // Of a number that is smaller than ordinary sizes.
+    ([("Mod", ["k", "width"])], ["k": 3], "3", ["W ≥ 4"]),
+    ([("Mod", ["k", "width"])], ["k": -3], "W - 3", ["W ≥ 4"]),
     // Of two open sizes, or near ordinary ones, nobody knows.
     ([("Min", ["width", "k"])], ["k": 224], "?", []),
   ]
@@ -91,6 +94,25 @@ import Testing
       error?.description
         == "the network was read for sizes with W ≤ 4096, which the given ones exclude; read it with "
         + "them")
+  }
+
+  /// As often as open sizes say: the anchors of a detector, one for each place of its map.
+  @Test func tiles() throws {
+    var writer = ONNXFileWriter()
+    writer.input("x", named: ["1", "2", "8", "W"])
+    writer.initializer("three", [1], integers: [3])
+    writer.initializer("two", [1], integers: [2])
+    writer.initializer("anchor", [1, 4], floats: [0, 1, 2, 3])
+    writer.node("Shape", ["x"], ["shape"])
+    writer.node("Gather", ["shape", "three"], ["width"])
+    writer.node("Concat", ["width", "two"], ["repeats"], ["axis": .int(0)])
+    writer.node("Tile", ["anchor", "repeats"], ["anchors"], name: "tile")
+    writer.node("ReduceMean", ["x"], ["mean"], ["keepdims": .int(0)])
+    writer.node("Add", ["mean", "anchors"], ["y"])
+    writer.output("y")
+    let report = try Graph(onnx: writer.bytes()).report()
+    #expect(report["y"]?.shape.value?.description == "W×8")
+    #expect(report.total.constants == .known(4))
   }
 
   /// max(⌈(limit − start)/delta⌉, 0), by the definition of ONNX's Range.

@@ -57,6 +57,84 @@ import Testing
     let error = #expect(throws: ONNXError.self) { try Graph(onnx: added.bytes()) }
     #expect(
       error?.description
-        == "node 0 'y' (Add): dimension 0 of 0 is 0, but every size must be at least 1")
+        == "node 0 'y' (Add): 1×3 and 0 differ in dimension 1: sizes must be equal or 1; project (1×1 conv) "
+        + "or resize one of them")
+  }
+
+  /// Pads, parts and pieces of length 0 add nothing, and depend on nothing.
+  @Test func piecesOfNothing() throws {
+    for (title, write) in Self.pieces {
+      var writer = ONNXFileWriter()
+      writer.input("x", [1, 3, 20])
+      writer.initializer("w", [4, 3, 5])
+      writer.initializer("zero", [1], integers: [0])
+      writer.initializer("two", [1], integers: [2])
+      writer.initializer("twenty", [1], integers: [20])
+      write(&writer)
+      writer.node("Conv", ["piece", "w"], ["y"])
+      writer.output("y")
+      let report = try Graph(onnx: writer.bytes()).report()
+      #expect(report["y"]?.shape == .known([1, 4, 16]), "\(title)")
+      #expect(report["y"]?.field.axes[0].sizes?.value == 5...5, "\(title)")
+      #expect(report.total.multiplyAccumulates == .known(960), "\(title)")
+    }
+  }
+
+  private static let pieces: [(String, @Sendable (inout ONNXFileWriter) -> Void)] = [
+    (
+      "a slice before the first",
+      {
+        $0.node("Slice", ["x", "zero", "zero", "two"], ["none"])
+        $0.node("Concat", ["none", "x"], ["piece"], ["axis": .int(2)])
+      }
+    ),
+    (
+      "a slice behind the last, through layers",
+      {
+        $0.node("Slice", ["x", "twenty", "twenty", "two"], ["none"])
+        $0.node("Sigmoid", ["none"], ["nothing"])
+        $0.node("Mul", ["nothing", "none"], ["product"])
+        $0.node("Concat", ["x", "product"], ["piece"], ["axis": .int(2)])
+      }
+    ),
+    (
+      "zeros",
+      {
+        $0.initializer("size", [3], integers: [1, 3, 0])
+        $0.node("ConstantOfShape", ["size"], ["none"])
+        $0.node("Concat", ["none", "x", "none"], ["piece"], ["axis": .int(2)])
+      }
+    ),
+    (
+      "a part",
+      {
+        $0.initializer("parts", [2], integers: [0, 20])
+        $0.node("Split", ["x", "parts"], ["none", "all"], ["axis": .int(2)])
+        $0.node("Concat", ["all", "none"], ["piece"], ["axis": .int(2)])
+      }
+    ),
+    (
+      "no places",
+      {
+        $0.initializer("none", [0], integers: [])
+        $0.node("Gather", ["x", "none"], ["nothing"], ["axis": .int(2)])
+        $0.node("Concat", ["x", "nothing"], ["piece"], ["axis": .int(2)])
+      }
+    ),
+  ]
+
+  /// Other sizes must fit all the same.
+  @Test func piecesOfNothingThatDoNotFit() throws {
+    var writer = ONNXFileWriter()
+    writer.input("x", [1, 3, 20])
+    writer.initializer("size", [3], integers: [1, 4, 0])
+    writer.node("ConstantOfShape", ["size"], ["none"])
+    writer.node("Concat", ["none", "x"], ["y"], ["axis": .int(2)])
+    writer.output("y")
+    let error = #expect(throws: ONNXError.self) { try Graph(onnx: writer.bytes()) }
+    #expect(
+      error?.description
+        == "node 1 'y' (Concat): 1×4×0 and 1×3×20 can't be joined along dimension 2: dimension 1 is 4 in one "
+        + "and 3 in the other; resize or crop one of them")
   }
 }

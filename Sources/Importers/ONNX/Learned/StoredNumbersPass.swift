@@ -36,7 +36,8 @@ struct StoredNumbersPass {
   private init(_ translator: Translator, _ usualType: LayerGraph.ElementType) {
     self.translator = translator
     self.usualType = usualType
-    deviating = translator.made.holders.irregular
+    // Where shapes are unknown, what the file stores is known.
+    deviating = translator.made.holders.irregular.union(translator.unknownNodes())
   }
 
   // MARK: Where each is counted
@@ -46,7 +47,8 @@ struct StoredNumbersPass {
     for tensor in translator.made.holders.entries.indices {
       let entry = translator.made.holders.entries[tensor]
       guard let first = entry.first else {
-        guard translator.isReal(tensor: tensor) else { continue }
+        // A branch that isn't taken is no part of the network.
+        guard translator.isReal(tensor: tensor), !translator.isInSubgraph(tensor) else { continue }
         let evidence: StoredTensor.Evidence =
           translator.isInConstantNode(tensor) ? .constantNode : .setting
         let count = translator.count(ofTensor: tensor)

@@ -17,6 +17,13 @@ struct TensorUse {
   /// Whether the node is the constant itself, which other nodes read.
   let isValue: Bool
   let evidence: StoredTensor.Evidence
+
+  /// The same of another node, which holds it as its own.
+  func moved(to node: Int) -> TensorUse {
+    TensorUse(
+      node: Int32(truncatingIfNeeded: node), role: role, isWhole: false, isValue: false,
+      evidence: evidence)
+  }
 }
 
 /// What a constant is to the operator that reads it as a value.

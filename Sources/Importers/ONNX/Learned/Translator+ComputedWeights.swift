@@ -29,7 +29,7 @@ extension Translator {
       && (try? tensor.shape.elements()) == parts.first.map { Dim(count(ofTensor: $0.tensor)) }
     guard allowance.parts.take(parts.count) else { return }
     for part in parts where count(ofTensor: part.tensor) > 1 {
-      made.holders.add(
+      made.add(
         TensorUse(
           node: Int32(truncatingIfNeeded: node), role: .weights, isWhole: isWhole, isValue: true,
           evidence: .place), of: part.tensor)

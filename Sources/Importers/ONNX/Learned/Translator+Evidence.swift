@@ -13,7 +13,7 @@ extension Translator {
       case .data, .sequence: hold(unstored: value, as: role, by: node)
       case .initializer(let index):
         guard initializers[index].isReal else { continue }
-        made.holders.add(
+        made.add(
           TensorUse(
             node: Int32(truncatingIfNeeded: node), role: role, isWhole: true, isValue: false,
             evidence: evidence(of: index, heldAs: role)), of: index)
@@ -24,7 +24,7 @@ extension Translator {
         let isWhole = isWhole(parts, tensor)
         guard allowance.parts.take(parts.count) else { continue }
         for part in parts {
-          made.holders.add(
+          made.add(
             TensorUse(
               node: Int32(truncatingIfNeeded: node), role: role,
               isWhole: isWhole, isValue: false,
@@ -92,13 +92,22 @@ extension Translator {
 
   // MARK: Read as a value
 
+  /// Notes that a node reads a constant without a node for it.
+  func use(_ value: TensorValue, at node: Int) {
+    switch value {
+    case .data, .sequence: return
+    case .initializer(let index): use(open(index), at: node, as: .other)
+    case .constant(let index): use(computed(index), at: node, as: .other)
+    }
+  }
+
   /// Notes that a node reads a constant.
   func use(_ tensor: ConstantTensor, at node: Int, as place: OperandPlace) {
     let parts = tensor.parts.filter { isCounted(tensor: $0.tensor) }
     let isWhole = isWhole(parts, tensor)
     guard allowance.parts.take(parts.count) else { return }
     for part in parts {
-      made.holders.add(
+      made.add(
         TensorUse(
           node: Int32(truncatingIfNeeded: node), role: .weights,
           isWhole: isWhole, isValue: true,

@@ -7,6 +7,7 @@ struct ModelRecord {
   var opsets: [String: Int] = [:]
   var graph: GraphRecord?
   var functions: [FunctionRecord] = []
+  let subgraphs: Subgraphs
 
   /// Messages that occur twice are merged, as protobuf demands: repeated fields add up.
   init(_ file: WireReader, names: inout FileNames) throws(WireError) {
@@ -30,6 +31,8 @@ struct ModelRecord {
       default: try reader.skip(tag)
       }
     }
+    subgraphs = try Subgraphs(
+      of: [graph?.nodes ?? NodeList()] + functions.map(\.nodes), in: file, names: &names)
   }
 
   /// Of several versions of one set the highest counts, as onnx.proto3 has it.
@@ -90,17 +93,20 @@ struct FunctionRecord {
   }
 }
 
-/// The graph of a model.
+/// The graph of a model, or one that a node holds.
 struct GraphRecord {
   var name = ""
   var nodes = NodeList()
   var initializers: [TensorRecord] = []
   var inputs: [ValueRecord] = []
   var outputs: [ValueRecord] = []
+  /// Bytes.
+  private(set) var size = 0
   private var sizes = SizeLists()
 
   mutating func read(_ message: WireReader, names: inout FileNames) throws(WireError) {
     var reader = message
+    size += message.end - message.offset
     while let tag = try reader.next() {
       switch tag.field {
       case 1: try nodes.append(reader, try reader.range(of: tag), names: &names)

@@ -264,6 +264,7 @@ struct TensorRecord {
         switch type {
         case .float16: .real(Double(Float16(bitPattern: UInt16(truncatingIfNeeded: integer))))
         case .bfloat16: .real(Double(Float(bitPattern: UInt32(truncatingIfNeeded: integer) << 16)))
+        case .uint64 where integer < 0: .unknown
         default: .integer(.constant(integer))
         }
       }

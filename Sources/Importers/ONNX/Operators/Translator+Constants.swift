@@ -21,10 +21,24 @@ extension Translator {
     },
     // What these make of constants was computed before; here something isn't known.
     "Range": { try $0.range($1) },
-    "EyeLike": { translator, call in
-      [translator.constant(ConstantTensor(shape: try call.shape(0), type: .float, .unknown))]
-    },
+    "EyeLike": { try $0.eye($1) },
   ]
+
+  /// Ones on a diagonal of a matrix of the same sizes.
+  private func eye(_ call: Call) throws -> MadeValues {
+    let (shape, input) = (try call.shape(0), try call.input(0))
+    let number = try call.attributes.int("dtype", default: type(of: input).rawValue)
+    let type = ElementType(rawValue: number) ?? .float
+    let diagonal = try call.attributes.int("k")
+    let sizes = shape.dims.compactMap(\.constant)
+    guard shape.rank == 2, sizes.count == 2, let count = KnownArray.small(sizes) else {
+      return [constant(ConstantTensor(shape: shape, type: type, .unknown))]
+    }
+    let ones = KnownArray(
+      sizes: sizes, elements: Array(repeating: .integer(0), count: count), type: type
+    ).mapPlaced { _, position in .integer(position[1] - position[0] == diagonal ? 1 : 0) }
+    return [constant(ConstantTensor(ones))]
+  }
 
   /// max(⌈(limit − start)/delta⌉, 0) elements (ONNX Range), of integers or of real numbers.
   private func range(_ call: Call) throws -> MadeValues {

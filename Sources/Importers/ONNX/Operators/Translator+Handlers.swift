@@ -6,6 +6,6 @@ extension Translator {
     convolutionHandlers, poolHandlers, normalizationHandlers, pointwiseHandlers, mergingHandlers,
     productHandlers, reshapingHandlers, movingHandlers, scatteringHandlers, resizingHandlers,
     reducingHandlers, constantHandlers, sequenceHandlers, recurrenceHandlers, signalHandlers,
-    otherHandlers,
+    branchHandlers, otherHandlers,
   ].reduce(into: [:]) { all, group in all.merge(group) { first, _ in first } }
 }

@@ -13,8 +13,18 @@ extension Translator {
       return try translator.apply(.expand(Expand(shape: target)), to: try call.input(0))
     },
     "Tile": { translator, call in
-      guard let repeats = try call.integers(1) else { throw ImportProblem.inputMissing(1) }
-      return try translator.apply(.tile(Tile(repeats: repeats)), to: try call.input(0))
+      guard let repeats = try call.dims(1) else { throw ImportProblem.inputMissing(1) }
+      let counts = repeats.compactMap(\.constant)
+      if counts.count == repeats.count {
+        return try translator.apply(.tile(Tile(repeats: counts)), to: try call.input(0))
+      }
+      // As often as open sizes say, only how much there is can be said.
+      let dims = try call.shape(0).dims
+      guard dims.count == repeats.count else {
+        throw ImportProblem.listsDiffer("repeats", repeats.count, "dimensions", dims.count)
+      }
+      return try translator.known(
+        call, [Shape(try zip(dims, repeats).map { try $0 * $1 })], settings: [1])
     },
   ]
 
@@ -23,6 +33,10 @@ extension Translator {
     var value = try call.input(0)
     let settings = try SliceSettings.read(call, rank: 0)
     for (index, cut) in settings.enumerated() {
+      if let empty = try emptySlice(cut, of: value) {
+        value = empty
+        continue
+      }
       value = try one(
         .slice(Slice(dimension: cut.axis, start: cut.start, end: cut.end, step: cut.step)), [value],
         step: index == settings.count - 1 ? nil : .axis(cut.axis))
@@ -37,6 +51,11 @@ extension Translator {
       parts = .sizes(sizes)
       if sizes.count != call.outputCount {
         throw ImportProblem.listsDiffer("split", sizes.count, "outputs", call.outputCount)
+      }
+      if let made = try splitWithEmpty(
+        sizes, along: try call.attributes.int("axis"), try call.input(0))
+      {
+        return made
       }
     } else {
       let count = try call.attributes.int("num_outputs", default: call.outputCount)
@@ -82,11 +101,25 @@ extension Translator {
     }
   }
 
+  private func emptyGather(
+    _ data: TensorValue, _ axis: Int, _ sizes: [Int]
+  ) throws -> MadeValues {
+    let shape = try shape(of: data)
+    guard let place = Folding.place(axis, shape.rank) else {
+      throw ImportProblem.invalid(.dimensionOutOfRange(axis, shape: shape))
+    }
+    let dims = shape.dims[..<place] + sizes.map { Dim($0) } + shape.dims[(place + 1)...]
+    return [empty(Shape(Array(dims)), type: .float)]
+  }
+
   /// Known places become slices where they can: one place, or places at even distances.
   private func gather(_ call: Call) throws -> MadeValues {
     let (data, places) = (try call.input(0), try call.input(1))
     let axis = try call.attributes.int("axis")
     let array = try call.array(1)
+    if array?.elements.isEmpty == true, data.isData, let array {
+      return try emptyGather(data, axis, array.sizes)
+    }
     guard let indices = array?.integers, let array else {
       let gather = Gather(
         dimension: axis, indices: nil, indexShape: try shape(of: places), unread: unread)

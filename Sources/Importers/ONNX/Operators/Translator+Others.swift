@@ -41,8 +41,8 @@ extension Translator {
     }
     handlers["CenterCropPad"] = { try $0.centerCropPad($1) }
     handlers["Attention"] = { try $0.attention($1) }
-    // Known, but what they make depends on the data, or on a body that is not followed.
-    for operation in ["NonZero", "NonMaxSuppression", "Unique", "Compress", "If", "Loop", "Scan"] {
+    // Known, but how much they make depends on the data.
+    for operation in ["NonZero", "NonMaxSuppression", "Unique", "Compress"] {
       handlers[operation] = { _, _ in throw ImportProblem.dataDependent(0) }
     }
     return handlers
@@ -51,9 +51,12 @@ extension Translator {
   /// Results of known shapes; of constants, they are constants.
   func known(
     _ call: Call, _ shapes: [Shape], multiplyAccumulates: Dim? = 0, kept: [Int] = [],
-    weights: Set<Int> = []
+    weights: Set<Int> = [], settings: Set<Int> = []
   ) throws -> MadeValues {
     let inputs = call.inputs.compactMap { $0 }
+    if shapes.allSatisfy({ $0.dims.contains(0) }) {
+      return MadeValues(shapes.map { empty($0, type: .float) })
+    }
     if !inputs.contains(where: { $0.isData || isMadeByLayer($0) }) {
       let parts = parts(of: inputs, areOperands: true)
       let type = call.optional(0).map { self.type(of: $0) } ?? .float
@@ -64,7 +67,7 @@ extension Translator {
     }
     return try opaque(
       call, isKnown: true, shapes: shapes, multiplyAccumulates: multiplyAccumulates, kept: kept,
-      weights: weights)
+      weights: weights, settings: settings)
   }
 
   /// The same of an operator that looks along one dimension, or along none: places along others stay what they are.

@@ -63,10 +63,12 @@ extension Translator {
     if let axes = try call.axes(), !axes.isEmpty {
       return try apply(.squeeze(Squeeze(axes)), to: input)
     }
-    // All sizes of 1; an open size could be 1 as well, and then nobody knows the rank.
+    // All sizes of 1; an open size could be 1 as well, but isn't among ordinary ones.
     let shape = try self.shape(of: input)
-    if shape.dims.contains(where: { $0.isAtLeast(2) == .undecided }) {
-      throw ImportProblem.shapeUnknown
+    for size in shape.dims where size.constant == nil {
+      guard judge.decides(size, atLeast: 2, elseAtMost: 1) == true else {
+        throw ImportProblem.shapeUnknown
+      }
     }
     let single = shape.dims.indices.filter { shape[$0] == 1 }
     return single.isEmpty ? [input] : try apply(.squeeze(Squeeze(single)), to: input)

@@ -43,7 +43,7 @@ extension Translator {
     return [sequence(([parts.first] + parts.others).compactMap { $0 })]
   }
 
-  private func takeSequenceValues(_ count: Int) throws(ONNXError) {
+  func takeSequenceValues(_ count: Int) throws(ONNXError) {
     if !allowance.sequenceValues.take(count) {
       throw ONNXError(place(), .tooManySequenceValues(allowance.sequenceValues.greatest))
     }

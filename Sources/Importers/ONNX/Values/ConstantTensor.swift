@@ -61,7 +61,9 @@ final class ConstantTensor {
 
   /// The number of elements, where they may be known and are few enough to be looked at.
   var countOfKnown: Int? {
-    if case .unknown = content { nil } else { smallCount }
+    guard let count = smallCount else { return nil }
+    if case .unknown = content, count > 0 { return nil }
+    return count
   }
 
   /// Whether every element is 0, however many there are; false where that can't be told.
@@ -99,7 +101,7 @@ final class ConstantTensor {
       }
       if elements.count <= Self.keptCount { content = .elements(elements) }
       return KnownArray(sizes: sizes, elements: elements, type: type)
-    case .unknown: return nil
+    case .unknown: return count == 0 ? KnownArray(sizes: sizes, elements: [], type: type) : nil
     }
   }
 }

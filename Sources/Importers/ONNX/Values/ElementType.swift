@@ -61,7 +61,7 @@ enum ElementType: Int {
     case .int32: .integer(.constant(Int(load(Int32.self))))
     case .uint32: .integer(.constant(Int(load(UInt32.self))))
     case .int64: .integer(.constant(Int(load(Int64.self))))
-    case .uint64: .integer(.constant(Int(truncatingIfNeeded: load(UInt64.self))))
+    case .uint64: Int(exactly: load(UInt64.self)).map { .integer(.constant($0)) } ?? .unknown
     case .string, .complex64, .complex128: .unknown
     }
   }

@@ -99,7 +99,7 @@ extension KnownArray {
 
   /// The next position, the last dimension fastest.
   /// - Parameter moved: is told of each dimension how many steps it made, back ones negative.
-  private static func advance(
+  static func advance(
     _ position: inout [Int], in sizes: [Int], moved: (_ dimension: Int, _ steps: Int) -> Void
   ) {
     for index in position.indices.reversed() {

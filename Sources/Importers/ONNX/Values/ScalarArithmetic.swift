@@ -78,6 +78,21 @@ enum ScalarArithmetic {
     return .real(!likeC && rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest)
   }
 
+  /// The remainder of a number by an open size: itself where sizes are greater, for ordinary ones if not for
+  /// all.
+  static func remainder(
+    _ a: Scalar, byOpen size: Dim, likeC: Bool, _ judge: SizeJudge
+  ) -> Scalar {
+    guard let number = a.integer?.constant, number > .min,
+      isLess(.integer(Dim(abs(number))), .integer(size), judge) == true
+    else { return .unknown }
+    return number >= 0 || likeC
+      ? a
+      : attempt { () throws(ArithmeticError) in
+        .integer(try size + .constant(number))
+      }
+  }
+
   static func minimum(_ a: Scalar, _ b: Scalar, _ judge: SizeJudge) -> Scalar {
     isAtMost(a, b, judge).map { $0 ? a : b } ?? .unknown
   }
@@ -114,58 +129,5 @@ enum ScalarArithmetic {
   private static func difference(_ a: Scalar, _ b: Scalar) -> Dim? {
     guard let (n, d) = a.ratio, let (m, e) = b.ratio else { return nil }
     return try? m * .constant(d) - n * .constant(e)
-  }
-
-  /// x to a power: whole powers of sizes, real powers of numbers.
-  static func power(_ a: Scalar, _ b: Scalar) -> Scalar {
-    if let base = a.integer, let exponent = b.number.flatMap({ Int(exactly: $0) }),
-      (0...16).contains(exponent)
-    {
-      return attempt { () throws(ArithmeticError) in
-        var product: Dim = 1
-        for _ in 0..<exponent { product = try product * base }
-        return .integer(product)
-      }
-    }
-    guard let x = a.number, let y = b.number else { return .unknown }
-    return y == 0.5 ? .real(x.squareRoot()) : .unknown
-  }
-
-  /// The greatest whole number that is not greater.
-  static func floor(_ a: Scalar) -> Scalar {
-    switch a {
-    case .integer: a
-    case .fraction(let dim, let divisor):
-      attempt { () throws(ArithmeticError) in .integer(try dim.floorDivided(by: divisor)) }
-    case .real(let value): whole(value.rounded(.down))
-    case .unknown: .unknown
-    }
-  }
-
-  static func ceil(_ a: Scalar) -> Scalar {
-    switch a {
-    case .integer: a
-    case .fraction(let dim, let divisor):
-      attempt { () throws(ArithmeticError) in .integer(try dim.ceilDivided(by: divisor)) }
-    case .real(let value): whole(value.rounded(.up))
-    case .unknown: .unknown
-    }
-  }
-
-  /// Towards zero, as casts to integers do.
-  static func truncate(_ a: Scalar) -> Scalar {
-    switch a {
-    case .integer, .unknown: a
-    case .fraction(let dim, _): dim.isAtLeast(0) == .always ? floor(a) : .unknown
-    case .real(let value): whole(value.rounded(.towardZero))
-    }
-  }
-
-  static func whole(_ value: Double) -> Scalar {
-    Int(exactly: value).map { .integer(.constant($0)) } ?? .unknown
-  }
-
-  static func attempt(_ body: () throws(ArithmeticError) -> Scalar) -> Scalar {
-    do throws(ArithmeticError) { return try body() } catch { return .unknown }
   }
 }

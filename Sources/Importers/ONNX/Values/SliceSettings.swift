@@ -53,6 +53,12 @@ struct SliceSettings {
     return isOpen ? nil : end
   }
 
+  /// Whether it keeps at least one position of any size.
+  var surelyKeepsSomething: Bool {
+    guard let end else { return start == -1 || start == 0 && step > 0 }
+    return start == 0 && step > 0 && end.isAtLeast(1) == .always
+  }
+
   /// The first position and how many, on an axis of this size; nil when that depends on open sizes.
   func positions(in size: Int) -> (start: Int, count: Int)? {
     guard let first = start.constant else { return nil }

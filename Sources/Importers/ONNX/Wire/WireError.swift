@@ -19,6 +19,7 @@ struct WireError: Error, Hashable {
     case tensor(String, TensorFault)
     case tooManyDimensions(Int)
     case attributeTwice(String)
+    case graphsTooDeep(Int)
   }
 
   init(_ reason: Reason, at offset: Int) {
@@ -42,6 +43,9 @@ extension WireError: MessageConvertible {
     case .tensor(let name, let fault): fault.text(name)
     case .tooManyDimensions(let count):
       "a value has \(count) dimensions, but at most \(Shape.maximumRank) are read"
+    case .graphsTooDeep(let limit):
+      "the branches and bodies of nodes lie more than \(limit) deep in each other; at most \(limit) "
+        + "levels are read"
     case .attributeTwice(let name): "the attribute '\(name)' is given twice; names must differ"
     }
   }
