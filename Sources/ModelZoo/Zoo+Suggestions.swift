@@ -5,13 +5,13 @@ extension Zoo {
   /// Names of the zoo, the likeliest first; none where nothing is alike. In this order the first kind
   /// that finds any:
   ///
-  /// 1. the same letters and digits: `unet++` is near `unet`, `../lenet5` near `lenet5`;
+  /// 1. the same letters and digits: `resnet50?` is near `resnet50`, `../lenet5` near `lenet5`;
   /// 2. the same parts in another order: `resnet50_v2` is slim/resnet_v2_50;
-  /// 3. names and families that begin so: `yolo`, `hrnet`, `deeplabv3+`;
+  /// 3. names and families that begin so: `yolo`, `hrnet`;
   /// 4. names that have all of its parts: `fpn`;
   /// 5. slips of the pen: `resnt50`;
   /// 6. words that were shortened in the middle: `effnet`;
-  /// 7. names whose beginning it begins with: `unetplusplus`, `resnet50.a1_in1k`;
+  /// 7. names whose beginning it begins with: `resnet50.a1_in1k`;
   /// 8. names whose beginning is anywhere in it: `tinyyolo`, `torchvision/resnet50`.
   static func suggestions(for typed: String) -> [String] {
     let key = Spelling.key(typed)

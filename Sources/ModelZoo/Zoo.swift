@@ -79,7 +79,9 @@ public enum Zoo {
     NetworkInNetwork.recipes, Xception.recipes, ResNetD.recipes, Res2Net.recipes, ResNeSt.recipes,
     Darknet.recipes, YOLOv3.recipes, SSD.recipes, SegNet.recipes, HRNet.recipes, DLA.recipes,
     RepVGG.recipes, GhostNet.recipes, MixNet.recipes, DCGAN.recipes, SuperResolution.recipes,
-    CausalNetworks.recipes,
+    CausalNetworks.recipes, YOLOv5.recipes, YOLOv8.recipes, DeepLabV3Plus.recipes,
+    UNetPlusPlus.recipes, PSPNet.recipes, LinkNet.recipes, NNUNet.recipes, VNet.recipes,
+    ConvNeXtV2.recipes, CoAtNet.recipes, Wav2Vec2.recipes, EDSR.recipes,
   ].flatMap { $0 }
 
   /// A spelling without what people write differently: case, blanks, "-", "_" and ".". What of these

@@ -5,13 +5,20 @@ enum LayerAgreement {
   static func agree(_ operation: Operator, _ row: LayerTable.Row) -> Bool {
     switch (operation, row.type) {
     case (.convolution(let conv), "Conv2d"), (.convolution(let conv), "Conv3d"),
-      (.convolution(let conv), "Conv3DSimple"), (.convolution(let conv), "Conv3DNoTemporal"):
+      (.convolution(let conv), "Conv3DSimple"), (.convolution(let conv), "Conv3DNoTemporal"),
+      (.convolution(let conv), "Conv1d"):
       let isGroups =
         switch conv.groups {
         case .count(let count): count == row.hyper.groups
         case .depthwise: row.hyper.groups ?? 1 > 1
         }
       return isGroups && conv.hasBias == row.hyper.bias && agree(conv.window, row.hyper)
+    case (.transposedConvolution(let conv), "ConvTranspose2d"),
+      (.transposedConvolution(let conv), "ConvTranspose3d"):
+      return conv.groups == .count(1) && row.hyper.groups == 1 && conv.hasBias == row.hyper.bias
+        && row.hyper.outputPadding.map { $0 == conv.outputPadding } ?? false
+        && agree(conv.window, row.hyper)
+    case (.groupNorm(let norm), "GroupNorm"): return norm.isAffine
     case (.pool(let pool), "MaxPool2d"), (.pool(let pool), "MaxPool3d"):
       return pool.function == .maximum && pool.ceilMode == row.hyper.ceilMode
         && agree(pool.window, row.hyper)

@@ -32,6 +32,10 @@ import Testing
     ("MixNet-S", "mixnet_s"), ("ResNet-50-D", "resnet50d"), ("Res2Net-50", "res2net50_26w_4s"),
     ("ResNeSt-50", "resnest50d"), ("WaveNet", "wavenet"), ("espcn-x4", "espcn-x4"),
     ("RAFT-Large", "raft_large"), ("ViT-B/16", "vit_b_16"), ("ViT H 14", "vit_h_14"),
+    ("U-Net++", "unetplusplus_resnet34"), ("DeepLab v3", "deeplabv3_resnet50"),
+    ("DeepLab v3+", "deeplabv3plus_resnet50"), ("deeplabv3+_resnet50", "deeplabv3plus_resnet50"),
+    ("YOLOv5n-u", "yolov5n-u"), ("V-Net", "vnet"), ("ConvNeXt V2 tiny", "convnextv2_tiny"),
+    ("CoAtNet-0", "coatnet_0"), ("nnU-Net 3d", "nnunet_3d"),
   ])
   func spellings(typed: String, name: String) throws {
     #expect(try Zoo.graph(typed).name == name)
@@ -40,16 +44,13 @@ import Testing
   /// Only case, blanks and "-", "_", "." are free: other signs make other names. What is suggested for
   /// them, the likeliest first.
   @Test(arguments: [
-    ("unet++", "'unet'"), ("u-net++", "'unet'"), ("resnet50?", "'resnet50'"),
+    ("unet+", "'unet'"), ("u-net+", "'unet'"), ("resnet50?", "'resnet50'"),
     ("resnet50!", "'resnet50'"), ("../lenet5", "'lenet5'"), ("slim//vgg_16", "'slim/vgg_16'"),
     ("AlexNet (paper)", "'alexnet-paper'"), ("googlenet+aux", "'googlenet-aux'"),
-    ("deeplabv3+_resnet50", "'deeplabv3_resnet50'"),
-    (
-      "deeplabv3+",
-      "'deeplabv3_resnet50', 'deeplabv3_resnet101' or 'deeplabv3_mobilenet_v3_large'"
-    ),
-    ("hrnet", "'hrnet_w18', 'hrnet_w32' or 'hrnet_w48'"), ("yolo", "'yolov3'"),
-    ("yolov5", "'yolov3'"), ("resnt50", "'resnet50'"), ("RESNT-50", "'resnet50'"),
+    ("deeplabv3?_resnet101", "'deeplabv3_resnet101'"),
+    ("hrnet", "'hrnet_w18', 'hrnet_w32' or 'hrnet_w48'"),
+    ("yolo", "'yolov3', 'yolov5n', 'yolov5s', 'yolov8n' or 'yolov8s'"),
+    ("yolov5", "'yolov5n' or 'yolov5s'"), ("resnt50", "'resnet50'"), ("RESNT-50", "'resnet50'"),
     ("resnet50.a1_in1k", "'resnet50'"), ("torchvision/resnet50", "'resnet50'"),
     ("tf_efficientnet_b0", "'efficientnet_b0'"), ("hrnetv2_w48", "'hrnet_w48'"),
     (
@@ -69,7 +70,7 @@ import Testing
       "'fasterrcnn_resnet50_fpn', 'fasterrcnn_resnet50_fpn_v2', 'fasterrcnn_mobilenet_v3_large_fpn', "
         + "'fasterrcnn_mobilenet_v3_large_320_fpn' or one of 6 more"
     ),
-    ("unetplusplus", "'unet'"), ("tinyyolo", "'yolov3'"), ("yolo-tiny", "'yolov3'"),
+    ("unetplus", "'unetplusplus_resnet34'"), ("tinyyolo", "'yolov3'"), ("yolo-tiny", "'yolov3'"),
     ("my vgg", "'vgg-A', 'vgg-B', 'vgg-D' or 'vgg-E'"), ("vit_base_patch16_224", "'vit_b_16'"),
     ("my-resnet", "'resnet18', 'resnet34' or 'resnet50'"),
     ("skynet-9000", "nothing"), ("", "nothing"), ("?", "nothing"), ("r", "nothing"),

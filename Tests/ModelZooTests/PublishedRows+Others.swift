@@ -56,7 +56,7 @@ extension PublishedTests {
       Row(name: "mixnet_s", parameters: 4_134_606),
       Row(name: "dcgan", parameters: 3_576_704, output: [1, 3, 64, 64]),
       Row(name: "dcgan-discriminator", parameters: 2_765_568, output: [1, 1, 1, 1]),
-    ] + superResolution + causal
+    ] + superResolution + causal + libraries
 
   /// Weights by the formula n₁·f₁² + n₁·f₂²·n₂ + n₂·f₃² (Dong et al. 2014: 8,032; 2016: 57,184), and
   /// biases.

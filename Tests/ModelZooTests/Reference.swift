@@ -64,6 +64,7 @@ struct LayerTable: Decodable {
     let stride: Sizes?
     let padding: Sizes?
     let dilation: Sizes?
+    let outputPadding: Sizes?
     let groups: Int?
     let ceilMode: Bool?
     let bias: Bool?

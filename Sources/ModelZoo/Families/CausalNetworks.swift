@@ -11,10 +11,17 @@ enum CausalNetworks {
       input: Shape([1, 256, 4096])
     ) { waveNet($0) },
     Recipe(
-      "tcn", family: "TCN",
-      "Bai, Kolter, Koltun 2018, table 1: sequential MNIST, 8 levels of 25 channels, weight norm folded",
-      classes: 10, input: Shape([1, 1, 784])
-    ) { tcn($0, classes: $1.classes) },
+      entry: ModelEntry(
+        "tcn", [], "TCN",
+        "Bai, Kolter, Koltun 2018, table 1: sequential MNIST, 8 levels of 25 channels, weight norm folded",
+        [], Shape([1, 1, 784]), classes: 10, width: 1, depth: 1)
+    ) { (samples: [Value], _: Shape, settings: Recipe.Settings) throws(ArithmeticError) in
+      let levels = max(1, Int((8 * settings.depth).rounded()))
+      let channels = max(1, Int((25 * settings.width).rounded()))
+      let scores = try tcn(
+        samples[0], levels: levels, channels: channels, classes: settings.classes)
+      return [("output", scores)]
+    },
   ]
 
   /// - Parameter skip: the channels of the sum of what all layers say.
@@ -44,16 +51,19 @@ enum CausalNetworks {
     ])
   }
 
-  /// The scores are made from the last sample's features.
+  /// The scores are made from the last sample's features; each level looks twice as far as the one before.
   static func tcn(
     _ samples: Value, levels: Int = 8, channels: Int = 25, kernel: Int = 7, classes: Int
-  ) -> Value {
+  ) throws(ArithmeticError) -> Value {
     var x = samples
+    var dilation = 1
     for level in 0..<levels {
+      if level > 0 { dilation = try dilation.times(2) }
+      _ = try dilation.times(kernel - 1)
       x = samples.builder.scope("level\(level + 1)") {
         var branch = x
         for index in 1...2 {
-          branch = branch.causalConv("conv\(index)", channels, kernel, dilation: 1 << level)
+          branch = branch.causalConv("conv\(index)", channels, kernel, dilation: dilation)
             .relu(named: "relu\(index)").dropout(0.05, named: "dropout\(index)")
         }
         let shortcut = level == 0 ? x.conv(channels, 1, named: "downsample") : x

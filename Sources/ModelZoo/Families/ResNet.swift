@@ -69,10 +69,14 @@ enum ResNet {
     let squeezeRatio: Int?
     /// From this stage on, counted from 0, strides become dilations, so that maps stay as large.
     let dilatesFrom: Int
+    /// Whether the first block of such a stage is dilated as the others; torchvision's still has the
+    /// dilation of the stage before.
+    let dilatesAtOnce: Bool
 
     init(
       _ block: Block, _ counts: [Int], groups: Int = 1, groupWidth: Int = 64,
-      strideIsFirst: Bool = false, squeezeRatio: Int? = nil, dilatesFrom: Int = .max
+      strideIsFirst: Bool = false, squeezeRatio: Int? = nil, dilatesFrom: Int = .max,
+      dilatesAtOnce: Bool = false
     ) {
       self.block = block
       self.counts = counts
@@ -81,6 +85,7 @@ enum ResNet {
       self.strideIsFirst = strideIsFirst
       self.squeezeRatio = squeezeRatio
       self.dilatesFrom = dilatesFrom
+      self.dilatesAtOnce = dilatesAtOnce
     }
 
     private var expansion: Int { block == .basic ? 1 : 4 }
@@ -92,25 +97,29 @@ enum ResNet {
     }
 
     /// The outputs of the four stages.
-    func stages(_ image: Value) -> [Value] {
-      var x = image.chain([
+    func stages(_ image: Value) -> [Value] { Array(maps(image).dropFirst()) }
+
+    /// The map before the pool, and the outputs of the four stages.
+    func maps(_ image: Value) -> [Value] {
+      let stem = image.chain([
         "conv1": .conv(64, 7, stride: 2, padding: 3, bias: false), "bn1": .bn, "relu": .relu,
-        "maxpool": .maxPool(3, stride: 2, padding: 1),
       ])
+      var x = stem.then(.maxPool(3, stride: 2, padding: 1), named: "maxpool")
       var dilation = 1
-      return counts.enumerated().map { stage, count in
-        let isDilated = stage >= dilatesFrom
-        for index in 0..<count {
-          x = image.builder.scope("layer\(stage + 1).\(index)") {
-            residual(
-              x, width: 64 << stage, stride: stage > 0 && index == 0 && !isDilated ? 2 : 1,
-              dilation: dilation, isProjected: index == 0 && (stage > 0 || expansion > 1))
+      return [stem]
+        + counts.enumerated().map { stage, count in
+          let isDilated = stage >= dilatesFrom
+          if isDilated, dilatesAtOnce { dilation *= 2 }
+          for index in 0..<count {
+            x = image.builder.scope("layer\(stage + 1).\(index)") {
+              residual(
+                x, width: 64 << stage, stride: stage > 0 && index == 0 && !isDilated ? 2 : 1,
+                dilation: dilation, isProjected: index == 0 && (stage > 0 || expansion > 1))
+            }
+            if index == 0, isDilated, !dilatesAtOnce { dilation *= 2 }
           }
-          // The first block of a stage still has the dilation of the one before.
-          if index == 0, isDilated { dilation *= 2 }
+          return x
         }
-        return x
-      }
     }
 
     private func residual(

@@ -10,7 +10,10 @@ enum Segmentation {
     recipe("fcn_resnet101", "FCN", "Long, Shelhamer, Darrell 2015, on a dilated ResNet-101") {
       assemble($0, on: resNet([3, 4, 23, 3]), $1) { head($0[3], 512, $1) }
     },
-    recipe("deeplabv3_resnet50", "DeepLab v3", "Chen et al. 2017, on ResNet-50, rates 12, 24, 36") {
+    recipe(
+      "deeplabv3_resnet50", aliases: ["deeplabv3"], "DeepLab v3",
+      "Chen et al. 2017, on ResNet-50, rates 12, 24, 36"
+    ) {
       assemble($0, on: resNet([3, 4, 6, 3]), $1) { deepLab($0[3], $1) }
     },
     recipe("deeplabv3_resnet101", "DeepLab v3", "Chen et al. 2017, on ResNet-101") {
@@ -26,11 +29,12 @@ enum Segmentation {
   ]
 
   private static func recipe(
-    _ name: String, _ family: String, _ summary: String, variants: [String] = ["aux"],
+    _ name: String, aliases: [String] = [], _ family: String, _ summary: String,
+    variants: [String] = ["aux"],
     layers: @escaping @Sendable (Value, Recipe.Settings) -> Recipe.Outputs
   ) -> Recipe {
     Recipe(
-      name, family: family, summary + ", as torchvision", variants: variants,
+      name, aliases: aliases, family: family, summary + ", as torchvision", variants: variants,
       classes: 21, input: .image(3, 520), layers: layers)
   }
 
