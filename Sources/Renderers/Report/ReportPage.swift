@@ -11,7 +11,7 @@ final class ReportPage: Page {
 
   init(_ report: Report, _ options: RenderOptions) {
     (self.report, self.options) = (report, options)
-    columns = options.columns ?? Column.standard
+    columns = options.columns ?? (options.showsAnchors ? Column.anchors : Column.standard)
   }
 
   private lazy var rows: [Row] = {
@@ -20,8 +20,19 @@ final class ReportPage: Page {
     return builder.rows(options.depth)
   }()
 
+  private(set) lazy var table =
+    options.showsAnchors
+    ? OutputRows(report).table(columns, options.pixelOrigin) : layers
+
+  /// The network's outputs, where the rows of layers don't tell all of them.
+  private(set) lazy var outputs: Table? = {
+    guard !options.showsAnchors, columns.contains(.output) else { return nil }
+    let outputs = OutputRows(report)
+    return outputs.tellMore(than: rows) ? outputs.table(columns, options.pixelOrigin) : nil
+  }()
+
   /// Its cells are made when they are asked for.
-  private(set) lazy var table: Table = {
+  private lazy var layers: Table = {
     let (report, columns, rows) = (report, columns, rows)
     let showsPlaces = !Set(columns).isDisjoint(with: [.field, .jump, .start])
     let context = RowContext(
@@ -54,6 +65,7 @@ final class ReportPage: Page {
   }
 
   var insights: [Message] {
-    options.showsRemarks ? Insights(report: report, rows: rows).remarks : []
+    options.showsRemarks && !options.showsAnchors
+      ? Insights(report: report, rows: rows).remarks : []
   }
 }

@@ -10,17 +10,16 @@ extension Column {
     let cell: Cell =
       switch self {
       case .layer: .text(row.name)
-      case .kind: .text(row.module.map { Self.layers($0.layers.count) } ?? layer.kind)
-      case .settings: row.isModule || layer.summary.isEmpty ? .none : .text(layer.summary)
-      case .output: context.shape(layer.shape)
-      case .field: context.fieldSize(layer)
-      case .jump: context.jump(layer)
-      case .start: context.start(layer)
-      case .padding: context.padding(layer)
-      case .coverage: context.coverage(layer)
-      case .alignment: context.alignment(layer)
+      case .kind: .text(row.layerCount.map(Self.layers) ?? layer.kind)
+      case .settings: row.layerCount != nil || layer.summary.isEmpty ? .none : .text(layer.summary)
+      case .output, .field, .jump, .start, .padding, .coverage, .alignment, .anchor, .offset:
+        cell(
+          of: ShownValue(ValueReference(node: row.layer), in: report), more: row.moreOutputs,
+          context)
       case .parameters:
-        row.parameters(in: report).cell { counts throws(ArithmeticError) in try counts.total() }
+        row.sharer.map { .shared(with: $0) }
+          ?? row.parameters(in: report).cell { counts throws(ArithmeticError) in try counts.total()
+          }
       case .weights: row.parameters(in: report).cell { $0.weights }
       case .biases: row.parameters(in: report).cell { $0.biases }
       case .norms: row.parameters(in: report).cell { $0.normAffine }
@@ -30,6 +29,27 @@ extension Column {
       case .memory: row.activationBytes(in: report).cell { $0 }
       }
     return cell.restoring(report.options.assumptions)
+  }
+
+  /// What a column shows of a value alone.
+  /// - Parameter more: how many values there are beside it.
+  func cell(of value: ShownValue, more: Int = 0, _ context: RowContext) -> Cell {
+    switch self {
+    case .output:
+      let shape = context.shape(value.output.shape)
+      return if more > 0, case .sizes(let sizes) = shape { .first(sizes, more: more) } else {
+        shape
+      }
+    case .field: return context.fieldSize(value)
+    case .jump: return context.jump(value)
+    case .start: return context.start(value)
+    case .padding: return context.padding(value)
+    case .coverage: return context.coverage(value)
+    case .alignment: return context.alignment(value)
+    case .anchor: return context.anchor(value)
+    case .offset: return context.offset(value)
+    default: return .none
+    }
   }
 
   /// The sum of the column over the whole network, where sums mean something.
@@ -47,7 +67,9 @@ extension Column {
       case .macs: total.multiplyAccumulates.cell { $0 }
       case .flops: total.floatingPointOperations.cell { $0 }
       case .memory: total.activationBytes.cell { $0 }
-      case .settings, .output, .field, .jump, .start, .padding, .coverage, .alignment: .text("")
+      case .settings, .output, .field, .jump, .start, .padding, .coverage, .alignment, .anchor,
+        .offset:
+        .text("")
       }
     if case .unknown = cell, let least = least(of: total) {
       return Cell.atLeast(least.value).restoring(report.options.assumptions)
@@ -59,7 +81,8 @@ extension Column {
   var hasTotal: Bool {
     switch self {
     case .parameters, .weights, .biases, .norms, .statistics, .macs, .flops, .memory: true
-    case .layer, .kind, .settings, .output, .field, .jump, .start, .padding, .coverage, .alignment:
+    case .layer, .kind, .settings, .output, .field, .jump, .start, .padding, .coverage, .alignment,
+      .anchor, .offset:
       false
     }
   }

@@ -3,7 +3,7 @@ import Escaping
 /// The columns that a table of layers can have. The raw values are their names on the command line.
 public enum Column: String, Hashable, Sendable, CaseIterable {
   case layer, kind, settings, output
-  case field, jump, start, padding, coverage, alignment
+  case field, jump, start, padding, coverage, alignment, anchor, offset
   case parameters, weights, biases, norms, statistics
   case macs, flops, memory
 
@@ -11,6 +11,9 @@ public enum Column: String, Hashable, Sendable, CaseIterable {
   public static let standard: [Column] = [
     .layer, .output, .field, .jump, .start, .parameters, .macs,
   ]
+
+  /// Of the network's outputs, to check where anchors lie.
+  public static let anchors: [Column] = [.layer, .output, .field, .jump, .start, .anchor, .offset]
 
   /// The name at the head of the column.
   public var title: String {
@@ -34,6 +37,8 @@ public enum Column: String, Hashable, Sendable, CaseIterable {
     case .padding: "how far the first and the last unit look past the input"
     case .coverage: "share of the field that is really read"
     case .alignment: "how far apart its branches sample the input, least–most over units"
+    case .anchor: "half its jump: an anchor generator's first centre, from the image's edge"
+    case .offset: "from there to the centre of the first unit"
     case .parameters: "learned numbers"
     case .weights: "weights among them"
     case .biases: "biases among them"
@@ -42,6 +47,16 @@ public enum Column: String, Hashable, Sendable, CaseIterable {
     case .macs: "multiply-accumulates"
     case .flops: "floating-point operations"
     case .memory: "bytes of its activations"
+    }
+  }
+
+  /// Whether it tells of a value and not of the layer that makes it.
+  var isOfValue: Bool {
+    switch self {
+    case .output, .field, .jump, .start, .padding, .coverage, .alignment, .anchor, .offset: true
+    case .layer, .kind, .settings, .parameters, .weights, .biases, .norms, .statistics, .macs,
+      .flops, .memory:
+      false
     }
   }
 
