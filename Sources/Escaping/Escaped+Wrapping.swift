@@ -3,6 +3,11 @@ extension Escaped<Terminal> {
   /// indented. Words are never cut.
   /// - Complexity: O(length).
   package func wrapped(to width: Int, indent: Int = 2) -> Message {
+    broken(to: width, indent: indent) + "\n"
+  }
+
+  /// The same without an end of the last line.
+  package func broken(to width: Int, indent: Int = 2) -> Message {
     let margin = String(repeating: " ", count: indent)
     var (lines, taken) = ("", 0)
     for (index, word) in description.split(separator: " ", omittingEmptySubsequences: false)
@@ -17,6 +22,6 @@ extension Escaped<Terminal> {
         taken += (index > 0 ? 1 : 0) + cells
       }
     }
-    return Message(safe: lines + "\n")
+    return Message(safe: lines)
   }
 }

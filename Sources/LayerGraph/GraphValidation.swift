@@ -93,7 +93,8 @@ enum GraphValidation {
     }
   }
 
-  private static func check(
+  /// Refuses a reference to nothing.
+  static func check(
     _ reference: ValueReference, among nodes: [Node]
   ) throws(Problem) {
     guard nodes.indices.contains(reference.node) else {

@@ -111,7 +111,8 @@ extension Problem: MessageConvertible {
       "these layers depend on each other in a circle: \(Self.circle(names)); "
         + "remove one of these connections"
     case .opaqueNotAllowed(let name):
-      "operator '\(name)' is not known; with --opaque it passes and everything after it is unknown"
+      "operator '\(name)' is not known; with --opaque it passes and everything after it is unknown, and "
+        + "--until NAME cuts the network off before it"
     case .sharedWeightsDiffer(let key, let first, let has, let needed):
       "shares the weights '\(key)' with '\(first)', which has \(Self.counts(has)), "
         + "but would need \(Self.counts(needed))"

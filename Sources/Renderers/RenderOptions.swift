@@ -12,6 +12,8 @@ public struct RenderOptions: Hashable, Sendable {
   public var width: Int?
   /// Whether the text has ANSI bold and dim.
   public var usesColor: Bool
+  /// Whether the rows are the network's outputs and their pieces, not its layers: where anchors lie.
+  public var showsAnchors = false
   /// Whether the text ends with what is worth knowing.
   public var showsRemarks: Bool
 

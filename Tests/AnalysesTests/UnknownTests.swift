@@ -20,7 +20,8 @@ import Testing
     #expect(
       error?.description
         == "mystery (DeformConv): operator 'DeformConv' is not known; "
-        + "with --opaque it passes and everything after it is unknown")
+        + "with --opaque it passes and everything after it is unknown, and --until NAME cuts the network off "
+        + "before it")
   }
 
   @Test func allThatFollowsIsUnknownAndTheRestIsNot() throws {

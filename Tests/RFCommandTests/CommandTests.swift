@@ -143,7 +143,7 @@ struct CommandTests {
   }
 
   @Test func terminals() {
-    var terminal = Terminal(isInteractive: true, width: 80)
+    var terminal = Terminal(isInteractive: true, width: 70)
     let plain = rfcalc("densenet121").text
     let shown = rfcalc("densenet121", terminal: terminal).text
     #expect(shown.contains("\u{1B}[1m") && shown.contains("…"))

@@ -88,11 +88,11 @@ struct ErrorTests {
         ),
         (
           "resnet50 --columns feild",
-          "There is no column 'feild'. Did you mean 'field'? Please choose from layer, kind, settings, output, field, field-ms, jump, jump-ms, start, start-ms, look-ahead, look-ahead-ms, padding, coverage, alignment, parameters, weights, biases, norms, statistics, macs, flops, memory."
+          "There is no column 'feild'. Did you mean 'field'? Please choose from layer, kind, settings, output, field, field-ms, jump, jump-ms, start, start-ms, look-ahead, look-ahead-ms, padding, coverage, alignment, anchor, offset, parameters, weights, biases, norms, statistics, macs, flops, memory."
         ),
         (
           "resnet50 --columns layer,",
-          "There is no column ''. Please choose from layer, kind, settings, output, field, field-ms, jump, jump-ms, start, start-ms, look-ahead, look-ahead-ms, padding, coverage, alignment, parameters, weights, biases, norms, statistics, macs, flops, memory."
+          "There is no column ''. Please choose from layer, kind, settings, output, field, field-ms, jump, jump-ms, start, start-ms, look-ahead, look-ahead-ms, padding, coverage, alignment, anchor, offset, parameters, weights, biases, norms, statistics, macs, flops, memory."
         ),
         ("resnet50 --columns layer,field,layer", "The column 'layer' is named twice."),
         ("resnet50 vgg16", "Unexpected argument 'vgg16'."),
@@ -379,7 +379,7 @@ struct ErrorTests {
         ("latin.rf", "latin.rf is not UTF-8 text: see byte offset 8."),
         (
           "net.onnx",
-          "net.onnx: byte 1: the file ends inside a number"
+          "net.onnx: this is no ONNX file: byte 1: the file ends inside a number"
         ),
         (
           "net.json",

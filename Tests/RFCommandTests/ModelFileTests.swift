@@ -49,7 +49,8 @@ import Testing
     (
       "foreign.onnx", 65 as Int32,
       "foreign.onnx: mine (com.microsoft.FusedConv): operator 'com.microsoft.FusedConv' is not known; "
-        + "with --opaque it passes and everything after it is unknown"
+        + "with --opaque it passes and everything after it is unknown, and --until NAME cuts the network off "
+        + "before it"
     ),
     (
       "foreign.onnx --opaque --at four", 64,

@@ -96,7 +96,7 @@ struct ReadingTests {
       ),
       (
         .tooLong("standard input", bytes: nil, bound: .standardInput, isRegular: false),
-        "Standard input has more than 67,108,864 bytes; of what is no file at most 67,108,864 are read"
+        "Standard input has more than 268,435,456 bytes; of what is no file at most 268,435,456 are read"
       ),
     ]
     for (error, text) in texts {

@@ -108,7 +108,7 @@ struct TableTests {
   @Test func namesAreCutToAWidthAndNumbersNever() {
     let rows: [[Cell]] = [[.text("features.denseblock1.denselayer1"), .count(1_000_000)]]
     let lines = table(rows).text(CellStyle(), width: 30).split(separator: "\n")
-    #expect(lines[2] == "features.…nselayer1  1,000,000")
+    #expect(lines[2] == "features.…enselayer1 1,000,000")
     for width in 1...60 {
       let text = table(rows).text(CellStyle(), width: width)
       #expect(text.contains("1,000,000"))

@@ -1,4 +1,4 @@
-import ConvArithmetic
+package import ConvArithmetic
 public import LayerGraph
 
 /// The field along one axis of the source.
@@ -70,6 +70,43 @@ extension AxisField {
     case .somewhere: true
     case .none, .pieces, .lost: false
     }
+  }
+}
+
+extension AxisField {
+  /// Whether one number that is found along one dimension counts the units of the axis, be it with others in that
+  /// dimension: rows of a map whose places were flattened. Jump and start then hold from one number to the next.
+  package var isCounted: Bool {
+    guard case .placed(let placed, others: []) = part else { return false }
+    return placed.placement.isCount
+  }
+}
+
+extension AxisField {
+  /// From the least to the greatest jump of the pieces that the value is made of; nil where it is in one piece, or where
+  /// one of them isn't known.
+  package var jumpsOfPieces: ClosedRange<Rational>? {
+    guard case .pieces(let pieces) = part else { return nil }
+    var jumps: [Rational] = []
+    for piece in pieces.pieces where piece.field.part.moves {
+      guard piece.field.isCounted, case .known(let local)? = piece.field.local,
+        case .known(let jump) = local.jump
+      else { return nil }
+      jumps.append(jump)
+    }
+    guard let least = jumps.min(), let greatest = jumps.max() else { return nil }
+    return least...greatest
+  }
+}
+
+extension AxisField {
+  /// The centre of the first unit of the first piece, which is unit 0; nil where the value is in one piece, and where it
+  /// isn't known.
+  package var startOfPieces: Rational? {
+    guard case .pieces(let pieces) = part, let first = pieces.pieces.first, first.start == 0,
+      first.field.isCounted, case .known(let local)? = first.field.local
+    else { return nil }
+    return local.start.value ?? nil
   }
 }
 

@@ -111,7 +111,7 @@ extension FieldsBySource {
 }
 
 extension Field {
-  static let unreached = Field(axes: [], isReached: false)
+  package static let unreached = Field(axes: [], isReached: false)
 
   /// The field of a source on itself.
   init(identityAlong axes: SourceAxes) {

@@ -82,6 +82,12 @@ struct Placement: Hashable, Sendable {
   /// Whether there is one unit only, for all places.
   var isSingle: Bool { detail?.digits.allSatisfy { $0.size == 1 } ?? false }
 
+  /// Whether a single digit is the unit's number.
+  var isCount: Bool {
+    guard let detail else { return true }
+    return detail.digits.count == 1 && detail.digits[0].weight == 1 && detail.turn == nil
+  }
+
   /// Whether the units are 0, 1, 2, …, so that each phase of a field occurs.
   var hasEveryUnit: Bool {
     guard let detail else { return true }

@@ -14,28 +14,66 @@ extension Report {
   public func region(
     of name: String, unit: [Int?], on source: String? = nil
   ) throws(Diagnostic) -> Region {
-    let index = try requireIndex(of: name)
+    let value = try requireValue(of: name)
     let report = try lookingAt(source)
     guard !report.sources.isEmpty else { throw Diagnostic(.graph, .noInput) }
     do throws(Problem) {
-      return try report.region(of: index, unit: unit)
+      return try report.region(of: value, unit: unit)
     } catch {
-      throw Diagnostic(graph.nodes[index].location, error)
+      throw Diagnostic(graph.nodes[value.node].location, error)
     }
   }
 
-  private func region(of index: Int, unit: [Int?]) throws(Problem) -> Region {
-    let value = ValueReference(node: index)
-    let pass = RegionPass(report: self, source: 0)
-    let shape = try pass.shape(of: value)
-    let axes = layers[index].outputs[0].fields[0].axes
+  /// Which place of which map a unit of a flattened value is, and which of the pieces that lie side by side it is in:
+  /// the head and the cell of an anchor. Nothing for a unit of a map itself, and where it can't be told.
+  ///
+  /// - Parameter unit: as for `region`.
+  /// - Throws: as `region`, for a wrong name or number.
+  public func places(
+    of name: String, unit: [Int?], on source: String? = nil
+  ) throws(Diagnostic) -> UnitPlaces {
+    let value = try requireValue(of: name)
+    let report = try lookingAt(source)
+    guard !report.sources.isEmpty else { throw Diagnostic(.graph, .noInput) }
+    do throws(Problem) {
+      return UnitPlacesWalk.places(of: value, try report.demand(for: unit, of: value), in: report)
+    } catch {
+      throw Diagnostic(graph.nodes[value.node].location, error)
+    }
+  }
+
+  /// The value of a layer, of a result, or of the last layer of a module; see `Graph.outputs(named:)`.
+  private func requireValue(of name: String) throws(Diagnostic) -> ValueReference {
+    if graph.index(named: name) == nil,
+      let output = graph.outputs.first(where: { $0.name == name })
+    {
+      return output.value
+    }
+    if index(of: name) == nil, let output = try? graph.outputs(named: name).first {
+      return output.value
+    }
+    return ValueReference(node: try requireIndex(of: name))
+  }
+
+  private func demand(
+    for unit: [Int?], of value: ValueReference
+  ) throws(Problem) -> RegionPass.Demand {
+    let shape = try RegionPass(report: self, source: 0).shape(of: value)
+    let axes = layers[value.node].outputs[value.output].fields[0].axes
     // Where no axis lies, all units see the same; nothing need be known of how many there are.
     let moving = Set(
       shape.dims.indices.filter { dimension in
         axes.contains { $0.part.mayLie(in: dimension) }
       })
-    let demand = try demand(
+    return try demand(
       for: unit, in: axesOfUnits(axes, in: shape), of: shape, moving: moving)
+  }
+
+  private func region(of value: ValueReference, unit: [Int?]) throws(Problem) -> Region {
+    let pass = RegionPass(report: self, source: 0)
+    let shape = try pass.shape(of: value)
+    let axes = layers[value.node].outputs[value.output].fields[0].axes
+    let demand = try demand(for: unit, of: value)
     let positions = try pass.positions(readBy: [(value, demand)])
     let looked = try pass.shape(of: sources[0])
     // Where a path sees the whole axis, a unit sees no less than all others together, or it sees a piece.

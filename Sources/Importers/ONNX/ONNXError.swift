@@ -68,6 +68,8 @@ extension ONNXError.Place {
 extension ONNXError {
   enum Reason {
     case wire(WireError)
+    /// What it is instead, or why it can't be one.
+    case noModel(Message)
     case noGraph
     case noOperator
     case format(Int)
@@ -96,12 +98,14 @@ extension ONNXError {
     case elementType(Int)
     case sizeZero(Int, String)
     case noOutput
+    case noSuchValue(String)
     case inputUnknown(String, [String])
     case inputRank(given: Shape, declared: Int)
 
     var text: Message {
       switch self {
       case .wire(let error): error.message
+      case .noModel(let reason): "this is no ONNX file: \(reason)"
       case .noGraph: "there is no graph in this file; is it an ONNX model?"
       case .noOperator: "the node names no operator"
       case .format(let version):
@@ -151,6 +155,7 @@ extension ONNXError {
         "dimension \(dimension) of \(shape) is 0, so that it holds nothing; give the sizes that are "
           + "meant with --input NAME=SHAPE"
       case .noOutput: "the graph has no output"
+      case .noSuchValue(let name): "there is no value or node '\(name)'"
       case .inputUnknown(let name, let inputs):
         "there is no input '\(name)'; the inputs are "
           + inputs.map { "'\($0)'" }.listed(atMost: Message.longestList)

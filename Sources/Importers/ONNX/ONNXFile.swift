@@ -1,3 +1,5 @@
+import Escaping
+
 /// An ONNX file by its framing, before anything is made of it: who has shapes for the inputs can see first
 /// which there are.
 package struct ONNXFile {
@@ -9,7 +11,12 @@ package struct ONNXFile {
   package init(_ bytes: UnsafeRawBufferPointer) throws(ONNXError) {
     var names = FileNames(bytes)
     do throws(WireError) { record = try ModelRecord(WireReader(bytes), names: &names) } catch {
-      throw ONNXError(error)
+      let fault = ONNXError(error)
+      throw Self.resemblesModel(bytes)
+        ? fault : ONNXError(.file, .noModel(Self.kind(of: bytes) ?? fault.message))
+    }
+    if record.graph == nil, !Self.resemblesModel(bytes) {
+      throw ONNXError(.file, .noModel(Self.kind(of: bytes) ?? "there is no graph in it"))
     }
     (self.bytes, self.names) = (bytes, names)
   }

@@ -59,23 +59,27 @@ public struct ONNXModel: Sendable {
   ///     shape computations are followed.
   ///   - promised: what is known of open sizes, which decides where shape computations compare them.
   ///   - name: what to call the graph when the file doesn't say.
+  ///   - cut: names of values or nodes of the file that are to be its outputs; nodes that these don't need aren't
+  ///     read, whatever is wrong with them. None: those of the file.
   /// - Throws: `ONNXError` with the byte or the node and what is wrong.
   /// - Complexity: O(graph), whatever the weights weigh.
   public init(
     _ bytes: UnsafeRawBufferPointer, inputs given: [String: Shape] = [:],
-    assuming promised: Assumptions = .none, name: String = "model", listsValues: Bool = false
+    assuming promised: Assumptions = .none, name: String = "model", cut: [String] = [],
+    listsValues: Bool = false
   ) throws(ONNXError) {
     try self.init(
-      try ONNXFile(bytes), inputs: given, assuming: promised, name: name, listsValues: listsValues)
+      try ONNXFile(bytes), inputs: given, assuming: promised, name: name, cut: cut,
+      listsValues: listsValues)
   }
 
   /// As above, from a file whose framing has been read.
   package init(
     _ framed: ONNXFile, inputs given: [String: Shape], assuming promised: Assumptions, name: String,
-    listsValues: Bool
+    cut: [String] = [], listsValues: Bool
   ) throws(ONNXError) {
     let file = framed.record
-    guard let record = file.graph else { throw ONNXError(.file, .noGraph) }
+    guard var record = file.graph else { throw ONNXError(.file, .noGraph) }
     // A file that doesn't say is read; nothing depends on it.
     guard (0...Self.newestFormat).contains(file.irVersion) else {
       throw ONNXError(.file, .format(file.irVersion))
@@ -84,6 +88,10 @@ public struct ONNXModel: Sendable {
     let translator = try Translator(
       framed.bytes, file, names: framed.names, assuming: promised)
     try UnfoldedSize.check(translator)
+    if !cut.isEmpty {
+      record.outputs = try framed.outputs(named: cut)
+      translator.cut = CutNodes(record.nodes, to: record.outputs, translator)
+    }
     floatInitializerElements = try translator.readInitializers()
     inputs = try translator.readInputs(record, given)
     try translator.read(list: 0)

@@ -161,7 +161,9 @@ extension Translator {
     let elementType = made.markTypes()
     let loose: [StoredTensor]
     do throws(ArithmeticError) {
-      loose = try StoredNumbersPass.run(on: self, usualType: elementType)
+      // What is left of a network uses not all of the file.
+      let unused = try StoredNumbersPass.run(on: self, usualType: elementType)
+      loose = cut == nil ? unused : []
     } catch {
       throw ONNXError(.file, .arithmetic(error))
     }

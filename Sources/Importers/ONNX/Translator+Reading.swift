@@ -34,7 +34,7 @@ extension Translator {
     let order = try order.order(ofList: number, in: frame, self)
     let outer = made.current
     defer { made.current = outer }
-    for index in order {
+    for index in order where number > 0 || cut?.needs(index) != false {
       made.current = Origin(list: number, index: index, prefix: scope.prefix)
       try read(list.nodes[index], of: list, in: scope)
     }

@@ -50,6 +50,8 @@ final class Translator {
   /// The names of values that another node makes than that which stands for the node of the file: handed on
   /// unchanged, given back by a function.
   var handedOn: [(name: Int, node: Int)] = []
+  /// Which nodes of the graph are read, where not all are.
+  var cut: CutNodes?
   /// Where functions were called, as beginnings of names, in order of the calls; "" is the graph itself.
   var prefixes = [""]
 

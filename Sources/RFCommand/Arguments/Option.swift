@@ -2,9 +2,9 @@ import RFKit
 
 /// Every option there is. Parsing, help, checks and suggestions are all made from `spec`.
 enum Option: String, CaseIterable, Hashable {
-  case layers, input, variant, classes, width
+  case layers, input, until, outputs, variant, classes, width
   case depthMultiplier = "depth-multiplier"
-  case format, columns, depth, rate, output
+  case format, columns, depth, rate, anchors, output
   case dtype, assume, layout, opaque
   case at, on, unit, pixel
   case pixelOrigin = "pixel-origin"
@@ -59,7 +59,8 @@ extension Option {
 
   /// Which network, and how it is read.
   static let networks: [Option] = [
-    .layers, .input, .variant, .classes, .width, .depthMultiplier, .dtype, .opaque,
+    .layers, .input, .until, .outputs, .variant, .classes, .width, .depthMultiplier, .dtype,
+    .opaque,
   ]
   /// What is asked of its report.
   static let reports: [Option] = [.assume, .layout, .at, .on, .pixelOrigin]
@@ -80,6 +81,14 @@ extension Option {
         help: "The input's shape, channels first; letters leave a size open: 3x320x480, 3xHxW, "
           + "3x(32*K)x(32*L), NxCxHxW, CxL, 100 for a vector. Several inputs are separated by commas."
       )
+    case .until:
+      OptionSpec(
+        value: "name",
+        help: "Cut the network after a layer, module or value of the file: all is of what makes it."
+      )
+    case .outputs:
+      OptionSpec(
+        value: "names", help: "As --until, with several names, separated by commas.")
     case .variant:
       OptionSpec(value: "name", help: "A variant of a network of the zoo, such as aux.")
     case .classes:
@@ -111,6 +120,11 @@ extension Option {
         help:
           "Samples in a second, of networks along one axis: 16000, 44.1k. Fields, jumps and starts are "
           + "then told in milliseconds too, and how far units look ahead.")
+    case .anchors:
+      OptionSpec(
+        help:
+          "The network's outputs: the first centre of each, from the image's edge, beside where an anchor "
+          + "generator puts it, (i + ½)·stride, and how far off.")
     case .output:
       OptionSpec(
         value: "file", letter: "o",

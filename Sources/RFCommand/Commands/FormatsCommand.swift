@@ -18,15 +18,15 @@ struct FormatsCommand: Command {
   }
 
   private static let read = [
-    ["onnx", "read", ".onnx", "ONNX models; weights are stepped over"],
-    ["graph", "read", ".json, -", "networks as \(Graph.jsonSchema)"],
+    ["onnx", "read", ".onnx, -", "ONNX models; weights are stepped over"],
+    ["graph", "read", ".json, -", "a network as \(Graph.jsonSchema)"],
     ["layer string", "read", "--layers, .rf, -", "layers in a row: conv3s1p1c64,relu"],
     ["zoo", "read", "by name", "known networks: rfcalc models"],
   ]
 
   private static let written =
     OutputFormat.allCases.map { written($0.rawValue, $0.summary) }
-    + [written(Option.graph, "the network itself, as \(Graph.jsonSchema)")]
+    + [written(Option.graph, "the network, as \(Graph.jsonSchema)")]
 
   private static func written(_ format: String, _ summary: String) -> [String] {
     [format, "written", "--format \(format)", summary]

@@ -9,14 +9,15 @@ struct NetworkCommand: Command {
       + "without running it.",
     discussion: [
       "The network is a name of the zoo (see 'rfcalc models'), a file with an ONNX model (.onnx), a "
-        + "graph (.json) or a layer string (.rf, see 'rfcalc help layers'), or - for a graph or a layer "
-        + "string on standard input. An option given twice counts as given last."
+        + "graph (.json) or a layer string (.rf, see 'rfcalc help layers'), or - for one of these on "
+        + "standard input. An option given twice counts as given last.",
     ],
     examples: [
       "rfcalc resnet50", "rfcalc --layers \"conv3s1p1c64,relu,pool2s2\" --input 3xHxW",
     ],
     positionals: [Manual.network],
-    options: Option.networks + Option.reports + Option.tables + [.columns, .depth, .rate],
+    options: Option.networks + Option.reports + Option.tables
+      + [.columns, .depth, .rate, .anchors],
     lists: [
       Limits.list,
       ("COLUMNS", Column.allCases.map { ($0.rawValue, $0.summary) }),
@@ -31,6 +32,9 @@ struct NetworkCommand: Command {
     let formatting = formatting
     let options = try renderOptions(formatting)
     if arguments.has(.at), arguments.has(.depth) { throw .usage(.exclusive(.at, .depth)) }
+    for option in [Option.at, .depth] where arguments.has(option) && arguments.has(.anchors) {
+      throw .usage(.exclusive(option, .anchors))
+    }
     let report = try ReportLoader(arguments: arguments, context: context).load()
     if options.rate != nil { try requireTime(in: report) }
     guard let layer = arguments[.at] else {
@@ -45,7 +49,9 @@ struct NetworkCommand: Command {
 
   /// The network itself, with the inputs that were given.
   private func graph() throws(Failure) -> Outcome {
-    let ofReports: [Option] = [.columns, .depth, .at, .on, .assume, .dtype, .pixelOrigin, .rate]
+    let ofReports: [Option] = [
+      .columns, .depth, .anchors, .at, .on, .assume, .dtype, .pixelOrigin, .rate,
+    ]
     for option in ofReports where arguments.has(option) {
       throw .usage(
         .notWith(option, "'--format graph' writes the network, not what is known of it"))
@@ -61,8 +67,10 @@ struct NetworkCommand: Command {
   private func renderOptions(_ formatting: Formatting) throws(Failure) -> RenderOptions {
     var options = RenderOptions(
       columns: try columns(), depth: try depth(),
-      pixelOrigin: arguments.choice(.pixelOrigin, RenderOptions.PixelOrigin.zero),
+      pixelOrigin: arguments.choice(.pixelOrigin, arguments.has(.anchors) ? .half : .zero),
       rate: try rate(), width: formatting.width, usesColor: formatting.usesColor)
+    options.showsAnchors = arguments.has(.anchors)
+    if options.showsAnchors, options.columns == nil { options.columns = Column.anchors }
     // JSON without columns is the whole report, in which a depth would mean nothing.
     if formatting.format == .json, arguments.has(.depth), options.columns == nil {
       options.columns = options.rate == nil ? Column.standard : Column.ofSamples

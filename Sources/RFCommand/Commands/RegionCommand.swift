@@ -7,9 +7,13 @@ struct RegionCommand: Command {
     abstract: "The input box that one unit sees, or the units that see one pixel.",
     discussion: [
       "Boxes count from 0 and hold both ends. The field is the whole box, which may reach past "
-        + "the input; what is seen is the part inside, without holes and padding."
+        + "the input; what is seen is the part inside, without holes and padding. Of a flattened output, such "
+        + "as the anchors of a detector, it is said which place of which head the unit is."
     ],
-    examples: ["rfcalc region resnet50 --at layer4 --unit 3,3"],
+    examples: [
+      "rfcalc region resnet50 --at layer4 --unit 3,3",
+      "rfcalc region yolo.onnx --at output0 --unit 0,:,6500",
+    ],
     positionals: [Manual.network],
     options: Option.networks + Option.reports + Option.tables + [.unit, .pixel])
 
@@ -40,11 +44,12 @@ struct RegionCommand: Command {
   ) throws(Diagnostic) -> Outcome {
     let looking = try report.lookingAt(arguments[.on])
     let region = try looking.region(of: layer, unit: unit)
-    let origin = arguments.choice(.pixelOrigin, RenderOptions.PixelOrigin.zero)
-    let table = region.table(along: looking.axes[0], pixelOrigin: origin)
-    return output(
-      table, title: "Unit \(words(unit)) of \(layer) sees, in \(report.title)",
-      schema: "rfcalc/region/1")
+    let places = try looking.places(of: layer, unit: unit)
+    return formatting.outcome(
+      of: RegionPage(
+        region, places, in: looking,
+        title: "Unit \(words(unit)) of \(layer) sees, in \(report.title)",
+        pixelOrigin: arguments.choice(.pixelOrigin, RenderOptions.PixelOrigin.zero)))
   }
 
   private func projection(

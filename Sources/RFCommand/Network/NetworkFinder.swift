@@ -59,7 +59,7 @@ struct NetworkFinder {
         "There is no network '\(path)', and no such file.\(meant)"
           + " 'rfcalc models' lists the networks of the zoo.", .noInput)
     }
-    if kind == .folder { throw .file(.isFolder(path)) }
+    if kind == .folder { throw try folder(path) }
     try requireOtherOutput(than: path)
     switch format {
     case .layerString:
@@ -68,10 +68,21 @@ struct NetworkFinder {
     case .graph: return .graph(try context.read(path, within: .graph), .file(path))
     case .onnx: return .onnx(path)
     case nil:
+      if let foreign = ForeignFormat(path: path) { throw .other(foreign.message(path), .badInput) }
       throw .other(
         "'\(path)' is not in a format that rfcalc reads; it reads ONNX models (.onnx), "
           + "graphs (.json) and layer strings (.rf).", .badInput)
     }
+  }
+
+  /// TensorFlow saves networks as folders.
+  private func folder(_ path: String) throws(Failure) -> Failure {
+    guard try context.kind(of: path + "/saved_model.pb") != nil else {
+      return .file(.isFolder(path))
+    }
+    return .other(
+      "'\(path)' is a network that TensorFlow saved; export it with tf2onnx: "
+        + ForeignFormat.savedModel(path), .badInput)
   }
 
   /// What is written takes the place of the file, and the network would be gone.
@@ -90,8 +101,14 @@ struct NetworkFinder {
     if bytes.first(where: { !Self.blanks.contains($0) }) == UInt8(ascii: "{") {
       return .graph(bytes, .standardInput)
     }
+    if Self.isBinary(bytes) { return .onnxBytes(bytes, .standardInput) }
     return .layerString(
       try utf8(bytes, of: NetworkSource.Place.standardInput.name), .standardInput)
+  }
+
+  /// Whether the beginning can't be a layer string: it has control characters, as every model has.
+  private static func isBinary(_ bytes: [UInt8]) -> Bool {
+    bytes.prefix(1 << 12).contains { $0 < 0x20 && !(0x09...0x0D).contains($0) }
   }
 
   /// White space, and the bytes of a byte order mark.

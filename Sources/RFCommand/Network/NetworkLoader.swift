@@ -8,12 +8,16 @@ struct NetworkLoader {
   func load() throws(Failure) -> Network {
     let source = try NetworkFinder(arguments: arguments, context: context).source()
     let inputs = try InputShapes(arguments)
-    return switch source {
-    case .zoo(let model): try zoo(model, inputs)
-    case .layerString(let text, let place): try layerString(text, place, inputs)
-    case .graph(let bytes, let place): try graph(bytes, place, inputs)
-    case .onnx(let path): try onnx(path, inputs)
+    let cut = try Cut(arguments)
+    let network: Network
+    switch source {
+    case .zoo(let model): network = try zoo(model, inputs)
+    case .layerString(let text, let place): network = try layerString(text, place, inputs)
+    case .graph(let bytes, let place): network = try graph(bytes, place, inputs)
+    case .onnx(let path): return try onnx(path, inputs, cut)
+    case .onnxBytes(let bytes, let place): return try onnx(bytes, place, inputs, cut)
     }
+    return try network.cut(by: cut)
   }
 
   /// A model of the zoo is made for the input that is given: some have weights for each position.
@@ -55,36 +59,33 @@ struct NetworkLoader {
   }
 
   /// The file is looked at where it lies: the weights are never read.
-  private func onnx(_ path: String, _ inputs: InputShapes) throws(Failure) -> Network {
+  private func onnx(
+    _ path: String, _ inputs: InputShapes, _ cut: Cut
+  ) throws(Failure) -> Network {
     let result = try context.withContents(of: path, within: .model) {
-      bytes -> Result<ONNXModel, Failure> in
-      do throws(Failure) { return .success(try onnx(bytes, path, inputs)) } catch {
+      bytes -> Result<Network, Failure> in
+      do throws(Failure) {
+        let reader = ONNXReader(arguments: arguments, title: path.stem, name: path)
+        return .success(try reader.network(bytes, inputs, cut))
+      } catch {
         return .failure(error)
       }
     }
-    let model = try result.get()
-    var network = Network(graph: model.graph, file: path)
-    if inputs.isEmpty { network.declared = model.outputs }
-    for (name, value) in model.values {
-      if case .constant(let shape) = value { network.constants[name] = shape }
-    }
-    return network
+    return try result.get()
   }
 
   private func onnx(
-    _ bytes: UnsafeRawBufferPointer, _ path: String, _ inputs: InputShapes
-  ) throws(Failure) -> ONNXModel {
-    let promised = try Assumptions(arguments)
-    let file: ONNXFile
-    do throws(ONNXError) { file = try ONNXFile(bytes) } catch { throw .onnx(error, in: path) }
-    let given = inputs.isEmpty ? [:] : try inputs.byName(file.inputNames).mapValues(\.written)
-    do throws(ONNXError) {
-      return try ONNXModel(
-        file, inputs: given, assuming: promised, name: path.stem,
-        listsValues: arguments.has(.at) || arguments.has(.on))
-    } catch {
-      throw .onnx(error, in: path)
+    _ bytes: [UInt8], _ place: NetworkSource.Place, _ inputs: InputShapes, _ cut: Cut
+  ) throws(Failure) -> Network {
+    let result = bytes.withUnsafeBytes { bytes -> Result<Network, Failure> in
+      do throws(Failure) {
+        let reader = ONNXReader(arguments: arguments, title: place.title, name: place.name)
+        return .success(try reader.network(bytes, inputs, cut))
+      } catch {
+        return .failure(error)
+      }
     }
+    return try result.get()
   }
 }
 

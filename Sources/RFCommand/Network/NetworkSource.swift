@@ -7,6 +7,8 @@ enum NetworkSource {
   case graph([UInt8], Place)
   /// Of this path. It is looked at where it lies.
   case onnx(String)
+  /// Where there is no file to look at.
+  case onnxBytes([UInt8], Place)
 
   struct Place {
     /// What to call a network that says nothing of its name.

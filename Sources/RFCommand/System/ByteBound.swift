@@ -17,8 +17,8 @@ public enum ByteBound: Hashable, Sendable, CaseIterable {
   var ofStream: Int {
     switch self {
     case .layerString: 16 << 20
-    case .document, .graph, .standardInput: 64 << 20
-    case .model: 256 << 20
+    case .document, .graph: 64 << 20
+    case .model, .standardInput: 256 << 20
     }
   }
 

@@ -18,7 +18,9 @@ extension Cell {
     case .count(let dim): .dim(dim)
     case .atLeast(let dim): .object([("atLeast", .dim(dim))])
     case .fraction(let value), .share(let value): .decimal(value)
-    case .sizes(let parts), .rates(let parts), .places(let parts): .array(parts.map(\.json))
+    case .shared: .integer(0)
+    case .sizes(let parts), .first(let parts, _), .rates(let parts), .places(let parts):
+      .array(parts.map(\.json))
     case .all(let local):
       .object([("global", .boolean(true)), ("local", .array(local.map(\.json)))])
     case .runs(let positions):

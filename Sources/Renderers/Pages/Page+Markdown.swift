@@ -7,8 +7,13 @@ extension Page {
     let lines: [Message]
     switch body {
     case .table(let table):
-      let texts = TableTexts<Markdown>(table, style)
+      var texts = TableTexts<Markdown>(table, style)
       texts.write(to: output)
+      if let outputs {
+        output.write("\n")
+        texts = TableTexts<Markdown>(outputs, style, after: texts)
+        texts.write(to: output)
+      }
       lines = texts.notes + conditions(texts.signs)
     case .facts(let row, let name):
       let facts = Table(

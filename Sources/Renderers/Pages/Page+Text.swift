@@ -3,13 +3,19 @@ import Escaping
 extension Page {
   /// For a terminal: everything that is for people.
   func writeText(_ look: Look, to output: TextOutput) {
-    output.write(look.paint.bold(title))
+    output.write(look.paint.bold(title.broken(to: look.width ?? 80)))
     output.write("\n\n")
     let lines: [Message]
     switch body {
     case .table(let table):
-      let texts = TableTexts<Terminal>(table, style)
+      var texts = TableTexts<Terminal>(table, style)
       TextTable(texts, width: look.width, paint: look.paint).write(to: output)
+      if let outputs {
+        output.write("\n")
+        let second = TableTexts<Terminal>(outputs, style, after: texts)
+        TextTable(second, width: look.width, paint: look.paint).write(to: output)
+        texts = second
+      }
       lines = texts.notes + conditions(texts.signs) + insights
     case .facts(let row, _):
       write(row, look.paint, to: output)
@@ -20,7 +26,8 @@ extension Page {
     for section in sections {
       output.write("\n")
       switch section {
-      case .paragraph(let text): output.write(lines: text)
+      case .paragraph(let text):
+        output.write(Message(escaping: text).wrapped(to: look.width ?? 80, indent: 0))
       case .list(let items): for item in items { output.write("\(item)\n" as Message) }
       }
     }

@@ -9,6 +9,8 @@ package protocol Page {
   var title: Message { get }
   /// For people.
   var body: PageBody { get }
+  /// A second table for people, below the first.
+  var outputs: Table? { get }
   /// For programs: raw values, and nothing but rows.
   var records: Table { get }
   /// For programs: everything.
@@ -30,9 +32,9 @@ package enum PageBody {
   case facts(Table, of: String)
 }
 
-/// Lines that stay whole, however long, so that tools find them.
 package enum PageSection {
   case paragraph(String)
+  /// Lines that stay whole, however long, so that tools find them.
   case list([String])
 }
 
@@ -43,9 +45,11 @@ extension Page {
     }
   }
 
+  package var outputs: Table? { nil }
+
   package var style: CellStyle { CellStyle() }
 
-  package func conditions(_ signs: TableSigns) -> [Message] { signs.unknowns }
+  package func conditions(_ signs: TableSigns) -> [Message] { signs.unknowns() }
 
   package var insights: [Message] { [] }
 

@@ -13,7 +13,8 @@ struct Conditions {
   var rate: Rational?
 
   var remarks: [Message] {
-    times + sizeNames + several + gates + ranges + requirements + leastSums + signs.unknowns
+    times + sizeNames + several + gates + further + ranges + requirements + leastSums
+      + signs.unknowns(withRemedies: true)
   }
 
   /// Which source the field columns speak of, and of which nothing is known.
@@ -59,6 +60,11 @@ struct Conditions {
       ? ["+all: a gate or a norm sees the whole input; the size is that of the local part."] : []
   }
 
+  private var further: [Message] {
+    signs.hasFurtherOutputs
+      ? ["+1, +2, …: so many values more are read outside or are results; the last is shown."] : []
+  }
+
   private var ranges: [Message] {
     signs.hasUnitRanges
       ? ["*: no formula tells; least and greatest over all units, as far as they see the image."]
@@ -72,7 +78,7 @@ struct Conditions {
     return signs.columns.compactMap { Column(rawValue: $0) }.compactMap { column in
       guard let least = column.least(of: report.total) else { return nil }
       let number = least.value.restoring(assumed).message(under: assumed, grouping: true)
-      return "Total \(column.heading.title): at least \(number), \(least.without.message)."
+      return "Total \(column.title): at least \(number), \(least.without.message)."
     }
   }
 
@@ -89,8 +95,12 @@ struct Conditions {
 
 extension TableSigns {
   /// What each "?" in it means.
-  package var unknowns: [Message] {
-    let reasons = reasons.map { "?: \($0)." as Message }
+  /// - Parameter withRemedies: whether it is said what to do, which is for tables of layers.
+  package func unknowns(withRemedies: Bool = false) -> [Message] {
+    let reasons = reasons.map { reason -> Message in
+      let remedy = withRemedies ? reason.remedy.map { "; " + $0 } ?? "" : ""
+      return "?: \(reason)\(remedy)."
+    }
     let shown = 4
     if reasons.count <= shown { return reasons }
     let more: Message = "?: and \(reasons.count - shown + 1) more reasons; JSON has them all."

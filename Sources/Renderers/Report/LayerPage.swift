@@ -21,7 +21,8 @@ struct LayerPage: Page {
     let module =
       report.layers[index].name == name
       ? nil : report.modules.first { $0.name == name && $0.layers.last == index }
-    let row = module.map { Row(module: $0) } ?? Row(layer: index, of: report)
+    let alone = module.map { Row(module: $0) } ?? Row(layer: index, of: report)
+    let row = RowLinks([alone], of: report).rows.first ?? alone
     let context = RowContext(
       report: report, pixelOrigin: options.pixelOrigin, rate: options.rate, of: [row.layer])
     (self.report, self.name, self.options, self.row) = (report, name, options, row)

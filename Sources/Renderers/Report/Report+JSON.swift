@@ -14,20 +14,30 @@ extension Report {
       options.columns == nil
       ? [
         ("layers", JSONValue.lines(Array(layers.indices)) { layer($0, fields) }),
-        ("modules", .lines(modules) { module($0) }),
+        ("modules", modulesJSON),
       ]
       : [("rows", ReportPage(self, options).table.json)]
+    let isLast = options.columns == nil ? postProcessing : []
+    let last = isLast.indices.filter { isLast[$0] }
     let loose = JSONValue.lines(graph.looseTensors) { JSONValue.tensor($0) }
     return .object(
-      head(options) + rows + [
-        ("total", .object(total.json(self.options.assumptions))), ("looseTensors", loose),
-        ("findings", findingsJSON),
-      ])
+      head(options) + rows
+        + (last.isEmpty ? [] : [("postProcessing", .array(last.map { .integer($0) }))]) + [
+          ("total", .object(total.json(self.options.assumptions))), ("looseTensors", loose),
+          ("findings", findingsJSON),
+        ])
+  }
+
+  private var modulesJSON: JSONValue {
+    let outputs = outputsOfModules
+    return .lines(Array(modules.indices)) { module($0, outputs[$0]) }
   }
 
   /// One row as it stands in `json()`, under "layers" or "modules".
   func members(of row: Row, _ options: RenderOptions) -> [(String, JSONValue)] {
-    if let module = row.module { return self.module(module) }
+    if let module = row.module, let index = modules.firstIndex(of: module) {
+      return self.module(index, outputsOfModules[index])
+    }
     return layer(row.layer, FieldJSON(report: self, options, of: [row.layer]))
   }
 
@@ -64,9 +74,35 @@ extension Report {
       ),
       (
         "outputs",
-        .lines(graph.outputs) { [("name", .string($0.name))] + reference($0.value) }
+        .lines(graph.outputs) {
+          [("name", .string($0.name))] + reference($0.value) + pieces(of: $0.value, render)
+        }
       ),
     ]
+  }
+
+  /// Only where a value is made of several.
+  private func pieces(
+    of value: ValueReference, _ render: RenderOptions
+  ) -> [(String, JSONValue)] {
+    let pieces = pieces(of: value)
+    if pieces.isEmpty { return [] }
+    let context = RowContext(report: self, pixelOrigin: render.pixelOrigin, of: [])
+    let list = pieces.map { piece -> JSONValue in
+      var shown = ShownValue(piece)
+      shown.tellsFolded = true
+      let columns: [Column] = [.output, .field, .jump, .start, .anchor, .offset]
+      return .onLine(
+        .object(
+          [
+            ("dimension", .integer(piece.dimension)), ("start", .integer(piece.start)),
+            ("length", piece.length.map { .integer($0) } ?? .null),
+          ]
+            + columns.map { column in
+              (column == .start ? "centre" : column.rawValue, column.cell(of: shown, context).json)
+            }))
+    }
+    return [("pieces", .array(list))]
   }
 
   /// Inputs that no layer has fields on.
@@ -113,10 +149,12 @@ extension Report {
         layer.parameters, layer.work, layer.activationBytes, options.assumptions)
   }
 
-  private func module(_ module: ModuleReport) -> [(String, JSONValue)] {
-    [
+  private func module(_ index: Int, _ outputs: [ValueReference]) -> [(String, JSONValue)] {
+    let module = modules[index]
+    return [
       ("name", .string(module.name)),
       ("layers", .array(module.layers.map { .integer($0) })),
+      ("outputs", .array(outputs.map { .object(reference($0)) })),
     ]
       + JSONValue.cost(
         module.parameters, module.work, module.activationBytes, options.assumptions)

@@ -11,7 +11,7 @@ final class ReportPage: Page {
 
   init(_ report: Report, _ options: RenderOptions) {
     (self.report, self.options) = (report, options)
-    columns = options.columns ?? options.standardColumns
+    columns = options.columns ?? (options.showsAnchors ? Column.anchors : options.standardColumns)
   }
 
   private lazy var rows: [Row] = {
@@ -23,9 +23,19 @@ final class ReportPage: Page {
   private static let places: Set<Column> = [
     .field, .fieldTime, .jump, .jumpTime, .start, .startTime,
   ]
+  private(set) lazy var table =
+    options.showsAnchors
+    ? OutputRows(report).table(columns, options) : layers
+
+  /// The network's outputs, where the rows of layers don't tell all of them.
+  private(set) lazy var outputs: Table? = {
+    guard !options.showsAnchors, columns.contains(.output) else { return nil }
+    let outputs = OutputRows(report)
+    return outputs.tellMore(than: rows) ? outputs.table(columns, options) : nil
+  }()
 
   /// Its cells are made when they are asked for.
-  private(set) lazy var table: Table = {
+  private lazy var layers: Table = {
     let (report, columns, rows) = (report, columns, rows)
     let showsPlaces = !Set(columns).isDisjoint(with: Self.places)
     let context = RowContext(
@@ -58,6 +68,7 @@ final class ReportPage: Page {
   }
 
   var insights: [Message] {
-    options.showsRemarks ? Insights(report: report, rows: rows).remarks : []
+    options.showsRemarks && !options.showsAnchors
+      ? Insights(report: report, rows: rows).remarks : []
   }
 }

@@ -10,22 +10,17 @@ extension Column {
     let cell: Cell =
       switch self {
       case .layer: .text(row.name)
-      case .kind: .text(row.module.map { Self.layers($0.layers.count) } ?? layer.kind)
-      case .settings: row.isModule || layer.summary.isEmpty ? .none : .text(layer.summary)
-      case .output: context.shape(layer.shape)
-      case .field: context.fieldSize(layer)
-      case .jump: context.jump(layer)
-      case .start: context.start(layer)
-      case .fieldTime: context.times(context.fieldSize(layer))
-      case .jumpTime: context.times(context.jump(layer))
-      case .startTime: context.startTime(layer)
-      case .lookAhead: context.lookAhead(layer)
-      case .lookAheadTime: context.times(context.lookAhead(layer))
-      case .padding: context.padding(layer)
-      case .coverage: context.coverage(layer)
-      case .alignment: context.alignment(layer)
+      case .kind: .text(row.layerCount.map(Self.layers) ?? layer.kind)
+      case .settings: row.layerCount != nil || layer.summary.isEmpty ? .none : .text(layer.summary)
+      case .output, .field, .jump, .start, .padding, .coverage, .alignment, .anchor, .offset,
+        .fieldTime, .jumpTime, .startTime, .lookAhead, .lookAheadTime:
+        cell(
+          of: ShownValue(ValueReference(node: row.layer), in: report), more: row.moreOutputs,
+          context)
       case .parameters:
-        row.parameters(in: report).cell { counts throws(ArithmeticError) in try counts.total() }
+        row.sharer.map { .shared(with: $0) }
+          ?? row.parameters(in: report).cell { counts throws(ArithmeticError) in try counts.total()
+          }
       case .weights: row.parameters(in: report).cell { $0.weights }
       case .biases: row.parameters(in: report).cell { $0.biases }
       case .norms: row.parameters(in: report).cell { $0.normAffine }
@@ -35,6 +30,32 @@ extension Column {
       case .memory: row.activationBytes(in: report).cell { $0 }
       }
     return cell.restoring(report.options.assumptions)
+  }
+
+  /// What a column shows of a value alone.
+  /// - Parameter more: how many values there are beside it.
+  func cell(of value: ShownValue, more: Int = 0, _ context: RowContext) -> Cell {
+    switch self {
+    case .output:
+      let shape = context.shape(value.output.shape)
+      return if more > 0, case .sizes(let sizes) = shape { .first(sizes, more: more) } else {
+        shape
+      }
+    case .field: return context.fieldSize(value)
+    case .jump: return context.jump(value)
+    case .start: return context.start(value)
+    case .fieldTime: return context.times(context.fieldSize(value))
+    case .jumpTime: return context.times(context.jump(value))
+    case .startTime: return context.startTime(value)
+    case .lookAhead: return context.lookAhead(value)
+    case .lookAheadTime: return context.times(context.lookAhead(value))
+    case .padding: return context.padding(value)
+    case .coverage: return context.coverage(value)
+    case .alignment: return context.alignment(value)
+    case .anchor: return context.anchor(value)
+    case .offset: return context.offset(value)
+    default: return .none
+    }
   }
 
   /// The sum of the column over the whole network, where sums mean something.
@@ -52,8 +73,8 @@ extension Column {
       case .macs: total.multiplyAccumulates.cell { $0 }
       case .flops: total.floatingPointOperations.cell { $0 }
       case .memory: total.activationBytes.cell { $0 }
-      case .settings, .output, .field, .jump, .start, .padding, .coverage, .alignment, .fieldTime,
-        .jumpTime, .startTime, .lookAhead, .lookAheadTime:
+      case .settings, .output, .field, .jump, .start, .padding, .coverage, .alignment, .anchor,
+        .offset, .fieldTime, .jumpTime, .startTime, .lookAhead, .lookAheadTime:
         .text("")
       }
     if case .unknown = cell, let least = least(of: total) {

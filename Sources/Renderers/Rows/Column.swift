@@ -11,7 +11,7 @@ public enum Column: String, Hashable, Sendable, CaseIterable {
   case startTime = "start-ms"
   case lookAhead = "look-ahead"
   case lookAheadTime = "look-ahead-ms"
-  case padding, coverage, alignment
+  case padding, coverage, alignment, anchor, offset
   case parameters, weights, biases, norms, statistics
   case macs, flops, memory
 
@@ -39,6 +39,8 @@ public enum Column: String, Hashable, Sendable, CaseIterable {
     default: nil
     }
   }
+  /// Of the network's outputs, to check where anchors lie.
+  public static let anchors: [Column] = [.layer, .output, .field, .jump, .start, .anchor, .offset]
 
   /// The name at the head of the column.
   public var title: String {
@@ -67,6 +69,8 @@ public enum Column: String, Hashable, Sendable, CaseIterable {
     case .padding: "how far the first and the last unit look past the input"
     case .coverage: "share of the field that is really read"
     case .alignment: "how far apart its branches sample the input, least–most over units"
+    case .anchor: "half its jump: an anchor generator's first centre, from the image's edge"
+    case .offset: "from there to the centre of the first unit"
     case .parameters: "learned numbers"
     case .weights: "weights among them"
     case .biases: "biases among them"
@@ -75,6 +79,18 @@ public enum Column: String, Hashable, Sendable, CaseIterable {
     case .macs: "multiply-accumulates"
     case .flops: "floating-point operations"
     case .memory: "bytes of its activations"
+    }
+  }
+
+  /// Whether it tells of a value and not of the layer that makes it.
+  var isOfValue: Bool {
+    switch self {
+    case .output, .field, .jump, .start, .padding, .coverage, .alignment, .anchor, .offset,
+      .fieldTime, .jumpTime, .startTime, .lookAhead, .lookAheadTime:
+      true
+    case .layer, .kind, .settings, .parameters, .weights, .biases, .norms, .statistics, .macs,
+      .flops, .memory:
+      false
     }
   }
 

@@ -12,6 +12,12 @@ struct Row: Sendable {
   let module: ModuleReport?
   /// The layers that are folded into this one, ascending.
   var folded: [Int] = []
+  /// Whether it stands for layers that have nothing in common but where they are.
+  private(set) var isGroup = false
+  /// How many of its values beside the shown one are read outside or are results; of modules and groups.
+  var moreOutputs = 0
+  /// The rows in which its numbers are counted, where it has none of its own.
+  var sharer: String?
 
   init(layer index: Int, of report: Report) {
     name = report.layers[index].name
@@ -25,7 +31,25 @@ struct Row: Sendable {
     self.module = module
   }
 
+  /// What is done with the network's results.
+  /// - Parameters:
+  ///   - layers: all of them, ascending.
+  ///   - shown: the one whose output is the row's.
+  init(postProcessing layers: [Int], showing shown: Int) {
+    name = "post-processing, \(Digits.grouped(layers.count)) layers"
+    layer = shown
+    module = nil
+    folded = layers.filter { $0 != shown }
+    isGroup = true
+  }
+
   var isModule: Bool { module != nil }
+
+  /// How many layers it stands for; nil where it is that of one, whatever is folded into it.
+  var layerCount: Int? { module?.layers.count ?? (isGroup ? folded.count + 1 : nil) }
+
+  /// All layers that stand in it, the shown one among them.
+  var layers: [Int] { module?.layers ?? (folded + [layer]) }
 
   func parameters(in report: Report) -> Known<ParameterCounts> {
     if let module { return module.parameters }

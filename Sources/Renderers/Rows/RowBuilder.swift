@@ -1,11 +1,13 @@
 import Analyses
+import ConvArithmetic
 import LayerGraph
 
 /// Decides which layers stand on a line of their own.
 ///
 /// Modules fold at a depth; a layer that changes nothing but values (batch norm, ReLU, dropout)
 /// folds into the single layer that it reads, within its module: what one module learns or does is not
-/// counted in the line of another. Inputs have no line, as the header names them, but where they count.
+/// counted in the line of another. Constants fold into what reads them first. Inputs have no line, as the header names
+/// them, but where they count. On one screen what is done with the results, be it hundreds of layers, is one line.
 struct RowBuilder {
   let report: Report
   private let showsInputs: Bool
@@ -14,6 +16,9 @@ struct RowBuilder {
   private let modules: [String: Int]
   /// Modules of nothing but such layers, which are no more than one layer written as several.
   private let pointwiseModules: Set<String>
+  /// For constants that nothing else is made of, the first layer that reads each.
+  private let readers: [Int: Int]
+  private let isPostProcessing: [Bool]
 
   /// O(layers × depth).
   init(report: Report, showsInputs: Bool) {
@@ -26,25 +31,32 @@ struct RowBuilder {
     pointwiseModules = Set(
       report.modules.lazy.filter { $0.layers.allSatisfy { report.layers[$0].isPointwise } }
         .map(\.name))
+    readers = report.readersOfConstants
+    isPostProcessing = report.postProcessing
   }
 
   /// More lines than this do not fit one screen with what stands above and below.
   static let linesOfOneScreen = 28
+  /// As many lines of post-processing become one.
+  private static let linesOfPostProcessing = 4
 
   func rows(_ depth: RenderOptions.Depth) -> [Row] {
-    switch depth {
-    case .all: shownLayers.map { Row(layer: $0, of: report) }
-    case .levels(let levels): rows(levels: levels) ?? []
-    case .oneScreen: rowsOfOneScreen()
-    }
+    let rows =
+      switch depth {
+      case .all: shownLayers.map { Row(layer: $0, of: report) }
+      case .levels(let levels): rows(levels: levels) ?? []
+      case .oneScreen: rowsOfOneScreen()
+      }
+    return RowLinks(rows, of: report).rows
   }
 
   /// The deepest unfolding that still fits. O(layers × depth), and depth stops growing when it no
   /// longer changes anything or no longer fits.
   private func rowsOfOneScreen() -> [Row] {
-    var best = rows(levels: 1) ?? []
+    var best = rows(levels: 1, foldsPostProcessing: true) ?? []
     for levels in 2..<Self.deepest {
-      guard let next = rows(levels: levels, atMost: Self.linesOfOneScreen) else { break }
+      let next = rows(levels: levels, atMost: Self.linesOfOneScreen, foldsPostProcessing: true)
+      guard let next else { break }
       if next.count == best.count && !next.contains(where: \.isModule) { return next }
       best = next
     }
@@ -58,25 +70,57 @@ struct RowBuilder {
   }
 
   /// Nil as soon as there are more than `most`.
-  private func rows(levels: Int, atMost most: Int = .max) -> [Row]? {
+  private func rows(
+    levels: Int, atMost most: Int = .max, foldsPostProcessing: Bool = false
+  ) -> [Row]? {
     var (rows, seen) = ([Row](), Set<Int>())
     // Of each layer that has a row of its own or is folded into one: which.
     var rowOfLayer = [Int?](repeating: nil, count: report.layers.count)
+    var constants: [Int: [Int]] = [:]
+    var last: [Int] = []
     for index in shownLayers {
-      if let module = module(around: index, levels: levels) {
-        if seen.insert(module).inserted { rows.append(Row(module: report.modules[module])) }
-      } else if let target = producer(of: index).flatMap({ rowOfLayer[$0] }),
-        isFolded(index, into: rows[target].layer)
+      if let reader = readers[index], module(around: index, levels: levels) == nil,
+        module(around: reader, levels: levels) == nil
       {
-        rows[target].folded.append(index)
-        rowOfLayer[index] = target
+        constants[reader, default: []].append(index)
+        continue
+      }
+      let target: Int
+      if let module = module(around: index, levels: levels) {
+        guard seen.insert(module).inserted else { continue }
+        target = rows.count
+        rows.append(Row(module: report.modules[module]))
+      } else if let row = producer(of: index).flatMap({ rowOfLayer[$0] }),
+        isFolded(index, into: rows[row].layer)
+      {
+        target = row
+        rows[row].folded.append(index)
+        rowOfLayer[index] = row
       } else {
-        rowOfLayer[index] = rows.count
+        target = rows.count
+        rowOfLayer[index] = target
         rows.append(Row(layer: index, of: report))
       }
-      if rows.count > most { return nil }
+      if let held = constants.removeValue(forKey: index) { rows[target].folded += held }
+      if foldsPostProcessing, target == rows.count - 1, target != last.last,
+        rows[target].layers.allSatisfy({ isPostProcessing[$0] })
+      {
+        last.append(target)
+      }
+      let folded = last.count < Self.linesOfPostProcessing ? 0 : last.count - 1
+      if rows.count - folded > most { return nil }
     }
-    return rows
+    return last.count < Self.linesOfPostProcessing ? rows : folded(rows, last)
+  }
+
+  /// Some rows as one, at the end.
+  private func folded(_ rows: [Row], _ last: [Int]) -> [Row] {
+    let isLast = Set(last)
+    let layers = last.flatMap { rows[$0].layers }.sorted()
+    let results = Set(report.graph.outputs.map(\.value.node))
+    guard let shown = layers.last(where: results.contains) ?? layers.last else { return rows }
+    return rows.indices.filter { !isLast.contains($0) }.map { rows[$0] }
+      + [Row(postProcessing: layers, showing: shown)]
   }
 
   /// The module of so many parts that a layer is in.
@@ -105,6 +149,25 @@ struct RowBuilder {
   private func producer(of index: Int) -> Int? {
     let inputs = report.layers[index].inputs
     return inputs.count == 1 ? inputs[0].node : nil
+  }
+}
+
+extension Report {
+  /// The first layer that reads each constant that isn't learned and is no result.
+  fileprivate var readersOfConstants: [Int: Int] {
+    let results = Set(graph.outputs.map(\.value.node) + inputs)
+    var readers: [Int: Int] = [:]
+    for index in layers.indices {
+      for input in layers[index].inputs where readers[input.node] == nil {
+        let layer = layers[input.node]
+        guard layer.inputs.isEmpty, !results.contains(input.node),
+          case .known(let counts) = layer.parameters, (try? counts.total()) == 0,
+          layer.work == .known(.none)
+        else { continue }
+        readers[input.node] = index
+      }
+    }
+    return readers
   }
 }
 

@@ -5,14 +5,14 @@ import LayerGraph
 /// Positions as times.
 extension RowContext {
   /// How far after its own place a unit reads, at most over the units.
-  func lookAhead(_ layer: LayerReport) -> Cell {
-    let field = layer.field
+  func lookAhead(_ value: ShownValue) -> Cell {
+    let field = value.field
     guard field.isReached, !field.axes.isEmpty else { return .none }
     // What sees the whole axis looks ahead to its end.
     if field.axes.contains(where: \.isGlobal) {
       return .sizes(field.axes.map { $0.isGlobal ? .word(.everything) : lookAhead($0) })
     }
-    return parts(layer) { lookAhead(.known($0)) }.map { .places($0) } ?? .none
+    return parts(value) { lookAhead(.known($0)) }.map { .places($0) } ?? .none
   }
 
   private func lookAhead(_ axis: AxisField) -> Cell.Part {
@@ -24,10 +24,10 @@ extension RowContext {
   }
 
   /// The start in milliseconds.
-  func startTime(_ layer: LayerReport) -> Cell {
+  func startTime(_ value: ShownValue) -> Cell {
     if rate == nil { return .none }
     return places(
-      layer,
+      value,
       of: { milliseconds($0...$0).map { .milliseconds($0) } ?? .unknown(.tooLarge) },
       text: { place in milliseconds(place...place).map(Digits.milliseconds) ?? "?" })
   }

@@ -30,18 +30,18 @@ struct RowContext {
   }
 
   /// One size per axis; a path that sees everything is told apart from the local part beside it.
-  func fieldSize(_ layer: LayerReport) -> Cell {
-    let field = layer.field
+  func fieldSize(_ value: ShownValue) -> Cell {
+    let field = value.field
     guard field.isReached, !field.axes.isEmpty else { return .none }
     if field.isGlobal {
       let sizes = field.axes.compactMap(\.sizes)
       return .all(local: sizes.count == field.axes.count ? sizes.map(size) : [])
     }
-    return .sizes(field.axes.indices.map { size(layer, axis: $0) })
+    return .sizes(field.axes.indices.map { size(value, axis: $0) })
   }
 
-  private func size(_ layer: LayerReport, axis index: Int) -> Cell.Part {
-    let axis = layer.field.axes[index]
+  private func size(_ value: ShownValue, axis index: Int) -> Cell.Part {
+    let axis = value.field.axes[index]
     // A gate over rows alone: beside axes that are not seen as a whole a local part has no place of its own.
     if axis.isGlobal { return .word(.everything) }
     switch axis.sizes {
@@ -49,7 +49,7 @@ struct RowContext {
     case .known(let range) where axis.isGlobalForSome: return .rangeToAll(range.lowerBound)
     case .known(let range): return size(.known(range))
     case .unknown(let reason):
-      guard let range = range(layer, axis: index) else { return .unknown(reason) }
+      guard let range = range(value, axis: index) else { return .unknown(reason) }
       return range.isGlobal ? .word(.everything) : .units(range.sizes)
     }
   }
@@ -62,58 +62,76 @@ struct RowContext {
   }
 
   /// What the units see that no formula tells.
-  private func range(_ layer: LayerReport, axis: Int) -> UnitRange? {
-    report.graph.index(named: layer.name).flatMap {
-      ranges.range(of: ValueReference(node: $0), axis: axis)
-    }
+  private func range(_ value: ShownValue, axis: Int) -> UnitRange? {
+    value.reference.flatMap { ranges.range(of: $0, axis: axis) }
   }
 
   /// One fact of the local part per axis; nothing when no axis has a local part.
   /// - Parameter part: of a closed form, or of what all units see where there is none.
   func parts(
-    _ layer: LayerReport, _ part: (LocalField) -> Cell.Part,
+    _ value: ShownValue, _ part: (LocalField) -> Cell.Part,
     _ ofUnits: (UnitRange) -> Cell.Part? = { _ in nil }
   ) -> [Cell.Part]? {
-    let axes = layer.field.axes
-    guard axes.contains(where: { $0.local != nil && !$0.isFolded }) else { return nil }
+    let axes = value.field.axes
+    guard axes.indices.contains(where: value.tellsPlaces) else { return nil }
     return axes.indices.map { index in
-      guard let local = axes[index].local, !axes[index].isFolded else { return .word(.nothing) }
+      guard let local = axes[index].local, value.tellsPlaces(index) else { return .word(.nothing) }
       switch local {
       case .known(let field): return part(field)
       case .unknown(let reason):
-        return range(layer, axis: index).flatMap(ofUnits) ?? .unknown(reason)
+        return range(value, axis: index).flatMap(ofUnits) ?? .unknown(reason)
       }
     }
   }
 
-  func jump(_ layer: LayerReport) -> Cell {
-    let parts = parts(layer) {
+  func jump(_ value: ShownValue) -> Cell {
+    var parts = parts(value) {
       $0.jump.cell { .fraction($0) }
     } _: {
       $0.jump.map { .fraction($0) } ?? .word(.nothing)
     }
+    for axis in parts?.indices ?? 0..<0 where value.tellsFolded {
+      if let jumps = value.field.axes[axis].jumpsOfPieces { parts?[axis] = .distances(jumps) }
+    }
     return parts.map { .rates($0) } ?? .none
   }
 
-  func coverage(_ layer: LayerReport) -> Cell {
-    parts(layer) { $0.coverage.cell { $0.map { .share($0) } } }.map { .rates($0) } ?? .none
+  /// Where an anchor generator puts the first anchor, (i + ½)·stride for i = 0, counted from the first pixel's edge.
+  func anchor(_ value: ShownValue) -> Cell {
+    let parts = parts(value) { $0.anchor.cell { .fraction($0) } }
+    return parts.map { .places($0) } ?? .none
   }
 
-  func start(_ layer: LayerReport) -> Cell {
-    places(layer, of: { .fraction($0) }, text: \.mixedDescription)
+  /// How far the centre of the first unit is from that anchor, counted from the same edge.
+  func offset(_ value: ShownValue) -> Cell {
+    let parts = parts(value) { $0.offset.cell { $0.map { .fraction($0) } } }
+    return parts.map { .places($0) } ?? .none
+  }
+
+  func coverage(_ value: ShownValue) -> Cell {
+    parts(value) { $0.coverage.cell { $0.map { .share($0) } } }.map { .rates($0) } ?? .none
+  }
+
+  func start(_ value: ShownValue) -> Cell {
+    places(value, of: { .fraction($0) }, text: \.mixedDescription)
   }
 
   /// The start of each axis, put into a part, and in the text of cases.
   func places(
-    _ layer: LayerReport, of part: (Rational) -> Cell.Part, text: (Rational) -> String
+    _ value: ShownValue, of part: (Rational) -> Cell.Part, text: (Rational) -> String
   ) -> Cell {
-    var parts = parts(layer) { field in
+    var parts = parts(value) { field in
       field.start.cell { $0.map { part(pixelOrigin.moved($0)) } }
     } _: {
       $0.start.map { part(pixelOrigin.moved($0)) } ?? .word(.nothing)
     }
+    for axis in parts?.indices ?? 0..<0 where value.tellsFolded {
+      // Unit 0 is in the first piece.
+      guard let start = value.field.axes[axis].startOfPieces else { continue }
+      parts?[axis] = part(pixelOrigin.moved(start))
+    }
     for axis in parts?.indices ?? 0..<0 where parts?[axis] == .unknown(.openPadding) {
-      let cases = report.placeCases(of: layer.outputs[0], axis: axis)?.text { places in
+      let cases = report.placeCases(of: value.output, axis: axis)?.text { places in
         places.start.map { text(pixelOrigin.moved($0)) }
       }
       if let cases { parts?[axis] = .cases(cases) }
@@ -123,23 +141,23 @@ struct RowContext {
 
   /// How far apart branches sample, least and most over the phases, in input pixels; where they
   /// advance at different rates, more with every unit.
-  func alignment(_ layer: LayerReport) -> Cell {
-    let parts = parts(layer) { $0.apart.cell { $0.map { .distances($0) } } }
+  func alignment(_ value: ShownValue) -> Cell {
+    let parts = parts(value) { $0.apart.cell { $0.map { .distances($0) } } }
     guard let parts else { return .none }
     return .rates(parts.map { $0 == .unknown(.ratesDiffer) ? .word(.drifts) : $0 })
   }
 
-  func padding(_ layer: LayerReport) -> Cell {
-    let axes = layer.field.axes
+  func padding(_ value: ShownValue) -> Cell {
+    let axes = value.field.axes
     guard axes.contains(where: { $0.local != nil && !$0.isFolded }) else { return .none }
-    return .places(axes.indices.map { padding(layer, axis: $0) })
+    return .places(axes.indices.map { padding(value, axis: $0) })
   }
 
-  private func padding(_ layer: LayerReport, axis: Int) -> Cell.Part {
-    guard let local = layer.field.axes[axis].local, !layer.field.axes[axis].isFolded else {
+  private func padding(_ value: ShownValue, axis: Int) -> Cell.Part {
+    guard let local = value.field.axes[axis].local, !value.field.axes[axis].isFolded else {
       return .word(.nothing)
     }
-    let lengths = report.lengths(of: layer.outputs[0], axis: axis)
+    let lengths = report.lengths(of: value.output, axis: axis)
     let margins = local.flatMap { field -> Known<(Int?, Int?)> in
       switch (field.paddingBefore, field.paddingAfter(lengths)) {
       case (.known(let before), .known(let after)): .known((before, after))
@@ -147,7 +165,7 @@ struct RowContext {
       }
     }
     if case .unknown(.openPadding) = margins {
-      let cases = report.placeCases(of: layer.outputs[0], axis: axis)?.text { places in
+      let cases = report.placeCases(of: value.output, axis: axis)?.text { places in
         places.before.flatMap { before in
           places.after.map { before == $0 ? "\(before)" : "\(before)/\($0)" }
         }

@@ -14,6 +14,10 @@ package enum Cell: Hashable, Sendable {
   case share(Rational)
   /// One size per axis, all of them shown: 427×427.
   case sizes([Part])
+  /// The sizes of one of several values, and how many there are beside it: "256×7×7 +4".
+  case first([Part], more: Int)
+  /// No number of its own: what it would count is counted in another row.
+  case shared(with: String)
   /// One rate per axis, a single one when they are equal: 32, or 2×1.
   case rates([Part])
   /// One place per axis, a single one when they are equal: 0, or "0, ½".
@@ -76,6 +80,12 @@ package enum Cell: Hashable, Sendable {
         parts.map {
           if case .count(let dim) = $0 { .count(dim.restoring(assumptions)) } else { $0 }
         })
+    case .first(let parts, let more):
+      if case .sizes(let restored) = Cell.sizes(parts).restoring(assumptions) {
+        .first(restored, more: more)
+      } else {
+        self
+      }
     default: self
     }
   }
@@ -84,9 +94,10 @@ package enum Cell: Hashable, Sendable {
   package var reasons: [UnknownReason] {
     switch self {
     case .unknown(let reason): [reason]
-    case .sizes(let parts), .rates(let parts), .places(let parts), .all(let parts):
+    case .sizes(let parts), .first(let parts, _), .rates(let parts), .places(let parts),
+      .all(let parts):
       parts.compactMap { if case .unknown(let reason) = $0 { reason } else { nil } }
-    case .none, .text, .count, .atLeast, .fraction, .share, .runs: []
+    case .none, .text, .count, .atLeast, .shared, .fraction, .share, .runs: []
     }
   }
 

@@ -28,6 +28,13 @@ package struct CellStyle: Sendable {
     case .fraction(let value): text.append(mixed: value)
     case .share(let share): text.append(outside: Digits.percent(share))
     case .sizes(let parts): write(product: parts, to: &text)
+    case .first(let parts, let more):
+      write(product: parts, to: &text)
+      text.append(" +")
+      text.append(more)
+    case .shared(let name):
+      text.append("shared with ")
+      text.append(outside: name)
     case .rates(let parts): write(product: Cell.collapsed(parts), to: &text)
     case .places(let parts): write(places: parts, to: &text)
     case .all(let local):

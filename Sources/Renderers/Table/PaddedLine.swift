@@ -21,7 +21,7 @@ struct PaddedLine {
     literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 
-  private mutating func append(spaces: Int) {
+  mutating func append(spaces: Int) {
     for _ in 0..<spaces { bytes.append(UInt8(ascii: " ")) }
   }
 

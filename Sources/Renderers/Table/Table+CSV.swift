@@ -44,7 +44,8 @@ extension CellText {
       append(">=")
       append(dim)
     case .fraction(let value), .share(let value): append(decimal: value)
-    case .sizes(let parts): append(product: parts)
+    case .sizes(let parts), .first(let parts, _): append(product: parts)
+    case .shared: append(0)
     case .rates(let parts): append(product: Cell.collapsed(parts))
     case .places(let parts): append(places: Cell.collapsed(parts))
     case .all(let local):

@@ -5,6 +5,8 @@ package struct TableSigns: Sendable {
   let hasFields: Bool
   /// Whether a local part stands beside "+all".
   private(set) var hasLocalParts = false
+  /// Whether a row stands for several values and shows one.
+  private(set) var hasFurtherOutputs = false
   /// Whether there is a range over all units.
   private(set) var hasUnitRanges = false
   /// Whether there is a sum of which not all terms are known.
@@ -25,10 +27,13 @@ package struct TableSigns: Sendable {
     case .all(let local):
       if !local.isEmpty { hasLocalParts = true }
       note(local)
+    case .first(let parts, _):
+      hasFurtherOutputs = true
+      note(parts)
     case .sizes(let parts), .rates(let parts), .places(let parts): note(parts)
     case .unknown(let reason): note(reason)
     case .atLeast: hasLeastSums = true
-    case .none, .text, .count, .fraction, .share, .runs: break
+    case .none, .text, .count, .shared, .fraction, .share, .runs: break
     }
   }
 

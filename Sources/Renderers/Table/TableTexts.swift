@@ -25,12 +25,14 @@ struct TableTexts<Rules: EscapingRules> {
   }
 
   /// A formula that is too long is replaced by a number in brackets, and stands in the notes.
-  init(_ table: Table, _ style: CellStyle) {
+  /// - Parameter before: those of a table above, whose notes and signs go on here.
+  init(_ table: Table, _ style: CellStyle, after before: TableTexts? = nil) {
     self.style = style
+    notes = before?.notes ?? []
     columns = table.columns
     titles = columns.map { Escaped(escaping: $0.title) }
     widths = titles.map { DisplayWidth.of($0.description) }
-    signs = TableSigns(columns)
+    signs = before?.signs ?? TableSigns(columns)
     hasTotal = table.total != nil
     ends.reserveCapacity((table.rows.count + 1) * columns.count)
     above = Array(repeating: Above(), count: columns.count)
@@ -57,7 +59,7 @@ struct TableTexts<Rules: EscapingRules> {
         text.clear()
         style.write(cell, to: &text)
         above[column].cell = cell
-        if cell.isFormula, text.width > widestFormula {
+        if let widest = cell.greatestWidth, text.width > widest {
           noteFormula(&text, cells, column, isTotal)
           // The next row has a note of its own.
           above[column].cell = nil
@@ -97,15 +99,14 @@ struct TableTexts<Rules: EscapingRules> {
   private var names: Int? { columns.firstIndex { $0.key == Column.layer.rawValue } }
 }
 
-/// Formulas wider than this would tear a table apart.
-private let widestFormula = 34
-
 extension Cell {
-  fileprivate var isFormula: Bool {
+  /// A wider one would tear a table apart, and stands below it; nil for what stands in it however wide it is.
+  fileprivate var greatestWidth: Int? {
     switch self {
-    case .count, .atLeast, .sizes: true
-    case .places(let parts): parts.contains(where: \.hasCases)
-    case .none, .text, .fraction, .share, .rates, .all, .runs, .unknown: false
+    case .count, .atLeast, .sizes, .first: 34
+    case .shared: 16
+    case .places(let parts): parts.contains(where: \.hasCases) ? 34 : nil
+    case .none, .text, .fraction, .share, .rates, .all, .runs, .unknown: nil
     }
   }
 }

@@ -76,21 +76,39 @@ import Testing
           "kernel_shape": .ints([2, 2]), "strides": .ints([1, 0]),
         ]), "node 0 'it' (MaxUnpool): stride is 0, but must be at least 1"
     ),
-    ("empty", [], "there is no graph in this file; is it an ONNX model?"),
-    ("text", Array("hello".utf8), "byte 2: a group ends that did not begin"),
-    ("cut number", [0x08, 0x80], "byte 1: the file ends inside a number"),
+    ("empty", [], "this is no ONNX file: it is empty"),
+    ("text", Array("hello".utf8), "this is no ONNX file: byte 2: a group ends that did not begin"),
+    (
+      "a ZIP archive", Array("PK\u{3}\u{4}rest".utf8),
+      "this is no ONNX file: it is a ZIP archive, as PyTorch and Keras save networks; export the network to ONNX"
+    ),
+    (
+      "a pointer", Array("version https://git-lfs.github.com/spec/v1\n".utf8),
+      "this is no ONNX file: it is a pointer of Git LFS in place of the file; 'git lfs pull' gets the file"
+    ),
+    ("a name and no more", [0x1a, 0x00], "this is no ONNX file: there is no graph in it"),
+    (
+      "a version and no more", [0x08, 0x08], "there is no graph in this file; is it an ONNX model?"
+    ),
+    ("cut number", [0x08, 0x80], "this is no ONNX file: byte 1: the file ends inside a number"),
     (
       "long number", [0x08] + [UInt8](repeating: 0xff, count: 11),
-      "byte 1: a number is longer than 10 bytes"
+      "this is no ONNX file: byte 1: a number is longer than 10 bytes"
     ),
-    ("field 0", [0x00, 0x00], "byte 0: 0 is no field number; they go from 1 to 536,870,911"),
-    ("wire type 7", [0x0f], "byte 0: wire type 7 does not exist"),
+    (
+      "field 0", [0x00, 0x00],
+      "this is no ONNX file: byte 0: 0 is no field number; they go from 1 to 536,870,911"
+    ),
+    ("wire type 7", [0x0f], "this is no ONNX file: byte 0: wire type 7 does not exist"),
     (
       "lying length", [0x3a, 0x7f, 0x00],
-      "byte 1: a value is 127 bytes long, but only 1 are left"
+      "this is no ONNX file: byte 1: a value is 127 bytes long, but only 1 are left"
     ),
-    ("number as message", [0x38, 0x01], "byte 0: field 7 is not written as the ONNX format says"),
-    ("loose group end", [0x7c], "byte 0: a group ends that did not begin"),
+    (
+      "number as message", [0x38, 0x01],
+      "this is no ONNX file: byte 0: field 7 is not written as the ONNX format says"
+    ),
+    ("loose group end", [0x7c], "this is no ONNX file: byte 0: a group ends that did not begin"),
     (
       "no operator set", [0x3a, 0x00],
       "the model doesn't say which operator set it uses (opset_import)"

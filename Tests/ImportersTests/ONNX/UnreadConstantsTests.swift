@@ -27,7 +27,8 @@ import Testing
       } else {
         #expect(layer.shape == .unknown(reason), "\(title)")
       }
-      #expect(report.text().contains("?: \(reason)."), "\(title)")
+      let text = report.text().replacing("\n  ", with: " ")
+      #expect(text.contains("?: \(reason); --until NAME cuts"), "\(title)")
     }
     let reason = UnknownReason.unread(UnreadConstants(elements: 5000, greatest: 4096))
     #expect(

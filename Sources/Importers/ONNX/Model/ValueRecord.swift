@@ -35,6 +35,9 @@ struct ValueRecord {
     }.joined(separator: "×")
   }
 
+  /// A value of which only the name is known.
+  init(name: Int) { self.name = name }
+
   init(_ message: WireReader, names: inout FileNames) throws(WireError) {
     var reader = message
     while let tag = try reader.next() {
