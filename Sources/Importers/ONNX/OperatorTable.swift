@@ -4,7 +4,8 @@ import LayerGraph
 struct OperatorTable {
   final class Entry {
     let name: String
-    let handler: Translator.Handler?
+    /// What it becomes as an operator of ONNX, of onnxruntime, and of its blocked maps.
+    private let handler, runtimeHandler, blockedHandler: Translator.Handler?
     /// The functions of the file that are called so.
     let functions: [Callee: Int]
     /// How what it makes is stored.
@@ -16,7 +17,18 @@ struct OperatorTable {
       self.name = name
       self.functions = functions
       handler = Translator.handlers[name]
+      runtimeHandler = Translator.runtimeHandlers[name]
+      blockedHandler = Translator.blockedHandlers[name]
       resultType = ResultType(of: name)
+    }
+
+    func handler(in domain: String) -> Translator.Handler? {
+      switch domain {
+      case ONNXDomain.own: handler
+      case ONNXDomain.runtime: runtimeHandler
+      case ONNXDomain.blocked: blockedHandler
+      default: nil
+      }
     }
   }
 
