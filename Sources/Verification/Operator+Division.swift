@@ -86,7 +86,7 @@ extension Operator {
       .instanceNorm, .localResponseNorm,
       .activation, .softmax, .dropout, .identity, .scale, .flatten, .permute, .squeeze,
       .unsqueeze, .pixelShuffle, .pixelUnshuffle, .elementwise, .concat, .crop, .cropLike, .pad,
-      .resize, .reduce, .cumulative, .matMul,
+      .resize, .reduce, .cumulative, .dynamicQuantization, .matMul,
       .select, .cast, .tile, .einsum:
       return self
     }

@@ -21,6 +21,8 @@ extension Operator {
     case .elementwise(let payload): payload.function.mayLeaveTheFinite
     case .reduce(let payload): payload.function.mayLeaveTheFinite
     case .cumulative(let payload): payload.function == .product
+    // Of zeros alone the scale is 0.
+    case .dynamicQuantization: true
     case .activation(let payload): payload.function.mayLeaveTheFinite
     case .pad(let payload): !payload.value.isFinite
     case .resize(let payload): !payload.cubicCoefficient.isFinite
@@ -51,7 +53,7 @@ extension Operator {
       .identity, .scale, .flatten, .reshape, .permute, .squeeze, .unsqueeze, .pixelShuffle,
       .pixelUnshuffle, .channelShuffle, .cast, .concat, .split, .slice, .gather, .expand, .tile,
       .crop, .cropLike, .pad, .resize, .matMul, .einsum, .multiHeadAttention, .windowAttention,
-      .cumulative, .fourierTransform, .shortTimeFourier, .custom, .opaque:
+      .cumulative, .dynamicQuantization, .fourierTransform, .shortTimeFourier, .custom, .opaque:
       false
     }
   }
@@ -125,6 +127,10 @@ extension Activation.Function {
     case .celu(let alpha): !(alpha > 0 && alpha.isFinite)
     case .hardSigmoid(let slope, let offset): !(slope.isFinite && offset.isFinite)
     case .shrink(let bias, _): !bias.isFinite
+    case .affine(let scale, let offset): !(scale.isFinite && offset.isFinite)
+    // x is divided by it, or multiplied with it.
+    case .quantize(let scale, _, _, _): !(scale.isFinite && scale != 0)
+    case .dequantize(let scale, _): !scale.isFinite
     case .relu, .relu6, .selu, .mish, .softsign, .sigmoid, .hardSwish, .errorFunction, .floor,
       .ceil, .absolute, .negate, .square, .sign, .round, .sine, .cosine, .arcTangent, .tanh,
       .arcHyperbolicSine, .isNaN, .isInfinite, .not, .prelu, .gelu, .hardTanh, .thresholdedRelu:
@@ -140,7 +146,8 @@ extension Activation.Function {
       .square, .reciprocal, .sign, .round, .sine, .cosine, .tangent, .arcSine, .arcCosine,
       .arcTangent, .hyperbolicSine, .hyperbolicCosine, .tanh, .arcHyperbolicSine,
       .arcHyperbolicCosine, .arcHyperbolicTangent, .leakyRelu, .prelu, .elu, .celu, .gelu,
-      .hardSigmoid, .hardTanh, .thresholdedRelu, .shrink:
+      .hardSigmoid, .hardTanh, .thresholdedRelu, .shrink, .affine,
+      .quantize, .dequantize:
       false
     }
   }

@@ -65,7 +65,7 @@ struct WidthPlan {
       for output in outputs(index) { for place in dimensions(output) { classes.pin(place) } }
     case .reshape, .flatten: relateRegrouped(index)
     case .layerNorm, .instanceNorm, .groupNorm, .localResponseNorm, .softmax, .windowAttention,
-      .multiHeadAttention:
+      .multiHeadAttention, .dynamicQuantization:
       joinAll(node.inputs[0], output)
       try relateByRoutes(index)
     default: try relateByRoutes(index)

@@ -194,8 +194,7 @@ import Testing
     let graph = try image.builder.build(output: image.conv(5, 3).batchNorm().relu())
     let bytes: [ElementType: Int] = [
       .float64: 8, .float32: 4, .float16: 2, .bfloat16: 2, .int64: 8, .int32: 4, .int16: 2,
-      .int8: 1,
-      .uint8: 1, .bool: 1,
+      .int8: 1, .uint8: 1, .bool: 1, .notStored: 0,
     ]
     for type in ElementType.allCases {
       let each = try #require(bytes[type])

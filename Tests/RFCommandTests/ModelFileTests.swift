@@ -40,7 +40,7 @@ import Testing
     writer.initializer("two", [2], integers: [2, 4])
     writer.node("Add", ["two", "two"], ["four"], name: "sum")
     writer.node("Relu", ["x"], ["r"], name: "r")
-    writer.node("FusedConv", ["r"], ["y"], name: "mine", domain: "com.microsoft")
+    writer.node("Inverse", ["r"], ["y"], name: "mine", domain: "com.microsoft")
     writer.output("y")
     return writer.bytes(name: "foreign")
   }()
@@ -48,7 +48,7 @@ import Testing
   @Test(arguments: [
     (
       "foreign.onnx", 65 as Int32,
-      "foreign.onnx: mine (com.microsoft.FusedConv): operator 'com.microsoft.FusedConv' is not known; "
+      "foreign.onnx: mine (com.microsoft.Inverse): operator 'com.microsoft.Inverse' is not known; "
         + "with --opaque it passes and everything after it is unknown, and --until NAME cuts the network off "
         + "before it"
     ),

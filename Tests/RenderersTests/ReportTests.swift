@@ -159,7 +159,7 @@ struct ReportTests {
       ),
       (
         "se4", "8x9x9",
-        "+all: a gate or a norm sees the whole input; the size is that of the local part."
+        "+all: a gate, norm or scale sees the whole input; the size is of the local part."
       ),
     ]
     for (layers, input, says) in cases {

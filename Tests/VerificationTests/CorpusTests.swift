@@ -72,7 +72,7 @@ import Verification
 
     func concerns(_ sample: OperatorSample) -> Bool {
       switch quantity {
-      case .shapes: !sample.outputs.contains("scalar")
+      case .shapes: sample.outputs.first != "scalar"
       case .fields: sample.inputs.first.map { $0.rank > 2 } ?? false
       default: true
       }

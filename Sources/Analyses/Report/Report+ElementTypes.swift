@@ -6,11 +6,12 @@ extension Report {
 
   /// How all values are stored; nil where they have several types.
   package var onlyElementType: ElementType? {
-    if let type = options.elementType { return type }
     let isUniform = graph.nodes.allSatisfy { node in
-      node.elementTypes.allSatisfy { $0 == graph.elementType }
+      node.elementTypes.allSatisfy {
+        $0 == graph.elementType || options.elementType != nil && $0 != .notStored
+      }
     }
-    return isUniform ? graph.elementType : nil
+    return isUniform ? elementType : nil
   }
 
   /// The types of real numbers among the values, the most usual one first.

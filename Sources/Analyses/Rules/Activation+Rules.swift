@@ -38,6 +38,9 @@ extension Activation: PointwiseRules {
     case .mish: 5  // x · tanh(ln(1 + eˣ))
     case .gelu(isTanhApproximation: false): 5  // x/2 · (1 + erf(x/√2))
     case .gelu(isTanhApproximation: true): 9  // x/2 · (1 + tanh(√(2/π)·(x + 0.044715·x³)))
+    case .affine(let scale, let offset): (scale == 1 ? 0 : 1) + (offset == 0 ? 0 : 1)
+    case .quantize: 5  // quotient, rounding, zero point and two bounds
+    case .dequantize: 2  // (x − zero point)·scale
     }
   }
 }

@@ -50,14 +50,15 @@ extension Opaque: OperatorRules {
   }
 
   public func routes(output: Int, _ site: Site) throws -> [[Route]] {
-    if keptDimensions.isEmpty { throw unknown }
+    if keptDimensions.isEmpty, !readsByValue { throw unknown }
     let made = site.outputs[output]
     return site.inputs.enumerated().map { input, shape in
       shape.dims.indices.map { dimension in
-        let isKept =
-          input == 0 && keptDimensions.contains(dimension) && shape.rank == made.rank
-          && shape[dimension] == made[dimension]
-        return isKept ? .kept(dimension) : .lost(unknown, in: nil)
+        let isSame = shape.rank == made.rank && shape[dimension] == made[dimension]
+        if input == 0, isSame, keptDimensions.contains(dimension) { return .kept(dimension) }
+        guard readsByValue else { return .lost(unknown, in: nil) }
+        let isPlace = isSame && dimension != Shape.channelDimension
+        return input > 0 && isPlace ? .kept(dimension) : .all
       }
     }
   }

@@ -46,6 +46,7 @@ extension Operator {
     case .resize(let payload): payload
     case .reduce(let payload): payload
     case .cumulative(let payload): payload
+    case .dynamicQuantization(let payload): payload
     case .matMul(let payload): payload
     case .einsum(let payload): payload
     case .fourierTransform(let payload): payload

@@ -81,7 +81,9 @@ struct GraphWalk {
   }
 
   private func elementTypes(of node: Node) -> [ElementType] {
-    options.elementType != nil || node.elementTypes.isEmpty ? usualTypes : node.elementTypes
+    if node.elementTypes.isEmpty { return usualTypes }
+    guard let type = options.elementType else { return node.elementTypes }
+    return node.elementTypes.map { $0 == .notStored ? $0 : type }
   }
 
   private func rules(of node: Node) -> any OperatorRules { rules?(node) ?? node.operation.rules }

@@ -56,10 +56,14 @@ struct NodeNames {
     let origins = translator.made.origins
     var places: [Place] = []
     places.reserveCapacity(origins.count)
+    var last = Origin(input: NodeList.absent)
     for origin in origins {
       let place = place(origin)
       places.append(place)
-      if let module = place.module, origin.step == nil { modules[module].count += 1 }
+      // The parts of a node are one among others.
+      let isCounted = origin.step == nil || origin.isPart && !origin.isOfSameNode(as: last)
+      if let module = place.module, isCounted { modules[module].count += 1 }
+      last = origin
     }
     markParents()
     var nodes = translator.made.takeNodes()

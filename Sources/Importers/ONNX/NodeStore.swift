@@ -33,7 +33,7 @@ struct NodeStore {
     types.append(inputs.first.map { types[$0.node] } ?? .float32)
     nodes.append(Node(name: "", shared: operation, inputs: inputs))
     var origin = current
-    origin.step = step
+    origin.step = step ?? origin.step
     if let weight { origin.weight = Int32(truncatingIfNeeded: weight) }
     origins.append(origin)
     if case .opaque(let opaque) = operation.operation, opaque.shapes == nil { makesUnknown = true }
@@ -100,6 +100,21 @@ struct NodeStore {
     }
     for (index, types) in severalTypes { nodes[index].elementTypes = types }
     return type
+  }
+
+  /// Settles what several nodes are that stand for the node of the file that is being read, from index `start` on:
+  /// only results are stored, and one alone has the name of the node of the file.
+  mutating func settle(
+    from start: Int, results: [ValueReference], type: LayerGraph.ElementType
+  ) {
+    let own = (start..<nodes.count).filter {
+      origins[$0].index == current.index && origins[$0].list == current.list
+        && !nodes[$0].inputs.isEmpty
+    }
+    if own.count == 1, let only = own.first { origins[only].step = nil }
+    for node in own {
+      types[node] = results.contains { $0.node == node } ? type : .notStored
+    }
   }
 
   subscript(_ node: Int) -> Node {

@@ -4,7 +4,8 @@ import LayerGraph
 struct OperatorTable {
   final class Entry {
     let name: String
-    let handler: Translator.Handler?
+    /// What it becomes as an operator of ONNX, of onnxruntime, and of its blocked maps.
+    private let handler, runtimeHandler, blockedHandler: Translator.Handler?
     /// What it makes of constants.
     let folding: Folding.Rule?
     /// The functions of the file that are called so.
@@ -19,7 +20,18 @@ struct OperatorTable {
       self.functions = functions
       handler = Translator.handlers[name]
       folding = Folding.rules[name]
+      runtimeHandler = Translator.runtimeHandlers[name]
+      blockedHandler = Translator.blockedHandlers[name]
       resultType = ResultType(of: name)
+    }
+
+    func handler(in domain: String) -> Translator.Handler? {
+      switch domain {
+      case ONNXDomain.own: handler
+      case ONNXDomain.runtime: runtimeHandler
+      case ONNXDomain.blocked: blockedHandler
+      default: nil
+      }
     }
   }
 

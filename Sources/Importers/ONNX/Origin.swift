@@ -28,6 +28,15 @@ struct Origin {
   }
 }
 
+extension Origin {
+  var isPart: Bool { if case .part? = step { true } else { false } }
+
+  /// Whether both come from one node of the file, in one call.
+  func isOfSameNode(as other: Origin) -> Bool {
+    list == other.list && index == other.index && prefix == other.prefix
+  }
+}
+
 /// The end of a node's name where one node of the file became several.
 enum Step {
   case constant, transpose, product, slice, bias, signal
@@ -36,6 +45,8 @@ enum Step {
   case windows
   /// A recurrent layer of both directions, and an output with these side by side.
   case layer, directions(Int)
+  /// Of what a runtime has as one operator.
+  case part(StaticString)
 
   var text: String {
     switch self {
@@ -49,6 +60,7 @@ enum Step {
     case .windows: "windows"
     case .layer: "layer"
     case .directions(let output): "directions\(output)"
+    case .part(let name): "\(name)"
     }
   }
 }

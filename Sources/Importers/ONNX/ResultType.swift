@@ -20,7 +20,7 @@ enum ResultType {
     case "ArgMax", "ArgMin", "NonZero", "NonMaxSuppression", "Shape", "Size":
       self = .fixed(.int64)
     case "Where", "CastLike": self = .ofInput(1)
-    case "OneHot", "QuantizeLinear": self = .ofInput(2)
+    case "OneHot": self = .ofInput(2)
     case "DequantizeLinear": self = .ofInput(1)
     case "Cast": self = .attribute("to")
     case "TopK", "MaxPool": self = .withPlaces
@@ -48,6 +48,7 @@ extension Translator {
     }
   }
 
+  /// How a value is stored; nil where that is nowhere to be seen.
   func storedType(of value: TensorValue) -> LayerGraph.ElementType? {
     if case .data(let reference) = value { return made.types[reference.node] }
     return value.isData ? nil : type(of: value).stored

@@ -97,7 +97,7 @@ extension Translator {
     }
     try requireOutputs(call)
     do {
-      if isOwn, let known = try translate(call) { return known }
+      if let known = try translate(call) { return known }
       throw ImportProblem.unsupported
     } catch ImportProblem.dataDependent, ImportProblem.shapeUnknown {
       return try opaque(
@@ -115,8 +115,9 @@ extension Translator {
   }
 
   private func translate(_ call: Call) throws -> MadeValues? {
-    if let folded = try fold(call) { return folded }
-    guard let made = try call.entry.handler?(self, call) else { return nil }
+    let handler = call.entry.handler(in: call.domain)
+    if call.domain == ONNXDomain.own, let folded = try fold(call) { return folded }
+    guard let made = try handler?(self, call) else { return nil }
     try setTypes(of: made, call)
     return made
   }

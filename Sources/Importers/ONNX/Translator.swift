@@ -27,6 +27,14 @@ final class Translator {
   private var opened: [Int: ConstantTensor] = [:]
   /// Tensors of whole numbers that stand for real ones.
   var dequantized: Set<Int> = []
+  /// The scales that were computed of data, by which it is quantized.
+  var quantizationScales: Set<ValueReference> = []
+  /// See `findBlockedChannels`.
+  private(set) lazy var blockedChannels = findBlockedChannels()
+  /// How many filters of zeros initializers end with, as far as somebody asked.
+  var fillingFilters: [Int: Int] = [:]
+  /// The tensors of whole numbers that were gathered from, by the nodes that hold them.
+  var wholeNumberTables: [Int: Int] = [:]
   /// What was computed from constants.
   private var constants: [ConstantTensor] = []
   /// Those that became nodes, by these.

@@ -10,7 +10,7 @@ package enum OperatorName: String, CaseIterable, CodedSetting {
   case elementwise, select, cast
   case concat, split, slice, gather, expand, tile, crop, cropLike, pad, resize
   case reduce, cumulative, matMul, einsum, fourierTransform, shortTimeFourier
-  case recurrence, multiHeadAttention, windowAttention
+  case dynamicQuantization, recurrence, multiHeadAttention, windowAttention
   case opaque
 }
 
@@ -67,6 +67,7 @@ extension Operator {
     case .resize: .resize
     case .reduce: .reduce
     case .cumulative: .cumulative
+    case .dynamicQuantization: .dynamicQuantization
     case .matMul: .matMul
     case .einsum: .einsum
     case .fourierTransform: .fourierTransform
@@ -125,6 +126,7 @@ extension OperatorName {
     case .resize: Resize.blank
     case .reduce: Reduce.blank
     case .cumulative: Cumulative.blank
+    case .dynamicQuantization: DynamicQuantization.blank
     case .matMul: MatMul.blank
     case .einsum: Einsum.blank
     case .fourierTransform: FourierTransform.blank

@@ -35,6 +35,13 @@ extension Activation {
     case thresholdedRelu(alpha: Double)
     /// x + bias below −λ, x − bias above λ, 0 between (hard for bias 0, soft for bias λ).
     case shrink(bias: Double, lambda: Double)
+    /// scale·x + offset; a scale of 1 or an offset of 0 costs nothing.
+    case affine(scale: Double, offset: Double)
+    /// x/scale, rounded to the nearest whole number (halves to the even one), plus the zero point, kept between
+    /// both: the whole number of few bits that stands for x.
+    case quantize(scale: Double, zeroPoint: Int, least: Int, greatest: Int)
+    /// (x − zero point)·scale: the number that a whole one of few bits stands for.
+    case dequantize(scale: Double, zeroPoint: Int)
   }
 }
 
@@ -93,6 +100,9 @@ extension Activation.Function {
     case .hardTanh: "hardtanh"
     case .thresholdedRelu: "thresholded relu"
     case .shrink: "shrink"
+    case .affine: "affine"
+    case .quantize: "quantize"
+    case .dequantize: "dequantize"
     }
   }
 }

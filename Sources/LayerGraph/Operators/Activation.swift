@@ -19,6 +19,8 @@ public struct Activation: OperatorPayload {
     case .hardTanh(let least, let greatest): "\(least)…\(greatest)"
     case .thresholdedRelu(let alpha): "\(alpha)"
     case .shrink(let bias, let lambda): "\(lambda)" + (bias == 0 ? "" : " bias \(bias)")
+    case .affine(let scale, let offset): offset == 0 ? "\(scale)x" : "\(scale)x + \(offset)"
+    case .quantize(_, _, let least, let greatest): "\(least)…\(greatest)"
     default: ""
     }
   }

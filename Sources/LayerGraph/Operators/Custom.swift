@@ -51,6 +51,9 @@ public struct Opaque: OperatorPayload {
   /// The dimensions of the first input along which each place of an output reads the same place and no other, though
   /// nothing is known of the others: TopK over channels.
   public var keptDimensions: [Int]
+  /// Whether values decide where the first input is read along its other dimensions, which may be anywhere, while further
+  /// inputs are read at the place of the output along dimensions behind the channels: deformable convolution.
+  public var readsByValue = false
   /// What would say what it makes, had all of it been read.
   public var unread: UnreadConstants?
 

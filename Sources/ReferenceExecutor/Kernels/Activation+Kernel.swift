@@ -16,6 +16,7 @@ extension Activation: Kernel {
     case .sigmoid, .hardSigmoid, .hardSwish, .silu, .mish, .softplus, .softsign:
       [try gate(&context)]
     case .elu, .selu, .celu, .gelu: [try smooth(&context)]
+    case .affine, .quantize, .dequantize: [try quantization(&context)]
     }
   }
 

@@ -57,6 +57,7 @@ extension Operator {
     case .resize(let payload): try payload.run(&context)
     case .reduce(let payload): try payload.run(&context)
     case .cumulative(let payload): try payload.run(&context)
+    case .dynamicQuantization(let payload): try payload.run(&context)
     case .matMul(let payload): try payload.run(&context)
     case .einsum(let payload): try payload.run(&context)
     case .fourierTransform(let payload): try payload.run(&context)

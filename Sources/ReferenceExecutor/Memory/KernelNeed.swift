@@ -36,7 +36,7 @@ extension Operator {
     switch self {
     case .input, .identity, .dropout, .flatten, .reshape, .squeeze, .unsqueeze, .permute,
       .channelShuffle, .pixelShuffle, .pixelUnshuffle, .concat, .elementwise, .select, .softmax,
-      .cast, .cumulative:
+      .cast, .cumulative, .dynamicQuantization:
       return KernelNeed()
     case .constant, .opaque: return KernelNeed(stored: outputs.volume)
     case .activation: return KernelNeed(learned: channels)

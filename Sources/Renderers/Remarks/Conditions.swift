@@ -57,7 +57,7 @@ struct Conditions {
 
   private var gates: [Message] {
     signs.hasLocalParts
-      ? ["+all: a gate or a norm sees the whole input; the size is that of the local part."] : []
+      ? ["+all: a gate, norm or scale sees the whole input; the size is of the local part."] : []
   }
 
   private var further: [Message] {

@@ -134,6 +134,6 @@ import Testing
       let graph = try network(.activation(Activation(function)))
       #expect(try Graph(json: Array(graph.json().utf8)) == graph)
     }
-    #expect(Activation.Function.Form.allCases.count == 45)
+    #expect(Activation.Function.Form.allCases.count == 48)
   }
 }

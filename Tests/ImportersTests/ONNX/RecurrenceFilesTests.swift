@@ -145,7 +145,7 @@ import Testing
 
 extension Report {
   /// The shapes of the network's results.
-  fileprivate var results: [Known<Shape>] {
+  var results: [Known<Shape>] {
     graph.outputs.map { layers[$0.value.node].outputs[$0.value.output].shape }
   }
 }

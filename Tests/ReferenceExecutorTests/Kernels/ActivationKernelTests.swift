@@ -22,6 +22,12 @@ import Testing
       (.hardSigmoid, [-4, -3, 0, 1.5, 4], [0, 0, 0.5, 0.75, 1]),
       (.hardTanh(least: 0, greatest: .infinity), [-1, 2e9], [0, 2e9]),
       (.hardTanh(least: -.infinity, greatest: 1), [-2e9, 2], [-2e9, 1]),
+      (.affine(scale: 2, offset: -1), [-1, 0, 3], [-3, -1, 5]),
+      (
+        .quantize(scale: 0.5, zeroPoint: 3, least: 0, greatest: 7),
+        [-9, -0.25, 0.25, 0.75, 1.1, 9, .nan], [0, 3, 3, 5, 5, 7, .nan]
+      ),
+      (.dequantize(scale: 0.5, zeroPoint: 3), [0, 3, 7, .nan], [-1.5, 0, 2, .nan]),
       (.tangent, [1], [1.5574077246549023]), (.arcSine, [0.5], [0.5235987755982989]),
       (.arcCosine, [0.5], [1.0471975511965979]), (.arcTangent, [2], [1.1071487177940904]),
       (.hyperbolicSine, [1], [1.1752011936438014]),

@@ -47,6 +47,10 @@ extension OperatorCorpus {
     (.tanh, 1), (.exponential, 1), (.logarithm, 1), (.squareRoot, 1), (.absolute, 1), (.negate, 1),
     (.square, 1), (.errorFunction, 1), (.sine, 1), (.cosine, 1), (.floor, 1), (.ceil, 1),
     (.reciprocal, 1),
+    (.affine(scale: 2, offset: 1), 2), (.affine(scale: 1, offset: 1), 1),
+    (.affine(scale: 2, offset: 0), 1),
+    (.quantize(scale: 0.5, zeroPoint: 0, least: -128, greatest: 127), 5),  // /, round, +, max, min
+    (.dequantize(scale: 0.5, zeroPoint: 3), 2),  // −, ·
   ]
 
   private static let written: [OperatorSample] = [
@@ -67,6 +71,15 @@ extension OperatorCorpus {
     ),
     (.thresholdedRelu(alpha: 3), #""function": "thresholdedRelu", "alpha": 3.0"#),
     (.shrink(bias: 2, lambda: 1), #""function": "shrink", "bias": 2.0, "lambda": 1.0"#),
+    (.affine(scale: 2, offset: -1), #""function": "affine", "scale": 2.0, "offset": -1.0"#),
+    (
+      .quantize(scale: 0.25, zeroPoint: 128, least: 0, greatest: 255),
+      #""function": "quantize", "scale": 0.25, "zeroPoint": 128, "least": 0, "greatest": 255"#
+    ),
+    (
+      .dequantize(scale: 0.25, zeroPoint: -7),
+      #""function": "dequantize", "scale": 0.25, "zeroPoint": -7"#
+    ),
   ].map { function, document in
     OperatorSample(.activation(Activation(function)), [[1, 4, 3, 3]], makes: "1×4×3×3")
       .written(#""op": "activation", "# + document)

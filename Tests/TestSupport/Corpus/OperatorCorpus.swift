@@ -8,7 +8,7 @@ package enum OperatorCorpus {
     source + convolution + transposedConvolution + pool + adaptivePool + linear + matMul + einsum
     + attention + normalization + activation + softmax + scale + identity + elementwise + reshaping
     + pixelShuffle + concat + slice + gather + expand + pad + resize + reduce
-    + cumulative + fold + fourierTransform + recurrence + custom
+    + cumulative + dynamicQuantization + fold + fourierTransform + recurrence + custom
 
   package static func samples(of name: OperatorName) -> [OperatorSample] {
     byName[name] ?? []

@@ -136,7 +136,7 @@ struct StoredNumbersPass {
       case .learned:
         let type = translator.type(ofTensor: tensor)
         if type != usualType { found.hasUsualBytes = false }
-        found.bytes = try found.bytes + elements * Dim(type.bytes)
+        found.bytes = try found.bytes + translator.bytes(ofTensor: tensor)
         try found.counts.add(elements, as: use.role)
       case .statistics: try found.counts.add(elements, as: .statistics)
       case .constant: found.counts.constants = try found.counts.constants + elements

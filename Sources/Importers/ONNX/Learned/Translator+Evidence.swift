@@ -104,6 +104,9 @@ extension Translator {
   /// Notes that a node reads a constant.
   func use(_ tensor: ConstantTensor, at node: Int, as place: OperandPlace) {
     let parts = tensor.parts.filter { isCounted(tensor: $0.tensor) }
+    if place == .table, parts.isEmpty, let table = tensor.parts.first?.tensor {
+      wholeNumberTables[node] = table
+    }
     let isWhole = isWhole(parts, tensor)
     guard allowance.parts.take(parts.count) else { return }
     for part in parts {

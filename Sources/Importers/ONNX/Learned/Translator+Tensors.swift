@@ -20,7 +20,19 @@ extension Translator {
   func name(ofTensor tensor: Int) -> String { text(record(ofTensor: tensor).name) }
 
   func type(ofTensor tensor: Int) -> LayerGraph.ElementType {
-    ElementType(rawValue: record(ofTensor: tensor).elementType)?.stored ?? .float32
+    let number = record(ofTensor: tensor).elementType
+    if let type = ElementType(rawValue: number)?.stored { return type }
+    return QuantizedType(number).bounds == nil ? .float32 : .int8
+  }
+
+  /// What its numbers take, packed where several share a byte.
+  func bytes(ofTensor tensor: Int) throws(ArithmeticError) -> Dim {
+    let elements = Dim(count(ofTensor: tensor))
+    let bits = TensorEncoding(type: record(ofTensor: tensor).elementType)?.bits ?? 0
+    guard (1..<8).contains(bits) else {
+      return try elements * Dim(type(ofTensor: tensor).bytes)
+    }
+    return try (elements * Dim(bits)).ceilDivided(by: 8)
   }
 
   /// The name of the initializer that a value is all made of.

@@ -9,7 +9,7 @@ extension Translator {
   ]
 
   /// X (N×C×…), W (M×C/g×k…), bias M.
-  private func convolution(_ call: Call) throws -> MadeValues {
+  func convolution(_ call: Call) throws -> MadeValues {
     let weight = try weight(of: call)
     let groups = try call.attributes.int("group", default: 1)
     let channels = try weight.sizes[1].map { try inputChannels($0, groups) }

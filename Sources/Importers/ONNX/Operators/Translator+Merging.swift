@@ -45,6 +45,10 @@ extension Translator {
       default: break
       }
     }
+    // What multiplies the scale of quantized data is that of quantized weights.
+    if function == .multiply, inputs.contains(where: isQuantizationScale) {
+      return try apply(.elementwise(Elementwise(function)), inputs.map(quantizationConstant))
+    }
     return try apply(.elementwise(Elementwise(function)), inputs)
   }
 }

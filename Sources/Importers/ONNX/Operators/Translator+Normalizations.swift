@@ -8,6 +8,8 @@ extension Translator {
     "GroupNormalization": { try $0.groupNorm($1) },
     "LayerNormalization": { try $0.layerNorm($1, isCentered: true) },
     "RMSNormalization": { try $0.layerNorm($1, isCentered: false) },
+    // What onnxruntime calls so in ONNX's own name.
+    "SimplifiedLayerNormalization": { try $0.layerNorm($1, isCentered: false) },
     "LRN": { translator, call in
       guard call.attributes.has("size") else { throw ImportProblem.attributeMissing("size") }
       return try translator.apply(
@@ -90,7 +92,7 @@ extension Translator {
       holding: HeldTensors(scale: call.optional(1), shift: call.optional(2)))
   }
 
-  private func layerNorm(_ call: Call, isCentered: Bool) throws -> MadeValues {
+  func layerNorm(_ call: Call, isCentered: Bool) throws -> MadeValues {
     let axis = try call.attributes.int("axis", default: -1)
     let count = axis < 0 ? 0 &- axis : try call.rank(0) - axis
     let (scale, bias) = (call.optional(1), isCentered ? call.optional(2) : nil)

@@ -26,21 +26,18 @@ extension Translator {
       }
     }
     handlers["Trilu"] = { try $0.known($1, [try $1.shape(0)], along: nil) }
-    handlers["DequantizeLinear"] = { try $0.dequantized($1) }
     handlers["GatherElements"] = { try $0.known($1, [try $1.shape(1)]) }
     handlers["TopK"] = { try $0.topK($1) }
     handlers["OneHot"] = { try $0.oneHot($1) }
     handlers["GatherND"] = { try $0.gatherND($1) }
-    handlers["GridSample"] = { try $0.gridSample($1) }
     handlers["RoiAlign"] = { try $0.roiAlign($1) }
-    handlers["DeformConv"] = { try $0.deformable($1) }
     handlers["MaxRoiPool"] = { try $0.roiPool($1) }
-    handlers["AffineGrid"] = { try $0.affineGrid($1) }
     for operation in ["RandomNormal", "RandomUniform"] {
       handlers[operation] = { try $0.random($1) }
     }
     handlers["CenterCropPad"] = { try $0.centerCropPad($1) }
     handlers["Attention"] = { try $0.attention($1) }
+    handlers["RotaryEmbedding"] = { try $0.rotated($1) }
     // Known, but how much they make depends on the data.
     for operation in ["NonZero", "NonMaxSuppression", "Unique", "Compress"] {
       handlers[operation] = { _, _ in throw ImportProblem.dataDependent(0) }
@@ -76,22 +73,7 @@ extension Translator {
     return try known(call, shapes, kept: (0..<rank).filter { $0 != axis })
   }
 
-  /// Stored numbers in fewer bits are weights like others; the scales are not learned.
-  private func dequantized(_ call: Call) throws -> MadeValues {
-    let (value, scale) = (try call.input(0), try call.input(1))
-    guard !value.isData, !scale.isData else { throw ImportProblem.unsupported }
-    var parts = self.parts(of: value)
-    if case .initializer(let index) = value { parts = [TensorPart(tensor: index, evidence: nil)] }
-    dequantized.formUnion(parts.map(\.tensor))
-    for part in self.parts(of: scale) where part.tensor != parts.first?.tensor {
-      parts.append(TensorPart(tensor: part.tensor, evidence: .quantization))
-    }
-    let tensor = ConstantTensor(
-      shape: try shape(of: value), type: type(of: scale), .unknown, parts: parts)
-    return [constant(tensor)]
-  }
-
-  private func axis(_ call: Call, rank: Int, default missing: Int) throws -> Int {
+  func axis(_ call: Call, rank: Int, default missing: Int) throws -> Int {
     let axis = try call.attributes.int("axis", default: missing)
     guard let place = Folding.place(axis, rank) else {
       throw ImportProblem.attribute("axis", "\(axis) is no dimension of \(rank)")
@@ -158,14 +140,6 @@ extension Translator {
       ? [value] : try apply(.unsqueeze(Unsqueeze(picks.single)), [value])
   }
 
-  /// N×C×…, with a grid N×…×rank.
-  private func gridSample(_ call: Call) throws -> MadeValues {
-    let (data, grid) = (try call.shape(0), try call.shape(1))
-    guard data.rank >= 3, grid.rank == data.rank else { throw ImportProblem.shapeUnknown }
-    return try known(
-      call, [Shape(Array(data.dims[..<2]) + Array(grid.dims[1..<grid.rank - 1]))], kept: [0, 1])
-  }
-
   private func roiAlign(_ call: Call) throws -> MadeValues {
     let (data, regions) = (try call.shape(0), try call.shape(1))
     guard data.rank == 4, regions.rank == 2 else { throw ImportProblem.shapeUnknown }
@@ -186,36 +160,12 @@ extension Translator {
     return try known(call, [[regions[0], data[1], .constant(size[0]), .constant(size[1])]])
   }
 
-  /// N × spatial sizes × rank: a product of each place with N × rank × (rank + 1).
-  private func affineGrid(_ call: Call) throws -> MadeValues {
-    let transform = try call.shape(0)
-    guard let size = try call.dims(1) else { throw ImportProblem.dataDependent(1) }
-    guard size.count >= 3 else { throw ImportProblem.shapeUnknown }
-    let rank = size.count - 2
-    let grid = Shape([transform.dims.first ?? size[0]] + size[2...] + [.constant(rank)])
-    return try known(
-      call, [grid], multiplyAccumulates: try grid.elements() * .constant(rank + 1))
-  }
-
   /// What is drawn by chance depends on nothing.
   private func random(_ call: Call) throws -> MadeValues {
     guard let sizes = try call.attributes.ints("shape") else {
       throw ImportProblem.attributeMissing("shape")
     }
     return [constant(ConstantTensor(shape: Shape(sizes: sizes), type: .float, .unknown))]
-  }
-
-  /// As large as the ordinary convolution; where it reads is learned.
-  private func deformable(_ call: Call) throws -> MadeValues {
-    let (data, weight, offsets) = (try call.shape(0), try call.shape(1), try call.shape(2))
-    guard data.rank == weight.rank, offsets.rank == data.rank, data.rank >= 3 else {
-      throw ImportProblem.shapeUnknown
-    }
-    let output = Shape([data[0], weight[0]] + offsets.dims[2...])
-    // As an ordinary convolution: a tap for each weight of a filter, for each output.
-    let taps = try Shape(Array(weight.dims.dropFirst())).elements()
-    return try known(
-      call, [output], multiplyAccumulates: try output.elements() * taps, weights: [1, 3])
   }
 
   private func centerCropPad(_ call: Call) throws -> MadeValues {
@@ -234,6 +184,7 @@ extension Translator {
 
   /// Q, K, V as N×heads×L×E, or as N×L×(heads·E); past keys and values come before the new ones.
   private func attention(_ call: Call) throws -> MadeValues {
+    if let followed = try followedAttention(call) { return followed }
     let (query, key, value) = (try call.shape(0), try call.shape(1), try call.shape(2))
     guard query.rank == value.rank, key.rank == value.rank else { throw ImportProblem.shapeUnknown }
     let past = try call.optional(4).map { try shape(of: $0) }

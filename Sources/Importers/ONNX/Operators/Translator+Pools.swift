@@ -15,7 +15,7 @@ extension Translator {
     "GlobalLpPool": { try $0.global($1, .lp(power: try $1.attributes.int("p", default: 2))) },
   ]
 
-  private func pool(
+  func pool(
     _ call: Call, _ function: Pool.Function, hasPlaces: Bool = false
   ) throws -> MadeValues {
     try apply(
@@ -90,7 +90,7 @@ extension Translator {
   }
 
   /// Where each maximum was found is a second output; of places that count columns first only the shape is known.
-  private func maxPool(_ call: Call) throws -> MadeValues {
+  func maxPool(_ call: Call) throws -> MadeValues {
     guard call.wants(1), try call.attributes.flag("storage_order") else {
       return try pool(call, .maximum, hasPlaces: call.wants(1))
     }
@@ -102,7 +102,7 @@ extension Translator {
     return [value, places.others.last ?? places.first]
   }
 
-  private func global(_ call: Call, _ function: Pool.Function) throws -> MadeValues {
+  func global(_ call: Call, _ function: Pool.Function) throws -> MadeValues {
     try apply(.adaptivePool(.global(function)), to: try call.input(0))
   }
 }

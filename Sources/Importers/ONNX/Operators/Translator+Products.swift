@@ -18,7 +18,7 @@ extension Translator {
   ]
 
   /// A product with a constant matrix is a linear layer without bias.
-  private func matMul(_ call: Call) throws -> MadeValues {
+  func matMul(_ call: Call) throws -> MadeValues {
     let (left, right) = (try call.input(0), try call.input(1))
     // A product or sum of constants is a weight like one that is stored, as it is to Gemm.
     if !right.isData, !isFixed(right), let linear = try self.linear(right) {
@@ -34,7 +34,7 @@ extension Translator {
   }
 
   /// Y = α·A·B + β·C, each of A and B transposed or not.
-  private func gemm(_ call: Call) throws -> MadeValues {
+  func gemm(_ call: Call) throws -> MadeValues {
     var left = try call.input(0)
     var right = try call.input(1)
     let bias = call.optional(2)

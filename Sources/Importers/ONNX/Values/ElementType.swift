@@ -2,7 +2,7 @@ import ConvArithmetic
 import LayerGraph
 
 /// What the elements of a tensor are: the numbers of ONNX's TensorProto.DataType.
-enum ElementType: Int {
+enum ElementType: Int, CaseIterable {
   case float = 1
   case uint8, int8, uint16, int16, int32, int64, string, bool, float16, double, uint32, uint64
   case complex64, complex128, bfloat16

@@ -17,6 +17,7 @@ extension Activation.Function: CodedChoice {
     case arcHyperbolicSine, arcHyperbolicCosine, arcHyperbolicTangent
     case isNaN, isInfinite, not
     case leakyRelu, prelu, elu, celu, gelu, hardSigmoid, hardTanh, thresholdedRelu, shrink
+    case affine, quantize, dequantize
   }
 
   /// The settings of those functions that have some. Those that differ between frameworks must be there.
@@ -56,6 +57,20 @@ extension Activation.Function: CodedChoice {
       try coder.setting("bias", &bias, else: 0)
       try coder.setting("lambda", &lambda, else: 0.5)
       self = .shrink(bias: bias, lambda: lambda)
+    case .affine(var scale, var offset):
+      try coder.setting("scale", &scale)
+      try coder.setting("offset", &offset)
+      self = .affine(scale: scale, offset: offset)
+    case .quantize(var scale, var zeroPoint, var least, var greatest):
+      try coder.setting("scale", &scale)
+      try coder.setting("zeroPoint", &zeroPoint, else: 0)
+      try coder.setting("least", &least)
+      try coder.setting("greatest", &greatest)
+      self = .quantize(scale: scale, zeroPoint: zeroPoint, least: least, greatest: greatest)
+    case .dequantize(var scale, var zeroPoint):
+      try coder.setting("scale", &scale)
+      try coder.setting("zeroPoint", &zeroPoint, else: 0)
+      self = .dequantize(scale: scale, zeroPoint: zeroPoint)
     default: break
     }
   }

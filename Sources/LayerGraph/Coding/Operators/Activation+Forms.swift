@@ -46,6 +46,9 @@ extension Activation.Function {
     case .hardTanh: .hardTanh
     case .thresholdedRelu: .thresholdedRelu
     case .shrink: .shrink
+    case .affine: .affine
+    case .quantize: .quantize
+    case .dequantize: .dequantize
     }
   }
 
@@ -97,6 +100,9 @@ extension Activation.Function {
       case .hardTanh: .hardTanh(least: 0, greatest: 0)
       case .thresholdedRelu: .thresholdedRelu(alpha: 0)
       case .shrink: .shrink(bias: 0, lambda: 0.5)
+      case .affine: .affine(scale: 1, offset: 0)
+      case .quantize: .quantize(scale: 1, zeroPoint: 0, least: 0, greatest: 255)
+      case .dequantize: .dequantize(scale: 1, zeroPoint: 0)
       }
   }
 }

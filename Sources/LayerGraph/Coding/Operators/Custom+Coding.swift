@@ -11,6 +11,7 @@ extension Opaque: CodedOperator {
     try coder.setting("known", &isKnown, else: shapes != nil)
     try coder.setting("multiplyAccumulates", &multiplyAccumulates, else: nil)
     try coder.setting("keptDimensions", &keptDimensions, else: [])
+    try coder.setting("readsByValue", &readsByValue, else: false)
     try coder.setting("unread", &unread, else: nil)
   }
 }
