@@ -10,7 +10,7 @@ struct NetworkCommand: Command {
     discussion: [
       "The network is a name of the zoo (see 'rfcalc models'), a file with an ONNX model (.onnx), a "
         + "graph (.json) or a layer string (.rf, see 'rfcalc help layers'), or - for one of these on "
-        + "standard input. An option given twice counts as given last.",
+        + "standard input. An option given twice counts as given last."
     ],
     examples: [
       "rfcalc resnet50", "rfcalc --layers \"conv3s1p1c64,relu,pool2s2\" --input 3xHxW",
