@@ -15,7 +15,7 @@ package struct RegionPage: Page {
     pixelOrigin: RenderOptions.PixelOrigin
   ) {
     (self.report, self.places, self.title) = (report, places, title)
-    table = region.table(pixelOrigin: pixelOrigin)
+    table = region.table(along: report.axes[0], pixelOrigin: pixelOrigin)
   }
 
   package var body: PageBody { .table(table) }
@@ -53,7 +53,7 @@ package struct RegionPage: Page {
       guard let positions, dimension > 0 || place.axes.contains(0) else { continue }
       let axis = place.axes.firstIndex(of: dimension)
       let word =
-        axis.map { AxisWords(axis: $0, rank: place.axes.count).unit }
+        axis.map { AxisWords(axis: $0, of: report.axes[0]).unit }
         ?? (dimension == Shape.channelDimension ? "channel" : "dimension \(dimension)")
       parts.append(
         "\(word)\(positions.isSingle ? "" : "s") \(all: CellStyle().text(.runs(positions)))")

@@ -19,7 +19,7 @@ extension Column {
       case .flops: least.floatingPointOperations
       case .memory: least.activationBytes
       case .layer, .kind, .settings, .output, .field, .jump, .start, .padding, .coverage,
-        .alignment, .anchor, .offset:
+        .alignment, .anchor, .offset, .fieldTime, .jumpTime, .startTime, .lookAhead, .lookAheadTime:
         nil
       }
     return sum.flatMap { $0.without.isEmpty ? nil : $0 }
