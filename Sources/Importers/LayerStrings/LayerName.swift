@@ -24,6 +24,9 @@ enum LayerName: String, CaseIterable, Hashable, Sendable {
   /// Every spelling, in lower case. Ordered, so that suggestions are always the same.
   static let spellings: [String] = allCases.map(\.rawValue) + aliases.keys.sorted()
 
+  /// Its aliases, in order.
+  var otherSpellings: [String] { Self.aliases.filter { $0.value == self }.map(\.key).sorted() }
+
   /// The layer of a spelling in lower case.
   init?(spelled text: String) {
     guard let name = LayerName(rawValue: text) ?? Self.aliases[text] else { return nil }

@@ -5,9 +5,13 @@ public import LayerGraph
 /// The grammar:
 ///
 ///     chain := item ("," item)*
-///     item  := [INT "*"] ( layer | "(" chain ")" )              3*(conv3p1c64,relu)
+///     item  := [number "*" [index]] ( layer | "(" chain ")" )   3*(conv3p1c64,relu)
 ///     layer := name [size] (key value)*                         conv3s1p1, conv3x5 s2 d2 c64
 ///            | name "(" chain? ("|" chain?)* ")"                residual(conv3p1,bn | conv1)
+///
+/// Wherever a number stands, a formula between braces may: whole numbers, + - * / % ^, brackets, and the
+/// indices of the repeats around, which count from 0: `8*i(conv2d{2^i}p{2^i}:0)` doubles dilations from 1 to
+/// 128. / rounds down, % is what is left then.
 ///
 /// Spaces and newlines are free, `#` starts a comment, case does not matter. What is not obvious:
 ///
@@ -32,6 +36,8 @@ public struct LayerString: Sendable {
   /// Brackets deeper than this are refused, so that the stack is bounded, and names, which have a part for each
   /// branch around.
   public static let maximumDepth = 64
+  /// Formulas with more numbers, names, signs and brackets than this are refused.
+  public static let maximumFormulaParts = IndexFormula.maximumParts
 
   /// Reads a layer string.
   /// - Parameter input: its shape; left out, one channel and space dimensions of open sizes C×H×W, or as
@@ -40,21 +46,21 @@ public struct LayerString: Sendable {
   /// - Throws: `LayerStringError` for a mistake in the text or a setting without meaning. What depends on
   ///   sizes is found by the analyses; `locate` says where.
   /// - Complexity: O(length + layers); at most `maximumLayers`, repeats multiplied out, which is
-  ///   counted before any is made; brackets at most `maximumDepth` deep.
+  ///   counted before any is made, but where a formula says how often; brackets at most `maximumDepth` deep.
   public init(
     _ text: String, input: InputShape? = nil, name: String = "network"
   ) throws(LayerStringError) {
     self.text = text
     do throws(LayerStringFault) {
       var input = input
-      var parser = LayerStringParser(text, spatialRank: input?.shape.spatialRank)
+      var parser = LayerStringParser(text, input: input)
       let chain: LayerChain
       do throws(LayerStringFault) { chain = try parser.parseNetwork() } catch {
         guard case .axisCount(_, given: 3, spatialRank: 2, _) = error.reason,
           let clip = input?.asClip
         else { throw error }
         input = clip
-        parser = LayerStringParser(text, spatialRank: clip.shape.spatialRank)
+        parser = LayerStringParser(text, input: clip)
         chain = try parser.parseNetwork()
       }
       let shape = input ?? .open(spatialRank: parser.spatialRank ?? 2)

@@ -11,6 +11,10 @@ extension LayerStringError.Reason: MessageConvertible {
     case .numberMissing, .numberNegative, .numberTooLarge, .numberNotWhole, .numberTooSmall,
       .numberSingle, .numberSides, .axisCount, .tooManyAxes:
       numberText
+    case .operandExpected, .signExpected, .braceNotClosed, .formulaTooLong, .unknownIndex,
+      .indexTaken,
+      .resultTooLarge, .dividedByZero, .powerNegative, .inRound:
+      formulaText
     case .graph(let diagnostic): diagnostic.message
     default: structureText
     }
@@ -62,12 +66,44 @@ extension LayerStringError.Reason: MessageConvertible {
     case .numberSingle(let what): "\(what) is one number; it can't be given for each axis"
     case .numberSides(let what):
       "\(what) has no sides; only padding and crop can differ before and after an axis"
-    case .axisCount(let what, let given, let rank, let isInferred):
-      "\(what) has \(given) numbers, but "
-        + (isInferred ? "an earlier setting has \(rank)" : "the input has \(Self.axes(rank))")
-        + "; give one number for all axes or one for each"
+    case .axisCount(let what, let given, let rank, .setting):
+      "\(what) has \(given) numbers, but an earlier setting has \(rank); "
+        + "give one number for all axes or one for each"
+    case .axisCount(let what, let given, let rank, .input(let input)):
+      "\(what) has \(given) numbers, but the input \(input.description) has \(Self.axes(rank)); "
+        + "give one number for all axes or one for each, or an input such as "
+        + "'\(input.example(spatialRank: given))'"
     case .tooManyAxes(let what, let given):
       "\(what) has \(given) numbers, but there are at most 3 spatial axes"
+    default: ""
+    }
+  }
+
+  private var formulaText: Message {
+    switch self {
+    case .operandExpected(let found):
+      "a number or the name of a repeat must stand here, found \(found.quoted)"
+    case .signExpected(let found, let end):
+      "+, -, *, /, %, ^ or \(end.quoted) must stand here, found \(found.quoted)"
+    case .braceNotClosed: "this brace is never closed; add '}'"
+    case .formulaTooLong(let limit):
+      "the formula has more than \(limit) numbers, names, signs and brackets"
+    case .unknownIndex(let name, let indices):
+      "no repeat around is called '\(name)'; "
+        + (indices.isEmpty
+          ? "write it as in '8*\(name)(conv2d{2^\(name)})'"
+          : "there \(indices.count == 1 ? "is" : "are") "
+            + indices.map { "'\($0)'" }.listed(atMost: Message.longestList))
+    case .indexTaken(let name):
+      "a repeat around is called '\(name)' already; call this one otherwise"
+    case .resultTooLarge(let left, let sign, let right):
+      "\(left)\(String(sign))\(right) is too large for 64 bits"
+    case .dividedByZero(let left, let sign): "\(left)\(String(sign))0 has no value"
+    case .powerNegative(let left, let right):
+      "\(left)^\(right) is no whole number; exponents are at least 0"
+    case .inRound(let reason, let indices):
+      "where " + indices.map { "\($0.name) = \($0.value)" as Message }.joined(separator: ", ")
+        + ": \(reason.message)"
     default: ""
     }
   }

@@ -40,8 +40,21 @@ public struct LayerStringError: Error, Hashable, Sendable, MessageConvertible {
     case numberTooSmall(String, value: Int, least: Int)
     case numberSingle(String)
     case numberSides(String)
-    case axisCount(String, given: Int, spatialRank: Int, isInferred: Bool)
+    case axisCount(String, given: Int, spatialRank: Int, of: AxisSource)
     case tooManyAxes(String, given: Int)
+
+    // Formulas
+    case operandExpected(found: Character)
+    case signExpected(found: Character, or: Character)
+    case braceNotClosed
+    case formulaTooLong(limit: Int)
+    case unknownIndex(String, indices: [String])
+    case indexTaken(String)
+    case resultTooLarge(Int, sign: Character, Int)
+    case dividedByZero(Int, sign: Character)
+    case powerNegative(Int, Int)
+    /// What is wrong in one round of the repeats around.
+    indirect case inRound(Self, [RepeatIndex])
 
     // Structure
     case empty
@@ -62,5 +75,11 @@ public struct LayerStringError: Error, Hashable, Sendable, MessageConvertible {
 
     /// The graph that the text describes is not right.
     case graph(Diagnostic)
+  }
+
+  /// What says how many spatial axes there are.
+  public enum AxisSource: Hashable, Sendable {
+    case setting
+    case input(InputShape)
   }
 }

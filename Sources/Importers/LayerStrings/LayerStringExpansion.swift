@@ -8,6 +8,10 @@ struct LayerStringExpansion {
   /// For each node the part of the text that it comes from.
   private(set) var ranges: [Range<Int>] = []
   private let spatialRank: Int
+  /// How far the repeats around are that have a name, the outermost first.
+  private var indices: [RepeatIndex] = []
+  /// Layers so far, empty branches among them.
+  private var layers = 0
 
   /// The value that a chain has reached, and what of it must be known to write the next layer down.
   struct Flow {
@@ -53,21 +57,48 @@ struct LayerStringExpansion {
   ) throws(LayerStringFault) -> Flow {
     var flow = start
     for item in chain.items {
-      for _ in 0..<item.count {
-        switch item.body {
-        case .layer(.single(let operation), let name):
-          flow = append(operation, name, to: flow, in: &scope, from: item.range)
-        case .layer(.squeezeExcite(let squeeze, let channels), let name):
-          flow = try appendSqueezeExcite(
-            squeeze, channels ?? flow.channels, to: flow, named: scope.next(name), from: item.range)
-        case .group(let inner): flow = try run(inner, from: flow, in: &scope)
-        case .branches(let name, let branches):
-          flow = try append(
-            branches, joinedBy: name, to: flow, named: scope.next(name), from: item.range)
-        }
+      let count = try item.rounds.count.value(of: LayerItem.Rounds.setting, at: indices).numerator
+      if let index = item.rounds.index { indices.append(RepeatIndex(name: index, value: 0)) }
+      for round in 0..<count {
+        if item.rounds.index != nil { indices[indices.count - 1].value = round }
+        flow = try run(item, from: flow, in: &scope)
       }
+      if item.rounds.index != nil { indices.removeLast() }
     }
     return flow
+  }
+
+  /// One round of an item.
+  private mutating func run(
+    _ item: LayerItem, from flow: Flow, in scope: inout Scope
+  ) throws(LayerStringFault) -> Flow {
+    layers += item.ownLayers
+    if layers > LayerString.maximumLayers {
+      throw LayerStringFault(.tooManyLayers(layers, limit: LayerString.maximumLayers), item.range)
+    }
+    return switch item.body {
+    case .layer(let body, let name):
+      try append(body, name, to: flow, in: &scope, from: item.range)
+    case .indexed(let layer):
+      try append(
+        try layer.call(at: indices).body, layer.name, to: flow, in: &scope, from: item.range)
+    case .group(let inner): try run(inner, from: flow, in: &scope)
+    case .branches(let name, let branches):
+      try append(branches, joinedBy: name, to: flow, named: scope.next(name), from: item.range)
+    }
+  }
+
+  private mutating func append(
+    _ body: LayerBody, _ name: LayerName, to flow: Flow, in scope: inout Scope,
+    from range: Range<Int>
+  ) throws(LayerStringFault) -> Flow {
+    switch body {
+    case .single(let operation):
+      append(operation, name, to: flow, in: &scope, from: range)
+    case .squeezeExcite(let squeeze, let channels):
+      try appendSqueezeExcite(
+        squeeze, channels ?? flow.channels, to: flow, named: scope.next(name), from: range)
+    }
   }
 
   /// One layer. A linear layer mixes whatever it is given: where spatial axes are left they are

@@ -11,21 +11,21 @@ extension LayerStringParser {
     if name.hasBranches {
       return try parseBranched(name, spelled, at: start)
     }
-    var call = LayerCall(name: name, spelled: spelled)
+    var layer = WrittenLayer(name: name, spelled: spelled)
     if scanner.next != "(" {
-      try parseSize(of: &call, at: start)
-      try parseKeys(of: &call)
+      try parseSize(of: &layer, at: start)
+      try parseKeys(of: &layer)
     }
     if scanner.next == "(" {
       throw fault(.branchesUnexpected(layer: spelled))
     }
-    return .layer(call.body, name)
+    return layer.isConstant ? .layer(try layer.call(at: []).body, name) : .indexed(layer)
   }
 
   private mutating func parseBranched(
     _ name: LayerName, _ spelled: String, at start: Int
   ) throws(LayerStringFault) -> LayerItem.Body {
-    if scanner.next.map(LayerStringScanner.isDigit) ?? false {
+    if scanner.next.map(LayerStringScanner.beginsNumber) ?? false {
       throw fault(.sizeUnexpected(layer: spelled))
     }
     guard scanner.next == "(" else {
@@ -42,7 +42,7 @@ extension LayerStringParser {
 
   /// Passes over a name. Keys may follow it at once, as in `pwconvc64`: then the longest name that
   /// leaves nothing but keys is meant.
-  private mutating func parseName() throws(LayerStringFault) -> LayerName {
+  mutating func parseName() throws(LayerStringFault) -> LayerName {
     let run = scanner.letterRun()
     // No name and keys together are this long; what is longer is only reported.
     let word = scanner.slice(run.prefix(256)).lowercased()
@@ -51,7 +51,7 @@ extension LayerStringParser {
       if name == .relu, scanner.take("6") { return .relu6 }
       return name
     }
-    let isNumberNext = scanner.peek(run.count).map(LayerStringScanner.isDigit) ?? false
+    let isNumberNext = scanner.peek(run.count).map(LayerStringScanner.beginsNumber) ?? false
     for length in stride(from: word.utf8.count - 1, to: 0, by: -1) {
       guard let name = LayerName(spelled: String(word.prefix(length))), !name.hasBranches,
         let keys = Self.keys(in: word.dropFirst(length)), let last = keys.last,
@@ -72,11 +72,12 @@ extension LayerStringParser {
       .unknownLayer(scanner.slice(range.prefix(256)), suggestion: suggestion), range)
   }
 
-  private mutating func parseSize(of call: inout LayerCall, at start: Int) throws(LayerStringFault)
-  {
+  private mutating func parseSize(
+    of call: inout WrittenLayer, at start: Int
+  ) throws(LayerStringFault) {
     let nameRange = start..<lastEnd
     let size = call.name.form.size
-    if let next = scanner.next, LayerStringScanner.isDigit(next) || next == "-" {
+    if let next = scanner.next, LayerStringScanner.beginsNumber(next) || next == "-" {
       guard let setting = size.setting else {
         throw fault(
           next == "-" ? .unexpected("-") : .sizeUnexpected(layer: call.spelled))
@@ -88,7 +89,7 @@ extension LayerStringParser {
     }
   }
 
-  private mutating func parseKeys(of call: inout LayerCall) throws(LayerStringFault) {
+  private mutating func parseKeys(of call: inout WrittenLayer) throws(LayerStringFault) {
     var spelled: [String: String] = [:]
     while true {
       scanner.skipSpaces()
@@ -119,7 +120,7 @@ extension LayerStringParser {
   }
 
   private func admit(
-    _ key: LayerKey, to call: LayerCall, at range: Range<Int>
+    _ key: LayerKey, to call: WrittenLayer, at range: Range<Int>
   ) throws(LayerStringFault) {
     let keys = call.name.form.keys
     if keys.contains(key) { return }
@@ -130,7 +131,7 @@ extension LayerStringParser {
   }
 
   private func unknownKey(
-    _ run: Range<Int>, word: String, layer call: LayerCall
+    _ run: Range<Int>, word: String, layer call: WrittenLayer
   ) -> LayerStringFault {
     if LayerName(spelled: word) != nil { return LayerStringFault(.commaMissing, run) }
     let keys = call.name.form.keys

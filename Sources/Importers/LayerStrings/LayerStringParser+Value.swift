@@ -1,12 +1,12 @@
 import ConvArithmetic
 
 extension LayerStringParser {
-  /// The number or numbers of one setting: 3, 3x5, 0:1, 0x0:1x1, 0.5.
+  /// The number or numbers of one setting: 3, 3x5, 0:1, 0x0:1x1, 0.5, {2^i}.
   mutating func parseValue(
     _ setting: Setting, after name: String
-  ) throws(LayerStringFault) -> SettingValue {
+  ) throws(LayerStringFault) -> WrittenValue {
     let start = scanner.position
-    var value = SettingValue(before: try parseAxes(setting, after: name))
+    var value = WrittenValue(setting: setting, before: try parseAxes(setting, after: name))
     if scanner.next == ":" {
       guard setting.form == .sides else { throw fault(.numberSides(setting.title)) }
       _ = scanner.take(":")
@@ -19,7 +19,7 @@ extension LayerStringParser {
   /// One number, or one for each axis.
   private mutating func parseAxes(
     _ setting: Setting, after name: String
-  ) throws(LayerStringFault) -> [Rational] {
+  ) throws(LayerStringFault) -> [WrittenNumber] {
     let start = scanner.position
     var numbers = [try parseNumber(setting, after: name)]
     while scanner.takeTimes() { numbers.append(try parseNumber(setting, after: "x")) }
@@ -33,7 +33,8 @@ extension LayerStringParser {
     if numbers.count != rank {
       throw LayerStringFault(
         .axisCount(
-          setting.title, given: numbers.count, spatialRank: rank, isInferred: !isRankGiven), range)
+          setting.title, given: numbers.count, spatialRank: rank,
+          of: input.map { .input($0) } ?? .setting), range)
     }
     spatialRank = rank
     return numbers
@@ -41,7 +42,12 @@ extension LayerStringParser {
 
   private mutating func parseNumber(
     _ setting: Setting, after name: String
-  ) throws(LayerStringFault) -> Rational {
+  ) throws(LayerStringFault) -> WrittenNumber {
+    if scanner.next == "{" {
+      let number = WrittenNumber.formula(try parseFormula())
+      // What doesn't depend on a round is right or wrong here.
+      return number.isConstant ? .number(try number.value(of: setting, at: [])) : number
+    }
     if scanner.next == "-" { throw fault(.numberNegative(setting.title)) }
     let start = scanner.position
     let whole = scanner.takeDigits()
@@ -65,7 +71,7 @@ extension LayerStringParser {
       throw LayerStringFault(
         .numberTooSmall(setting.title, value: number.floor, least: setting.least), range)
     }
-    return number
+    return .number(number)
   }
 
   /// The number whole.decimals, exactly; nil past 64 bits.

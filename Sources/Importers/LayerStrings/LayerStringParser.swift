@@ -4,21 +4,23 @@ import LayerGraph
 /// The grammar of layer strings by recursive descent:
 ///
 ///     chain := item ("," item)*
-///     item  := [INT "*"] ( layer | "(" chain ")" )
+///     item  := [number "*" [index]] ( layer | "(" chain ")" )
 ///     layer := name [size] (key value)* | name "(" chain? ("|" chain?)* ")"
 ///
-/// What a layer means is in `LayerStringParser+Layer.swift`.
+/// Layers are in `LayerStringParser+Layer.swift`, repeats in `LayerStringParser+Rounds.swift`.
 struct LayerStringParser {
   var scanner: LayerStringScanner
   /// The number of spatial axes: given, or decided by the first setting with a number for each.
   var spatialRank: Int?
-  let isRankGiven: Bool
+  let input: InputShape?
+  /// The names of the indices of the repeats around, the outermost first.
+  var indexNames: [String] = []
   private var depth = 0
 
-  init(_ text: String, spatialRank: Int?) {
+  init(_ text: String, input: InputShape?) {
     scanner = LayerStringScanner(text)
-    self.spatialRank = spatialRank
-    isRankGiven = spatialRank != nil
+    self.input = input
+    spatialRank = input?.shape.spatialRank
   }
 
   mutating func parseNetwork() throws(LayerStringFault) -> LayerChain {
@@ -57,35 +59,22 @@ struct LayerStringParser {
   }
 
   private mutating func parseItem() throws(LayerStringFault) -> LayerItem {
-    let count = try parseCount()
+    let rounds = try parseRounds()
+    if let index = rounds.index { indexNames.append(index) }
+    defer { if rounds.index != nil { indexNames.removeLast() } }
     let start = scanner.position
     switch scanner.next {
     case "(":
       let chain = try parseGroup()
-      return LayerItem(count: count, body: .group(chain), range: start..<scanner.position)
+      return LayerItem(rounds: rounds, body: .group(chain), range: start..<scanner.position)
     case let letter? where letter.isASCII && letter.properties.isAlphabetic:
       let body = try parseLayer()
-      return LayerItem(count: count, body: body, range: start..<lastEnd)
+      return LayerItem(rounds: rounds, body: body, range: start..<lastEnd)
     case "|": throw fault(.barOutsideBranches)
     case let found:
       throw LayerStringFault(
         .layerExpected(found: scanner.found), start..<start + (found == nil ? 0 : 1))
     }
-  }
-
-  /// The "3*" before an item; 1 when there is none.
-  private mutating func parseCount() throws(LayerStringFault) -> Int {
-    let range = scanner.takeDigits()
-    if range.isEmpty { return 1 }
-    let digits = scanner.slice(range)
-    scanner.skipSpaces()
-    guard scanner.take("*") else {
-      throw LayerStringFault(.countWithoutStar(digits), range)
-    }
-    guard let count = Int(digits) else { throw LayerStringFault(.numberTooLarge(digits), range) }
-    if count == 0 { throw LayerStringFault(.countZero, range) }
-    scanner.skipSpaces()
-    return count
   }
 
   private mutating func parseGroup() throws(LayerStringFault) -> LayerChain {
@@ -152,16 +141,19 @@ struct LayerStringParser {
   }
 
   /// The layers of a chain with one item more; nil past 64 bits. An empty branch counts as a layer, as it is
-  /// read like one.
+  /// read like one. What rounds work out is counted once, and again when they are made.
   private static func count(_ total: Int, plus item: LayerItem) -> Int? {
     let inner =
       switch item.body {
       case .layer(let body, _): body.layerCount
+      case .indexed(let layer): layer.layerCount
       case .group(let chain): chain.layerCount
       case .branches(_, let branches): branches.reduce(1) { $0 + max(1, $1.layerCount) }
       }
     // No chain exceeds the bound, so their sums are small; a count may be anything.
-    let (product, isTooLarge) = inner.multipliedReportingOverflow(by: item.count)
+    var count = 1
+    if case .number(let number) = item.rounds.count { count = number.numerator }
+    let (product, isTooLarge) = inner.multipliedReportingOverflow(by: count)
     let (sum, overflow) = product.addingReportingOverflow(total)
     return isTooLarge || overflow ? nil : sum
   }

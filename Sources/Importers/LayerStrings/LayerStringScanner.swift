@@ -70,6 +70,9 @@ struct LayerStringScanner {
 
   static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 
+  /// Whether a number is here: digits, or a formula between braces.
+  static func beginsNumber(_ scalar: Unicode.Scalar) -> Bool { isDigit(scalar) || scalar == "{" }
+
   static func isLetter(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
   }

@@ -9,13 +9,33 @@ struct LayerChain {
 }
 
 struct LayerItem {
-  let count: Int
+  var rounds = Rounds()
   let body: Body
   /// UTF-8 code units of the text, without the count.
   let range: Range<Int>
 
+  /// How often it is repeated, and what the index is called that counts this.
+  struct Rounds {
+    var count = WrittenNumber.number(1)
+    var index: String?
+
+    static let setting = Setting(title: "the count", form: .single, least: 1)
+  }
+
+  /// The layers of one round but for those of chains inside, and their empty ones.
+  var ownLayers: Int {
+    switch body {
+    case .layer(let body, _): body.layerCount
+    case .indexed(let layer): layer.layerCount
+    case .group: 0
+    case .branches(_, let branches): 1 + branches.count(where: \.items.isEmpty)
+    }
+  }
+
   enum Body {
     case layer(LayerBody, LayerName)
+    /// Another one in each round of a repeat around.
+    case indexed(WrittenLayer)
     case branches(LayerName, [LayerChain])
     case group(LayerChain)
   }
@@ -30,19 +50,19 @@ enum LayerBody {
   var layerCount: Int {
     switch self {
     case .single: 1
-    case .squeezeExcite: 6
+    case .squeezeExcite: Self.layersOfSqueezeExcite
     }
   }
+
+  static let layersOfSqueezeExcite = 6
 }
 
 /// One layer's settings, before their meaning.
 struct LayerCall {
   let name: LayerName
-  /// The name as it was written.
-  let spelled: String
   var size: SettingValue?
   var values: [LayerKey: SettingValue] = [:]
-  var flags: Set<LayerKey> = []
+  var flags: Set<LayerKey>
 }
 
 /// The numbers of one setting: a single one for all axes or one for each.

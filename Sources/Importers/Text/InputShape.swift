@@ -60,6 +60,17 @@ public struct InputShape: Hashable, Sendable, CustomStringConvertible {
   /// As it is written: `3×224×224`.
   public var description: String { written.description }
 
+  /// Sizes like these with so many spatial axes, as they are typed: one channel before them where they are as
+  /// many and fixed, or open ones.
+  func example(spatialRank: Int) -> String {
+    // With a name after it, what stands first might be a batch.
+    let isFixed = written.dims.allSatisfy { $0.constant != nil }
+    let sizes =
+      isFixed && written.rank == spatialRank
+      ? [1] + written.dims : Self.open(spatialRank: spatialRank).written.dims
+    return sizes.map(\.description).joined(separator: "x")
+  }
+
   private static func startsWithBatch(_ sizes: [Dim]) -> Bool {
     guard sizes.count > 1 else { return false }
     let (first, second) = (sizes[0], sizes[1])

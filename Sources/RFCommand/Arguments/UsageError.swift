@@ -14,8 +14,10 @@ enum UsageError: Error, Hashable {
   /// `models resnet`
   case familyIsOption(String)
   case unknownSubcommand(String)
+  case unknownTopic(String)
   case unknownColumn(String)
   case repeatedColumn(String)
+  case columnNeeds(String, Option)
   case bothNetworkAndLayers(String)
   case missingOption(Option, why: String)
   case exclusive(Option, Option)
@@ -52,10 +54,15 @@ extension UsageError: MessageConvertible {
       "There is no subcommand '\(name)'."
         + Self.meant(NearestName.suggestion(for: name, among: Subcommand.words.map(\.rawValue)))
         + " Please provide one of \(Self.alternatives(Subcommand.words.map(\.rawValue)))."
+    case .unknownTopic(let name):
+      "There is no help for '\(name)'."
+        + Self.meant(NearestName.suggestion(for: name, among: HelpTopic.words))
+        + " Please provide one of \(Self.alternatives(HelpTopic.words))."
     case .unknownColumn(let name):
       "There is no column '\(name)'." + Self.meant(Self.nearColumn(name))
         + " Please choose from \(Column.allCases.map { "\($0.rawValue)" }.joined(separator: ", ") as Message)."
     case .repeatedColumn(let name): "The column '\(name)' is named twice."
+    case .columnNeeds(let name, let option): "The column '\(name)' needs '\(option.usage)'."
     case .bothNetworkAndLayers(let network):
       "The network is given twice, as '\(network)' and by '--layers'. Please keep one."
     case .missingOption(let option, let why): "Missing option '\(option.usage)', \(why)."

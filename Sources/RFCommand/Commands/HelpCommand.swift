@@ -1,9 +1,14 @@
-/// What there is to tell of rfcalc itself: `rfcalc help [<subcommand>]`, `--help` and `--version`.
+/// What there is to tell of rfcalc itself: `rfcalc help [<topic>]`, `--help` and `--version`.
 struct HelpCommand: Command {
   static let manual = Manual(
-    arguments: "[<subcommand>]",
-    abstract: "Show help for a subcommand.",
-    positionals: [("<subcommand>", "The subcommand to explain.")],
+    arguments: "[<topic>]",
+    abstract: "Show help for a subcommand, or for layer strings: rfcalc help layers.",
+    positionals: [
+      (
+        "<topic>",
+        "A subcommand, or layers: the language of layer strings, with all names and keys."
+      )
+    ],
     standsInDocuments: false)
 
   let arguments: Arguments
@@ -16,10 +21,9 @@ struct HelpCommand: Command {
       throw .usage(.unexpectedOperands(Array(arguments.operands.dropFirst())))
     }
     guard let word = arguments.operands.first else { return help(for: .network) }
-    guard let subcommand = Subcommand.named(word) else {
-      throw .usage(.unknownSubcommand(word))
-    }
-    return help(for: subcommand)
+    if let subcommand = Subcommand.named(word) { return help(for: subcommand) }
+    guard let topic = HelpTopic(rawValue: word) else { throw .usage(.unknownTopic(word)) }
+    return .lines(HelpText.text(of: topic, width: context.terminal.textWidth))
   }
 
   private func help(for subcommand: Subcommand) -> Outcome {

@@ -10,13 +10,25 @@ enum HelpText {
     return words.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  static func text(of subcommand: Subcommand, width: Int) -> String {
-    let manual = subcommand.manual
+  static func text(of topic: HelpTopic, width: Int) -> String {
+    let manual = topic.manual
+    return overview(manual, width) + "\nEXAMPLES:\n"
+      + manual.examples.map { "  \($0)\n" }.joined()
+      + manual.lists.map { section($0.title, $0.entries, width) }.joined()
+  }
+
+  private static func overview(_ manual: Manual, _ width: Int) -> String {
     var text = wrapped("OVERVIEW: " + manual.abstract, to: width)
     if !manual.discussion.isEmpty { text += "\n" }
     for line in manual.discussion {
-      text += line.hasPrefix("  ") ? line + "\n" : wrapped(line, to: width)
+      text += line.isEmpty || line.hasPrefix("  ") ? line + "\n" : wrapped(line, to: width)
     }
+    return text
+  }
+
+  static func text(of subcommand: Subcommand, width: Int) -> String {
+    let manual = subcommand.manual
+    var text = overview(manual, width)
     text += "\nUSAGE: " + usage(of: subcommand).dropFirst("Usage: ".count) + "\n"
     text += manual.examples.map { "\n  \($0)" }.joined()
     if !manual.examples.isEmpty { text += "\n" }

@@ -4,14 +4,15 @@ import RFKit
 enum Limits {
   static var list: Manual.List { ("LIMITS", entries) }
 
+  static let layerStrings =
+    "At most \(Digits.grouped(LayerString.maximumLayers)) layers, repeats multiplied out, brackets "
+    + "\(LayerString.maximumDepth) deep, and \(LayerString.maximumFormulaParts) numbers, names and signs in "
+    + "a formula."
+
   private static let entries: [Manual.Entry] = [
     ("files", ByteBound.filesSummary),
     ("pipes and devices", ByteBound.streamsSummary),
-    (
-      "layer strings",
-      "At most \(Digits.grouped(LayerString.maximumLayers)) layers, repeats multiplied out, and brackets "
-        + "\(LayerString.maximumDepth) deep."
-    ),
+    ("layer strings", layerStrings),
     ("graphs", "Brackets of JSON at most \(JSONGraph.maximumDepth) deep."),
     (
       "ONNX",

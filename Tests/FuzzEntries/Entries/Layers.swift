@@ -46,6 +46,7 @@ enum LayerSeeds {
     ("", "conv3p0:1c4 replicate,scale,lrn5,conv3psamelower,conv3pvalid circular,identity,gmp"),
     ("4x16x16", "add(conv3p1|)|conv1,mul(conv1|gap,fc4,sigmoid)"),
     ("100", "fc50,relu,fc10 # comment\n,softmax"),
+    ("1xL", "4*i(conv2d{2^i}p{2^i}:0c{8*(i+1)},{i%2+1}*k residual(conv{2*k+1}p{k} | ))"),
     ("1x64x64", "3*(conv3d2p2c8,2*relu),bn noaffine,ln affine,conv3i8"),
     ("3x9x9", "conv3p1,mul(|gap,conv1c1,sigmoid),add(|conv3p1|conv1)"),
   ]

@@ -393,4 +393,43 @@ let grammarCases: [(String, [String])] = [
       "relu1: relu < input"
     ]
   ),
+  (
+    "3*i(conv2d{2^i}p{2^i}:0)",
+    [
+      "conv1: conv 2 p1:0 < input",
+      "conv2: conv 2 p2:0 d2 < conv1",
+      "conv3: conv 2 p4:0 d4 < conv2",
+    ]
+  ),
+  (
+    "2*stage(2 * i ( conv{2*i+1}x3 s{1+stage} ), { stage + 1 } * pool2)",
+    [
+      "conv1: conv 1×3 < input",
+      "conv2: conv 3×3 < conv1",
+      "pool1: max pool 2 s2 < conv2",
+      "conv3: conv 1×3 s2 < pool1",
+      "conv4: conv 3×3 s2 < conv3",
+      "pool2: max pool 2 s2 < conv4",
+      "pool3: max pool 2 s2 < pool2",
+    ]
+  ),
+  (
+    "2*k residual(3*j conv3p{k+j} | conv{2*k+1}),2*pwconvnobias c4,2*I conv{i+1}",
+    [
+      "residual1.0.conv1: conv 3 < input",
+      "residual1.0.conv2: conv 3 p1 < residual1.0.conv1",
+      "residual1.0.conv3: conv 3 p2 < residual1.0.conv2",
+      "residual1.1.conv1: conv 1 < input",
+      "residual1.add: add < residual1.0.conv3+residual1.1.conv1",
+      "residual2.0.conv1: conv 3 p1 < residual1.add",
+      "residual2.0.conv2: conv 3 p2 < residual2.0.conv1",
+      "residual2.0.conv3: conv 3 p3 < residual2.0.conv2",
+      "residual2.1.conv1: conv 3 < residual1.add",
+      "residual2.add: add < residual2.0.conv3+residual2.1.conv1",
+      "pwconv1: conv 1 < residual2.add",
+      "pwconv2: conv 1 < pwconv1",
+      "conv1: conv 1 < pwconv2",
+      "conv2: conv 2 < conv1",
+    ]
+  ),
 ]

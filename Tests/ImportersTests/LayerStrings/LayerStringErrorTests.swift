@@ -3,16 +3,29 @@ import Importers
 import LayerGraph
 import Testing
 
+private let oneEach = "give one number for all axes or one for each, or an input such as '"
 private let axisErrors: [(String, String, String)] = [
-  ("conv3x3x3", "3x224x224", "kernel has 3 numbers, but the input has 2 spatial axes; "),
-  ("relu,conv3x3", "CxL", "kernel has 2 numbers, but the input has 1 spatial axis; "),
-  ("conv3s2x2", "NxC", "stride has 2 numbers, but the input has 0 spatial axes; "),
-  ("pad1x2x1:0", "NxCxHxW", "padding has 3 numbers, but the input has 2 spatial axes; "),
+  (
+    "conv3x3x3", "3x224x224",
+    "kernel has 3 numbers, but the input 3×224×224 has 2 spatial axes; \(oneEach)1x3x224x224'"
+  ),
+  (
+    "relu,conv3x3", "CxL",
+    "kernel has 2 numbers, but the input C×L has 1 spatial axis; \(oneEach)CxHxW'"
+  ),
+  (
+    "conv3s2x2", "NxC",
+    "stride has 2 numbers, but the input N×C has 0 spatial axes; \(oneEach)CxHxW'"
+  ),
+  (
+    "pad1x2x1:0", "NxCxHxW",
+    "padding has 3 numbers, but the input N×C×H×W has 2 spatial axes; \(oneEach)CxDxHxW'"
+  ),
 ]
 
 @Suite struct LayerStringErrorTests {
   @Test func messages() {
-    let cases = settingErrors + structureErrors + layoutErrors
+    let cases = settingErrors + structureErrors + layoutErrors + formulaErrors
     #expect(Set(cases.map(\.0)).count == cases.count)
     for (text, expected) in cases {
       let error = #expect(throws: LayerStringError.self) { try Graph(layers: text) }
@@ -24,8 +37,7 @@ private let axisErrors: [(String, String, String)] = [
     for (text, input, expected) in axisErrors {
       let shape = try InputShape(parsing: input)
       let error = #expect(throws: LayerStringError.self) { try Graph(layers: text, input: shape) }
-      #expect(
-        error?.reason.description == expected + "give one number for all axes or one for each")
+      #expect(error?.reason.description == expected)
     }
   }
 
