@@ -1,9 +1,13 @@
+public import ConvArithmetic
+
 /// What a rendering shows.
 public struct RenderOptions: Hashable, Sendable {
   /// The columns in order; nil for the usual ones (in JSON: for everything instead of a table).
   public var columns: [Column]?
   public var depth: Depth
   public var pixelOrigin: PixelOrigin
+  /// Positions in a second, where they are samples; places and sizes are then told in milliseconds too.
+  public var rate: Rational?
   /// The width of the terminal, nil for no limit. Only names of layers are shortened to fit it.
   public var width: Int?
   /// Whether the text has ANSI bold and dim.
@@ -13,15 +17,19 @@ public struct RenderOptions: Hashable, Sendable {
 
   public init(
     columns: [Column]? = nil, depth: Depth = .oneScreen, pixelOrigin: PixelOrigin = .zero,
-    width: Int? = nil, usesColor: Bool = false, showsRemarks: Bool = true
+    rate: Rational? = nil, width: Int? = nil, usesColor: Bool = false, showsRemarks: Bool = true
   ) {
     self.columns = columns
     self.depth = depth
     self.pixelOrigin = pixelOrigin
+    self.rate = rate
     self.width = width
     self.usesColor = usesColor
     self.showsRemarks = showsRemarks
   }
+
+  /// The columns of a table, where none are chosen.
+  var standardColumns: [Column] { rate == nil ? Column.standard : Column.ofSamples }
 
   /// How far modules are unfolded.
   public enum Depth: Hashable, Sendable {

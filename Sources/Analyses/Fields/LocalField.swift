@@ -75,6 +75,23 @@ public final class LocalField: Hashable, Sendable {
     })
   }
 
+  /// How far a unit u reads after position u·j, the most over the phases: 0 of a causal network, P less than the
+  /// extent of a window with padding P before it. Nil when no unit reads anything.
+  public var lookAhead: Known<Rational?> {
+    guard isAnchored else { return .unknown(.openPadding) }
+    return .init(arithmetic: { () throws(ArithmeticError) in
+      let jump = try map.jump()
+      var most: Rational?
+      for unit in 0..<map.period {
+        let hull = try map.hull(of: unit)
+        if hull.isEmpty { continue }
+        let ahead = try Rational(hull.upper) - jump * Rational(unit)
+        most = most.map { max($0, ahead) } ?? ahead
+      }
+      return most
+    })
+  }
+
   /// How far the last of `units` units looks past the end of `length` positions; known of open sizes too, where it is
   /// the same for all of them.
   public func paddingAfter(units: Dim, length: Dim) -> Known<Int?> {

@@ -4,7 +4,7 @@ import RFKit
 enum Option: String, CaseIterable, Hashable {
   case layers, input, variant, classes, width
   case depthMultiplier = "depth-multiplier"
-  case format, columns, depth, output
+  case format, columns, depth, rate, output
   case dtype, assume, layout, opaque
   case at, on, unit, pixel
   case pixelOrigin = "pixel-origin"
@@ -71,7 +71,9 @@ extension Option {
   var spec: OptionSpec {
     switch self {
     case .layers:
-      OptionSpec(value: "chain", help: "The network as a layer string, instead of a name.")
+      OptionSpec(
+        value: "chain",
+        help: "The network as a layer string, instead of a name (see 'rfcalc help layers').")
     case .input:
       OptionSpec(
         value: "shape",
@@ -103,6 +105,12 @@ extension Option {
         value: "levels",
         help: "How far modules are unfolded: a number of levels, or all for every layer. "
           + "Left out, as far as one screen holds.")
+    case .rate:
+      OptionSpec(
+        value: "hertz",
+        help:
+          "Samples in a second, of networks along one axis: 16000, 44.1k. Fields, jumps and starts are "
+          + "then told in milliseconds too, and how far units look ahead.")
     case .output:
       OptionSpec(
         value: "file", letter: "o",
@@ -119,8 +127,8 @@ extension Option {
         value: "letters",
         help:
           "What the input's dimensions are: N batch, C channels, others axes, as NHWC, CHW, NLC. "
-          + "Left out, what the network does with them tells. Several, for inputs of other ranks, "
-          + "are separated by commas.")
+          + "Left out, what the network does with them tells. Several, for inputs of other ranks or by "
+          + "name, x=NHWC, are separated by commas.")
     case .opaque:
       OptionSpec(help: "Let unknown operators pass; what depends on them is unknown.")
     case .at:

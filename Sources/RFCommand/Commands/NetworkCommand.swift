@@ -9,14 +9,14 @@ struct NetworkCommand: Command {
       + "without running it.",
     discussion: [
       "The network is a name of the zoo (see 'rfcalc models'), a file with an ONNX model (.onnx), a "
-        + "graph (.json) or a layer string (.rf), or - for a graph or a layer string on standard "
-        + "input. An option given twice counts as given last."
+        + "graph (.json) or a layer string (.rf, see 'rfcalc help layers'), or - for a graph or a layer "
+        + "string on standard input. An option given twice counts as given last."
     ],
     examples: [
       "rfcalc resnet50", "rfcalc --layers \"conv3s1p1c64,relu,pool2s2\" --input 3xHxW",
     ],
     positionals: [Manual.network],
-    options: Option.networks + Option.reports + Option.tables + [.columns, .depth],
+    options: Option.networks + Option.reports + Option.tables + [.columns, .depth, .rate],
     lists: [
       Limits.list,
       ("COLUMNS", Column.allCases.map { ($0.rawValue, $0.summary) }),
@@ -32,6 +32,7 @@ struct NetworkCommand: Command {
     let options = try renderOptions(formatting)
     if arguments.has(.at), arguments.has(.depth) { throw .usage(.exclusive(.at, .depth)) }
     let report = try ReportLoader(arguments: arguments, context: context).load()
+    if options.rate != nil { try requireTime(in: report) }
     guard let layer = arguments[.at] else {
       return formatting.outcome(of: report.page(options))
     }
@@ -44,7 +45,7 @@ struct NetworkCommand: Command {
 
   /// The network itself, with the inputs that were given.
   private func graph() throws(Failure) -> Outcome {
-    let ofReports: [Option] = [.columns, .depth, .at, .on, .assume, .dtype, .pixelOrigin]
+    let ofReports: [Option] = [.columns, .depth, .at, .on, .assume, .dtype, .pixelOrigin, .rate]
     for option in ofReports where arguments.has(option) {
       throw .usage(
         .notWith(option, "'--format graph' writes the network, not what is known of it"))
@@ -61,10 +62,10 @@ struct NetworkCommand: Command {
     var options = RenderOptions(
       columns: try columns(), depth: try depth(),
       pixelOrigin: arguments.choice(.pixelOrigin, RenderOptions.PixelOrigin.zero),
-      width: formatting.width, usesColor: formatting.usesColor)
+      rate: try rate(), width: formatting.width, usesColor: formatting.usesColor)
     // JSON without columns is the whole report, in which a depth would mean nothing.
     if formatting.format == .json, arguments.has(.depth), options.columns == nil {
-      options.columns = Column.standard
+      options.columns = options.rate == nil ? Column.standard : Column.ofSamples
     }
     return options
   }
@@ -78,9 +79,32 @@ struct NetworkCommand: Command {
         throw .usage(.unknownColumn(name))
       }
       if columns.contains(column) { throw .usage(.repeatedColumn(name)) }
+      if column.positions != nil, !arguments.has(.rate) {
+        throw .usage(.columnNeeds(column.rawValue, .rate))
+      }
       columns.append(column)
     }
     return columns
+  }
+
+  private func rate() throws(Failure) -> Rational? {
+    guard let text = arguments[.rate] else { return nil }
+    if let rate = Rational(hertz: text) { return rate }
+    throw .usage(
+      .malformedValue(.rate, text, expected: "samples in a second, such as 16000 or 44.1k"))
+  }
+
+  /// Times are those of positions along one axis.
+  private func requireTime(in report: Report) throws(Failure) {
+    guard let axes = report.axes.first, axes.dimensions.count != 1 else { return }
+    let name = report.name(ofSource: 0)
+    let shape = report.layers[report.sources[0].node].shape.value?.description ?? "?"
+    let count = axes.dimensions.count
+    throw .usage(
+      .notWith(
+        .rate,
+        "times are along one axis, but '\(name)' of \(shape) has \(count == 0 ? "none" : "\(count)"); "
+          + "'\(Option.layout.name)' says which dimensions are axes"))
   }
 
   private func depth() throws(Failure) -> RenderOptions.Depth {

@@ -6,15 +6,15 @@ import LayerGraph
 struct FieldJSON {
   let report: Report
   let pixelOrigin: RenderOptions.PixelOrigin
+  /// Positions in a second, where they are samples.
+  private let rate: Rational?
   /// Whether sources that a value doesn't depend on are listed too.
   private let listsAll: Bool
   private let ranges: UnitRanges
 
   /// - Parameter layers: those whose fields are written.
-  init(
-    report: Report, pixelOrigin: RenderOptions.PixelOrigin, of layers: some Sequence<Int>
-  ) {
-    (self.report, self.pixelOrigin) = (report, pixelOrigin)
+  init(report: Report, _ options: RenderOptions, of layers: some Sequence<Int>) {
+    (self.report, pixelOrigin, rate) = (report, options.pixelOrigin, options.rate)
     listsAll = report.hasFewSources
     ranges = UnitRanges(report, of: layers, on: report.sources.indices)
   }
@@ -91,7 +91,28 @@ struct FieldJSON {
       ("paddingAfter", .known(after) { $0.map { .integer($0) } ?? .null }),
       ("centres", centres(local)),
       ("apart", .known(local.apart) { $0.map { .range($0) } ?? .null }),
-    ] + cases(of: output, source: source, index)
+    ] + cases(of: output, source: source, index) + times(local)
+  }
+
+  /// The same in milliseconds, and how far units look ahead.
+  private func times(_ local: LocalField) -> [(String, JSONValue)] {
+    guard let rate else { return [] }
+    func time(_ positions: Rational) -> JSONValue {
+      (try? positions * 1000 / rate).map { .exact($0) } ?? .tooLarge
+    }
+    let sizes: JSONValue =
+      (try? local.map.sizes()).map { .array($0.map { time(Rational($0)) }) } ?? .tooLarge
+    return [
+      ("lookAhead", .known(local.lookAhead) { $0.map { .exact($0) } ?? .null }),
+      (
+        "milliseconds",
+        .object([
+          ("sizes", sizes), ("jump", .known(local.jump, time)),
+          ("start", .known(local.start) { $0.map { time(pixelOrigin.moved($0)) } ?? .null }),
+          ("lookAhead", .known(local.lookAhead) { $0.map(time) ?? .null }),
+        ])
+      ),
+    ]
   }
 
   /// The places for each remainder of the open size that they depend on.

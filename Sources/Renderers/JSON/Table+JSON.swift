@@ -36,7 +36,7 @@ extension Cell.Part {
     case .rangeToAll(let low): .array([.integer(low), .string("all")])
     case .units(let range): .array([.integer(range.lowerBound), .integer(range.upperBound)])
     case .fraction(let value), .share(let value): .decimal(value)
-    case .distances(let range):
+    case .distances(let range), .milliseconds(let range):
       range.lowerBound == range.upperBound
         ? .decimal(range.lowerBound)
         : .array([.decimal(range.lowerBound), .decimal(range.upperBound)])

@@ -9,9 +9,11 @@ struct Conditions {
   let report: Report
   /// Of the cells that are shown.
   let signs: TableSigns
+  /// Positions in a second.
+  var rate: Rational?
 
   var remarks: [Message] {
-    sizeNames + several + gates + ranges + requirements + leastSums + signs.unknowns
+    times + sizeNames + several + gates + ranges + requirements + leastSums + signs.unknowns
   }
 
   /// Which source the field columns speak of, and of which nothing is known.
@@ -29,6 +31,15 @@ struct Conditions {
       line + ".",
       "Those on the last \(Digits.grouped(leftOut.count)) inputs, from \(name) on, are left out: "
         + "\(report.reasonForLeavingOut). '--on \(name)' shows those on one.",
+    ]
+  }
+
+  /// "ms: at 16,000 Hz. Ahead: how far …"
+  private var times: [Message] {
+    guard let rate else { return [] }
+    let hertz = rate.isInteger ? Digits.grouped(rate.numerator) : "\(rate.approximate)"
+    return [
+      "ms at \(hertz) Hz; ahead: how far a unit reads after its own place, which is its number times the jump."
     ]
   }
 

@@ -7,15 +7,13 @@ extension Insights {
   /// "3 columns on the right and 1 row at the bottom are never read."; a sentence for each input.
   func unread(_ findings: [Finding]) -> [Message] {
     var (inputs, parts): ([Int], [Int: [Part]]) = ([], [:])
-    let ranks = Dictionary(
-      uniqueKeysWithValues: zip(report.inputs, report.axesOfInputs.map(\.dimensions.count)))
+    let axes = Dictionary(uniqueKeysWithValues: zip(report.inputs, report.axesOfInputs))
     for finding in findings {
-      guard let input = finding.layers.first, let axis = finding.axis,
+      guard let input = finding.layers.first, let axis = finding.axis, let axes = axes[input],
         case .known(.unread(let unread)) = finding.facts
       else { continue }
       if parts[input] == nil { inputs.append(input) }
-      let rank = ranks[input] ?? 0
-      parts[input, default: []] += Self.parts(unread, AxisWords(axis: axis, rank: rank))
+      parts[input, default: []] += Self.parts(unread, AxisWords(axis: axis, of: axes))
     }
     let lines = inputs.map { sentence(of: $0, parts[$0] ?? []) }
     return Self.capped(lines, at: 8, more: "positions of an input are never read")

@@ -28,17 +28,27 @@ struct Insights {
     }
   }
 
-  /// "The input is read as N×H×W×C; --layout says otherwise.": where it isn't N×C×… by place.
+  /// "The input is read as N×H×W×C; --layout says otherwise.": where it isn't N×C×…. "Nothing tells which dimensions of
+  /// the input are axes; it is taken as N×C×L. --layout decides.": where it is for want of a better reason.
   private var layouts: [Message] {
     guard report.looksAtInputs else { return [] }
     let lines = zip(report.inputs, report.axesOfInputs).compactMap { input, axes -> Message? in
-      guard let rank = report.layers[input].shape.value?.rank, axes.origin != .given,
-        !axes.dimensions.isEmpty, !axes.areInPlace(in: rank)
-      else { return nil }
-      let name: Message = report.inputs.count > 1 ? "\(report.layers[input].name)" : "The input"
-      return "\(name) is read as \(axes.layout(ofRank: rank).description); --layout says otherwise."
+      guard let rank = report.layers[input].shape.value?.rank else { return nil }
+      let isOnly = report.inputs.count == 1
+      let layout = axes.layout(ofRank: rank).description
+      switch axes.origin {
+      case .given: return nil
+      case .place where rank >= 2:
+        let name: Message = isOnly ? "the input" : "\(report.layers[input].name)"
+        return
+          "Nothing tells which dimensions of \(name) are axes; it is taken as \(layout). --layout decides."
+      case _ where axes.dimensions.isEmpty || axes.areInPlace(in: rank): return nil
+      default:
+        let name: Message = isOnly ? "The input" : "\(report.layers[input].name)"
+        return "\(name) is read as \(layout); --layout says otherwise."
+      }
     }
-    return Self.capped(lines, at: 3, more: "inputs are not channels first")
+    return Self.capped(lines, at: 3, more: "inputs are not channels first by what is done to them")
   }
 
   /// Bytes, where they are numbers.

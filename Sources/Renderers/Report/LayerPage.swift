@@ -23,32 +23,32 @@ struct LayerPage: Page {
       ? nil : report.modules.first { $0.name == name && $0.layers.last == index }
     let row = module.map { Row(module: $0) } ?? Row(layer: index, of: report)
     let context = RowContext(
-      report: report, pixelOrigin: options.pixelOrigin, of: [row.layer])
+      report: report, pixelOrigin: options.pixelOrigin, rate: options.rate, of: [row.layer])
     (self.report, self.name, self.options, self.row) = (report, name, options, row)
-    columns = options.columns ?? Column.allCases
+    columns = options.columns ?? (options.rate == nil ? Column.ofAll : Column.allCases)
     cells = columns.map { $0.cell(of: row, report.layers[row.layer], in: context) }
   }
 
   var title: Message { "\(name) of \(report.title)" }
 
   var body: PageBody {
-    .facts(Table(columns: columns.map(\.heading), rows: [cells]), of: name)
+    .facts(Table(columns: columns.map { $0.heading() }, rows: [cells]), of: name)
   }
 
-  var style: CellStyle { CellStyle(assumptions: report.options.assumptions) }
+  var style: CellStyle { CellStyle(assumptions: report.known) }
 
   var json: JSONValue { .object(report.head(options) + [("layer", .object(members))]) }
 
   private var members: [(String, JSONValue)] {
     let facts = zip(columns, cells).map { ($0, $1.json) }
     if options.columns != nil { return facts.map { ($0.rawValue, $1) } }
-    let places: [Column] = [.output, .field, .jump, .start, .padding, .coverage, .alignment]
+    let places: Set<Column> = Set(Column.ofSamples).union([.padding, .coverage, .alignment])
     return report.members(of: row, options)
-      + facts.filter { places.contains($0.0) }.map { ($0.rawValue, $1) }
+      + facts.filter { places.contains($0.0) && $0.0 != .layer }.map { ($0.rawValue, $1) }
   }
 
   func conditions(_ signs: TableSigns) -> [Message] {
-    Conditions(report: report, signs: signs).remarks + tensors
+    Conditions(report: report, signs: signs, rate: options.rate).remarks + tensors
   }
 
   /// What decided whether its numbers are learned, where that isn't plain.

@@ -5,14 +5,17 @@ import LayerGraph
 
 extension Region {
   /// One line for each axis: the whole field, what of it is seen, position by position, and how much.
-  package func table(pixelOrigin: RenderOptions.PixelOrigin) -> Table {
+  /// - Parameter source: the axes that it is told along.
+  package func table(
+    along source: SourceAxes, pixelOrigin: RenderOptions.PixelOrigin
+  ) -> Table {
     Table(
       columns: [
         .left("axis"), .right("field"), .right("size"), .right("centre"), .right("seen"),
         .right("positions"), .right("coverage"), .right("length", "of"),
       ],
       rows: axes.enumerated().map { index, axis in
-        [.text(AxisWords(axis: index, rank: axes.count).name)] + axis.cells(pixelOrigin)
+        [.text(AxisWords(axis: index, of: source).name)] + axis.cells(pixelOrigin)
       })
   }
 }
@@ -61,13 +64,13 @@ extension AxisRegion {
 
 extension Table {
   /// The units that see a pixel, one line for each axis; nil where all do.
-  package init(projection: [PositionSet?]) {
+  package init(projection: [PositionSet?], along source: SourceAxes) {
     self.init(
       columns: [
         .left("axis"), .right("units"), .right("count"),
       ],
       rows: projection.enumerated().map { index, units in
-        let name = Cell.text(AxisWords(axis: index, rank: projection.count).name)
+        let name = Cell.text(AxisWords(axis: index, of: source).name)
         guard let units else { return [name, .text("all"), .none] }
         return [name, .runs(units), .count(of: units)]
       })

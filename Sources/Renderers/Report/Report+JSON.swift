@@ -9,8 +9,7 @@ extension Report {
   /// Each layer is put into this form when it is written.
   func jsonValue(_ options: RenderOptions) -> JSONValue {
     let fields = FieldJSON(
-      report: self, pixelOrigin: options.pixelOrigin,
-      of: options.columns == nil ? layers.indices : 0..<0)
+      report: self, options, of: options.columns == nil ? layers.indices : 0..<0)
     let rows =
       options.columns == nil
       ? [
@@ -29,14 +28,13 @@ extension Report {
   /// One row as it stands in `json()`, under "layers" or "modules".
   func members(of row: Row, _ options: RenderOptions) -> [(String, JSONValue)] {
     if let module = row.module { return self.module(module) }
-    return layer(
-      row.layer,
-      FieldJSON(report: self, pixelOrigin: options.pixelOrigin, of: [row.layer]))
+    return layer(row.layer, FieldJSON(report: self, options, of: [row.layer]))
   }
 
   /// What the numbers stand on.
   func head(_ render: RenderOptions) -> [(String, JSONValue)] {
-    members(render) + sizeNames + leftOut
+    let rate = render.rate.map { [("rate", JSONValue.decimal($0))] } ?? []
+    return members(render) + rate + sizeNames + leftOut
   }
 
   /// What the file calls the open sizes.

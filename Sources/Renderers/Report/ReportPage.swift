@@ -11,7 +11,7 @@ final class ReportPage: Page {
 
   init(_ report: Report, _ options: RenderOptions) {
     (self.report, self.options) = (report, options)
-    columns = options.columns ?? Column.standard
+    columns = options.columns ?? options.standardColumns
   }
 
   private lazy var rows: [Row] = {
@@ -20,15 +20,19 @@ final class ReportPage: Page {
     return builder.rows(options.depth)
   }()
 
+  private static let places: Set<Column> = [
+    .field, .fieldTime, .jump, .jumpTime, .start, .startTime,
+  ]
+
   /// Its cells are made when they are asked for.
   private(set) lazy var table: Table = {
     let (report, columns, rows) = (report, columns, rows)
-    let showsPlaces = !Set(columns).isDisjoint(with: [.field, .jump, .start])
+    let showsPlaces = !Set(columns).isDisjoint(with: Self.places)
     let context = RowContext(
-      report: report, pixelOrigin: options.pixelOrigin,
+      report: report, pixelOrigin: options.pixelOrigin, rate: options.rate,
       of: showsPlaces ? rows.map(\.layer) : [])
     return Table(
-      columns: columns.map(\.heading),
+      columns: columns.headings,
       rows: Table.Rows(count: rows.count) { index in
         let row = rows[index]
         let layer = report.layers[row.layer]
@@ -40,7 +44,7 @@ final class ReportPage: Page {
 
   var title: Message { report.title }
   var body: PageBody { .table(table) }
-  var style: CellStyle { CellStyle(assumptions: report.options.assumptions) }
+  var style: CellStyle { CellStyle(assumptions: report.known) }
   var json: JSONValue { report.jsonValue(options) }
 
   var records: Table {
@@ -50,7 +54,7 @@ final class ReportPage: Page {
   }
 
   func conditions(_ signs: TableSigns) -> [Message] {
-    Conditions(report: report, signs: signs).remarks
+    Conditions(report: report, signs: signs, rate: options.rate).remarks
   }
 
   var insights: [Message] {

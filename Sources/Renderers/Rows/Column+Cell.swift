@@ -16,6 +16,11 @@ extension Column {
       case .field: context.fieldSize(layer)
       case .jump: context.jump(layer)
       case .start: context.start(layer)
+      case .fieldTime: context.times(context.fieldSize(layer))
+      case .jumpTime: context.times(context.jump(layer))
+      case .startTime: context.startTime(layer)
+      case .lookAhead: context.lookAhead(layer)
+      case .lookAheadTime: context.times(context.lookAhead(layer))
       case .padding: context.padding(layer)
       case .coverage: context.coverage(layer)
       case .alignment: context.alignment(layer)
@@ -47,7 +52,9 @@ extension Column {
       case .macs: total.multiplyAccumulates.cell { $0 }
       case .flops: total.floatingPointOperations.cell { $0 }
       case .memory: total.activationBytes.cell { $0 }
-      case .settings, .output, .field, .jump, .start, .padding, .coverage, .alignment: .text("")
+      case .settings, .output, .field, .jump, .start, .padding, .coverage, .alignment, .fieldTime,
+        .jumpTime, .startTime, .lookAhead, .lookAheadTime:
+        .text("")
       }
     if case .unknown = cell, let least = least(of: total) {
       return Cell.atLeast(least.value).restoring(report.options.assumptions)
@@ -59,8 +66,7 @@ extension Column {
   var hasTotal: Bool {
     switch self {
     case .parameters, .weights, .biases, .norms, .statistics, .macs, .flops, .memory: true
-    case .layer, .kind, .settings, .output, .field, .jump, .start, .padding, .coverage, .alignment:
-      false
+    default: false
     }
   }
 

@@ -6,14 +6,17 @@ import LayerGraph
 struct RowContext {
   let report: Report
   let pixelOrigin: RenderOptions.PixelOrigin
+  /// Positions in a second, where times are wanted.
+  let rate: Rational?
   /// For axes without a closed form.
   let ranges: UnitRanges
 
   /// - Parameter layers: those that cells are made of.
   init(
-    report: Report, pixelOrigin: RenderOptions.PixelOrigin, of layers: some Sequence<Int>
+    report: Report, pixelOrigin: RenderOptions.PixelOrigin, rate: Rational? = nil,
+    of layers: some Sequence<Int>
   ) {
-    (self.report, self.pixelOrigin) = (report, pixelOrigin)
+    (self.report, self.pixelOrigin, self.rate) = (report, pixelOrigin, rate)
     ranges = UnitRanges(report, of: layers, on: 0..<1)
   }
 
@@ -67,7 +70,7 @@ struct RowContext {
 
   /// One fact of the local part per axis; nothing when no axis has a local part.
   /// - Parameter part: of a closed form, or of what all units see where there is none.
-  private func parts(
+  func parts(
     _ layer: LayerReport, _ part: (LocalField) -> Cell.Part,
     _ ofUnits: (UnitRange) -> Cell.Part? = { _ in nil }
   ) -> [Cell.Part]? {
@@ -97,14 +100,21 @@ struct RowContext {
   }
 
   func start(_ layer: LayerReport) -> Cell {
+    places(layer, of: { .fraction($0) }, text: \.mixedDescription)
+  }
+
+  /// The start of each axis, put into a part, and in the text of cases.
+  func places(
+    _ layer: LayerReport, of part: (Rational) -> Cell.Part, text: (Rational) -> String
+  ) -> Cell {
     var parts = parts(layer) { field in
-      field.start.cell { $0.map { .fraction(pixelOrigin.moved($0)) } }
+      field.start.cell { $0.map { part(pixelOrigin.moved($0)) } }
     } _: {
-      $0.start.map { .fraction(pixelOrigin.moved($0)) } ?? .word(.nothing)
+      $0.start.map { part(pixelOrigin.moved($0)) } ?? .word(.nothing)
     }
     for axis in parts?.indices ?? 0..<0 where parts?[axis] == .unknown(.openPadding) {
       let cases = report.placeCases(of: layer.outputs[0], axis: axis)?.text { places in
-        places.start.map { pixelOrigin.moved($0).mixedDescription }
+        places.start.map { text(pixelOrigin.moved($0)) }
       }
       if let cases { parts?[axis] = .cases(cases) }
     }

@@ -49,6 +49,8 @@ package enum Cell: Hashable, Sendable {
     /// From the least to the greatest: 0–16, a single one when they are equal.
     case distances(ClosedRange<Rational>)
     case share(Rational)
+    /// From the least to the greatest, a single one when they are equal.
+    case milliseconds(ClosedRange<Rational>)
     case word(Word)
     /// Space before the first and after the last unit: 3/3.
     case margins(Int, Int)

@@ -85,6 +85,7 @@ package struct CellStyle: Sendable {
     case .fraction(let value): text.append(mixed: value)
     case .distances(let range): text.append(outside: Digits.distances(range))
     case .share(let share): text.append(outside: Digits.percent(share))
+    case .milliseconds(let range): text.append(outside: Digits.milliseconds(range))
     case .word(let word): text.append(word.text)
     case .margins(let before, let after):
       text.append(before)

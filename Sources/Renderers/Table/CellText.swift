@@ -52,7 +52,9 @@ struct CellText {
     let formula = Formula(dim: dim, grouping: grouping)
     if let known = formulas[formula] { return append(outside: known) }
     let text =
-      assumptions.map { dim.message(under: $0, grouping: grouping).description }
+      assumptions.map { known in
+        ((try? dim.assuming(known)) ?? dim).message(under: known, grouping: grouping).description
+      }
       ?? dim.formatted(grouping: grouping)
     if formulas.count >= Self.maximumFormulas { formulas = [:] }
     formulas[formula] = text

@@ -95,7 +95,7 @@ extension CellText {
       }
       append("*")
     case .fraction(let value), .share(let value): append(decimal: value)
-    case .distances(let range):
+    case .distances(let range), .milliseconds(let range):
       append(decimal: range.lowerBound)
       if range.lowerBound == range.upperBound { return }
       append("-")

@@ -1,12 +1,28 @@
+package import Analyses
+
 /// What the positions and the ends of an axis are called in a sequence, an image or a volume.
 package struct AxisWords {
-  package let name: String
-  let unit: String
-  let before: String
-  let after: String
+  package private(set) var name: String
+  private(set) var unit: String
+  private(set) var before: String
+  private(set) var after: String
   let between = "in between"
 
-  package init(axis: Int, rank: Int) {
+  /// Of an axis that the user calls by a letter, or by its number alone.
+  package init(axis: Int, of axes: SourceAxes) {
+    self.init(axis: axis, rank: axes.dimensions.count)
+    guard let letter = axes.letters?[axis] else { return }
+    let called = Self.names[letter] ?? "axis \(letter)"
+    if called == name { return }
+    (name, unit) = (called, "position")
+    (before, after) = ("at the start of the \(name)", "at the end of the \(name)")
+  }
+
+  private static let names: [Character: String] = [
+    "H": "height", "W": "width", "D": "depth", "L": "length", "T": "time",
+  ]
+
+  private init(axis: Int, rank: Int) {
     switch (rank, axis) {
     case (1, _): (name, unit, before, after) = ("length", "position", "at the start", "at the end")
     case (2, 0): (name, unit, before, after) = ("height", "row", "at the top", "at the bottom")

@@ -39,6 +39,28 @@ package enum Digits {
     return "\(whole).\(rest < 10 ? "0" : "")\(rest)"
   }
 
+  /// Milliseconds to a thousandth, without zeros at the end: `0.063`, `25`; `<0.001` is not 0. A single one where both
+  /// are equal.
+  static func milliseconds(_ range: ClosedRange<Rational>) -> String {
+    let (least, most) = (milliseconds(range.lowerBound), milliseconds(range.upperBound))
+    return least == most ? least : "\(least)–\(most)"
+  }
+
+  private static func milliseconds(_ value: Rational) -> String {
+    if value.isInteger { return "\(value.numerator)" }
+    let sign = value.numerator < 0 ? "-" : ""
+    guard let doubled = try? value * 2000, let thousandths = doubled.halvedMagnitude else {
+      return "\(value)"
+    }
+    if thousandths == 0 { return sign + "<0.001" }
+    let (whole, rest) = thousandths.quotientAndRemainder(dividingBy: 1000)
+    if rest == 0 { return "\(sign)\(whole)" }
+    var digits = "\(rest)"
+    digits = String(repeating: "0", count: 3 - digits.count) + digits
+    while digits.hasSuffix("0") { digits.removeLast() }
+    return "\(sign)\(whole).\(digits)"
+  }
+
   /// One digit after the point, rounded half up. The divisor is positive.
   static func decimal(_ numerator: Int, over divisor: Int) -> String {
     let magnitude = numerator.magnitude
@@ -59,6 +81,12 @@ package enum Digits {
 }
 
 extension Rational {
+  /// Half its magnitude, rounded half up; nil past 64 bits.
+  fileprivate var halvedMagnitude: Int? {
+    let floor = (try? self * (numerator < 0 ? -1 : 1))?.floor
+    return floor.map { $0 / 2 + $0 % 2 }
+  }
+
   /// The nearest floating-point number.
   package var approximate: Double { Double(numerator) / Double(denominator) }
 }
