@@ -82,14 +82,14 @@ import Testing
         .recurrence(Recurrence(.lstm, hiddenSize: 6, hasLengths: true, hasFirstState: true)),
         with: [lengths, $0.slice(dimension: 0, start: 1, end: 2)])
     },
-    Case("nothing but pools", [1, 3, 8, 8], [2, 3], 1, .place) { $0.maxPool(2) },
+    Case("nothing but pools", [1, 3, 8, 8], [2, 3], 1, .windows) { $0.maxPool(2) },
     Case("pools of the last but one", [1, 8, 8, 3], [1, 2], nil) {
       $0.permute([0, 3, 1, 2]).maxPool(2)
     },
     Case("flattened as a whole", [1, 3, 8, 8], [2, 3], 1, .place) {
       $0.reshaped(1, 192).linear(4)
     },
-    Case("a vector", [1, 10], [], 1, .place) { $0.linear(4) },
+    Case("a vector", [1, 10], [], 1, .products) { $0.linear(4) },
     Case("a scalar", [], [], nil, .place) { $0.relu() },
   ]
 
@@ -113,7 +113,10 @@ import Testing
     // Of another rank, it is none.
     let other = try graph.report(Report.Options(layouts: [try #require(Layout("NCL"))]))
     #expect(other.axes[0].origin == .place)
-    for text in ["", "NN", "nhwc", "N H", "NB\u{308}"] { #expect(Layout(text) == nil) }
+    for text in ["", "NN", "nhwc", "N;H", "N×H×N", "NB\u{308}"] { #expect(Layout(text) == nil) }
+    for text in ["NHWC", "N×H×W×C", "NxHxWxC", "N,H,W,C", "N, H, W, C"] {
+      #expect(Layout(text) == layout)
+    }
   }
 
   /// Units are counted where the axes are, or in all dimensions.

@@ -11,7 +11,7 @@ struct CommandTests {
     let lines: [(String, String)] = [
       ("--help", "help.txt"), ("help docs", "help-docs.txt"), ("region -h", "help-region.txt"),
       ("help help", "help-help.txt"), ("help verify", "help-verify.txt"),
-      ("help models", "help-models.txt"),
+      ("help models", "help-models.txt"), ("help layers", "help-layers.txt"),
       ("formats", "formats.txt"),
       ("formats --format markdown", "formats.md"), ("models --family MNASNet", "family.txt"),
       ("models --family vgg16 --format csv", "family.csv"),
@@ -73,7 +73,7 @@ struct CommandTests {
     }
     let cells = Dictionary(uniqueKeysWithValues: zip(rows[0], rows[1]))
     #expect(cells["output"] == "2048x7x7" && cells["field"] == "427x427" && cells["jump"] == "32")
-    #expect(rows[0].count == Column.allCases.count)
+    #expect(rows[0].count == Column.ofAll.count)
   }
 
   /// Layers that change nothing but values fold within their module: what the next unit learns is not
@@ -175,6 +175,13 @@ struct CommandTests {
         let isNamed =
           text.contains(" " + option.usage + " ") || text.contains(" " + option.usage + "\n")
         #expect(isNamed == subcommand.takes(option), "\(subcommand) \(option)")
+      }
+    }
+    for topic in HelpTopic.allCases {
+      for width in [40, 60, 80, 120] {
+        let lines = HelpText.text(of: topic, width: width).split(separator: "\n")
+        let longest = lines.map { DisplayWidth.of(String($0)) }.max() ?? 0
+        #expect(longest <= max(width, 59), "\(topic) at \(width)")
       }
     }
     for option in Option.allCases {

@@ -12,7 +12,7 @@ struct ErrorTests {
     "Usage: rfcalc region <network> --at <layer> --unit <numbers> [<options>]\n"
     + "  See 'rfcalc help region' for more information.\n"
   private static let help =
-    "Usage: rfcalc help [<subcommand>] [<options>]\n  See 'rfcalc help help' for more information.\n"
+    "Usage: rfcalc help [<topic>] [<options>]\n  See 'rfcalc help help' for more information.\n"
 
   private func check(_ cases: [(line: String, says: String)], _ code: Int32, after: String = "") {
     let files = MemoryFiles(
@@ -88,11 +88,11 @@ struct ErrorTests {
         ),
         (
           "resnet50 --columns feild",
-          "There is no column 'feild'. Did you mean 'field'? Please choose from layer, kind, settings, output, field, jump, start, padding, coverage, alignment, parameters, weights, biases, norms, statistics, macs, flops, memory."
+          "There is no column 'feild'. Did you mean 'field'? Please choose from layer, kind, settings, output, field, field-ms, jump, jump-ms, start, start-ms, look-ahead, look-ahead-ms, padding, coverage, alignment, parameters, weights, biases, norms, statistics, macs, flops, memory."
         ),
         (
           "resnet50 --columns layer,",
-          "There is no column ''. Please choose from layer, kind, settings, output, field, jump, start, padding, coverage, alignment, parameters, weights, biases, norms, statistics, macs, flops, memory."
+          "There is no column ''. Please choose from layer, kind, settings, output, field, field-ms, jump, jump-ms, start, start-ms, look-ahead, look-ahead-ms, padding, coverage, alignment, parameters, weights, biases, norms, statistics, macs, flops, memory."
         ),
         ("resnet50 --columns layer,field,layer", "The column 'layer' is named twice."),
         ("resnet50 vgg16", "Unexpected argument 'vgg16'."),
@@ -118,12 +118,42 @@ struct ErrorTests {
         (
           "resnet50 --layout nhwc",
           "The value 'nhwc' is invalid for '--layout <letters>'. Please provide different capital "
-            + "letters, such as NHWC."
+            + "letters, such as NHWC or x=NHWC."
         ),
         (
           "resnet50 --layout NLC",
           "The value 'NLC' is invalid for '--layout <letters>'. Please provide a letter for each "
             + "dimension of an input, of which there is 1×3×224×224."
+        ),
+        (
+          "resnet50 --layout NHWC,NCHW",
+          "The value 'NHWC,NCHW' is invalid for '--layout <letters>'. Please provide one layout for all inputs of 4 "
+            + "dimensions, not both N×H×W×C and N×C×H×W; where inputs differ, name them: x=NCHW."
+        ),
+        (
+          "resnet50 --layout x=NHWC,x=NCHW",
+          "The value 'x=NHWC,x=NCHW' is invalid for '--layout <letters>'. Please provide one layout for each "
+            + "input; there are two for 'x'."
+        ),
+        (
+          "resnet50 --layout x=NHWC",
+          "The value 'x=NHWC' is invalid for '--layout <letters>'. Please provide the name of an input, of which "
+            + "there is 'input'."
+        ),
+        (
+          "resnet50 --layout input=NHC",
+          "The value 'input=NHC' is invalid for '--layout <letters>'. Please provide 4 letters for 'input' of "
+            + "1×3×224×224, not 3."
+        ),
+        (
+          "resnet50 --layout NHWC",
+          "'--layout' can't be used here: the input of 'resnet50' has its channels before its axes, not as in "
+            + "N×H×W×C; give sizes in that order with '--input'."
+        ),
+        (
+          "--layers conv3 --input 3x8x8 --layout N,H,W,C",
+          "'--layout' can't be used here: the input of 'network' has its channels before its axes, not as in "
+            + "N×H×W×C; give sizes in that order with '--input'."
         ),
         ("resnet50 --at layer1 --depth 2", "'--at' and '--depth' can't be used together."),
         ("resnet50 --check", "'rfcalc' has no option '--check'; it belongs to 'rfcalc docs'."),
@@ -167,11 +197,11 @@ struct ErrorTests {
       [
         (
           "help dcos",
-          "There is no subcommand 'dcos'. Did you mean 'docs'? Please provide one of 'region', 'verify', 'docs', 'models', 'formats' or 'help'."
+          "There is no help for 'dcos'. Did you mean 'docs'? Please provide one of 'region', 'verify', 'docs', 'models', 'formats', 'help' or 'layers'."
         ),
         (
           "help doc",
-          "There is no subcommand 'doc'. Did you mean 'docs'? Please provide one of 'region', 'verify', 'docs', 'models', 'formats' or 'help'."
+          "There is no help for 'doc'. Did you mean 'docs'? Please provide one of 'region', 'verify', 'docs', 'models', 'formats', 'help' or 'layers'."
         ),
         ("help docs models", "Unexpected argument 'models'."),
       ], 64, after: Self.help)

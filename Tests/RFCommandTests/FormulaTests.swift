@@ -37,6 +37,22 @@ import Testing
     for line in lines { #expect(result.text.contains("\n\(line)\n"), "\(result.text)") }
   }
 
+  /// What later layers require makes the sizes of earlier ones plain.
+  @Test func conditionsFoundLate() {
+    let text = rfcalc(
+      "unet-padded --input 3xHxW --columns layer,output --depth 1 --format markdown"
+    ).text
+    for line in [
+      "| pool1    |     64×H/2×W/2 |", "| pool3    |    256×H/8×W/8 |",
+      "| bottom   | 1024×H/16×W/16 |",
+    ] {
+      #expect(text.contains("\n\(line)\n"), "\(text)")
+    }
+    #expect(text.contains("\n- Holds for H % 16 = 0 and W % 16 = 0.\n"))
+    // Of a chain in which nothing is required, they stay as they are.
+    #expect(rfcalc("--layers pool2,pool2").text.contains("C×⌊H/4⌋×⌊W/4⌋"))
+  }
+
   private static func file() -> MemoryFiles {
     var writer = ONNXFileWriter()
     writer.input("x", named: ["unk__616", "3", "p2o.DynamicDimension.0", "16*W"])

@@ -40,7 +40,8 @@ struct ReportTests {
     #expect(try Snapshot.difference(open.json(), from: "open.json") == nil)
     #expect(
       try Snapshot.difference(
-        resnet.region(of: "layer4", unit: [3, 3]).table(pixelOrigin: .zero)
+        resnet.region(of: "layer4", unit: [3, 3]).table(
+          along: resnet.axes[0], pixelOrigin: .zero)
           .text(CellStyle()), from: "region.txt") == nil)
   }
 

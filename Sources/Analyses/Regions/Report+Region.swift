@@ -29,8 +29,13 @@ extension Report {
     let pass = RegionPass(report: self, source: 0)
     let shape = try pass.shape(of: value)
     let axes = layers[index].outputs[0].fields[0].axes
+    // Where no axis lies, all units see the same; nothing need be known of how many there are.
+    let moving = Set(
+      shape.dims.indices.filter { dimension in
+        axes.contains { $0.part.mayLie(in: dimension) }
+      })
     let demand = try demand(
-      for: unit, in: axesOfUnits(axes, in: shape), of: shape)
+      for: unit, in: axesOfUnits(axes, in: shape), of: shape, moving: moving)
     let positions = try pass.positions(readBy: [(value, demand)])
     let looked = try pass.shape(of: sources[0])
     // Where a path sees the whole axis, a unit sees no less than all others together, or it sees a piece.
@@ -73,7 +78,7 @@ extension Report {
 
   /// The demand for one unit; refuses numbers outside the value.
   private func demand(
-    for unit: [Int?], in axes: [Int], of shape: Shape
+    for unit: [Int?], in axes: [Int], of shape: Shape, moving: Set<Int>
   ) throws(Problem) -> RegionPass.Demand {
     var demand = RegionPass.Demand(repeating: nil, count: shape.rank)
     if unit.isEmpty, shape.spatialRank == 0 { return demand }
@@ -83,7 +88,10 @@ extension Report {
     let dimensions = unit.count == axes.count ? axes : Array(0..<shape.rank)
     for (axis, dimension) in dimensions.enumerated() {
       guard let unit = unit[axis] else { continue }
-      guard let size = shape[dimension].constant else { throw .sizesOpen(shape) }
+      guard let size = shape[dimension].constant else {
+        if !moving.contains(dimension), unit >= 0 { continue }
+        throw .sizesOpen(shape)
+      }
       guard unit >= 0, unit < size else {
         throw .unitOutOfRange(axis: axis, unit: unit, size: Dim(size))
       }

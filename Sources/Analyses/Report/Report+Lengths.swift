@@ -29,7 +29,7 @@ extension Report {
     guard case .known(let local)? = output.fields[source].axes[axis].local, !local.isAnchored,
       case .known(let units) = lengths.units, case .known(let positions) = lengths.positions
     else { return nil }
-    return local.placeCases(units: units, length: positions, under: options.assumptions)
+    return local.placeCases(units: units, length: positions, under: known)
   }
 }
 

@@ -26,6 +26,9 @@ public struct Report: Sendable {
   public let total: Totals
   /// What must hold for the open sizes so that all this is right.
   public let requirements: [Requirement]
+  /// What holds of the open sizes where the requirements do, and what was promised. Layers early in the network were
+  /// looked at before later ones required anything: ⌊H/8⌋ is H/8 where H % 16 = 0 turned out to be needed.
+  public let known: Assumptions
   /// Where the facts came from; verification asks it about narrower and longer networks of the kind.
   package let rules: RuleBook
   /// The modules' numbers by name.
@@ -41,18 +44,27 @@ public struct Report: Sendable {
     public var allowsOpaque: Bool
     /// What the dimensions of inputs are, each for the inputs of its rank.
     public var layouts: [Layout]
+    /// The same of inputs by name, before those by rank.
+    public var layoutsByName: [String: Layout]
     /// Whether other axes are those along which windows move and places are told apart; N×C×… where not.
     public var findsAxes: Bool
 
     public init(
       assumptions: Assumptions = .none, elementType: ElementType? = nil,
-      allowsOpaque: Bool = false, layouts: [Layout] = [], findsAxes: Bool = true
+      allowsOpaque: Bool = false, layouts: [Layout] = [],
+      layoutsByName: [String: Layout] = [:], findsAxes: Bool = true
     ) {
       self.assumptions = assumptions
       self.elementType = elementType
       self.allowsOpaque = allowsOpaque
       self.layouts = layouts
+      self.layoutsByName = layoutsByName
       self.findsAxes = findsAxes
+    }
+
+    func layout(of input: String, rank: Int) -> Layout? {
+      if let layout = layoutsByName[input], layout.rank == rank { return layout }
+      return layouts.first { $0.rank == rank }
     }
   }
 
@@ -90,6 +102,7 @@ public struct Report: Sendable {
     self.inputs = graph.inputs
     layers = fields.layers
     requirements = walk.requirements
+    known = walk.known
     (modules, moduleNames) = ModulePass.modules(of: layers)
     total = TotalPass.totals(of: layers, graph: graph, options: options)
   }

@@ -22,11 +22,11 @@ struct AxesPass {
       return SourceAxes(dimensions: [], channels: nil, .place)
     }
     if graph.nodes[source.node].inputs.isEmpty,
-      let layout = options.layouts.first(where: { $0.rank == shape.rank })
+      let layout = options.layout(of: graph.nodes[source.node].name, rank: shape.rank)
     {
       return SourceAxes(layout)
     }
-    if !options.findsAxes { return SourceAxes(byPlaceIn: shape.rank) }
+    if !options.findsAxes { return SourceAxes(byPlaceIn: shape.rank, .given) }
     var search = AxesSearch(source, rank: shape.rank)
     var index = source.node + 1
     while index < facts.count, stepsLeft > 0, !search.isDecided {
@@ -123,7 +123,12 @@ private struct AxesSearch {
     own.subtract(states)
     let isTold =
       !windowed.isEmpty || rank > Shape.firstSpatialDimension && contracted.list.count == 1
-    if !isTold || own.isEmpty || contracted.isEmpty && own.isSubset(of: byPlace) { return place }
+    // Features N×C have no axes.
+    let areFeatures = rank == Shape.firstSpatialDimension && channels == DimensionSet(1)
+    if !isTold || own.isEmpty || contracted.isEmpty && own.isSubset(of: byPlace) {
+      return areFeatures || !windowed.isEmpty
+        ? SourceAxes(byPlaceIn: rank, windowed.isEmpty ? .products : .windows) : place
+    }
     return SourceAxes(
       dimensions: own.list, channels: channels.list.first,
       windowed.isEmpty ? .products : .windows)

@@ -18,6 +18,9 @@ struct GraphWalk {
   /// What must hold for the open sizes.
   var requirements: [Requirement] { state.needed }
 
+  /// What is known of the open sizes then, and what was promised.
+  var known: Assumptions { state.assumptions }
+
   /// - Throws: a `Diagnostic` for the first layer whose input does not fit it.
   init(
     _ graph: Graph, options: Report.Options, rules: RuleBook?

@@ -9,10 +9,12 @@ public struct SourceAxes: Hashable, Sendable {
   /// The dimension that holds channels or features; nil where none does, or none was found.
   public let channels: Int?
   public let origin: Origin
+  /// What each is called, where the user says so.
+  public let letters: [Character]?
 
   /// How they were found.
   public enum Origin: Hashable, Sendable {
-    /// Said by the user.
+    /// Said by the user, or so by definition.
     case given
     /// By the first windows that move along them, and the first weights that read all channels.
     case windows
@@ -22,19 +24,22 @@ public struct SourceAxes: Hashable, Sendable {
     case place
   }
 
-  init(dimensions: [Int], channels: Int?, _ origin: Origin) {
+  init(dimensions: [Int], channels: Int?, _ origin: Origin, letters: [Character]? = nil) {
     (self.dimensions, self.channels, self.origin) = (dimensions, channels, origin)
+    self.letters = letters
   }
 
   /// N×C×…
-  init(byPlaceIn rank: Int) {
+  init(byPlaceIn rank: Int, _ origin: Origin = .place) {
     self.init(
       dimensions: Array(Shape.firstSpatialDimension..<max(Shape.firstSpatialDimension, rank)),
-      channels: rank > Shape.channelDimension ? Shape.channelDimension : nil, .place)
+      channels: rank > Shape.channelDimension ? Shape.channelDimension : nil, origin)
   }
 
   init(_ layout: Layout) {
-    self.init(dimensions: layout.axes, channels: layout.channels, .given)
+    self.init(
+      dimensions: layout.axes, channels: layout.channels, .given,
+      letters: layout.axes.map { layout.letters[$0] })
   }
 
   /// Whether they are where N×C×… has them.
@@ -44,7 +49,7 @@ public struct SourceAxes: Hashable, Sendable {
 
   /// The dimensions in letters, "NHWC".
   public func layout(ofRank rank: Int) -> Layout {
-    var rest = Layout.letters(ofAxes: dimensions.count)[...]
+    var rest = (letters ?? Layout.letters(ofAxes: dimensions.count))[...]
     var others: ArraySlice<Character> = channels == nil ? ["N", "C"] : ["N"]
     let letters = (0..<rank).map { dimension -> Character in
       if dimensions.contains(dimension) { return rest.popFirst() ?? "D" }
@@ -61,9 +66,10 @@ public struct Layout: Hashable, Sendable {
 
   init(letters: [Character]) { self.letters = letters }
 
+  /// As it is written: `NHWC`, `N×H×W×C`, `NxHxWxC`, `N,H,W,C`.
   /// - Returns: nil where it is not of different capital letters.
   public init?(_ text: String) {
-    letters = Array(text)
+    letters = Array(text.filter { !"×x, ".contains($0) })
     guard !letters.isEmpty, Set(letters).count == letters.count,
       letters.allSatisfy({ $0.isASCII && ("A"..."Z").contains($0) })
     else { return nil }

@@ -84,13 +84,38 @@ struct OpenSizeNames {
     return letter
   }
 
-  /// What a name says that is a formula: `16*H`, `past + 1`. A hyphen between words makes none.
+  /// What a name says that is a formula as exporters write them: `16*H`, `past + 1`, `floor(H/2)`. Words between
+  /// which a sign stands are a name: `batch×time`, `batch*heads`, `a-b`, `N/A`.
   private static func formula(_ name: String) -> Dim? {
-    guard let formula = try? Dim(parsing: name), !formula.symbols.isEmpty,
+    guard name.allSatisfy({ $0.isASCII && $0 != "^" }), !isJoined(name),
+      let formula = try? Dim(parsing: name), !formula.symbols.isEmpty,
       formula != .symbol(name), formula.isAtLeast(1) != .never,
-      name.contains(where: { "*·×+/^⌊⌈(".contains($0) }) || name.contains(" - ")
+      name.contains(where: { "*(".contains($0) }) || name.contains(" + ") || name.contains(" - ")
     else { return nil }
     return formula
+  }
+
+  /// Whether a sign joins words: a product without a number, a sum without blanks.
+  private static func isJoined(_ name: String) -> Bool {
+    let signs = Array(name)
+    for (place, sign) in signs.enumerated() {
+      let before = signs[..<place].reversed().drop { $0 == " " }.prefix { isOfWord($0) }
+      let after = signs[(place + 1)...].drop { $0 == " " }.prefix { isOfWord($0) }
+      switch sign {
+      case "*" where ![Array(before), Array(after)].contains(where: isNumber): return true
+      case "+" where signs[..<place].last != " " || signs[(place + 1)...].first != " ": return true
+      default: break
+      }
+    }
+    return false
+  }
+
+  private static func isOfWord(_ sign: Character) -> Bool {
+    sign.isLetter || sign.isNumber || sign == "_" || sign == "."
+  }
+
+  private static func isNumber(_ word: [Character]) -> Bool {
+    !word.isEmpty && word.allSatisfy(\.isNumber)
   }
 
   /// A new name.
@@ -111,7 +136,7 @@ struct OpenSizeNames {
   }
 
   /// What the dimensions are by convention. Channels come last where the last size alone is a number, as in
-  /// TensorFlow's files.
+  /// TensorFlow's files; where all are open and without names, nobody knows.
   private static func letters(_ sizes: [ValueRecord.Size]) -> [String] {
     func isOpen(_ dimension: Int) -> Bool {
       if case .number(let size) = sizes[dimension] { size < 0 } else { true }
@@ -120,6 +145,13 @@ struct OpenSizeNames {
     if sizes.count == 3, !isOpen(0), isOpen(1), isOpen(2) { return ["C", "H", "W"] }
     guard let space = [3: ["L"], 4: ["H", "W"], 5: ["D", "H", "W"]][sizes.count] else {
       return ["N"]
+    }
+    func isNameless(_ dimension: Int) -> Bool {
+      if case .named(let name) = sizes[dimension] { isLong(name) } else { isOpen(dimension) }
+    }
+    // Letters of layouts would say which are axes, which nothing here does.
+    if (1..<sizes.count).allSatisfy(isNameless) {
+      return Array(["N", "S", "T", "U", "V"].prefix(sizes.count))
     }
     let isChannelLast = isOpen(1) && !isOpen(sizes.count - 1)
     return isChannelLast ? ["N"] + space + ["C"] : ["N", "C"] + space

@@ -41,7 +41,7 @@ struct RegionCommand: Command {
     let looking = try report.lookingAt(arguments[.on])
     let region = try looking.region(of: layer, unit: unit)
     let origin = arguments.choice(.pixelOrigin, RenderOptions.PixelOrigin.zero)
-    let table = region.table(pixelOrigin: origin)
+    let table = region.table(along: looking.axes[0], pixelOrigin: origin)
     return output(
       table, title: "Unit \(words(unit)) of \(layer) sees, in \(report.title)",
       schema: "rfcalc/region/1")
@@ -50,9 +50,10 @@ struct RegionCommand: Command {
   private func projection(
     of pixel: [Int], at layer: String, _ report: Report
   ) throws(Diagnostic) -> Outcome {
-    let units = try report.projection(of: pixel, at: layer, on: arguments[.on])
+    let looking = try report.lookingAt(arguments[.on])
+    let units = try looking.projection(of: pixel, at: layer)
     return output(
-      Table(projection: units),
+      Table(projection: units, along: looking.axes[0]),
       title: "Pixel \(words(pixel)) is seen by units of \(layer), in \(report.title)",
       schema: "rfcalc/projection/1")
   }

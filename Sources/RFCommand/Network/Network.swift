@@ -13,6 +13,8 @@ struct Network {
   var declared: [DeclaredOutput] = []
   /// The input, if it was given as a single number.
   var vector: InputShape?
+  /// Whether its inputs are N×C×… by definition.
+  var isChannelsFirst = false
 
   /// Analyses it; a mistake is shown in the text where there is one.
   func report(_ options: Report.Options) throws(Failure) -> Report {

@@ -23,7 +23,7 @@ struct NetworkLoader {
     do throws(ZooError) {
       let graph = try model.graph(input: input?.shape, hasBatch: input?.hasBatch ?? false)
       if input != nil { context.warnings.add(SizeDependence(model: model, given: graph).warning) }
-      return Network(graph: graph)
+      return Network(graph: graph, isChannelsFirst: true)
     } catch {
       throw .zoo(error)
     }
@@ -38,7 +38,7 @@ struct NetworkLoader {
       let string = try LayerString(text, input: shape, name: place.title)
       return Network(
         graph: string.graph, source: (.layerString(string), place.name),
-        vector: shape.flatMap { $0.written.rank == 1 ? $0 : nil })
+        vector: shape.flatMap { $0.written.rank == 1 ? $0 : nil }, isChannelsFirst: true)
     } catch {
       throw .layerString(error, in: place.name)
     }

@@ -7,33 +7,22 @@ struct ReportLoader {
 
   func load() throws(Failure) -> Report {
     var options = try Report.Options(arguments)
+    let layouts = try InputLayouts(arguments)
     let network = try NetworkLoader(arguments: arguments, context: context).load()
-    let open = network.graph.openSizes
+    (options.layouts, options.layoutsByName) = (layouts.ofRanks, layouts.byName)
+    options.findsAxes = !network.isChannelsFirst
     options.assumptions = try options.assumptions.calling(sizesOf: network.graph, arguments)
-    let known = options.assumptions.symbolsOfFormulas.union(open)
-    if let name = options.assumptions.symbols.first(where: { !known.contains($0) }) {
+    if let name = options.assumptions.stranger(among: Set(network.graph.openSizes)) {
       throw .notOpen(name, in: network.graph, typed: arguments[.assume] ?? "")
     }
     let report = try network.report(options)
-    try requireUse(of: options.layouts, in: report)
+    try layouts.requireUse(in: report, of: network)
     context.warnings.add(network.declaredOtherwise(in: report))
     for option in [Option.at, .on] {
       if let name = arguments[option] { try network.requireNoConstant(name, in: report) }
     }
     do throws(Diagnostic) { return try report.lookingAt(arguments[.on]) } catch {
       throw .diagnostic(error)
-    }
-  }
-
-  /// A layout that fits no input was meant for one that has another rank.
-  private func requireUse(of layouts: [Layout], in report: Report) throws(Failure) {
-    let shapes = report.inputs.compactMap { report.layers[$0].shape.value }
-    for layout in layouts where !shapes.contains(where: { $0.rank == layout.rank }) {
-      throw .usage(
-        .malformedValue(
-          .layout, arguments[.layout] ?? "",
-          expected: "a letter for each dimension of an input, of which there is "
-            + shapes.map(\.description).listed(atMost: 4)))
     }
   }
 }
@@ -43,22 +32,7 @@ extension Report.Options {
     self.init(
       assumptions: try Assumptions(arguments),
       elementType: arguments[.dtype].flatMap { ElementType(rawValue: $0) },
-      allowsOpaque: arguments.has(.opaque),
-      layouts: try [Layout](arguments))
-  }
-}
-
-extension [Layout] {
-  fileprivate init(_ arguments: Arguments) throws(Failure) {
-    self = []
-    guard let text = arguments[.layout] else { return }
-    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let layout = Layout(String(part).trimmed) else {
-        throw .usage(
-          .malformedValue(.layout, text, expected: "different capital letters, such as NHWC"))
-      }
-      append(layout)
-    }
+      allowsOpaque: arguments.has(.opaque))
   }
 }
 
@@ -82,5 +56,21 @@ extension Assumptions {
     throw .other(
       Option.assume.invalid(arguments[.assume] ?? "")
         + ": what is said of a size under two names contradicts itself.", .usage)
+  }
+
+  /// The first name that is neither open nor in what an open size is said to be: "W = 2*K, K = 2*J" says what K is.
+  fileprivate func stranger(among open: Set<String>) -> String? {
+    let inside = symbolsOfFormulas
+    return symbols.first { name in
+      let isStep = formula(of: name).map { inside.isSuperset(of: $0.symbols) } ?? false
+      return !open.contains(name) && !inside.contains(name)
+        && !(isStep && symbols.contains { open.contains($0) && shares(name, with: $0) })
+    }
+  }
+
+  /// Whether two formulas are of a common symbol.
+  private func shares(_ one: String, with other: String) -> Bool {
+    guard let one = formula(of: one), let other = formula(of: other) else { return false }
+    return !Set(one.symbols).isDisjoint(with: other.symbols)
   }
 }

@@ -18,7 +18,8 @@ import Testing
     ([("x", ["-1", "3", "?", "?"])], ["N×3×H×W"]),
     ([("x", ["None", "3", "None", "none"])], ["N×3×H×W"]),
     ([("x", ["unk__616", "unk__617", "unk__618", "3"])], ["N×H×W×3"]),
-    ([("x", ["", " ", "-1", "-7"])], ["N×C×H×W"]),
+    ([("x", ["", " ", "-1", "-7"])], ["N×S×T×U"]),
+    ([("x", ["unk__1", "?", "batch_of_images"])], ["N×S×T"]),
     ([("x", ["1", "1", "?", "?", "?"])], ["1×1×D×H×W"]),
     ([("x", ["3", "?", "?"])], ["3×H×W"]),
     ([("x", ["?", "80", "?"])], ["N×80×L"]),
@@ -38,6 +39,9 @@ import Testing
     ([("x", ["N", "past_sequence_length + 1"])], ["N×(L + 1)"]),
     ([("x", ["N", "3", "2*height_of_image - 2", "floor(W/2)"])], ["N×3×(2·H - 2)×⌊W/2⌋"]),
     ([("x", ["N", "dim-0", "a-b", "H/2"])], ["N×`dim-0`×`a-b`×`H/2`"]),
+    ([("x", ["a*b", "B×T", "C+1", "H^2"])], ["`a*b`×`B×T`×`C+1`×`H^2`"]),
+    ([("x", ["N", "⌈H/2⌉", "2*(H + 1)", "H*W"])], ["N×`⌈H/2⌉`×(2·H + 2)×`H*W`"]),
+    ([("x", ["N", "3", "a + b", "4*W"])], ["N×3×(a + b)×4·W"]),
   ])
   func names(_ inputs: [(String, [String])], _ expected: [String]) throws {
     let model = try ONNXModel(Self.model(inputs))
@@ -61,6 +65,6 @@ import Testing
     let file = Self.model([("x", ["?", "?", "?"]), ("y", ["?", "?", "?"])])
     let given: Shape = [.symbol("N"), 4, .symbol("L")]
     let model = try ONNXModel(file, inputs: ["y": given])
-    #expect(model.inputs.map(\.shape.description) == ["x_0×C×x_2", "N×4×L"])
+    #expect(model.inputs.map(\.shape.description) == ["x_0×S×T", "N×4×L"])
   }
 }
