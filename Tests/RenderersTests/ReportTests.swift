@@ -41,8 +41,9 @@ struct ReportTests {
     #expect(
       try Snapshot.difference(
         resnet.region(of: "layer4", unit: [3, 3]).table(
-          along: resnet.axes[0], pixelOrigin: .zero)
-          .text(CellStyle()), from: "region.txt") == nil)
+          along: resnet.axes[0], pixelOrigin: .zero
+        )
+        .text(CellStyle()), from: "region.txt") == nil)
   }
 
   /// Names are cut to fit, numbers never: fields of three axes and many digits need more than 80.

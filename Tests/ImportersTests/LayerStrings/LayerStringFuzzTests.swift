@@ -10,6 +10,7 @@ private let seeds = [
   "3*(conv3p1c64,relu),dropout0.5,leaky0.1 # end\n,gap,fc10",
   "conv3x5s2d2c64g2 reflect,tconv4s2p1op1,up1.5,pad0x1:2x3,crop1:0",
   "mul(|gap,conv1,sigmoid),se16c64,gn32noaffine,relu6,2*softmax",
+  "4*i(conv2d{2^i}p{2^i}:0c{8*(i+1)}),{3-1}*k residual(conv{2*k+1}p{k}|)",
   "conv3×5p1×2psame,é\u{301}\r\n😀,upbilinear2align",
 ]
 
@@ -17,7 +18,8 @@ private let tokens = [
   "(", ")", "|", ",", "*", "#", "\n", "\r\n", "\t", " ", ":", "x", "×", ".", "-", "0", "1", "7",
   "99",
   "9223372036854775807", "99999999999999999999", "conv3", "relu", "residual(", "concat(", "nobias",
-  "psame", "s", "p", "d", "c", "g", "i", "op", "é", "\u{301}", "\u{0}", "😀", "\u{FEFF}",
+  "{", "}", "^", "%", "+", "{i}", "2*i(", "psame", "s", "p", "d", "c", "g", "i", "op", "é",
+  "\u{301}", "\u{0}", "😀", "\u{FEFF}",
 ]
 
 @Suite struct LayerStringFuzzTests {
