@@ -25,7 +25,8 @@ extension RowContext {
 
   /// The start in milliseconds.
   func startTime(_ layer: LayerReport) -> Cell {
-    places(
+    if rate == nil { return .none }
+    return places(
       layer,
       of: { milliseconds($0...$0).map { .milliseconds($0) } ?? .unknown(.tooLarge) },
       text: { place in milliseconds(place...place).map(Digits.milliseconds) ?? "?" })
