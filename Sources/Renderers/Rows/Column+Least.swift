@@ -19,7 +19,8 @@ extension Column {
       case .flops: least.floatingPointOperations
       case .memory: least.activationBytes
       case .layer, .kind, .settings, .output, .field, .jump, .start, .padding, .coverage,
-        .alignment:
+        .alignment,
+        .fieldTime, .jumpTime, .startTime, .lookAhead, .lookAheadTime:
         nil
       }
     return sum.flatMap { $0.without.isEmpty ? nil : $0 }
