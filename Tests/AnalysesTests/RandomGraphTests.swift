@@ -17,7 +17,7 @@ import Testing
     print(tally.description)
     #expect(tally.units > 12 * count)
     #expect(tally.holes > count * 4 / 3)
-    #expect(tally.closedForms > count * 4 / 5)
+    #expect(tally.closedForms > count * 7 / 10)
     #expect(tally.exactForms > 5 * count)
     #expect(tally.globals > count * 2 / 5)
     #expect(tally.projections > 4 * count)

@@ -15,13 +15,14 @@ import Testing
 
   @Test func text() throws {
     let lines = try report(["Loop"]).text(RenderOptions(columns: [.layer, .parameters, .macs]))
-      .split(separator: "\n").suffix(5).map(String.init)
+      .split(separator: "\n").suffix(6).map(String.init)
     #expect(
       lines == [
         "total        ≥ 224  ≥ 55,296",
         "Total parameters: at least 224, without: conv (3 layers).",
         "Total MACs: at least 55,296, without: conv (3 layers), Loop (1 layer).",
-        "?: 'NonZero' is not modelled, or depends on values.",
+        "?: 'NonZero' is not modelled, or depends on values; --until NAME cuts the",
+        "  network off before it.",
         "Parameters take at least 896 B, activations at least 11.0 KiB.",
       ])
   }
@@ -33,7 +34,8 @@ import Testing
       markdown.hasSuffix(
         "- Total MACs: at least 55,296, without: conv (3 layers), Loop (2 layers), "
           + "Scan (1 layer), If (1 layer), A (1 layer), 3 other operators (3 layers).\n"
-          + "- ?: 'NonZero' is not modelled, or depends on values.\n"), "\(markdown)")
+          + "- ?: 'NonZero' is not modelled, or depends on values; --until NAME cuts the network off "
+          + "before it.\n"), "\(markdown)")
   }
 
   @Test func json() throws {

@@ -1,7 +1,7 @@
 import ConvArithmetic
 public import LayerGraph
 
-extension DynamicQuantization: RulesPerInput, ParameterFree {
+extension DynamicQuantization: RulesPerInput, ParameterFree, MultiplyFree {
   public func outputShapes(
     of inputs: [Shape], requirements: inout Requirements
   ) throws -> [Shape] { [inputs[0], [], []] }

@@ -9,6 +9,7 @@ extension RowContext {
     let field = value.field
     guard field.isReached, !field.axes.isEmpty else { return .none }
     // What sees the whole axis looks ahead to its end.
+    if field.isGlobal { return .all(local: []) }
     if field.axes.contains(where: \.isGlobal) {
       return .sizes(field.axes.map { $0.isGlobal ? .word(.everything) : lookAhead($0) })
     }

@@ -60,9 +60,13 @@ struct TableTexts<Rules: EscapingRules> {
         style.write(cell, to: &text)
         above[column].cell = cell
         if let widest = cell.greatestWidth, text.width > widest {
-          noteFormula(&text, cells, column, isTotal)
-          // The next row has a note of its own.
-          above[column].cell = nil
+          if case .shared = cell {
+            note(&text, column, of: "")
+          } else {
+            note(&text, column, of: row(of: cells, isTotal))
+            // The next row has a note of its own.
+            above[column].cell = nil
+          }
         }
         setText(of: column, text)
       }
@@ -82,12 +86,13 @@ struct TableTexts<Rules: EscapingRules> {
     widths[column] = max(widths[column], width)
   }
 
-  /// Moves a formula below the table.
-  private mutating func noteFormula(
-    _ text: inout CellText, _ cells: [Cell], _ column: Int, _ isTotal: Bool
-  ) {
+  private func row(of cells: [Cell], _ isTotal: Bool) -> Message {
+    names.map { isTotal ? " in all" : " of \(style.text(cells[$0]))" } ?? ""
+  }
+
+  /// Moves a formula, or a long name, below the table.
+  private mutating func note(_ text: inout CellText, _ column: Int, of row: Message) {
     let number = notes.count + 1
-    let row: Message = names.map { isTotal ? " in all" : " of \(style.text(cells[$0]))" } ?? ""
     notes.append("(\(number)) \(columns[column].title)\(row): \(all: text.string)")
     text.clear()
     text.append("(")
