@@ -31,12 +31,13 @@ extension Translator {
       return MadeValues(try read(subgraph: then, call))
     default: end(trial, keepingUses: true)
     }
-    guard case (.made(let first), .made(let second)) = tried, first.shapes == second.shapes else {
+    guard case (.made(let first), .made(let second)) = tried else {
       return try unknownGraphs(call)
     }
     let work = first.multiplyAccumulates
     return try unknownGraphs(
-      call, shapes: first.shapes, types: first.types == second.types ? first.types : nil,
+      call, shapes: first.shapes == second.shapes ? first.shapes : nil,
+      types: first.types == second.types ? first.types : nil,
       multiplyAccumulates: work == second.multiplyAccumulates ? work : nil)
   }
 
@@ -76,7 +77,8 @@ extension Translator {
 
   /// What a branch would make.
   private struct Tried {
-    var shapes: [Shape] = []
+    /// Nil where one of them isn't known.
+    var shapes: [Shape]?
     var types: [LayerGraph.ElementType] = []
     /// Nil where it isn't known.
     var multiplyAccumulates: Dim?
@@ -91,24 +93,34 @@ extension Translator {
       handedOn.removeLast(handedOn.count - names)
     }
     do {
-      var tried = Tried()
-      for value in try read(subgraph: graph, call) {
-        tried.shapes.append(try shape(of: value))
-        tried.types.append(storedType(of: value) ?? .float32)
-      }
-      tried.multiplyAccumulates = try multiplyAccumulates(from: trial.nodes)
-      return .made(tried)
+      let values = try read(subgraph: graph, call)
+      return .made(
+        Tried(
+          shapes: try ifKnown { try values.map { try shape(of: $0) } },
+          types: values.map { storedType(of: $0) ?? .float32 },
+          multiplyAccumulates: try ifKnown { try multiplyAccumulates(from: trial.nodes) }))
     } catch {
-      let isMisfit =
-        (error as? ONNXError)?.isMisfit ?? (error as? Misfit)?.problem.isMisfit ?? false
-      return isMisfit ? .misfit : .unknown
+      return Self.isMisfit(error) ? .misfit : .unknown
     }
+  }
+
+  /// Nil for what isn't known.
+  private func ifKnown<Fact>(_ fact: () throws -> Fact) throws -> Fact? {
+    do { return try fact() } catch {
+      if Self.isMisfit(error) { throw error }
+      return nil
+    }
+  }
+
+  private static func isMisfit(_ error: any Error) -> Bool {
+    (error as? ONNXError)?.isMisfit ?? (error as? Misfit)?.problem.isMisfit ?? false
   }
 
   private func multiplyAccumulates(from first: Int) throws -> Dim {
     var total: Dim = 0
     for index in first..<made.nodes.count {
       let node = made.nodes[index]
+      if node.operation.rules.mayCompute != .anything { continue }
       let site = Site(
         inputs: try node.inputs.map { try shape(of: .data($0)) },
         outputs: try (0..<node.operation.outputCount).map {

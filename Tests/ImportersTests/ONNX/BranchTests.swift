@@ -107,6 +107,22 @@ import Testing
     ).report()
     #expect(idle.total.multiplyAccumulates.value == 0)
     #expect(idle["after"]?.shape.value?.description == "1×3×8×W")
+    // Nobody knows how many there are, but nothing is multiplied.
+    let counting = try Graph(
+      onnx: Self.file(
+        Self.isBright,
+        then: {
+          $0.node("NonZero", ["before"], ["found"])
+          $0.node("Transpose", ["found"], ["made"])
+          $0.output("made")
+        },
+        otherwise: {
+          $0.node("Tanh", ["x"], ["other"])
+          $0.output("other")
+        })
+    ).report()
+    #expect(counting["choice"]?.shape == .unknown(.notModelled(operation: "If")))
+    #expect(counting.total.multiplyAccumulates == 0)
     let differing = try Graph(
       onnx: Self.file(
         Self.isBright, then: Self.conv("w3", pads: 0), otherwise: Self.conv("w1", pads: 0))
