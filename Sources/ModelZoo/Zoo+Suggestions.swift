@@ -5,6 +5,7 @@ extension Zoo {
   /// Names of the zoo, the likeliest first; none where nothing is alike. In this order the first kind
   /// that finds any:
   ///
+  /// 0. a plus written as a word: `unet++` is near `unetplusplus`;
   /// 1. the same letters and digits: `resnet50?` is near `resnet50`, `../lenet5` near `lenet5`;
   /// 2. the same parts in another order: `resnet50_v2` is slim/resnet_v2_50;
   /// 3. names and families that begin so: `yolo`, `hrnet`;
@@ -16,6 +17,8 @@ extension Zoo {
   static func suggestions(for typed: String) -> [String] {
     let key = Spelling.key(typed)
     if key.isEmpty { return [] }
+    let spelledOut = distinct(withPlus(typed))
+    if !spelledOut.isEmpty { return spelledOut }
     if let same = spellings.first(where: { $0.key == key }) { return [same.name] }
     let parts = Spelling.parts(typed)
     let kinds: [() -> [Spelling]] = [
@@ -31,6 +34,12 @@ extension Zoo {
     ([entry.name] + entry.aliases).flatMap { name in
       ([name] + entry.variants.map { "\(name)-\($0)" }).map { Spelling($0, of: entry.name) }
     }
+  }
+
+  private static func withPlus(_ typed: String) -> [Spelling] {
+    guard typed.contains("+") else { return [] }
+    let key = Spelling.key(typed.map { $0 == "+" ? "plus" : String($0) }.joined())
+    return spellings.filter { $0.key.hasPrefix(key) }
   }
 
   private static func reordered(_ parts: [String]) -> [Spelling] {

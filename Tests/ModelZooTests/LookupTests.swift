@@ -32,8 +32,8 @@ import Testing
     ("MixNet-S", "mixnet_s"), ("ResNet-50-D", "resnet50d"), ("Res2Net-50", "res2net50_26w_4s"),
     ("ResNeSt-50", "resnest50d"), ("WaveNet", "wavenet"), ("espcn-x4", "espcn-x4"),
     ("RAFT-Large", "raft_large"), ("ViT-B/16", "vit_b_16"), ("ViT H 14", "vit_h_14"),
-    ("U-Net++", "unetplusplus_resnet34"), ("DeepLab v3", "deeplabv3_resnet50"),
-    ("DeepLab v3+", "deeplabv3plus_resnet50"), ("deeplabv3+_resnet50", "deeplabv3plus_resnet50"),
+    ("U-Net plus plus", "unetplusplus_resnet34"), ("DeepLab v3", "deeplabv3_resnet50"),
+    ("DeepLab v3 plus", "deeplabv3plus_resnet50"),
     ("YOLOv5n-u", "yolov5n-u"), ("V-Net", "vnet"), ("ConvNeXt V2 tiny", "convnextv2_tiny"),
     ("CoAtNet-0", "coatnet_0"), ("nnU-Net 3d", "nnunet_3d"),
   ])
@@ -44,9 +44,11 @@ import Testing
   /// Only case, blanks and "-", "_", "." are free: other signs make other names. What is suggested for
   /// them, the likeliest first.
   @Test(arguments: [
-    ("unet+", "'unet'"), ("u-net+", "'unet'"), ("resnet50?", "'resnet50'"),
+    ("unet++", "'unetplusplus_resnet34'"), ("u-net+", "'unetplusplus_resnet34'"),
+    ("resnet50?", "'resnet50'"),
     ("resnet50!", "'resnet50'"), ("../lenet5", "'lenet5'"), ("slim//vgg_16", "'slim/vgg_16'"),
     ("AlexNet (paper)", "'alexnet-paper'"), ("googlenet+aux", "'googlenet-aux'"),
+    ("deeplabv3+_resnet50", "'deeplabv3plus_resnet50'"),
     ("deeplabv3?_resnet101", "'deeplabv3_resnet101'"),
     ("hrnet", "'hrnet_w18', 'hrnet_w32' or 'hrnet_w48'"),
     ("yolo", "'yolov3', 'yolov5n', 'yolov5s', 'yolov8n' or 'yolov8s'"),

@@ -219,8 +219,8 @@ struct ErrorTests {
           "There is no network 'zzzzzzz', and no such file. 'rfcalc models' lists the networks of the zoo."
         ),
         (
-          "'unet+'",
-          "There is no network 'unet+', and no such file. Did you mean 'unet'? 'rfcalc models' lists the networks of the zoo."
+          "'unet++'",
+          "There is no network 'unet++', and no such file. Did you mean 'unetplusplus_resnet34'? 'rfcalc models' lists the networks of the zoo."
         ),
         ("../lenet5", "There is no file '../lenet5'"),
         ("./lenet5", "There is no file './lenet5'"),

@@ -6,7 +6,7 @@ import LayerGraph
 enum DeepLabV3Plus {
   static let recipes = [
     Recipe(
-      "deeplabv3plus_resnet50", aliases: ["deeplabv3+", "deeplabv3+_resnet50", "deeplabv3plus"],
+      "deeplabv3plus_resnet50", aliases: ["deeplabv3plus"],
       family: "DeepLab v3+",
       "Chen et al. 2018, on ResNet-50 with stride 16, as segmentation_models_pytorch",
       classes: 21, input: .image(3, 512)

@@ -4,7 +4,7 @@ import LayerGraph
 enum UNetPlusPlus {
   static let recipes = [
     Recipe(
-      "unetplusplus_resnet34", aliases: ["unet++", "unetplusplus"], family: "U-Net++",
+      "unetplusplus_resnet34", aliases: ["unetplusplus"], family: "U-Net++",
       "Zhou et al. 2018, on ResNet-34, as segmentation_models_pytorch",
       classes: 21, input: .image(3, 512)
     ) { layers($0, classes: $1.classes) }
