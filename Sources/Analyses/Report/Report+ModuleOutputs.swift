@@ -20,13 +20,11 @@ extension Report {
     for output in graph.outputs {
       for module in around[output.value.node] { found[module].insert(output.value) }
     }
+    let results = Set(graph.outputs.map(\.value))
     return found.map { values in
-      values.filter { isResult($0) || !layers[$0.node].inputs.isEmpty }
+      // Constants that others read are no results of a module.
+      values.filter { !layers[$0.node].inputs.isEmpty || results.contains($0) }
         .sorted { ($0.node, $0.output) < ($1.node, $1.output) }
     }
-  }
-
-  private func isResult(_ value: ValueReference) -> Bool {
-    graph.outputs.contains { $0.value == value }
   }
 }

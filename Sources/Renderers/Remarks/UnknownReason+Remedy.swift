@@ -9,7 +9,7 @@ extension UnknownReason {
     case .openSize: "--input gives it a number"
     case .openPadding: "--input or --assume decides it"
     case .undecidedMaximum: "--input or --assume decides"
-    case .tooLarge: "a smaller --input may not be"
+    case .tooLarge: "a smaller --input can be counted"
     case .notModelled(let operation) where operation.hasSuffix(" input"):
       "--input NAME=SHAPE gives it as a tensor"
     case .opaque, .notModelled, .unread, .dataDependent:
