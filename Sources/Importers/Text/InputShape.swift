@@ -57,8 +57,14 @@ public struct InputShape: Hashable, Sendable, CustomStringConvertible {
   /// The sizes that were written, with a batch only if there was one.
   public var written: Shape { hasBatch ? shape : Shape(Array(shape.dims.dropFirst())) }
 
-  /// As it is written: `3×224×224`.
-  public var description: String { written.description }
+  /// As it is written: `3×224×224`. Names that would not be read alone, as small letters are, stand between backquotes.
+  public var description: String {
+    SizeList.text(
+      written.dims.map { size in
+        let text = size.description
+        return (try? InputShapeScanner.sizes(in: text)) == [size] ? text : "`\(text)`"
+      })
+  }
 
   /// Sizes like these with so many spatial axes, as they are typed: one channel before them where they are as
   /// many and fixed, or open ones.

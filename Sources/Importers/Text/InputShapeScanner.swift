@@ -66,7 +66,7 @@ enum InputShapeScanner {
     if let name = size.symbols.first(where: { $0.contains("x") }) {
       throw InputShapeError(.nameWithX(name), range, in: scanner.text)
     }
-    if let number = size.constant, number < 1 {
+    if size.isAtLeast(1) == .never {
       throw InputShapeError(.zero, range, in: scanner.text)
     }
     return size
@@ -91,13 +91,15 @@ extension LayerStringScanner {
       case _ where isQuoted: break
       case "(": (depth, isFormula) = (depth + 1, true)
       case ")": depth -= 1
-      // ⌊⌋⌈⌉ are E2 8C 8A, 8B, 88 and 89; · is C2 B7.
+      // ⌊⌋⌈⌉ are E2 8C 8A, 8B, 88 and 89.
       case "\u{E2}" where peek(distance + 1) == "\u{8C}":
         let bracket = peek(distance + 2)
         depth += bracket == "\u{8A}" || bracket == "\u{88}" ? 1 : -1
         isFormula = true
-      case "*", "+", "/", "^", "\u{C2}": isFormula = true
+      case "*", "+", "/", "^": isFormula = true
       case "-": isFormula = isFormula || distance > 0
+      // Powers, and names of other scripts.
+      case _ where !scalar.isASCII: isFormula = true
       default: break
       }
       distance += 1

@@ -33,6 +33,14 @@ let inputShapeErrors: [(String, String)] = [
     """
   ),
   (
+    "3x(0-W)",
+    """
+    line 1, column 3: a size must be at least 1
+      3x(0-W)
+        ^~~~~
+    """
+  ),
+  (
     "3x224xx4",
     """
     line 1, column 7: a number or a capital letter must stand here, found 'x'; write shapes as in '3x224x224' or '3xHxW'
