@@ -29,10 +29,8 @@ final class Translator {
   var dequantized: Set<Int> = []
   /// The scales that were computed of data, by which it is quantized.
   var quantizationScales: Set<ValueReference> = []
-  /// See `findBlockedChannels`.
-  private(set) lazy var blockedChannels = findBlockedChannels()
-  /// How many filters of zeros initializers end with, as far as somebody asked.
-  var fillingFilters: [Int: Int] = [:]
+  /// See `findChannelBlock`.
+  private(set) lazy var channelBlock = findChannelBlock()
   /// The tensors of whole numbers that were gathered from, by the nodes that hold them.
   var wholeNumberTables: [Int: Int] = [:]
   /// What was computed from constants.

@@ -232,7 +232,7 @@ struct TensorRecord {
     }
   }
 
-  func rawData(_ bytes: UnsafeRawBufferPointer) -> Range<Int>? {
+  private func rawData(_ bytes: UnsafeRawBufferPointer) -> Range<Int>? {
     var reader = WireReader(bytes, message)
     var range: Range<Int>?
     do throws(WireError) {

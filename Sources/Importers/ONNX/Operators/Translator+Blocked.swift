@@ -2,12 +2,12 @@ import ConvArithmetic
 import Escaping
 import LayerGraph
 
-// onnxruntime's maps whose channels lie in blocks, which are filled up with zeros. Here they are what they were before:
-// N×C×H×W.
+// onnxruntime's maps whose channels lie in blocks, of which zeros fill up the last one. Those of filling are channels like
+// others: they have filters, and are computed. How a block lies in memory doesn't matter.
 
 extension Translator {
   static let blockedHandlers: [String: Handler] = [
-    "Conv": { try $0.blockedConvolution($1) },
+    "Conv": { try $0.fusedConvolution($1) },
     "MaxPool": { try $0.maxPool($1) },
     "AveragePool": {
       try $0.pool($1, .average(countIncludePad: try $1.attributes.flag("count_include_pad")))
@@ -15,76 +15,9 @@ extension Translator {
     "GlobalMaxPool": { try $0.global($1, .maximum) },
     "GlobalAveragePool": { try $0.global($1, .average(countIncludePad: true)) },
     "Upsample": { try $0.blockedUpsample($1) },
-    "ReorderInput": { translator, call in
-      let value = try call.input(0)
-      guard try call.attributes.flag("channels_last") else { return [value] }
-      let rank = try translator.shape(of: value).rank
-      guard rank >= 3 else { throw ImportProblem.shapeUnknown }
-      return try translator.apply(
-        .permute(Permute([0, rank - 1] + Array(1..<rank - 1))), to: value)
-    },
+    "ReorderInput": { try $0.reorderedInput($1) },
     "ReorderOutput": { try $0.reorderedOutput($1) },
   ]
-
-  /// The widest block there is.
-  private static var widestBlock: Int { 16 }
-
-  /// X, W with whole blocks of filters and channels, bias, and what is added before the activation.
-  private func blockedConvolution(_ call: Call) throws -> MadeValues {
-    try fused(call) {
-      let value = try self.value(ofPart: "conv") { try filledUpConvolution(call) }
-      return [try activated(try added(value, call.optional(3)), call)]
-    }
-  }
-
-  /// The convolution without what fills up the last blocks.
-  private func filledUpConvolution(_ call: Call) throws -> MadeValues {
-    let weight = try call.input(1)
-    guard isWeight(weight), var sizes = try self.sizes(of: weight) ?? shape(of: weight).sizes,
-      sizes.count >= 3
-    else { throw ImportProblem.dataDependent(1) }
-    var groups = try call.attributes.int("group", default: 1)
-    if groups < 1 {
-      throw ImportProblem.invalid(.settingTooSmall("groups", value: groups, least: 1))
-    }
-    let isDepthwise = groups == sizes[0] && sizes[1] == 1 && groups > 1
-    sizes[0] = filters(of: weight, sizes[0], call)
-    if isDepthwise {
-      groups = sizes[0]
-    } else if groups == 1, let shape = try? call.shape(0), shape.rank > 1,
-      let channels = shape[1].constant, isFilledUp(sizes[1], from: channels)
-    {
-      sizes[1] = channels
-    }
-    let layer = Convolution(
-      window: try windowSettings(call, kernel: sizes.dropFirst(2)), outputChannels: sizes[0],
-      groups: isDepthwise ? .depthwise : .count(groups), hasBias: call.optional(2) != nil,
-      inputChannels: try sizes[1].times(groups))
-    return try apply(
-      .convolution(layer), to: try call.input(0),
-      holding: HeldTensors(weights: weight, biases: call.optional(2)))
-  }
-
-  private func isFilledUp(_ count: Int, from channels: Int) -> Bool {
-    channels >= 1 && channels < count && count - channels < Self.widestBlock
-  }
-
-  /// How many filters there are without those that fill up the last block: as many channels as are taken out of blocks
-  /// behind it, or else those that are not all zeros.
-  private func filters(of weight: TensorValue, _ count: Int, _ call: Call) -> Int {
-    if let output = firstOutput, let channels = blockedChannels[Int32(truncatingIfNeeded: output)],
-      isFilledUp(count, from: channels)
-    {
-      return channels
-    }
-    guard case .initializer(let index) = weight else { return count }
-    // Many nodes may have one weight.
-    let filling =
-      fillingFilters[index]
-      ?? initializers[index].fillingFilters(bytes, atMost: Self.widestBlock)
-    fillingFilters[index] = filling
-    return count - filling
-  }
 
   /// Whole factors, and pixels from the corner where nearest ones are taken.
   private func blockedUpsample(_ call: Call) throws -> MadeValues {
@@ -114,55 +47,78 @@ extension Translator {
           rounding: .floor)), to: try call.input(0))
   }
 
-  /// The channels that are no filling, where the attribute says that they are.
+  /// A map with channels first, and zeros as further channels until blocks are full.
+  private func reorderedInput(_ call: Call) throws -> MadeValues {
+    try fused(call) {
+      var value = try call.input(0)
+      if try call.attributes.flag("channels_last") {
+        let rank = try shape(of: value).rank
+        guard rank >= 3 else { throw ImportProblem.shapeUnknown }
+        let channelsFirst = Permute([0, rank - 1] + Array(1..<rank - 1))
+        value = try part("channelsFirst", .permute(channelsFirst), [value])
+      }
+      guard let block = channelBlock, let shape = try? shape(of: value), shape.rank > 1 else {
+        return [value]
+      }
+      let missing = try shape[1].ceilDivided(by: block) * Dim(block) - shape[1]
+      if missing == 0 { return [value] }
+      let filling = Pad(before: [0], after: [missing], dimensions: [1])
+      return [try part("filling", .pad(filling), [value])]
+    }
+  }
+
+  /// As many channels as the attribute says: what fills up the last block goes.
   private func reorderedOutput(_ call: Call) throws -> MadeValues {
-    var value = try call.input(0)
-    let channels = try call.attributes.int("channels")
-    let shape = try self.shape(of: value)
-    if let found = shape.rank >= 3 ? shape[1].constant : nil, found != channels {
-      guard isFilledUp(found, from: channels) else {
-        throw ImportProblem.attribute(
-          "channels", "\(channels) is not the number of channels of \(shape)")
+    try fused(call) {
+      var value = try call.input(0)
+      let channels = try call.attributes.int("channels")
+      let shape = try self.shape(of: value)
+      if let found = shape.rank >= 3 ? shape[1].constant : nil, found != channels {
+        guard channels >= 1, channels < found, found - channels < Self.widestBlock else {
+          throw ImportProblem.attribute(
+            "channels", "\(channels) is not the number of channels of \(shape)")
+        }
+        let slice = Slice(dimension: 1, start: 0, end: .constant(channels))
+        value = try part("channels", .slice(slice), [value])
       }
-      value = try one(
-        .slice(Slice(dimension: 1, start: 0, end: .constant(channels))), [value])
+      guard try call.attributes.flag("channels_last") else { return [value] }
+      guard shape.rank >= 3 else { throw ImportProblem.shapeUnknown }
+      let channelsLast = Permute([0] + Array(2..<shape.rank) + [1])
+      return [try part("channelsLast", .permute(channelsLast), [value])]
     }
-    guard try call.attributes.flag("channels_last") else { return [value] }
-    guard shape.rank >= 3 else { throw ImportProblem.shapeUnknown }
-    return try apply(.permute(Permute([0] + Array(2..<shape.rank) + [1])), to: value)
   }
 
-  // MARK: Channels that are no filling
+  // MARK: How wide a block is
 
-  /// How many channels of the graph's blocked maps are no filling, by the numbers of the maps' names: what is said where
-  /// they are taken out of blocks, followed back through what keeps channels.
-  func findBlockedChannels() -> [Int32: Int] {
-    var found: [Int32: Int] = [:]
-    let list = lists[0]
-    for node in list.nodes.reversed() where node.operation >= 0 {
-      let inputs = list.inputs(of: node)
-      guard let first = inputs.first, domain(of: node) == ONNXDomain.blocked else { continue }
-      let name = operators[node.operation].name
-      guard name != "ReorderOutput" else {
-        let settings = try? AttributeSet(list.attributes(of: node), in: bytes)
-        if let channels = try? settings?.int("channels"), channels > 0 { found[first] = channels }
-        continue
-      }
-      guard let made = list.outputs(of: node).first, let channels = found[made] else { continue }
-      if name != "Conv" { found[first] = channels }
-      if name == "Conv", inputs.count > 3, let other = inputs.last { found[other] = channels }
-      if name == "Conv", inputs.count > 1, isDepthwise(inputs[inputs.startIndex + 1]) {
-        found[first] = channels
+  /// The widest block there is.
+  private static var widestBlock: Int { 16 }
+
+  /// How many channels a block has on the machine that the file was made for, which it doesn't say: the widest of which
+  /// all filters are whole ones, and all channels of blocks that filters read. Nil where no filter tells.
+  func findChannelBlock() -> Int? {
+    var (block, isTold) = (Self.widestBlock, false)
+    func narrow(to count: Int) {
+      isTold = true
+      while block > 1, count % block != 0 { block /= 2 }
+    }
+    for list in lists {
+      var inBlocks: Set<Int32> = []
+      for node in list.nodes where node.operation >= 0 && domain(of: node) == ONNXDomain.blocked {
+        let name = operators[node.operation].name
+        if name != "ReorderOutput" { inBlocks.formUnion(list.outputs(of: node)) }
+        let inputs = list.inputs(of: node)
+        guard name == "Conv", inputs.count > 1, let input = inputs.first,
+          let sizes = sizes(ofValueNamed: inputs[inputs.startIndex + 1]), sizes.count > 1
+        else { continue }
+        narrow(to: sizes[0])
+        // A filter of one channel alone is that of a depthwise convolution.
+        if inBlocks.contains(input), sizes[1] > 1 { narrow(to: sizes[1]) }
       }
     }
-    return found
+    return isTold && block > 1 ? block : nil
   }
 
-  /// Whether a weight has one channel.
-  private func isDepthwise(_ weight: Int32) -> Bool {
-    guard weight >= 0, let value = frame[Int(weight)], let sizes = sizes(of: value) else {
-      return false
-    }
-    return sizes.count > 2 && sizes[1] == 1 && sizes[0] > 1
+  private func sizes(ofValueNamed name: Int32) -> [Int]? {
+    name >= 0 ? frame[Int(name)].flatMap { sizes(of: $0) } : nil
   }
 }
