@@ -36,6 +36,57 @@ import Testing
     }
   }
 
+  /// Weights of one byte with columns for rows; the scale of the sequence sees all of it.
+  @Test(arguments: ["forward", "reverse", "bidirectional"])
+  func dynamicallyQuantized(_ direction: String) throws {
+    let directions = direction == "bidirectional" ? 2 : 1
+    var writer = ONNXFileWriter()
+    writer.input("x", [5, 2, 8])
+    writer.initializer("W", [directions, 8, 24], type: 3)
+    writer.initializer("R", [directions, 6, 24], type: 3)
+    writer.initializer("B", [directions, 48])
+    writer.initializer("s", [directions], floats: [Float](repeating: 0.5, count: directions))
+    writer.initializer("z", [directions], type: 3)
+    writer.node(
+      "DynamicQuantizeLSTM", ["x", "W", "R", "B", "", "", "", "", "s", "z", "s", "z"],
+      ["y", "state", "cell"], name: "m", domain: "com.microsoft",
+      ["direction": .string(direction), "hidden_size": .int(6)])
+    for name in ["y", "state", "cell"] { writer.output(name) }
+    let report = try Graph(onnx: writer.bytes()).report()
+    let rows = directions * 24
+    #expect(report.total.parameters == .known(.constant(rows * (8 + 6 + 2))))
+    #expect(report.total.parameterBytes == .known(.constant(rows * (8 + 6 + 4 * 2))))
+    #expect(report.total.multiplyAccumulates == .known(.constant(5 * 2 * rows * (8 + 6))))
+    let last: Known<Shape> = .known([.constant(directions), 2, 6])
+    #expect(report.results == [.known([5, .constant(directions), 2, 6]), last, last])
+    for unit in [0, 4] {
+      let region = try report.region(of: "y", unit: [unit, nil, 0, 2])
+      #expect(region.axes.map(\.clipped) == [Interval(0, 4)])
+    }
+  }
+
+  @Test func quantizedRefusals() throws {
+    for (sizes, inputs, message) in [
+      (
+        [1, 24, 8], ["x", "W", "R", "", "", "", "", "", "s", "", "s"],
+        "input 1: weights 1×8×24 are not of 1 × 24 rows, 4 for each of 6 hidden units"
+      ),
+      ([1, 8, 24], ["x", "W", "R"], "input 8 is missing"),
+    ] {
+      var writer = ONNXFileWriter()
+      writer.input("x", [5, 2, 8])
+      writer.initializer("W", sizes, type: 3)
+      writer.initializer("R", [1, 6, 24], type: 3)
+      writer.initializer("s", [1], floats: [0.5])
+      writer.node("DynamicQuantizeLSTM", inputs, ["y"], name: "m", domain: "com.microsoft")
+      writer.output("y")
+      do {
+        _ = try Graph(onnx: writer.bytes())
+        Issue.record("\(inputs)")
+      } catch { #expect("\(error)" == "node 0 'm' (DynamicQuantizeLSTM): \(message)") }
+    }
+  }
+
   /// One direction after the other and side by side: forward steps see those before them, those in reverse the
   /// others, and both together all.
   @Test func directions() throws {

@@ -44,6 +44,7 @@ extension Translator {
     "QLinearWhere": { try $0.quantizedWhere($1) },
     "MatMulIntegerToFloat": { try $0.integerProductToReal($1) },
     "DynamicQuantizeMatMul": { try $0.dynamicProduct($1) },
+    "DynamicQuantizeLSTM": { try $0.dynamicRecurrence($1) },
   ]
 
   /// A, its scale and zero point, B and its own, C, and those of the result, where that is quantized.
@@ -119,18 +120,39 @@ extension Translator {
   /// A of real numbers, which is quantized first; B, its scale and zero point, and a bias.
   private func dynamicProduct(_ call: Call) throws -> MadeValues {
     try fused(call) {
-      let quantized = try part("quantize") { try dynamicallyQuantized(try call.input(0)) }
-      guard let whole = quantized.first, quantized.others.count == 2 else {
-        throw ImportProblem.shapeUnknown
-      }
-      let left = try part("dequantize") {
-        try dequantized(
-          whole,
-          QuantizationGrid(scale: quantized.others[0], zeroPoint: quantized.others[1]))
-      }
-      return try product(
-        left, try call.input(1), scale: try call.input(2), zeroPoint: call.optional(3),
+      try product(
+        try roundedByAll(try call.input(0)), try call.input(1), scale: try call.input(2),
+        zeroPoint: call.optional(3),
         bias: call.optional(4), call)
+    }
+  }
+
+  /// X, which is quantized first, and what LSTM reads besides, of which W and R are whole numbers, directions × features
+  /// × gates·hidden and directions × hidden × gates·hidden; behind them scale and zero point of each.
+  private func dynamicRecurrence(_ call: Call) throws -> MadeValues {
+    let weights = try [(1, scale: 8), (2, scale: 10)].map { index, scale in
+      let weight = try dequantized(
+        try call.input(index),
+        QuantizationGrid(scale: try call.input(scale), zeroPoint: call.optional(scale + 1)))
+      guard isWeight(weight) else { throw ImportProblem.dataDependent(index) }
+      return try one(.permute(Permute([0, 2, 1])), [weight])
+    }
+    return try fused(call) {
+      let input = try roundedByAll(try call.input(0))
+      return try recurrence(
+        call.reading([input] + weights + (3...7).map { call.optional($0) }), .lstm)
+    }
+  }
+
+  /// Real numbers as they are once whole numbers stood for them, by a scale that all of them make.
+  private func roundedByAll(_ value: TensorValue) throws -> TensorValue {
+    let quantized = try part("quantize") { try dynamicallyQuantized(value) }
+    guard let whole = quantized.first, quantized.others.count == 2 else {
+      throw ImportProblem.shapeUnknown
+    }
+    return try part("dequantize") {
+      try dequantized(
+        whole, QuantizationGrid(scale: quantized.others[0], zeroPoint: quantized.others[1]))
     }
   }
 

@@ -29,7 +29,7 @@ extension Translator {
 
   /// X, W (directions × gates·hidden × features), R (directions × gates·hidden × hidden), biases, lengths, first states
   /// and peepholes.
-  private func recurrence(_ call: Call, _ cell: Recurrence.Cell) throws -> MadeValues {
+  func recurrence(_ call: Call, _ cell: Recurrence.Cell) throws -> MadeValues {
     let weights = (input: try call.input(1), state: try call.input(2))
     guard isWeight(weights.input), isWeight(weights.state) else {
       throw ImportProblem.dataDependent(1)
