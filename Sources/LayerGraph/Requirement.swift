@@ -34,7 +34,34 @@ public enum Requirement: Hashable, Sendable, CustomStringConvertible {
     case .limit(let symbol, let greatest): "\(Dim.symbol(symbol)) ≤ \(greatest)"
     case .remainder(let symbol, let residues): "\(Dim.symbol(symbol)) \(residues)"
     case .atLeast(let dim, let bound): "\(dim) ≥ \(bound)"
-    case .equal(let first, let second): "\(first) = \(second)"
+    case .equal(let first, let second):
+      if let divisor {
+        second.isSum ? "(\(second)) % \(divisor) = 0" : "\(second) % \(divisor) = 0"
+      } else {
+        "\(first) = \(second)"
+      }
     }
+  }
+
+  /// d where it says no more than that what stands on the right is d times what it holds of d.
+  var divisor: Int? {
+    guard case .equal(.polynomial(let product), let dividend) = self else { return nil }
+    for term in product.openTerms {
+      guard case .floor(let floor)? = term.monomial.loneAtom else { continue }
+      let divisor = floor.divisor
+      if let quotient = try? dividend.floorDivided(by: divisor),
+        let whole = try? quotient * Dim(divisor), whole == .polynomial(product)
+      {
+        return divisor
+      }
+    }
+    return nil
+  }
+}
+
+extension Dim {
+  var isSum: Bool {
+    guard case .polynomial(let polynomial) = self else { return false }
+    return polynomial.terms.count > 1
   }
 }

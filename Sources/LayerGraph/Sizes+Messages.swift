@@ -24,7 +24,12 @@ extension Requirement: MessageConvertible {
     case .remainder(let symbol, let residues):
       "\(Dim.symbol(symbol)) \(all: residues.description)"
     case .atLeast(let dim, let bound): "\(dim) ≥ \(bound)"
-    case .equal(let first, let second): "\(first) = \(second)"
+    case .equal(let first, let second):
+      if let divisor {
+        second.isSum ? "(\(second)) % \(divisor) = 0" : "\(second) % \(divisor) = 0"
+      } else {
+        "\(first) = \(second)"
+      }
     }
   }
 }

@@ -30,7 +30,6 @@ extension Reshape: RulesPerInput, ParameterFree, WorkFree {
   ) throws -> [Shape] {
     let input = inputs[0]
     var output = Shape([])
-    var known: Dim = 1
     var open: Int?
     for (index, size) in target.enumerated() {
       switch size {
@@ -40,28 +39,60 @@ extension Reshape: RulesPerInput, ParameterFree, WorkFree {
         open = index
         output.dims.append(1)
       }
-      known = try known * output[index]
-    }
-    let elements = try input.elements()
-    if let open {
-      guard let rest = elements.exactlyDivided(by: known) else {
-        if elements.constant != nil, known.constant != nil {
-          throw Problem.cannotInfer(from: input, to: summary, found: elements, known: known)
-        }
-        throw UnknownReason.openSize(elements)
-      }
-      output[open] = rest
-    } else {
-      try requirements.require(
-        elements, equals: known,
-        orElse: .elementsDiffer(from: input, to: summary, found: elements, wanted: known))
     }
     try output.requirePositive(&requirements)
+    let known = try output.elements()
+    if let open {
+      output[open] = try rest(of: input, output, known: known, &requirements)
+    } else {
+      try require(input, output, known: known, &requirements)
+    }
     return [output]
   }
 
+  /// What the elements leave for the size that isn't given: their quotient, where nothing is left over.
+  private func rest(
+    of input: Shape, _ output: Shape, known: Dim, _ requirements: inout Requirements
+  ) throws -> Dim {
+    let elements = try input.elements()
+    if let rest = elements.exactlyDivided(by: known) { return rest }
+    let problem = Problem.cannotInfer(from: input, to: summary, found: elements, known: known)
+    if let rest = elements.fraction(over: known) {
+      return try requirements.divide(rest.numerator, by: rest.denominator, orElse: problem)
+    }
+    let parts = WholeParts(of: input, in: output.dims)
+    guard let rest = try parts.shape.elements().fraction(over: known) else {
+      throw UnknownReason.openSize(elements)
+    }
+    try parts.require(&requirements, orElse: problem)
+    return try requirements.divide(rest.numerator, by: rest.denominator, orElse: problem)
+  }
+
+  /// Demands as many elements as there are.
+  private func require(
+    _ input: Shape, _ output: Shape, known: Dim, _ requirements: inout Requirements
+  ) throws {
+    let elements = try input.elements()
+    let problem = Problem.elementsDiffer(from: input, to: summary, found: elements, wanted: known)
+    let parts = WholeParts(of: input, in: output.dims)
+    // No part is larger than what it is of, so that they make up all of it only where each does.
+    if elements != known, try parts.shape.elements() == known {
+      try parts.require(&requirements, orElse: problem)
+    } else {
+      try requirements.require(elements, equals: known, orElse: problem)
+    }
+  }
+
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] {
-    Regrouping.routes(from: site.inputs[0], to: site.outputs[0])
+    let (input, output) = (site.inputs[0], site.outputs[0])
+    let elements = try output.elements()
+    if try input.elements() != elements {
+      let parts = WholeParts(of: input, in: output.dims)
+      if try parts.shape.elements() == elements {
+        return Regrouping.routes(from: parts.shape, to: output)
+      }
+    }
+    return Regrouping.routes(from: input, to: output)
   }
 }
 

@@ -35,6 +35,20 @@ extension Dim {
     return asPolynomial.exactlyDivided(by: divisor.asPolynomial).map { Dim($0) }
   }
 
+  /// self/divisor as a polynomial over a number, which is positive and as small as can be; nil where there is none. The
+  /// divisor's value is taken not to be zero.
+  ///
+  ///     (24·L·N)/(2520·N) = L/105
+  package func fraction(over divisor: Dim) -> (numerator: Dim, denominator: Int)? {
+    let content = divisor.asPolynomial.content
+    guard let number = Int(exactly: content), number > 0,
+      let primitive = divisor.exactlyDivided(by: number),
+      let quotient = exactlyDivided(by: primitive)
+    else { return nil }
+    let common = Int(greatestCommonDivisor(quotient.asPolynomial.content, content))
+    return quotient.exactlyDivided(by: common).map { ($0, number / common) }
+  }
+
   /// self/other where that is one number for all values of the symbols, nil otherwise.
   public func ratio(to other: Dim) -> Rational? {
     if case .constant(let x) = self, case .constant(let y) = other {

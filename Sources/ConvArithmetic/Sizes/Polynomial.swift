@@ -49,6 +49,11 @@ public struct Polynomial: Hashable, Sendable {
 
   var isConstant: Bool { openTerms.isEmpty }
 
+  /// The greatest number that divides all coefficients; 0 for 0.
+  var content: UInt {
+    terms.reduce(0) { greatestCommonDivisor($0, $1.coefficient.magnitude) }
+  }
+
   var weight: Int { terms.reduce(0) { $0 + $1.monomial.weight } }
 
   var depth: Int {

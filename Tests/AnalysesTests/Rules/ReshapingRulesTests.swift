@@ -1,4 +1,4 @@
-import Analyses
+@testable import Analyses
 import ConvArithmetic
 import Escaping
 import LayerGraph
@@ -82,5 +82,80 @@ import Testing
     #expect(try Applied(.flatten(Flatten()), [1, c, h, w]).shape == [1, c * h * w])
     let reshape = Reshape([.copy, .infer, .value(c)])
     #expect(try Applied(.reshape(reshape), [1, c, h, w]).shape == [1, h * w, c])
+  }
+
+  /// What is left over of open sizes is nothing, under conditions: in sizes that are given, and in that which isn't.
+  @Test func openSizesDivide() throws {
+    let (n, h, w) = (Dim.symbol("N"), Dim.symbol("H"), Dim.symbol("W"))
+    let (rows, columns) = (try h.floorDivided(by: 2), try w.floorDivided(by: 2))
+    let map: Shape = [n, 3, h, w]
+    let cells: Shape = [n, 3, rows, 2, columns, 2]
+    let evenMap = ["H % 2 = 0", "W % 2 = 0"]
+    let cases: [(Shape, [Reshape.Size], Shape, [String])] = [
+      (
+        map, [.copy, .copy, .infer, .value(2), .value(w)], [n, 3, rows, 2, w], ["H % 2 = 0"]
+      ),
+      (
+        map, [.infer, .value(3), .value(rows), .value(2), .value(columns), .value(2)], cells,
+        evenMap
+      ),
+      (
+        map, [.copy, .value(3), .value(rows), .value(2), .value(columns), .value(2)], cells,
+        evenMap
+      ),
+      (
+        map, [.infer, .value(rows), .value(2), .value(w)], [try n * 3, rows, 2, w],
+        ["H % 2 = 0"]
+      ),
+      (
+        [n, 24, w], [.infer, .value(2520)], [try (n * w).floorDivided(by: 105), 2520],
+        ["N·W % 105 = 0"]
+      ),
+      (
+        [try h + 1, try w + 1], [.infer, .value(5)],
+        [try ((h + 1) * (w + 1)).floorDivided(by: 5), 5], ["(H·W + H + W + 1) % 5 = 0"]
+      ),
+      ([try n * h, 4], [.value(n), .infer], [n, try 4 * h], []),
+    ]
+    for (input, target, expected, conditions) in cases {
+      let applied = try Applied(.reshape(Reshape(target)), input)
+      #expect(applied.shape == expected)
+      #expect(applied.report.requirements.map(\.description) == conditions)
+      #expect(applied.report.requirements.map { "\($0.message)" } == conditions)
+    }
+    let unknown = try Applied(.reshape(Reshape([.infer, .value(w)])), [h, 3])
+    #expect(unknown.layer.shape == .unknown(.openSize(try h * 3)))
+  }
+
+  /// Where sizes are cut up under a condition, positions are followed as where they are even.
+  @Test func openPartsAreFollowed() throws {
+    let (h, w) = (Dim.symbol("H"), Dim.symbol("W"))
+    let (rows, columns) = (try h.floorDivided(by: 2), try w.floorDivided(by: 7))
+    let reshape = Operator.reshape(Reshape([.copy, .infer, .value(2), .value(columns), .value(7)]))
+    let output: Shape = [3, rows, 2, columns, 7]
+    let routes = try reshape.rules.routes(
+      output: 0, Site(inputs: [[3, h, w]], outputs: [output]))[0]
+    let even: Shape = [3, try rows * 2, try columns * 7]
+    #expect(routes == Regrouping.routes(from: even, to: output))
+    #expect(!routes.contains(.lost(.refolded, in: nil)))
+  }
+
+  @Test func whatIsAlwaysLeftOver() throws {
+    let h = Dim.symbol("H")
+    let odd = try 2 * h + 1
+    for (target, message) in [
+      (
+        [.infer, .value(2)],
+        "2·H + 1 can't be reshaped to ?×2: its 2·H + 1 elements are no multiple of 2"
+      ),
+      (
+        [.value(h), .value(2)], "2·H + 1 can't be reshaped to H×2: it has 2·H + 1 elements, not 2·H"
+      ),
+    ] as [([Reshape.Size], String)] {
+      do {
+        _ = try Applied(.reshape(Reshape(target)), [odd])
+        Issue.record("\(target)")
+      } catch { #expect("\(error)" == "it (reshape): \(message)") }
+    }
   }
 }

@@ -429,9 +429,15 @@ import Testing
   @Test func whereShapesAreUnknown() throws {
     var writer = ONNXFileWriter(producer: "pytorch")
     writer.input("x", named: ["N", "3", "H", "W"])
-    writer.initializer("sizes", [4], integers: [-1, 7, 3, 2])
+    for (name, number) in [("rest", -1), ("seven", 7), ("one", 1), ("two", 2)] {
+      writer.initializer(name, [1], integers: [number])
+    }
     writer.initializer("w", [4, 7, 1, 1])
     writer.initializer("b", [4])
+    writer.node("Shape", ["x"], ["shape"])
+    writer.node("Gather", ["shape", "two"], ["rows"])
+    writer.node("Add", ["rows", "one"], ["more"])
+    writer.node("Concat", ["rest", "seven", "more", "one"], ["sizes"], ["axis": .int(0)])
     writer.node("Reshape", ["x", "sizes"], ["cut"])
     writer.node("Conv", ["cut", "w", "b"], ["conv"])
     writer.node("Relu", ["conv"], ["y"])
