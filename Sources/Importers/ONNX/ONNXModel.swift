@@ -7,8 +7,9 @@ public import LayerGraph
 /// graph and not on the file's size; data kept in other files is never opened. Small integer tensors that
 /// decide shapes are followed through shape computations, with open sizes as formulas in the file's own
 /// names. Operator sets 7 to 28. Local functions are unfolded, and so is the branch of an `If` that is taken,
-/// where that is known; how often the bodies of `Loop` and `Scan` run isn't followed. Maps that onnxruntime laid out in
-/// blocks of channels have the channels and filters that the file stores: zeros that fill up the last block count.
+/// where that is known; `Loop` and `Scan` are one layer each, whose sizes and work are known where it is how often the
+/// body runs and the states keep their shapes. Maps that onnxruntime laid out in blocks of channels have the channels and
+/// filters that the file stores: zeros that fill up the last block count.
 ///
 /// Source: onnx.proto3 and the operator documentation of ONNX 1.23 (<https://onnx.ai/onnx/operators/>).
 public struct ONNXModel: Sendable {

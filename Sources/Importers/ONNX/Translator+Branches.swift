@@ -6,10 +6,7 @@ import LayerGraph
 
 extension Translator {
   static let branchHandlers: [String: Handler] = [
-    "If": { try $0.branch($1) },
-    // How often bodies run isn't followed.
-    "Loop": { try $0.unknownGraphs($1) },
-    "Scan": { try $0.unknownGraphs($1) },
+    "If": { try $0.branch($1) }
   ]
 
   private func branch(_ call: Call) throws -> MadeValues {
@@ -41,7 +38,8 @@ extension Translator {
       multiplyAccumulates: work == second.multiplyAccumulates ? work : nil)
   }
 
-  private func heldGraph(_ attribute: String) -> Int? {
+  /// The number of a graph that the node holds that is being read.
+  func heldGraph(_ attribute: String) -> Int? {
     file.subgraphs.graph(
       attribute, ofNode: Int(made.current.index), inList: Int(made.current.list))
   }
@@ -116,7 +114,8 @@ extension Translator {
     (error as? ONNXError)?.isMisfit ?? (error as? Misfit)?.problem.isMisfit ?? false
   }
 
-  private func multiplyAccumulates(from first: Int) throws -> Dim {
+  /// Of all nodes from one on.
+  func multiplyAccumulates(from first: Int) throws -> Dim {
     var total: Dim = 0
     for index in first..<made.nodes.count {
       let node = made.nodes[index]
@@ -132,7 +131,7 @@ extension Translator {
   }
 
   /// A node of which it isn't known what its graphs do: it reads all that they read around them.
-  private func unknownGraphs(
+  func unknownGraphs(
     _ call: Call, shapes: [Shape]? = nil, types: [LayerGraph.ElementType]? = nil,
     multiplyAccumulates: Dim? = nil
   ) throws -> MadeValues {

@@ -43,7 +43,7 @@ final class Translator {
   private var ofFunctions: [Int: Int] = [:]
   /// Which of them stand in branches.
   private var inBranches: Set<Int> = []
-  private var deferredCount = 0
+  private(set) var deferredCount = 0
   private var sequences: [[TensorValue]] = []
   private var pool = OperatorPool()
   var windows = WindowTable()

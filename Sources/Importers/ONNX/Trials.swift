@@ -41,4 +41,10 @@ struct Trials {
   mutating func note(constant: ConstantTensor) { if depth > 0 { constants.append(constant) } }
 
   mutating func note(layer: DeferredNode) { if depth > 0 { layers.append(layer) } }
+
+  /// Whether a layer on constants became a node in a trial that was there before it.
+  /// - Parameter count: how many such there were.
+  func ranLayer(since start: Start, of count: Int) -> Bool {
+    layers[start.layers...].contains { $0.number < count }
+  }
 }

@@ -7,7 +7,7 @@ extension Translator {
     productHandlers, reshapingHandlers, movingHandlers, scatteringHandlers, resizingHandlers,
     reducingHandlers, constantHandlers, sequenceHandlers, recurrenceHandlers, signalHandlers,
     quantizationHandlers, quantizedLayerHandlers, deformingHandlers,
-    branchHandlers, otherHandlers,
+    branchHandlers, bodyHandlers, otherHandlers,
   ].reduce(into: [:]) { all, group in all.merge(group) { first, _ in first } }
 
   /// What each operator of onnxruntime becomes, that it puts in the place of one or several of ONNX.
