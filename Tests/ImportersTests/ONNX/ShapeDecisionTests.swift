@@ -87,6 +87,12 @@ import Testing
     let near = Self.model([("Min", ["width", "k"])], ["k": 224])
     let small = try #require(Assumptions.none.adding("W", atMost: 200))
     #expect(try added(near, assuming: small) == ("W", []))
+    // ⌊W/512⌋ is 1 between bounds.
+    let halves = Self.model(
+      [("Div", ["width", "k"]), ("Equal", ["v0", "one"]), ("Where", ["v1", "k", "width"])],
+      ["k": 512, "one": 1])
+    let between = try #require(Assumptions.none.adding("W", atLeast: 512, atMost: 1023))
+    #expect(try added(halves, assuming: between) == ("512", []))
     // Read without them, the network is another.
     let graph = try Graph(onnx: file)
     let error = #expect(throws: Diagnostic.self) { try graph.report(.init(assumptions: large)) }

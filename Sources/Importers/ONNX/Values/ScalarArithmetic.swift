@@ -117,12 +117,7 @@ enum ScalarArithmetic {
   static func isEqual(_ a: Scalar, _ b: Scalar, _ judge: SizeJudge) -> Bool? {
     if let x = a.integer?.constant, let y = b.integer?.constant { return x == y }
     if let x = a.number, let y = b.number { return x == y }
-    guard let difference = difference(a, b) else { return nil }
-    switch difference.isEqual(to: 0) {
-    case .always: return true
-    case .never: return false
-    case .undecided: return judge.excludes(difference) ? false : nil
-    }
+    return difference(a, b).flatMap { judge.isZero($0) }
   }
 
   /// A positive multiple of b − a, exactly.

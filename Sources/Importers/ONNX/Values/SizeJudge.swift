@@ -18,8 +18,17 @@ final class SizeJudge {
         number, atLeast: least, elseAtMost: most, orElse: contradiction)) ?? nil
   }
 
+  /// Whether a number is 0; nil where it depends on the sizes.
+  func isZero(_ number: Dim) -> Bool? {
+    switch number.isEqual(to: 0, under: requirements.assumptions) {
+    case .always: true
+    case .never: false
+    case .undecided: excludes(number) ? false : nil
+    }
+  }
+
   /// Whether a number is not 0: always greater or always less, if only for ordinary sizes.
-  func excludes(_ number: Dim) -> Bool {
+  private func excludes(_ number: Dim) -> Bool {
     guard let negated = try? 0 - number else { return false }
     for side in [number, negated]
     where side.isOrdinarilyAtLeast(1, under: requirements.assumptions) == .always {
