@@ -73,10 +73,11 @@ extension Reshape: RulesPerInput, ParameterFree, WorkFree {
     _ input: Shape, _ output: Shape, known: Dim, _ requirements: inout Requirements
   ) throws {
     let elements = try input.elements()
+    if elements == known { return }
     let problem = Problem.elementsDiffer(from: input, to: summary, found: elements, wanted: known)
     let parts = WholeParts(of: input, in: output.dims)
-    // No part is larger than what it is of, so that they make up all of it only where each does.
-    if elements != known, try parts.shape.elements() == known {
+    // No product is larger than its size, so that all together are equal only where each is.
+    if try parts.shape.elements() == known {
       try parts.require(&requirements, orElse: problem)
     } else {
       try requirements.require(elements, equals: known, orElse: problem)
