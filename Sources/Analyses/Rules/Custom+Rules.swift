@@ -34,6 +34,8 @@ struct CheckedRules: OperatorRules {
 
   func work(_ site: Site) throws -> Work { try custom.rules.work(site) }
 
+  func workings(_ site: Site) throws -> Workings { try custom.rules.workings(site) }
+
   var mayHoldNumbers: Bool { custom.rules.mayHoldNumbers }
 
   var mayCompute: PossibleWork { custom.rules.mayCompute }

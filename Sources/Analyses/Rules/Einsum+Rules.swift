@@ -59,6 +59,22 @@ extension Einsum: RulesPerInput, ParameterFree {
     }
   }
 
+  /// MACs are the product of all labels' sizes, in the order in which operands name them.
+  public func workings(_ site: Site) throws -> Workings {
+    let plan = try plan(site)
+    var named: Set<Index> = []
+    let labels = plan.inputs.joined().filter { named.insert($0).inserted }
+    if inputs.count == 1 { return .untold }
+    let sizes = labels.enumerated().map { number, label in
+      Formula.letter(Letter(.length, number: number + 1), Amount(plan.sizes[label] ?? 1))
+    }
+    let macs = Formula.product(of: sizes)
+    return Workings(
+      parameters: .number(0), multiplyAccumulates: macs,
+      otherOperations: inputs.count == 2
+        ? .number(0) : .product([.number(inputs.count - 2), .product(of: sizes)]))
+  }
+
   /// One contraction over all operands: a multiply-accumulate for each combination of positions of all
   /// labels, as for a matrix product; with k > 2 operands k − 2 products come before each. One operand
   /// is only summed: n − 1 additions for each output of n terms.

@@ -16,6 +16,9 @@ public protocol OperatorRules: Sendable {
   /// The arithmetic of one forward pass.
   func work(_ site: Site) throws -> Work
 
+  /// How its numbers are worked out, in formulas that people read.
+  func workings(_ site: Site) throws -> Workings
+
   /// Whether numbers may be learned or stored here. What holds none adds none where its shapes are unknown.
   var mayHoldNumbers: Bool { get }
 
@@ -33,7 +36,10 @@ public enum PossibleWork: Hashable, Sendable {
 }
 
 /// Whoever says nothing of it leaves totals unknown where shapes are, which is never wrong.
+///
+/// Numbers of which no formula is told are told without one, which is never wrong either.
 extension OperatorRules {
+  public func workings(_ site: Site) throws -> Workings { .untold }
   public var mayHoldNumbers: Bool { true }
   public var mayCompute: PossibleWork { .anything }
 }
