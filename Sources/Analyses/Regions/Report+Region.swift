@@ -191,7 +191,7 @@ extension Report {
   }
 
   /// The fields of all layers on one value.
-  func lookingAt(_ source: ValueReference) throws(Diagnostic) -> Report {
+  package func lookingAt(_ source: ValueReference) throws(Diagnostic) -> Report {
     try Report(of: graph, options: options, sources: [source], rules: rules)
   }
 }
