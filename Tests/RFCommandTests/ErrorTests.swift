@@ -99,11 +99,11 @@ struct ErrorTests {
         ("net.onnx vgg16", "Unexpected argument 'vgg16'."),
         (
           "verfy resnet50",
-          "There is no subcommand 'verfy'. Did you mean 'verify'? Please provide one of 'region', 'verify', 'docs', 'models', 'formats' or 'help'."
+          "There is no subcommand 'verfy'. Did you mean 'verify'? Please provide one of 'region', 'explain', 'verify', 'docs', 'models', 'formats' or 'help'."
         ),
         (
           "draw resnet50 vgg16",
-          "There is no subcommand 'draw'. Please provide one of 'region', 'verify', 'docs', 'models', 'formats' or 'help'."
+          "There is no subcommand 'draw'. Please provide one of 'region', 'explain', 'verify', 'docs', 'models', 'formats' or 'help'."
         ),
         ("resnet50 vgg16 alexnet", "2 unexpected arguments: 'vgg16' and 'alexnet'."),
         (
@@ -169,7 +169,7 @@ struct ErrorTests {
         ("docs a.md -", "'-' (standard input) can't be combined with other files."),
         (
           "docs a.md --format json",
-          "'rfcalc docs' has no option '--format'; it belongs to 'rfcalc', 'rfcalc region', 'rfcalc verify', 'rfcalc models' and 'rfcalc formats'."
+          "'rfcalc docs' has no option '--format'; it belongs to 'rfcalc', 'rfcalc region', 'rfcalc explain', 'rfcalc verify', 'rfcalc models' and 'rfcalc formats'."
         ),
       ], 64, after: Self.docs)
     check(
@@ -197,11 +197,11 @@ struct ErrorTests {
       [
         (
           "help dcos",
-          "There is no help for 'dcos'. Did you mean 'docs'? Please provide one of 'region', 'verify', 'docs', 'models', 'formats', 'help' or 'layers'."
+          "There is no help for 'dcos'. Did you mean 'docs'? Please provide one of 'region', 'explain', 'verify', 'docs', 'models', 'formats', 'help' or 'layers'."
         ),
         (
           "help doc",
-          "There is no help for 'doc'. Did you mean 'docs'? Please provide one of 'region', 'verify', 'docs', 'models', 'formats', 'help' or 'layers'."
+          "There is no help for 'doc'. Did you mean 'docs'? Please provide one of 'region', 'explain', 'verify', 'docs', 'models', 'formats', 'help' or 'layers'."
         ),
         ("help docs models", "Unexpected argument 'models'."),
       ], 64, after: Self.help)

@@ -83,7 +83,7 @@ struct ZooCommandTests {
       ),
       (
         "models --width 2",
-        "'rfcalc models' has no option '--width'; it belongs to 'rfcalc', 'rfcalc region' and "
+        "'rfcalc models' has no option '--width'; it belongs to 'rfcalc', 'rfcalc region', 'rfcalc explain' and "
           + "'rfcalc verify'.",
         "Usage: rfcalc models [<options>]\n  See 'rfcalc help models' for more information.\n"
       ),

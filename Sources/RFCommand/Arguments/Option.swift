@@ -8,6 +8,7 @@ enum Option: String, CaseIterable, Hashable {
   case dtype, assume, layout, opaque
   case at, on, unit, pixel
   case pixelOrigin = "pixel-origin"
+  case math, against
   case quick, full, memory
   case family
   case check, diff
@@ -163,6 +164,16 @@ extension Option {
       OptionSpec(
         value: "origin", help: "Where the first pixel's centre lies: at 0 or at ½.",
         values: RenderOptions.PixelOrigin.allCases.map(\.rawValue), standard: "zero")
+    case .math:
+      OptionSpec(
+        value: "style", help: "How formulas are written.",
+        values: ExplanationPage.MathStyle.allCases.map(\.rawValue), standard: "unicode")
+    case .against:
+      OptionSpec(
+        value: "chain",
+        help:
+          "Set the network, or with --at a layer or module of it, against a layer string that reads the "
+          + "same: field, parameters, arithmetic.")
     case .quick:
       OptionSpec(help: "Fewer units, and fewer channels in every pass.")
     case .full:

@@ -21,6 +21,9 @@ extension Page {
         rows: row.facts.map { [.text($0.title), .text(style.text($1))] })
       TableTexts<Markdown>(facts, style).write(to: output)
       lines = conditions(row.signs)
+    case .blocks(let blocks, _):
+      PageBlock.writeMarkdown(blocks, to: output)
+      lines = conditions(TableSigns([]))
     }
     if !lines.isEmpty { output.write("\n") }
     for line in lines { output.write("- \(line)\n" as Escaped<Markdown>) }

@@ -20,6 +20,9 @@ extension Page {
     case .facts(let row, _):
       write(row, look.paint, to: output)
       lines = conditions(row.signs) + insights
+    case .blocks(let blocks, _):
+      PageBlock.writeText(blocks, look, to: output)
+      lines = conditions(TableSigns([])) + insights
     }
     if !lines.isEmpty { output.write("\n") }
     for line in lines { output.write(line.wrapped(to: look.width ?? 80)) }

@@ -30,6 +30,8 @@ package enum PageBody {
   case table(Table)
   /// The only row of a table, a line for each of its cells, and whose they are.
   case facts(Table, of: String)
+  /// Text with formulas; programs get the table.
+  case blocks([PageBlock], records: Table)
 }
 
 package enum PageSection {
@@ -41,7 +43,7 @@ package enum PageSection {
 extension Page {
   package var records: Table {
     switch body {
-    case .table(let table), .facts(let table, _): table
+    case .table(let table), .facts(let table, _), .blocks(_, let table): table
     }
   }
 
