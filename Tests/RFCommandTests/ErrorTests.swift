@@ -99,11 +99,11 @@ struct ErrorTests {
         ("net.onnx vgg16", "Unexpected argument 'vgg16'."),
         (
           "verfy resnet50",
-          "There is no subcommand 'verfy'. Did you mean 'verify'? Please provide one of 'region', 'explain', 'verify', 'docs', 'models', 'formats' or 'help'."
+          "There is no subcommand 'verfy'. Did you mean 'verify'? Please provide one of 'region', 'explain', 'solve', 'verify', 'docs', 'models', 'formats' or 'help'."
         ),
         (
           "draw resnet50 vgg16",
-          "There is no subcommand 'draw'. Please provide one of 'region', 'explain', 'verify', 'docs', 'models', 'formats' or 'help'."
+          "There is no subcommand 'draw'. Please provide one of 'region', 'explain', 'solve', 'verify', 'docs', 'models', 'formats' or 'help'."
         ),
         ("resnet50 vgg16 alexnet", "2 unexpected arguments: 'vgg16' and 'alexnet'."),
         (
@@ -169,7 +169,7 @@ struct ErrorTests {
         ("docs a.md -", "'-' (standard input) can't be combined with other files."),
         (
           "docs a.md --format json",
-          "'rfcalc docs' has no option '--format'; it belongs to 'rfcalc', 'rfcalc region', 'rfcalc explain', 'rfcalc verify', 'rfcalc models' and 'rfcalc formats'."
+          "'rfcalc docs' has no option '--format'; it belongs to 'rfcalc', 'rfcalc region', 'rfcalc explain', 'rfcalc solve', 'rfcalc verify', 'rfcalc models' and 'rfcalc formats'."
         ),
       ], 64, after: Self.docs)
     check(
@@ -197,11 +197,11 @@ struct ErrorTests {
       [
         (
           "help dcos",
-          "There is no help for 'dcos'. Did you mean 'docs'? Please provide one of 'region', 'explain', 'verify', 'docs', 'models', 'formats', 'help' or 'layers'."
+          "There is no help for 'dcos'. Did you mean 'docs'? Please provide one of 'region', 'explain', 'solve', 'verify', 'docs', 'models', 'formats', 'help' or 'layers'."
         ),
         (
           "help doc",
-          "There is no help for 'doc'. Did you mean 'docs'? Please provide one of 'region', 'explain', 'verify', 'docs', 'models', 'formats', 'help' or 'layers'."
+          "There is no help for 'doc'. Did you mean 'docs'? Please provide one of 'region', 'explain', 'solve', 'verify', 'docs', 'models', 'formats', 'help' or 'layers'."
         ),
         ("help docs models", "Unexpected argument 'models'."),
       ], 64, after: Self.help)
@@ -393,7 +393,7 @@ struct ErrorTests {
         ),
         (
           "big.rf --input 3x4x4",
-          "big.rf:1:1: conv1 (conv): the kernel spans 7 positions, but axis 0 of the input 1×3×4×4 has 4 with its padding; use a larger input, more padding or a smaller kernel\n  conv7\n  ^~~~~"
+          "big.rf:1:1: conv1 (conv): the kernel spans 7 positions, but axis 0 of the input 1×3×4×4 has 4 with its padding; use a larger input, more padding or a smaller kernel\n  conv7\n  ^~~~~\nSizes that fit: H 7 (H ≥ 7), W 7 (W ≥ 7)."
         ),
         (
           "--layers conv3i3 --input 4x8x8",
@@ -405,7 +405,7 @@ struct ErrorTests {
         ),
         (
           "vgg16 --input 3x8x8",
-          "features.23 (max pool): the kernel spans 2 positions, but axis 0 of the input 1×512×1×1 has 1 with its padding; use a larger input, more padding or a smaller kernel"
+          "features.23 (max pool): the kernel spans 2 positions, but axis 0 of the input 1×512×1×1 has 1 with its padding; use a larger input, more padding or a smaller kernel\nSizes that fit: H 32 (H ≥ 32), W 32 (W ≥ 32)."
         ),
         (
           "region --layers conv3p1 --at conv1 --unit 0,0",

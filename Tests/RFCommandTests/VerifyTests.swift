@@ -218,7 +218,7 @@ struct VerifyTests {
         "verify --layers conv7 --input 3x4x4",
         "--layers:1:1: conv1 (conv): the kernel spans 7 positions, but axis 0 of the input "
           + "1×3×4×4 has 4 with its padding; use a larger input, more padding or a smaller kernel\n"
-          + "  conv7\n  ^~~~~", 65
+          + "  conv7\n  ^~~~~\nSizes that fit: H 7 (H ≥ 7), W 7 (W ≥ 7).", 65
       ),
       (
         "verify lenet5 --quick --full", "'--quick' and '--full' can't be used together.\n" + usage,

@@ -83,8 +83,8 @@ struct ZooCommandTests {
       ),
       (
         "models --width 2",
-        "'rfcalc models' has no option '--width'; it belongs to 'rfcalc', 'rfcalc region', 'rfcalc explain' and "
-          + "'rfcalc verify'.",
+        "'rfcalc models' has no option '--width'; it belongs to 'rfcalc', 'rfcalc region', 'rfcalc explain', "
+          + "'rfcalc solve' and 'rfcalc verify'.",
         "Usage: rfcalc models [<options>]\n  See 'rfcalc help models' for more information.\n"
       ),
       ("models --family ResNit", "There is no family 'ResNit'; did you mean 'ResNet'?", ""),

@@ -42,6 +42,14 @@ public struct SourceAxes: Hashable, Sendable {
       letters: layout.axes.map { layout.letters[$0] })
   }
 
+  /// Some of them.
+  func only(_ isKept: (Int) -> Bool) -> SourceAxes {
+    let kept = dimensions.indices.filter { isKept(dimensions[$0]) }
+    return SourceAxes(
+      dimensions: kept.map { dimensions[$0] }, channels: channels, origin,
+      letters: letters.map { letters in kept.map { letters[$0] } })
+  }
+
   /// Whether they are where N×C×… has them.
   public func areInPlace(in rank: Int) -> Bool {
     dimensions == SourceAxes(byPlaceIn: rank).dimensions

@@ -13,6 +13,24 @@ extension Dim {
   }
 }
 
+extension Dim {
+  /// After how many values of its only symbol all floors in it have moved on by whole numbers, and its degree; nil where a
+  /// floor is of anything but sums of multiples, and past `longest`.
+  func quasiPolynomial(longest: Int) -> QuasiPolynomial? {
+    var (period, degree) = (1, 0)
+    for term in asPolynomial.openTerms {
+      degree = max(degree, term.monomial.degree)
+      for factor in term.monomial.factors {
+        guard let own = factor.atom.cycle(longest) else { return nil }
+        let common = Int(greatestCommonDivisor(period.magnitude, own.period.magnitude))
+        guard let next = try? period.times(own.period / common), next <= longest else { return nil }
+        period = next
+      }
+    }
+    return QuasiPolynomial(period: period, degree: degree)
+  }
+}
+
 extension Polynomial {
   fileprivate func cycle(_ longest: Int) -> DimCycle? {
     var sum = DimCycle(period: 1, advance: 0)

@@ -50,17 +50,25 @@ public struct LayerString: Sendable {
   public init(
     _ text: String, input: InputShape? = nil, name: String = "network"
   ) throws(LayerStringError) {
+    try self.init(text, input: input, name: name, numbers: [:])
+  }
+
+  /// As above.
+  /// - Parameter numbers: what stands for names, in small letters, in place of counts and in formulas: `n*(conv3p1)`.
+  package init(
+    _ text: String, input: InputShape?, name: String, numbers: [String: Int]
+  ) throws(LayerStringError) {
     self.text = text
     do throws(LayerStringFault) {
       var input = input
-      var parser = LayerStringParser(text, input: input)
+      var parser = LayerStringParser(text, input: input, numbers: numbers)
       let chain: LayerChain
       do throws(LayerStringFault) { chain = try parser.parseNetwork() } catch {
         guard case .axisCount(_, given: 3, spatialRank: 2, _) = error.reason,
           let clip = input?.asClip
         else { throw error }
         input = clip
-        parser = LayerStringParser(text, input: clip)
+        parser = LayerStringParser(text, input: clip, numbers: numbers)
         chain = try parser.parseNetwork()
       }
       let shape = input ?? .open(spatialRank: parser.spatialRank ?? 2)

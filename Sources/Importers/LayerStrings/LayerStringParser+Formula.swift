@@ -65,6 +65,10 @@ extension LayerStringParser {
     if !word.isEmpty {
       try count(&steps, at: word)
       scanner.move(to: word.upperBound)
+      let name = scanner.slice(word.prefix(256)).lowercased()
+      if !indexNames.contains(name), let number = numbers[name] {
+        return steps.append(.number(number))
+      }
       return steps.append(.index(try depth(ofIndex: word)))
     }
     guard scanner.take("(") else {

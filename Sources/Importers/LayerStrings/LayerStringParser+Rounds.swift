@@ -4,7 +4,9 @@ import ConvArithmetic
 extension LayerStringParser {
   /// One round when nothing is repeated.
   mutating func parseRounds() throws(LayerStringFault) -> LayerItem.Rounds {
-    guard scanner.next.map(LayerStringScanner.beginsNumber) ?? false else { return .init() }
+    guard scanner.next.map(LayerStringScanner.beginsNumber) ?? false else {
+      return try parseNamedRounds() ?? .init()
+    }
     let start = scanner.position
     let count = try parseCount()
     let range = start..<scanner.position
@@ -16,6 +18,22 @@ extension LayerStringParser {
     let index = try parseIndex()
     scanner.skipSpaces()
     return .init(count: count, index: index)
+  }
+
+  /// `n*`, where a number stands for n.
+  private mutating func parseNamedRounds() throws(LayerStringFault) -> LayerItem.Rounds? {
+    if numbers.isEmpty { return nil }
+    let run = scanner.letterRun()
+    guard let count = numbers[scanner.slice(run).lowercased()] else { return nil }
+    var ahead = scanner
+    ahead.move(to: run.upperBound)
+    ahead.skipSpaces()
+    guard ahead.take("*") else { return nil }
+    scanner = ahead
+    scanner.skipSpaces()
+    let index = try parseIndex()
+    scanner.skipSpaces()
+    return .init(count: .number(Rational(count)), index: index)
   }
 
   private mutating func parseCount() throws(LayerStringFault) -> WrittenNumber {

@@ -15,10 +15,13 @@ struct LayerStringParser {
   let input: InputShape?
   /// The names of the indices of the repeats around, the outermost first.
   var indexNames: [String] = []
+  /// Numbers that stand for names, in place of counts and in formulas.
+  let numbers: [String: Int]
   private var depth = 0
 
-  init(_ text: String, input: InputShape?) {
+  init(_ text: String, input: InputShape?, numbers: [String: Int] = [:]) {
     scanner = LayerStringScanner(text)
+    self.numbers = numbers
     self.input = input
     spatialRank = input?.shape.spatialRank
   }

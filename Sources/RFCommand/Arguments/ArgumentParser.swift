@@ -32,9 +32,16 @@ private struct ArgumentParser {
         operands.append(argument)
       }
     }
+    separateSizes(in: subcommand ?? .network)
     try check(in: subcommand ?? .network)
     return Arguments(
       subcommand: subcommand ?? .network, operands: operands, values: values)
+  }
+
+  /// What `rfcalc solve` is asked for is typed as an output, and so is the file: `--output 7x7 -o sizes.txt`.
+  private mutating func separateSizes(in subcommand: Subcommand) {
+    guard subcommand != .solve else { return }
+    if let file = values.removeValue(forKey: .outputSizes) { values[.output] = file }
   }
 
   private mutating func long(_ text: Substring) throws(UsageError) {
@@ -68,7 +75,10 @@ private struct ArgumentParser {
     return true
   }
 
-  private mutating func take(_ option: Option, attached: String?) throws(UsageError) {
+  private mutating func take(_ typed: Option, attached: String?) throws(UsageError) {
+    let value = attached ?? rest.first ?? ""
+    let isSizes = typed == .output && SolveCommand.sizes(value) != nil
+    let option = isSizes ? Option.outputSizes : typed
     guard option.spec.value != nil else {
       if let attached { throw .unexpectedValue(option, attached) }
       values[option] = ""

@@ -7,6 +7,14 @@ enum Option: String, CaseIterable, Hashable {
   case format, columns, depth, rate, anchors, output
   case dtype, assume, layout, opaque
   case at, on, unit, pixel
+  /// Of `rfcalc solve`, typed as `--output 7x7`: `--output` with sizes.
+  case outputSizes = "output-sizes"
+  case valid, near
+  case noWaste = "no-waste"
+  case aligned, symmetric
+  case maxMACs = "max-macs"
+  case maxMemory = "max-memory"
+  case field, tile
   case pixelOrigin = "pixel-origin"
   case math, against
   case quick, full, memory
@@ -17,7 +25,7 @@ enum Option: String, CaseIterable, Hashable {
   case color, help, version
 
   /// As it is typed.
-  var name: String { "--\(rawValue)" }
+  var name: String { self == .outputSizes ? Option.output.name : "--\(rawValue)" }
 
   /// As it is typed, with what follows it: `--format <format>`.
   var usage: String {
@@ -174,6 +182,37 @@ extension Option {
         help:
           "Set the network, or with --at a layer or module of it, against a layer string that reads the "
           + "same: field, parameters, arithmetic.")
+    case .outputSizes:
+      OptionSpec(
+        value: "sizes",
+        help: "The output of the layer --at, or of the last whose size depends on the input's: 7x7."
+      )
+    case .valid:
+      OptionSpec(help: "The sizes that the network takes, as all answers are.")
+    case .near:
+      OptionSpec(value: "size", help: "The nearest sizes, below and above: 512, 480x640.")
+    case .noWaste:
+      OptionSpec(help: "Every position of the input is read.")
+    case .aligned:
+      OptionSpec(help: "Branches that meet sample the input at the same places.")
+    case .symmetric:
+      OptionSpec(help: "SAME padding is as wide before as after.")
+    case .maxMACs:
+      OptionSpec(value: "count", help: "At most so many MACs: 600M, 1G.")
+    case .maxMemory:
+      OptionSpec(
+        value: "amount",
+        help: "At most so many bytes of parameters and of the activations alive at once: 512M, 2Gi."
+      )
+    case .field:
+      OptionSpec(
+        value: "size",
+        help:
+          "The first layers whose field is so large: 300, 300x200, or image; or how often n*(…) is repeated for that."
+      )
+    case .tile:
+      OptionSpec(
+        value: "size", help: "Tiles of this size, with what they must have in common: 512.")
     case .quick:
       OptionSpec(help: "Fewer units, and fewer channels in every pass.")
     case .full:

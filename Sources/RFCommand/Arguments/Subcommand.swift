@@ -3,7 +3,7 @@
 enum Subcommand: String, CaseIterable, Hashable {
   /// Not a word on the command line: `rfcalc resnet50`.
   case network
-  case region, explain, verify, docs, models, formats, help
+  case region, explain, solve, verify, docs, models, formats, help
 
   /// The words that choose one.
   static let words = allCases.filter { $0 != .network }
@@ -19,6 +19,7 @@ enum Subcommand: String, CaseIterable, Hashable {
     case .network: NetworkCommand.self
     case .region: RegionCommand.self
     case .explain: ExplainCommand.self
+    case .solve: SolveCommand.self
     case .verify: VerifyCommand.self
     case .docs: DocsCommand.self
     case .models: ModelsCommand.self

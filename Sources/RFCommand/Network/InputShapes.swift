@@ -36,6 +36,11 @@ struct InputShapes {
     self.shapes = shapes
   }
 
+  /// That of the first input; the others keep theirs, but for networks whose inputs have one shape.
+  init(ofFirst shape: InputShape) {
+    (shapes, text) = ([NamedShape(name: nil, shape: shape)], "\(shape)")
+  }
+
   /// The one shape that a layer string takes.
   func single() throws(Failure) -> InputShape? {
     if shapes.count > 1 {

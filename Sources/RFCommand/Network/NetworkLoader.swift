@@ -4,10 +4,12 @@ import RFKit
 struct NetworkLoader {
   let arguments: Arguments
   let context: Context
+  /// In place of those of the command line.
+  var inputs: InputShapes?
 
   func load() throws(Failure) -> Network {
     let source = try NetworkFinder(arguments: arguments, context: context).source()
-    let inputs = try InputShapes(arguments)
+    let inputs = if let inputs { inputs } else { try InputShapes(arguments) }
     let cut = try Cut(arguments)
     let network: Network
     switch source {
@@ -26,7 +28,9 @@ struct NetworkLoader {
     context.warnings.add(input.flatMap { Warning(channelsOf: $0, for: model) })
     do throws(ZooError) {
       let graph = try model.graph(input: input?.shape, hasBatch: input?.hasBatch ?? false)
-      if input != nil { context.warnings.add(SizeDependence(model: model, given: graph).warning) }
+      if input != nil, self.inputs == nil {
+        context.warnings.add(SizeDependence(model: model, given: graph).warning)
+      }
       return Network(graph: graph, isChannelsFirst: true)
     } catch {
       throw .zoo(error)

@@ -4,18 +4,27 @@ import RFKit
 struct ReportLoader {
   let arguments: Arguments
   let context: Context
+  /// In place of those of the command line.
+  var inputs: InputShapes?
 
   func load() throws(Failure) -> Report {
     var options = try Report.Options(arguments)
     let layouts = try InputLayouts(arguments)
-    let network = try NetworkLoader(arguments: arguments, context: context).load()
+    let network = try NetworkLoader(arguments: arguments, context: context, inputs: inputs).load()
     (options.layouts, options.layoutsByName) = (layouts.ofRanks, layouts.byName)
     options.findsAxes = !network.isChannelsFirst
     options.assumptions = try options.assumptions.calling(sizesOf: network.graph, arguments)
     if let name = options.assumptions.stranger(among: Set(network.graph.openSizes)) {
       throw .notOpen(name, in: network.graph, typed: arguments[.assume] ?? "")
     }
-    let report = try network.report(options)
+    let report: Report
+    do throws(Failure) { report = try network.report(options) } catch {
+      // Of what it is asked itself, `solve` says more.
+      guard inputs == nil, case .other(let message, let code) = error, code == .badInput,
+        let fitting = SizesThatFit(network: network, options: options).message
+      else { throw error }
+      throw .other("\(message)\n\(fitting)", code)
+    }
     try layouts.requireUse(in: report, of: network)
     context.warnings.add(network.declaredOtherwise(in: report))
     for option in [Option.at, .on] {
