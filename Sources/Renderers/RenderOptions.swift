@@ -14,6 +14,8 @@ public struct RenderOptions: Hashable, Sendable {
   public var usesColor: Bool
   /// Whether the rows are the network's outputs and their pieces, not its layers: where anchors lie.
   public var showsAnchors = false
+  /// Whether nothing but findings is shown, all of them, with what to do.
+  public var showsFindings = false
   /// Whether the text ends with what is worth knowing.
   public var showsRemarks: Bool
 

@@ -95,6 +95,7 @@ import Testing
       func routes(output: Int, _ site: Site) -> [[Route]] { [[.kept(0), .all, .all]] }
       func parameters(_ site: Site) -> ParameterCounts { ParameterCounts(weights: Dim(factor)) }
       func work(_ site: Site) -> Work { .none }
+      func shift(_ site: Site) -> LearnedShift { .none }
     }
     let image = GraphBuilder("custom").input([1, 2, 3])
     let first = image.then(.custom(Custom(kind: "mix", rules: Growing(factor: 5))))

@@ -12,6 +12,7 @@ struct CommandTests {
       ("--help", "help.txt"), ("help docs", "help-docs.txt"), ("region -h", "help-region.txt"),
       ("help help", "help-help.txt"), ("help verify", "help-verify.txt"),
       ("help models", "help-models.txt"), ("help layers", "help-layers.txt"),
+      ("help findings", "help-findings.txt"), ("vgg16_bn --findings", "findings.txt"),
       ("formats", "formats.txt"),
       ("formats --format markdown", "formats.md"), ("models --family MNASNet", "family.txt"),
       ("models --family vgg16 --format csv", "family.csv"),

@@ -131,7 +131,8 @@ struct DocsTests {
         "--layers conv3 --input 3x8x8 --color always --columns layer --format text",
         [
           "```text", "network, input 3×8×8, float32", "", "layer", "─────", "conv1", "",
-          "Parameters take 336 B, activations 1.2 KiB (1.2 KiB at once).", "```",
+          "Parameters take 336 B, activations 1.2 KiB (1.2 KiB at once).",
+          "The last field, 3×3 of conv1, is smaller than the 8×8 input.", "```",
         ]
       ),
     ]

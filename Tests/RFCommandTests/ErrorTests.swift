@@ -197,11 +197,11 @@ struct ErrorTests {
       [
         (
           "help dcos",
-          "There is no help for 'dcos'. Did you mean 'docs'? Please provide one of 'region', 'explain', 'solve', 'verify', 'docs', 'models', 'formats', 'help' or 'layers'."
+          "There is no help for 'dcos'. Did you mean 'docs'? Please provide one of 'region', 'explain', 'solve', 'verify', 'docs', 'models', 'formats', 'help', 'layers' or 'findings'."
         ),
         (
           "help doc",
-          "There is no help for 'doc'. Did you mean 'docs'? Please provide one of 'region', 'explain', 'solve', 'verify', 'docs', 'models', 'formats', 'help' or 'layers'."
+          "There is no help for 'doc'. Did you mean 'docs'? Please provide one of 'region', 'explain', 'solve', 'verify', 'docs', 'models', 'formats', 'help', 'layers' or 'findings'."
         ),
         ("help docs models", "Unexpected argument 'models'."),
       ], 64, after: Self.help)

@@ -25,6 +25,7 @@ private struct Doubled: OperatorRules {
   }
 
   func work(_ site: Site) throws -> Work { try honest.work(site) }
+  func shift(_ site: Site) throws -> LearnedShift { try honest.shift(site) }
 }
 
 /// What `rfcalc verify` prints, and with which exit code.

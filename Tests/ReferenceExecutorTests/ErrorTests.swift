@@ -318,4 +318,5 @@ private struct NoRules: OperatorRules {
   func routes(output: Int, _ site: Site) throws -> [[Route]] { [] }
   func parameters(_ site: Site) throws -> ParameterCounts { .zero }
   func work(_ site: Site) throws -> Work { .none }
+  func shift(_ site: Site) -> LearnedShift { .none }
 }

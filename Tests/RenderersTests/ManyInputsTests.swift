@@ -70,12 +70,11 @@ struct ManyInputsTests {
 
   @Test func wasteOfMany() throws {
     let lines = try report(30, added: false).text().split(separator: "\n")
-    let waste = lines.filter { $0.hasSuffix("are never read.") && $0.contains("column") }
+    let waste = lines.filter { $0.contains("never read") }
     #expect(
-      waste
-        == (0..<8).map {
-          "1 row at the bottom and 1 column on the right of x\($0) are never read."
-        })
-    #expect(lines.contains("In 22 more places positions of an input are never read."))
+      waste.map { String($0) } == [
+        "1 row at the bottom and 1 column on the right of x0 are never read. Of 29 more",
+        "  inputs positions are never read.",
+      ])
   }
 }

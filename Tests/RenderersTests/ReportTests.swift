@@ -113,7 +113,10 @@ struct ReportTests {
         "conv3x3x3s3", "1x1x9x10x11",
         "1 slice at the end of the height and 2 slices at the end of the width are never\n  read."
       ),
-      ("conv3d2", "3x9x9", "conv1 reads with holes: its units see 60 % of their field."),
+      (
+        "conv3d2", "3x9x9",
+        "conv1 reads with holes: its units see 60 % of their field, a piece every 2 px."
+      ),
       (
         "conv3s2p1,concat(conv1|pool2s1p0:1)", "3x8x8", "Branches of concat1.concat are 1 px apart."
       ),
@@ -173,9 +176,13 @@ struct ReportTests {
     #expect(!(try report("conv3p1", "3x9x9").text().contains("never read")))
   }
 
-  /// One line for each place of a pyramid; one for a network of many, and one for a causal chain.
+  /// One line for all places, none where phases of resizing alone are apart, and one for a causal chain.
   @Test(arguments: [
-    ("fasterrcnn_resnet50_fpn", 3, "Branches of backbone.fpn.add.2 are 0–16 px apart."),
+    (
+      "fasterrcnn_resnet50_fpn", 1,
+      "Branches are apart in 3 layers, from 0–16 px in backbone.fpn.add.2 to 0–28 px in"
+    ),
+    ("unet", 0, "The last field, 204×204 of up2.conv1, is smaller than the 572×572 input."),
     (
       "hrnet_w18", 1,
       "Branches are apart in 17 layers, from 0–4 px in stage2.0.fuse_layers.0.add to"
@@ -186,8 +193,8 @@ struct ReportTests {
     ),
     ("tcn", 1, "Padding on one side, as in causal chains, moves branches up to 1530 px apart in"),
     (
-      "segnet", 1,
-      "Branches are apart in 6 layers, from ½ px in unpool1.is_maximum to 8–8.15 px in"
+      "segnet", 0,
+      "The last field, 404×404 of decoder3.6, does not span the 360×480 input along the"
     ),
     ("swin_t", 0, "Parameters take 107.9 MiB, activations 132.1 MiB (10.3 MiB at once)."),
     ("swin_v2_t", 0, "Every unit sees the whole 256×256 input from features.7.0.attn.softmax on."),

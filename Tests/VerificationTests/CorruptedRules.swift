@@ -43,6 +43,8 @@ struct CorruptedRules: OperatorRules {
     return work
   }
 
+  func shift(_ site: Site) throws -> LearnedShift { try honest.shift(site) }
+
   private func other(_ change: Corruption.Setting) -> any OperatorRules {
     change.changed(honest) ?? honest
   }

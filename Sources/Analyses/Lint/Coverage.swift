@@ -16,8 +16,9 @@ struct Coverage {
     guard let source = report.sources.first else { return [] }
     switch report.sizes(ofSource: 0) {
     case .unknown(let reason):
-      return [Finding(.coversSource, layers: [source.node], .unknown(reason))]
-    case .known(let sizes): return sizes.isEmpty ? [] : findings(sizes)
+      return [Finding(.coversImage, layers: [source.node], .unknown(reason))]
+    // Of a single position there is nothing to cover.
+    case .known(let sizes): return sizes.allSatisfy { $0 == 1 } ? [] : findings(sizes)
     }
   }
 
@@ -31,14 +32,16 @@ struct Coverage {
         if isSeenByAll { isSeenByAll = layer.isSeenByAll }
       case .known(false): break layers
       case .unknown(let reason):
-        if first == nil { return [Finding(.coversSource, layers: [index], .unknown(reason))] }
+        if first == nil { return [Finding(.coversImage, layers: [index], .unknown(reason))] }
         break layers
       }
     }
     guard let first else { return [] }
-    let facts = Finding.Facts.covered(
-      sizes: sizes, byEveryUnit: isSeenByAll, module: module(beginningWith: first))
-    return [Finding(.coversSource, layers: [first], facts)]
+    let stages = Stages(report: report, sizes: sizes)
+    let covered = Finding.Covered(
+      sizes: sizes, byEveryUnit: isSeenByAll, module: module(beginningWith: first),
+      unproductive: stages.unproductive, stages: stages.all)
+    return [Finding(.coversImage, layers: [first], .covered(covered))]
   }
 
   private func isReading(_ index: Int) -> Bool {

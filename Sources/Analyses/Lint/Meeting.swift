@@ -5,6 +5,8 @@ import LayerGraph
 struct Meeting {
   let layer: LayerReport
   let inputs: [Field]
+  /// The layers that make them.
+  let makers: [Int]
 
   enum Kind {
     case apart(ClosedRange<Rational>)
@@ -17,9 +19,11 @@ struct Meeting {
 
   init(of layer: LayerReport, in report: Report) {
     self.layer = layer
-    inputs = layer.inputs.compactMap {
-      report.layers[$0.node].outputs[$0.output].fields.first
-    }.filter(\.isReached)
+    let reached = layer.inputs.compactMap { input -> (node: Int, field: Field)? in
+      let field = report.layers[input.node].outputs[input.output].fields.first
+      return field.flatMap { $0.isReached ? (input.node, $0) : nil }
+    }
+    (inputs, makers) = (reached.map(\.field), reached.map(\.node))
   }
 
   var isMerge: Bool { inputs.count > 1 }

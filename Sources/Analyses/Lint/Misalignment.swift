@@ -28,8 +28,11 @@ struct Misalignment {
       case .drifting(let rates): add(.drifting, .rates(rates), to: &drifting)
       // Spread before for another reason, and no further apart for what merges here.
       case _ where wasSpread: break
-      case .apart(let range): add(.misaligned, .apart(range), to: &apart)
-      case .moved(let range): add(.movedByPadding, .apart(range), to: &moved)
+      case .apart where meeting.isBalanced(along: axis): break
+      case .apart(let range):
+        add(.misaligned, .apart(meeting.apart(range, along: axis)), to: &apart)
+      case .moved(let range):
+        add(.movedByPadding, .apart(meeting.apart(range, along: axis)), to: &moved)
       case .undecided(let reason): undecided.insert(reason, layer: index, axis: axis)
       }
     }

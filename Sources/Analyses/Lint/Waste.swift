@@ -14,7 +14,7 @@ struct Waste {
       case .known(let shape):
         return findings(input, report.axesOfInputs[number].dimensions.map { shape[$0] }, read)
       case .unknown(let reason):
-        return [Finding(.unread, layers: [input], .unknown(reason))]
+        return [Finding(.unreadEdge, layers: [input], .unknown(reason))]
       }
     }
   }
@@ -25,10 +25,10 @@ struct Waste {
     switch read {
     case .known(let axes):
       zip(axes, lengths).enumerated().compactMap { axis, sizes in
-        facts(sizes.0, sizes.1).map { Finding(.unread, layers: [input], axis: axis, $0) }
+        facts(sizes.0, sizes.1).map { Finding(.unreadEdge, layers: [input], axis: axis, $0) }
       }
     case .unknown(let reason):
-      lengths.isEmpty ? [] : [Finding(.unread, layers: [input], .unknown(reason))]
+      lengths.isEmpty ? [] : [Finding(.unreadEdge, layers: [input], .unknown(reason))]
     }
   }
 

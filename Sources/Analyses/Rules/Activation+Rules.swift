@@ -8,6 +8,8 @@ extension Activation: PointwiseRules {
     if case .prelu(perChannel: true) = function { try input.requireRank(atLeast: 2) }
   }
 
+  public func shift(_ site: Site) throws -> LearnedShift { .none }
+
   /// PReLU learns its slopes.
   public func parameters(_ site: Site) throws -> ParameterCounts {
     guard case .prelu(let perChannel) = function else { return .zero }

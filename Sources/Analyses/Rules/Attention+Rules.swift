@@ -30,6 +30,8 @@ extension MultiHeadAttention: RulesPerInput {
     return [.kept(0), isQueryOnly ? .kept(1) : .all, .all]
   }
 
+  public func shift(_ site: Site) throws -> LearnedShift { .none }
+
   /// Query, key, value and output projections: 4·E² weights, 4·E biases.
   public func parameters(_ site: Site) throws -> ParameterCounts {
     let features = site.inputs[0][2]
@@ -95,6 +97,8 @@ extension WindowAttention: RulesPerInput {
     }
     return routes + [.all]
   }
+
+  public func shift(_ site: Site) throws -> LearnedShift { .none }
 
   /// qkv 3C² and projection C² weights, 4C biases, and a table of ∏(2t − 1) positions per head, t the
   /// window that the table is made for.

@@ -57,6 +57,10 @@ extension Convolution: RulesPerInput {
       biases: hasBias ? outputs : 0)
   }
 
+  public func shift(_ site: Site) throws -> LearnedShift {
+    hasBias ? .added(along: Shape.channelDimension) : .none
+  }
+
   /// MACs = N·C'·∏out·(C/g)·∏F; padding taps count. A bias starts the accumulator and costs nothing.
   public func work(_ site: Site) throws -> Work {
     let taps = try window.taps(rank: site.inputs[0].spatialRank)

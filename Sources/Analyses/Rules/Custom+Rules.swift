@@ -36,6 +36,17 @@ struct CheckedRules: OperatorRules {
 
   func workings(_ site: Site) throws -> Workings { try custom.rules.workings(site) }
 
+  func shift(_ site: Site) throws -> LearnedShift {
+    let shift = try custom.rules.shift(site)
+    switch shift {
+    case .added(let dimension):
+      return site.outputs.first?.dims.indices.contains(dimension) ?? false ? shift : .none
+    case .removed(let dimension):
+      return site.inputs.first?.dims.indices.contains(dimension) ?? false ? shift : .none
+    case .none: return .none
+    }
+  }
+
   var mayHoldNumbers: Bool { custom.rules.mayHoldNumbers }
 
   var mayCompute: PossibleWork { custom.rules.mayCompute }
@@ -64,6 +75,8 @@ extension Opaque: OperatorRules {
       }
     }
   }
+
+  public func shift(_ site: Site) throws -> LearnedShift { .none }
 
   public func parameters(_ site: Site) throws -> ParameterCounts {
     guard shapes != nil else { throw unknown }

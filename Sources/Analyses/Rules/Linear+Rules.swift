@@ -31,6 +31,10 @@ extension Linear: RulesPerInput {
       weights: try features * Dim(outputFeatures), biases: hasBias ? Dim(outputFeatures) : 0)
   }
 
+  public func shift(_ site: Site) throws -> LearnedShift {
+    hasBias ? .added(along: site.outputs[0].rank - 1) : .none
+  }
+
   /// MACs = rows·in·out, rows being all other dimensions.
   public func work(_ site: Site) throws -> Work {
     try .multiplyAccumulates(site.inputs[0].elements() * Dim(outputFeatures))

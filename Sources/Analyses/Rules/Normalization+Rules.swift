@@ -35,6 +35,11 @@ extension BatchNorm: RulesPerInput, MultiplyFree {
       runningStatistics: hasRunningStatistics
         ? try channels * 2 + (hasBatchCounter ? 1 : 0) : 0)
   }
+
+  /// The mean of each channel is subtracted, be it this image's or a stored one, which was measured with the numbers.
+  public func shift(_ site: Site) throws -> LearnedShift {
+    .removed(along: Shape.channelDimension)
+  }
 }
 
 extension LayerNorm: RulesPerInput, MultiplyFree {
@@ -81,6 +86,8 @@ extension LayerNorm: RulesPerInput, MultiplyFree {
     return try Normalization.work(
       on: site.inputs[0], rows: rows.elements(), isCentered: isCentered, affineOperations: affine)
   }
+
+  public func shift(_ site: Site) throws -> LearnedShift { .none }
 }
 
 extension GroupNorm: RulesPerInput, MultiplyFree {
@@ -107,6 +114,12 @@ extension GroupNorm: RulesPerInput, MultiplyFree {
     try Normalization.work(
       on: site.inputs[0], rows: site.inputs[0][0] * Dim(groups),
       affineOperations: isAffine ? 2 : 0)
+  }
+
+  /// The mean is one of all channels of a group.
+  public func shift(_ site: Site) throws -> LearnedShift {
+    site.inputs[0][Shape.channelDimension] == Dim(groups)
+      ? .removed(along: Shape.channelDimension) : .none
   }
 }
 
@@ -141,6 +154,10 @@ extension InstanceNorm: RulesPerInput, MultiplyFree {
     return try Normalization.work(
       on: input, rows: input[0] * input[Shape.channelDimension],
       affineOperations: isAffine ? 2 : 0)
+  }
+
+  public func shift(_ site: Site) throws -> LearnedShift {
+    .removed(along: Shape.channelDimension)
   }
 }
 

@@ -40,6 +40,7 @@ public protocol ParameterFree: OperatorRules {}
 
 extension ParameterFree {
   public func parameters(_ site: Site) throws -> ParameterCounts { .zero }
+  public func shift(_ site: Site) throws -> LearnedShift { .none }
   public var mayHoldNumbers: Bool { false }
 }
 

@@ -83,6 +83,8 @@ extension Recurrence: RulesPerInput {
     return hasSteps(output: output) ? .lost(.piecewise, in: nil) : .all
   }
 
+  public func shift(_ site: Site) throws -> LearnedShift { .none }
+
   /// For each direction and gate: hidden·(features + hidden) weights, two biases for each hidden unit; peepholes of
   /// three gates.
   public func parameters(_ site: Site) throws -> ParameterCounts {

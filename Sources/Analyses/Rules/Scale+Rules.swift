@@ -8,6 +8,11 @@ extension Scale: PointwiseRules {
 
   public func operationsPerElement() -> Int { hasBias ? 2 : 1 }
 
+  public func shift(_ site: Site) throws -> LearnedShift {
+    guard hasBias, let dimension else { return .none }
+    return .added(along: try site.inputs[0].dimension(dimension))
+  }
+
   public func parameters(_ site: Site) throws -> ParameterCounts {
     let count: Dim
     if let dimension {

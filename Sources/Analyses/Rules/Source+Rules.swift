@@ -22,6 +22,8 @@ extension Constant: RulesPerInput, WorkFree {
 
   public func routes(input: Int, output: Int, _ site: Site) throws -> [Route] { [] }
 
+  public func shift(_ site: Site) throws -> LearnedShift { .none }
+
   public func parameters(_ site: Site) throws -> ParameterCounts {
     guard isLearned else { return ParameterCounts(constants: try shape.elements()) }
     if let learnedElements { return ParameterCounts(weights: learnedElements) }

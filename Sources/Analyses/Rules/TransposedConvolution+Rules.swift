@@ -88,6 +88,10 @@ extension TransposedConvolution: RulesPerInput {
       biases: hasBias ? outputs : 0)
   }
 
+  public func shift(_ site: Site) throws -> LearnedShift {
+    hasBias ? .added(along: Shape.channelDimension) : .none
+  }
+
   /// MACs = N·C·∏in·(C'/g)·∏F: every input element spreads a kernel, also where it is cropped.
   public func work(_ site: Site) throws -> Work {
     let taps = try window.taps(rank: site.inputs[0].spatialRank)

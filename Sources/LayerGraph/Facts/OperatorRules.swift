@@ -19,6 +19,9 @@ public protocol OperatorRules: Sendable {
   /// How its numbers are worked out, in formulas that people read.
   func workings(_ site: Site) throws -> Workings
 
+  /// What it does to numbers that are added all over the map, one for each place along a dimension, as a bias is.
+  func shift(_ site: Site) throws -> LearnedShift
+
   /// Whether numbers may be learned or stored here. What holds none adds none where its shapes are unknown.
   var mayHoldNumbers: Bool { get }
 

@@ -4,7 +4,7 @@ import RFKit
 enum Option: String, CaseIterable, Hashable {
   case layers, input, until, outputs, variant, classes, width
   case depthMultiplier = "depth-multiplier"
-  case format, columns, depth, rate, anchors, output
+  case format, columns, depth, rate, anchors, findings, output
   case dtype, assume, layout, opaque
   case at, on, unit, pixel
   /// Of `rfcalc solve`, typed as `--output 7x7`: `--output` with sizes.
@@ -134,6 +134,11 @@ extension Option {
         help:
           "The network's outputs: the first centre of each, from the image's edge, beside where an anchor "
           + "generator puts it, (i + ½)·stride, and how far off.")
+    case .findings:
+      OptionSpec(
+        help:
+          "All that is worth knowing about the network, with codes and what to do, in place of the table "
+          + "(see 'rfcalc help findings').")
     case .output:
       OptionSpec(
         value: "file", letter: "o",

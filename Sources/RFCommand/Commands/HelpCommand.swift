@@ -2,11 +2,11 @@
 struct HelpCommand: Command {
   static let manual = Manual(
     arguments: "[<topic>]",
-    abstract: "Show help for a subcommand, or for layer strings: rfcalc help layers.",
+    abstract: "Show help for a subcommand, for layer strings or for findings: rfcalc help layers.",
     positionals: [
       (
         "<topic>",
-        "A subcommand, or layers: the language of layer strings, with all names and keys."
+        "A subcommand; layers: the language of layer strings, with all names and keys; or findings: their codes."
       )
     ],
     standsInDocuments: false)

@@ -17,7 +17,7 @@ struct NetworkCommand: Command {
     ],
     positionals: [Manual.network],
     options: Option.networks + Option.reports + Option.tables
-      + [.columns, .depth, .rate, .anchors],
+      + [.columns, .depth, .rate, .anchors, .findings],
     lists: [
       Limits.list,
       ("COLUMNS", Column.allCases.map { ($0.rawValue, $0.summary) }),
@@ -35,6 +35,10 @@ struct NetworkCommand: Command {
     for option in [Option.at, .depth] where arguments.has(option) && arguments.has(.anchors) {
       throw .usage(.exclusive(option, .anchors))
     }
+    for option in [Option.at, .depth, .columns, .rate, .anchors]
+    where arguments.has(option) && arguments.has(.findings) {
+      throw .usage(.exclusive(option, .findings))
+    }
     let report = try ReportLoader(arguments: arguments, context: context).load()
     if options.rate != nil { try requireTime(in: report) }
     guard let layer = arguments[.at] else {
@@ -50,7 +54,7 @@ struct NetworkCommand: Command {
   /// The network itself, with the inputs that were given.
   private func graph() throws(Failure) -> Outcome {
     let ofReports: [Option] = [
-      .columns, .depth, .anchors, .at, .on, .assume, .dtype, .pixelOrigin, .rate,
+      .columns, .depth, .anchors, .findings, .at, .on, .assume, .dtype, .pixelOrigin, .rate,
     ]
     for option in ofReports where arguments.has(option) {
       throw .usage(
@@ -70,6 +74,7 @@ struct NetworkCommand: Command {
       pixelOrigin: arguments.choice(.pixelOrigin, arguments.has(.anchors) ? .half : .zero),
       rate: try rate(), width: formatting.width, usesColor: formatting.usesColor)
     options.showsAnchors = arguments.has(.anchors)
+    options.showsFindings = arguments.has(.findings)
     if options.showsAnchors, options.columns == nil { options.columns = Column.anchors }
     // JSON without columns is the whole report, in which a depth would mean nothing.
     if formatting.format == .json, arguments.has(.depth), options.columns == nil {

@@ -1,6 +1,6 @@
 /// What `rfcalc help` tells of besides subcommands.
 enum HelpTopic: String, CaseIterable {
-  case layers
+  case layers, findings
 
   /// All words that may follow `rfcalc help`.
   static let words = Subcommand.words.map(\.rawValue) + allCases.map(\.rawValue)
@@ -8,6 +8,7 @@ enum HelpTopic: String, CaseIterable {
   var manual: Manual {
     switch self {
     case .layers: LayersTopic.manual
+    case .findings: FindingsTopic.manual
     }
   }
 }

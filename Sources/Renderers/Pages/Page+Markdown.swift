@@ -24,8 +24,9 @@ extension Page {
     case .blocks(let blocks, _):
       PageBlock.writeMarkdown(blocks, to: output)
       lines = conditions(TableSigns([]))
+    case .lines: lines = insights
     }
-    if !lines.isEmpty { output.write("\n") }
+    if !lines.isEmpty, !body.isOfLines { output.write("\n") }
     for line in lines { output.write("- \(line)\n" as Escaped<Markdown>) }
     for section in sections {
       output.write("\n")

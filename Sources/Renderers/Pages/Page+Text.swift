@@ -16,15 +16,16 @@ extension Page {
         TextTable(second, width: look.width, paint: look.paint).write(to: output)
         texts = second
       }
-      lines = texts.notes + conditions(texts.signs) + insights
+      lines = texts.notes + conditions(texts.signs) + legend(texts.signs) + insights
     case .facts(let row, _):
       write(row, look.paint, to: output)
-      lines = conditions(row.signs) + insights
+      lines = conditions(row.signs) + legend(row.signs) + insights
     case .blocks(let blocks, _):
       PageBlock.writeText(blocks, look, to: output)
       lines = conditions(TableSigns([])) + insights
+    case .lines: lines = insights
     }
-    if !lines.isEmpty { output.write("\n") }
+    if !lines.isEmpty, !body.isOfLines { output.write("\n") }
     for line in lines { output.write(line.wrapped(to: look.width ?? 80)) }
     for section in sections {
       output.write("\n")

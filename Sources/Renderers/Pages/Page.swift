@@ -20,6 +20,8 @@ package protocol Page {
   /// What the numbers stand on.
   /// - Parameter signs: those of the cells that are shown.
   func conditions(_ signs: TableSigns) -> [Message]
+  /// What signs mean, where there is room for it.
+  func legend(_ signs: TableSigns) -> [Message]
   /// What is worth knowing, where there is room for it.
   var insights: [Message] { get }
   /// Texts by themselves, below all else.
@@ -32,6 +34,12 @@ package enum PageBody {
   case facts(Table, of: String)
   /// Text with formulas; programs get the table.
   case blocks([PageBlock], records: Table)
+  /// No table at all; the lines that stand below one.
+  case lines
+}
+
+extension PageBody {
+  var isOfLines: Bool { if case .lines = self { true } else { false } }
 }
 
 package enum PageSection {
@@ -44,6 +52,7 @@ extension Page {
   package var records: Table {
     switch body {
     case .table(let table), .facts(let table, _), .blocks(_, let table): table
+    case .lines: Table(columns: [], rows: [[Cell]]())
     }
   }
 
@@ -52,6 +61,8 @@ extension Page {
   package var style: CellStyle { CellStyle() }
 
   package func conditions(_ signs: TableSigns) -> [Message] { signs.unknowns() }
+
+  package func legend(_ signs: TableSigns) -> [Message] { [] }
 
   package var insights: [Message] { [] }
 

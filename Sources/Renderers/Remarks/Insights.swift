@@ -8,24 +8,23 @@ struct Insights {
   let report: Report
   let rows: [Row]
 
-  var remarks: [Message] {
-    let findings = Dictionary(
-      grouping: report.findings(holesAmong: rows.map(\.layer)), by: \.code)
-    let told = Finding.Code.allCases.flatMap { lines($0, findings[$0] ?? []) }
-    return layouts + memory + told
-  }
+  var remarks: [Message] { layouts + memory + told }
 
-  /// What findings of one kind say together; nothing of what is unknown.
-  private func lines(_ code: Finding.Code, _ findings: [Finding]) -> [Message] {
-    switch code {
-    case .constants: findings.compactMap(constants)
-    case .coversSource: findings.compactMap(coverage)
-    case .unread: unread(findings)
-    case .misaligned: apart(findings)
-    case .movedByPadding: moved(findings)
-    case .drifting: drifting(findings)
-    case .holes: holes(findings)
+  /// No more findings than this are told, each kind in one line.
+  private static let shown = 3
+
+  private var told: [Message] {
+    let findings = Dictionary(
+      grouping: report.findings(gridsAmong: rows.map(\.layer)), by: \.code)
+    let names = rows.map { ($0.layer, $0.name) }
+    let words = FindingWords(
+      report: report, rowNames: Dictionary(names, uniquingKeysWith: { first, _ in first }))
+    let known = Finding.Code.allCases.compactMap { code in
+      words.summary(code, findings[code] ?? []).map { (code, $0) }
     }
+    let more = known.dropFirst(Self.shown).map { "\($0.0.rawValue)" as Message }
+    return known.prefix(Self.shown).map(\.1)
+      + (more.isEmpty ? [] : ["--findings tells of \(more.listed(atMost: 8)) too."])
   }
 
   /// "The input is read as N×H×W×C; --layout says otherwise.": where it isn't N×C×…. "Nothing tells which dimensions of
@@ -66,52 +65,6 @@ struct Insights {
   private func bytes(_ sum: Known<Dim>, _ least: Dim?) -> Message? {
     if case .known(let bytes) = sum { return bytes.constant.map { "\(Digits.bytes($0))" } }
     return least?.constant.map { "at least \(Digits.bytes($0))" }
-  }
-
-  /// "552,278 stored numbers are constants, not learned: 331,338 under names that exporters make up
-  /// (onnx::Add_4747, …), 220,940 in Constant nodes."
-  private func constants(_ finding: Finding) -> Message? {
-    guard case .known(.constants(let elements, let groups)) = finding.facts else { return nil }
-    let parts: [Message] = groups.map { group in
-      let more: Message = group.tensors > 1 ? ", …" : ""
-      let name: Message = group.largest.name.isEmpty ? "" : " (\(group.largest.name)\(more))"
-      return "\(Digits.grouped(group.elements)) \(group.evidence.group)\(name)"
-    }
-    return "\(Digits.grouped(elements)) stored numbers are constants, not learned: "
-      + parts.listed(atMost: 8) + "."
-  }
-
-  /// "Every unit sees the whole 224×224 input from layer4 on."
-  private func coverage(_ finding: Finding) -> Message? {
-    guard case .known(.covered(let sizes, let isSeenByAll, let module)) = finding.facts else {
-      return nil
-    }
-    let image =
-      sizes.count == 1 ? "\(sizes[0])" : sizes.map(String.init).joined(separator: "×")
-    let source = report.looksAtInputs ? "input" : report.name(ofSource: 0)
-    let place = module.map { report.modules[$0].name } ?? name(of: finding)
-    let seen: Message = "the whole \(image) \(source) from \(place) on."
-    return isSeenByAll
-      ? "Every unit sees \(seen)" : "The field of a middle unit covers \(seen)"
-  }
-
-  private func holes(_ findings: [Finding]) -> [Message] {
-    let lines: [Message] = findings.compactMap { finding in
-      guard case .known(.share(let share)) = finding.facts else { return nil }
-      return
-        "\(rowName(of: finding)) reads with holes: its units see \(Digits.percent(share)) of their field."
-    }
-    return Self.capped(lines, at: 3, more: "lines have holes")
-  }
-
-  /// Of the line that a layer stands for.
-  private func rowName(of finding: Finding) -> String {
-    rows.first { finding.layers.first == $0.layer }?.name ?? name(of: finding)
-  }
-
-  /// Of the layer that something is said of.
-  func name(of finding: Finding) -> String {
-    finding.layers.first.map { report.layers[$0].name } ?? ""
   }
 
   static func capped(_ lines: [Message], at shown: Int, more: Message) -> [Message] {

@@ -52,6 +52,10 @@ struct LayerPage: Page {
     Conditions(report: report, signs: signs, rate: options.rate).remarks + tensors
   }
 
+  func legend(_ signs: TableSigns) -> [Message] {
+    Legend(signs: signs, pixelOrigin: options.pixelOrigin).remarks
+  }
+
   /// What decided whether its numbers are learned, where that isn't plain.
   private var tensors: [Message] {
     row.isModule || options.columns != nil

@@ -9,12 +9,14 @@ package struct RegionPage: Page {
   private let report: Report
   private let table: Table
   private let places: UnitPlaces
+  private let pixelOrigin: RenderOptions.PixelOrigin
 
   package init(
     _ region: Region, _ places: UnitPlaces, in report: Report, title: Message,
     pixelOrigin: RenderOptions.PixelOrigin
   ) {
     (self.report, self.places, self.title) = (report, places, title)
+    self.pixelOrigin = pixelOrigin
     table = region.table(along: report.axes[0], pixelOrigin: pixelOrigin)
   }
 
@@ -32,6 +34,10 @@ package struct RegionPage: Page {
   }
 
   package func conditions(_ signs: TableSigns) -> [Message] { lines + signs.unknowns() }
+
+  package func legend(_ signs: TableSigns) -> [Message] {
+    Legend(signs: signs, pixelOrigin: pixelOrigin).remarks
+  }
 
   /// "It is row 4, column 20 of head.cv2.1.2 (1×64×40×40)." "It lies in piece 2 of 3 of head.Concat_3."
   private var lines: [Message] {

@@ -20,7 +20,10 @@ extension Report {
     format.write(page(options), options.look, to: output)
   }
 
-  package func page(_ options: RenderOptions) -> some Page { ReportPage(self, options) }
+  package func page(_ options: RenderOptions) -> any Page {
+    if options.showsFindings { return FindingsPage(self) }
+    return ReportPage(self, options)
+  }
 
   /// The report in any format.
   /// - Complexity: O(layers × columns), JSON O(layers × inputs).

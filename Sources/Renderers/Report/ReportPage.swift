@@ -67,6 +67,11 @@ final class ReportPage: Page {
     Conditions(report: report, signs: signs, rate: options.rate).remarks
   }
 
+  func legend(_ signs: TableSigns) -> [Message] {
+    options.showsRemarks
+      ? Legend(signs: signs, pixelOrigin: options.pixelOrigin).remarks : []
+  }
+
   var insights: [Message] {
     options.showsRemarks && !options.showsAnchors
       ? Insights(report: report, rows: rows).remarks : []

@@ -1,3 +1,4 @@
+import ConvArithmetic
 package import LayerGraph
 
 /// What in the cells of a table needs a word below it.
@@ -11,6 +12,18 @@ package struct TableSigns: Sendable {
   private(set) var hasUnitRanges = false
   /// Whether there is a sum of which not all terms are known.
   private(set) var hasLeastSums = false
+  /// Whether something isn't there: "–".
+  private(set) var hasNone = false
+  /// Whether there is a least and a greatest number: "63–95".
+  private(set) var hasRanges = false
+  /// Whether some see everything: "1–all".
+  private(set) var hasRangesToAll = false
+  /// Whether space before and after differs: "217/186".
+  private(set) var hasMargins = false
+  /// Whether there is a place between positions: "93½".
+  private(set) var hasFractions = false
+  /// Whether branches drift.
+  private(set) var drifts = false
   /// The columns' keys.
   let columns: [String]
   /// Why cells are unknown, each reason once, in order of appearance.
@@ -30,10 +43,15 @@ package struct TableSigns: Sendable {
     case .first(let parts, _):
       hasFurtherOutputs = true
       note(parts)
-    case .sizes(let parts), .rates(let parts), .places(let parts): note(parts)
+    case .sizes(let parts), .rates(let parts): note(parts)
+    case .places(let parts):
+      note(parts)
+      if parts.contains(where: \.isBetween) { hasFractions = true }
     case .unknown(let reason): note(reason)
     case .atLeast: hasLeastSums = true
-    case .none, .text, .count, .shared, .fraction, .share, .runs: break
+    case .none: hasNone = true
+    case .fraction(let value): if !value.isInteger { hasFractions = true }
+    case .text, .count, .shared, .share, .runs: break
     }
   }
 
@@ -42,13 +60,27 @@ package struct TableSigns: Sendable {
       switch part {
       case .unknown(let reason): note(reason)
       case .units: hasUnitRanges = true
-      default: break
+      case .range: hasRanges = true
+      case .rangeToAll: hasRangesToAll = true
+      case .distances(let range), .milliseconds(let range):
+        if range.lowerBound < range.upperBound { hasRanges = true }
+      case .margins(let before, let after): if before != after { hasMargins = true }
+      case .word(.nothing): hasNone = true
+      case .word(.drifts): drifts = true
+      case .count, .fraction, .share, .cases, .word(.everything): break
       }
     }
   }
 
   private mutating func note(_ reason: UnknownReason) {
     if reasons.last != reason, seen.insert(reason).inserted { reasons.append(reason) }
+  }
+}
+
+extension Cell.Part {
+  /// Whether it is a place that no position has.
+  fileprivate var isBetween: Bool {
+    if case .fraction(let place) = self { !place.isInteger } else { false }
   }
 }
 

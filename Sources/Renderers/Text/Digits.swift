@@ -30,6 +30,17 @@ package enum Digits {
     return least == most ? least : "\(least)–\(most)"
   }
 
+  /// Places, which may lie before the first: `-½`, `0 to 7½`, `-3.62`.
+  static func places(_ range: ClosedRange<Rational>) -> String {
+    let (least, most) = (place(range.lowerBound), place(range.upperBound))
+    return least == most ? least : "\(least) to \(most)"
+  }
+
+  private static func place(_ value: Rational) -> String {
+    guard value < 0, let opposite = try? -value else { return distance(value) }
+    return "-" + distance(opposite)
+  }
+
   /// Halves and quarters as they are; others rounded to hundredths: `5.33`, and `<0.01`, which is not 0.
   static func distance(_ value: Rational) -> String {
     if 4 % value.denominator == 0 { return value.mixedDescription }

@@ -22,6 +22,12 @@ struct LyingRules: OperatorRules {
     return ParameterCounts(weights: hostile.dim(0...9), biases: hostile.dim(0...9))
   }
 
+  func shift(_ site: Site) -> LearnedShift {
+    var hostile = Hostile(seed: seed &+ 4)
+    let dimension = hostile.number(-9...9)
+    return hostile.chance(50) ? .added(along: dimension) : .removed(along: dimension)
+  }
+
   func work(_ site: Site) throws -> Work {
     var hostile = Hostile(seed: seed &+ 3)
     return Work(

@@ -26,6 +26,8 @@ private struct Halve: OperatorRules {
   }
 
   func work(_ site: Site) throws -> Work { Work(operations: try site.outputs[0].elements() * 3) }
+
+  func shift(_ site: Site) -> LearnedShift { .none }
 }
 
 /// Rules that break one promise each.
@@ -39,6 +41,8 @@ private struct Broken: OperatorRules {
   func routes(output: Int, _ site: Site) throws -> [[Route]] { routes }
   func parameters(_ site: Site) throws -> ParameterCounts { .zero }
   func work(_ site: Site) throws -> Work { .none }
+
+  func shift(_ site: Site) -> LearnedShift { .none }
 }
 
 @Suite struct CustomRulesTests {

@@ -112,7 +112,7 @@ import Testing
     case .output(let sizes, let name):
       let dims = name.flatMap { report[$0] }?.shape.value?.dims.dropFirst(2)
       return dims?.compactMap(\.constant) == sizes
-    case .noWaste: return report.isFree(of: [.unread])
+    case .noWaste: return report.isFree(of: [.unreadEdge])
     case .aligned: return report.isFree(of: [.misaligned, .drifting])
     case .symmetric: return report.padsEqually
     case .maximumMultiplyAccumulates(let most):

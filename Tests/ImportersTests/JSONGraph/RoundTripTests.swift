@@ -139,6 +139,7 @@ import Testing
     func routes(output: Int, _ site: Site) -> [[Route]] { [] }
     func parameters(_ site: Site) -> ParameterCounts { .zero }
     func work(_ site: Site) -> Work { .none }
+    func shift(_ site: Site) -> LearnedShift { .none }
   }
 
   /// Conditions of all kinds, about names of all kinds.

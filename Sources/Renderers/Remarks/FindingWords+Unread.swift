@@ -3,9 +3,18 @@ import Escaping
 import LayerGraph
 
 /// What no output of the network reads.
-extension Insights {
-  /// "3 columns on the right and 1 row at the bottom are never read."; a sentence for each input.
-  func unread(_ findings: [Finding]) -> [Message] {
+extension FindingWords {
+  /// "3 columns on the right and 1 row at the bottom are never read."; the first of several inputs.
+  func unread(_ findings: [Finding]) -> Message? {
+    let sentences = unreadByInput(findings)
+    let more = sentences.count - 1
+    guard let first = sentences.first, more > 0 else { return sentences.first }
+    return first
+      + " Of \(Digits.grouped(more)) more \(more == 1 ? "input" : "inputs") positions are never read."
+  }
+
+  /// A sentence for each input.
+  func unreadByInput(_ findings: [Finding]) -> [Message] {
     var (inputs, parts): ([Int], [Int: [Part]]) = ([], [:])
     let axes = Dictionary(uniqueKeysWithValues: zip(report.inputs, report.axesOfInputs))
     for finding in findings {
@@ -13,19 +22,17 @@ extension Insights {
         case .known(.unread(let unread)) = finding.facts
       else { continue }
       if parts[input] == nil { inputs.append(input) }
-      parts[input, default: []] += Self.parts(unread, AxisWords(axis: axis, of: axes))
+      parts[input, default: []] += self.parts(unread, AxisWords(axis: axis, of: axes))
     }
-    let lines = inputs.map { sentence(of: $0, parts[$0] ?? []) }
-    return Self.capped(lines, at: 8, more: "positions of an input are never read")
+    return inputs.map { sentence(of: $0, parts[$0] ?? []) }
   }
 
   private typealias Part = (text: String, isSingle: Bool)
 
-  private static func parts(_ unread: Finding.Unread, _ words: AxisWords) -> [Part] {
+  private func parts(_ unread: Finding.Unread, _ words: AxisWords) -> [Part] {
     let counts = [unread.before, unread.after, unread.between]
     return zip(counts, [words.before, words.after, words.between]).compactMap { count, place in
-      if count == 0 { return nil }
-      return ("\(Digits.grouped(count)) \(words.unit)\(count == 1 ? "" : "s") \(place)", count == 1)
+      count == 0 ? nil : (units(count, words, place), count == 1)
     }
   }
 
