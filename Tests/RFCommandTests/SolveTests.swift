@@ -167,5 +167,8 @@ import Testing
     #expect(files.text("sizes.txt").contains("193…224"))
     _ = rfcalc("lenet5 --output 7x7", files)
     #expect(files.text("7x7").contains("lenet5"))
+    // The last one counts.
+    _ = rfcalc("lenet5 -o 8x8 -o late.txt", files)
+    #expect(files.text("late.txt").contains("lenet5") && files.text("8x8").isEmpty)
   }
 }

@@ -3,7 +3,7 @@ public import LayerGraph
 
 /// How the numbers of one layer come about: formulas with this network's numbers, and what is to be said in words.
 ///
-///     let report = try ModelZoo.graph("resnet50").report()
+///     let report = try Zoo.graph("resnet50").report()
 ///     for step in try report.explanation(of: "layer1.0.conv2").steps {
 ///       print(step.quantity, step.result)      // field known(19) …
 ///     }

@@ -64,21 +64,25 @@ extension Report {
       layer.parameters.flatMapArithmetic { counts throws(ArithmeticError) in try counts.total() }
     }
     return [
-      sum(.parameters, parameters), sum(.macs, layers.map { $0.work.map(\.multiplyAccumulates) }),
-      sum(.flops, layers.map { $0.work.flatMap(\.floatingPointOperations) }),
+      sum(.parameters, .parameters, parameters),
+      sum(.macs, .macs, layers.map { $0.work.map(\.multiplyAccumulates) }),
+      sum(.flops, .flops, layers.map { $0.work.flatMap(\.floatingPointOperations) }),
     ]
   }
 
   /// The terms one by one, where they are few.
   private func sum(
-    _ quantity: LayerExplanation.Quantity, _ terms: [Known<Dim>]
+    _ quantity: LayerExplanation.Quantity, _ name: Letter.Name, _ terms: [Known<Dim>]
   ) -> LayerExplanation.Step {
     let total = terms.reduce(Known<Dim>.known(0)) { $0.adding($1) }
     let counted = terms.compactMap(\.value).filter { $0 != 0 }
     guard total.value != nil, (2...8).contains(counted.count) else {
       return .init(quantity, told: total.map { Amount($0) })
     }
-    return .init(quantity, nil, .sum(counted.map { .letter(Letter(.macs), Amount($0)) }))
+    let letters = counted.enumerated().map { index, count in
+      Formula.letter(Letter(name, number: index + 1), Amount(count))
+    }
+    return .init(quantity, nil, .sum(letters))
   }
 }
 

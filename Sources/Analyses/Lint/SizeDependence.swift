@@ -25,7 +25,7 @@ struct SizeDependence {
   }
 
   /// As many sizes are tried.
-  private static let mostTrials = 16
+  private static let mostTrials = 64
 
   private func dependence(of index: Int) -> (axis: Int, facts: Finding.Facts)? {
     for window in report.windows(of: index) {

@@ -4,8 +4,8 @@ public import ConvArithmetic
 ///
 /// It is one value that is printed in letters and in numbers, and whose result is worked out from the tree itself.
 ///
-///     let field: Formula = .sum([.letter(Letter(.field, .before), 11), .product([…])])
-///     field.value()     // 19
+///     let gaps: Formula = .difference(.size(.kernel, 3), .number(1))
+///     Formula.product([gaps, .letter(Letter(.jump, .before), Amount(4))]).value()     // 8, which is (F - 1)·jₙ₋₁
 ///
 /// Formulas are made by rules and passes with a bounded depth; nothing here nests as deep as a file says.
 public indirect enum Formula: Hashable, Sendable {

@@ -51,6 +51,9 @@ public struct Letter: Hashable, Sendable {
     /// How far apart branches sample.
     case apart = "Δ"
     case macs = "MACs"
+    case flops = "FLOPs"
+    /// Learned numbers.
+    case parameters
   }
 
   /// Of which layer it is.

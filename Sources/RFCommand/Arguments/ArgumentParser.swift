@@ -5,6 +5,8 @@ private struct ArgumentParser {
   private var rest: ArraySlice<String>
   private var operands: [String] = []
   private var values: [Option: String] = [:]
+  /// What was given last as an output, sizes or a file.
+  private var lastOutput: String?
   /// Whether `name=value` is an option too, as it is in documents.
   private let allowsBareOptions: Bool
 
@@ -40,8 +42,8 @@ private struct ArgumentParser {
 
   /// What `rfcalc solve` is asked for is typed as an output, and so is the file: `--output 7x7 -o sizes.txt`.
   private mutating func separateSizes(in subcommand: Subcommand) {
-    guard subcommand != .solve else { return }
-    if let file = values.removeValue(forKey: .outputSizes) { values[.output] = file }
+    guard subcommand != .solve, values.removeValue(forKey: .outputSizes) != nil else { return }
+    values[.output] = lastOutput
   }
 
   private mutating func long(_ text: Substring) throws(UsageError) {
@@ -79,6 +81,7 @@ private struct ArgumentParser {
     let value = attached ?? rest.first ?? ""
     let isSizes = typed == .output && SolveCommand.sizes(value) != nil
     let option = isSizes ? Option.outputSizes : typed
+    if typed == .output { lastOutput = value }
     guard option.spec.value != nil else {
       if let attached { throw .unexpectedValue(option, attached) }
       values[option] = ""

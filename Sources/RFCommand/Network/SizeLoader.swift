@@ -16,13 +16,14 @@ struct SizeLoader {
   func tiled() throws(Failure) -> (problem: SizeProblem, lengths: [Int]?) {
     let loader = ReportLoader(arguments: arguments, context: context)
     guard let given = try InputShapes(arguments).shapes.first, given.name == nil,
-      let open = given.shape.openAlongAxes
+      let open = given.shape.shape.openAlongAxes
     else {
       let report = try loader.load()
       return (try problem(report.hasOpenAxes ? report : try opened(report)), nil)
     }
     let report = try ReportLoader(
-      arguments: arguments, context: context, inputs: InputShapes(ofFirst: open)
+      arguments: arguments, context: context,
+      inputs: InputShapes(ofFirst: InputShape(open, hasBatch: given.shape.hasBatch))
     ).load()
     var lengths: [Int] = []
     for dimension in report.axesOfInputs.first?.dimensions ?? []
@@ -44,9 +45,9 @@ struct SizeLoader {
   private func opened(_ report: Report) throws(Failure) -> Report {
     guard var shape = report.firstShape, let axes = report.axesOfInputs.first else { return report }
     let letters = axes.layout(ofRank: shape.rank).letters
-    let count = axes.dimensions.count
+    let names = Shape.axisNames(count: axes.dimensions.count)
     for (index, dimension) in axes.dimensions.enumerated() {
-      let usual = count < 4 ? ["L", "HW", "DHW"][count - 1].map(String.init)[index] : "S\(index)"
+      let usual = names?[index] ?? "S\(index)"
       let name = axes.letters == nil ? usual : String(letters[dimension])
       shape[dimension] = .symbol(report.graph.openSizes.contains(name) ? name + "0" : name)
     }
@@ -71,19 +72,6 @@ struct SizeLoader {
     return try ReportLoader(
       arguments: arguments, context: quiet, inputs: InputShapes(ofFirst: input)
     ).load()
-  }
-}
-
-extension InputShape {
-  /// With letters along the axes N×C×…; nil where a size is open already, and where there are none.
-  fileprivate var openAlongAxes: InputShape? {
-    let axes = shape.dims.indices.dropFirst(2)
-    guard shape.isConcrete, (1...3).contains(axes.count) else { return nil }
-    var open = shape
-    for (axis, name) in zip(axes, ["L", "HW", "DHW"][axes.count - 1]) {
-      open[axis] = .symbol(String(name))
-    }
-    return InputShape(open, hasBatch: hasBatch)
   }
 }
 

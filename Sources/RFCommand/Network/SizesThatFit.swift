@@ -8,7 +8,8 @@ struct SizesThatFit {
   /// "Sizes that fit: H 240 or 256 (H % 16 = 0)."; nil where that isn't what is wrong, or can't be told.
   var message: Message? {
     guard let input = network.graph.inputs.first,
-      case .input(let given) = network.graph.nodes[input].operation, let open = opened(given.shape),
+      case .input(let given) = network.graph.nodes[input].operation,
+      let open = given.shape.openAlongAxes,
       let report = try? network.graph.putting(open).report(options),
       let problem = try? SizeProblem(report)
     else { return nil }
@@ -28,17 +29,6 @@ struct SizesThatFit {
           + "(\(set.words(of: answer.symbols[0])))")
     }
     return parts.isEmpty ? nil : "Sizes that fit: \(parts.joined(separator: ", "))."
-  }
-
-  /// With letters along the axes N×C×… of numbers; nil where there are none, and where a size is open already.
-  private func opened(_ shape: Shape) -> Shape? {
-    let axes = shape.dims.indices.dropFirst(2)
-    guard (1...3).contains(axes.count), shape.isConcrete else { return nil }
-    var open = shape
-    for (axis, name) in zip(axes, ["L", "HW", "DHW"][axes.count - 1]) {
-      open[axis] = .symbol(String(name))
-    }
-    return open
   }
 }
 

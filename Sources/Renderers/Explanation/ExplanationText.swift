@@ -287,6 +287,8 @@ extension Letter.Name {
     case .unit: "number of a unit"
     case .apart: "how far apart branches sample"
     case .macs: "multiply-accumulates"
+    case .flops: "floating-point operations"
+    case .parameters: "learned numbers"
     }
   }
 }
